@@ -1,0 +1,7 @@
+// Tests run on the compiled JavaScript in dist/, so that worker threads and spawned commands run the very files that ship.
+export default {
+  rootDir: 'dist',
+  testMatch: ['<rootDir>/**/*.spec.js'],
+  testEnvironment: 'node',
+  transform: {},
+};

@@ -1,0 +1,83 @@
+// Plain dates as day numbers, and project months: contract section 1.
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date as the number of days since 1970-01-01. */
+export type Day = number;
+
+const MS_PER_DAY = 86_400_000;
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The day of an ISO 8601 calendar date, or undefined where there is no such date. */
+export function parseDay(iso: string): Day | undefined {
+  if (!ISO_DATE.test(iso)) return undefined;
+  const day = dayOf(iso);
+  return isoDate(day) === iso ? day : undefined;
+}
+
+/** The day of an ISO 8601 calendar date that is known to be valid (schema-checked before it was stored). */
+export function dayOf(iso: string): Day {
+  return Date.UTC(digits(iso, 0, 4), digits(iso, 5, 7) - 1, digits(iso, 8, 10)) / MS_PER_DAY;
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
+}
+
+export function isoDate(day: Day): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** `day` plus whole calendar months; a day past the month's end becomes its last day. */
+export function addMonths(day: Day, months: number): Day {
+  return dayOf(Temporal.PlainDate.from(isoDate(day)).add({ months }, { overflow: 'constrain' }).toString());
+}
+
+/** `day` plus whole years; 29 February becomes 28 February in a common year. */
+export function addYears(day: Day, years: number): Day {
+  return addMonths(day, years * 12);
+}
+
+/** Today's date in an IANA time zone, at an instant given in milliseconds since 1970-01-01T00:00Z. */
+export function dayInZone(instantMs: number, timeZone: string): Day {
+  return dayOf(Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString());
+}
+
+/** The project months of an alliance. Always counted from `startsOn`, never chained. */
+export class ProjectCalendar {
+  private readonly ends = new Map<number, Day>();
+
+  constructor(
+    readonly startsOn: Day,
+    readonly endsOn: Day,
+  ) {}
+
+  /** The last day of month k; month 0 "ends" on the day before `startsOn`. */
+  monthEnd(month: number): Day {
+    let end = this.ends.get(month);
+    if (end === undefined) {
+      end = addMonths(this.startsOn, month) - 1;
+      this.ends.set(month, end);
+    }
+    return end;
+  }
+
+  /** The month that holds `day` by arithmetic: 0 or less before `startsOn`, going on after `endsOn`. */
+  monthAt(day: Day): number {
+    let month = Math.ceil((day - this.startsOn + 1) / 30.436875);
+    while (this.monthEnd(month) < day) month++;
+    while (this.monthEnd(month - 1) >= day) month--;
+    return month;
+  }
+
+  /** The project month of `day`, or null before `startsOn` and after `endsOn`. */
+  month(day: Day): number | null {
+    return day < this.startsOn || day > this.endsOn ? null : this.monthAt(day);
+  }
+}
+
+/** The day that a framework's `month` (its end) or `date` names. */
+export function dayOfAnchor(anchor: { month?: number | undefined; date?: string | undefined }, calendar: ProjectCalendar): Day {
+  return anchor.date === undefined ? calendar.monthEnd(anchor.month ?? 0) : dayOf(anchor.date);
+}

@@ -1,0 +1,31 @@
+// How every thing of the domain decides: a pure triple over the effective facts of one stream.
+import type { RefusalCode } from './refusals.js';
+
+/** Why a fact can't be recorded: a code of the catalogue, and what it is about in a sentence. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly detail: string;
+  /** The field of the data that is at fault, where one is. */
+  readonly field?: string;
+  /** The fact of the timeline that can't stand, where it isn't the one offered. */
+  readonly eventId?: string;
+}
+
+/**
+ * The rules of one thing. Facts come in effective order, whenever they were recorded; `decide` says whether `event`
+ * may follow what led to `state`, `evolve` what holds after it. Both are pure: time and ids come in with the event.
+ */
+export interface Decider<Event, State> {
+  readonly initial: State;
+  decide(event: Event, state: State): Refusal | undefined;
+  evolve(state: State, event: Event): State;
+}
+
+export function refuse(code: RefusalCode, detail: string, field?: string): Refusal {
+  return field === undefined ? { code, detail } : { code, detail, field };
+}
+
+/** Ends an exhaustive switch. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,46 @@
+// The effective facts of a stream: what is recorded, less what was retracted, in effective order. Contract section 1.
+import type { Day } from '../../projections/calendar.js';
+import { effectiveDayOf } from './events.js';
+
+/** One event of a stream as domain and projections see it; a stream's events come in the order of recording. */
+export interface StreamEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly data: object;
+  /** The event that this one corrects (it keeps that one's place). */
+  readonly corrects?: string | undefined;
+}
+
+/** An event that is in effect, with its effective date and its place. */
+export interface Fact<E extends StreamEvent = StreamEvent> {
+  readonly event: E;
+  readonly on: Day;
+  /** Index of the event in its stream. */
+  readonly index: number;
+  /** Index in the stream of the event whose place this fact has: its own, or that of the first one it corrects. */
+  readonly place: number;
+}
+
+/** Events that are in the stream but are no fact about the world: they have no part in rules and figures. */
+const NO_GROUND = new Set(['EventRetracted', 'EvidenceAdded']);
+
+/** The effective facts among `events` (all events of one stream, in recorded order), ordered by (effective date, place). */
+export function effectiveFacts<E extends StreamEvent>(events: readonly E[]): Fact<E>[] {
+  if (events.length === 1) {
+    const [event] = events as [E];
+    return NO_GROUND.has(event.type) ? [] : [{ event, on: effectiveDayOf(event), index: 0, place: 0 }];
+  }
+  const retracted = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'EventRetracted') retracted.add((event.data as { eventId: string }).eventId);
+  }
+  const places = new Map<string, number>();
+  const facts: Fact<E>[] = [];
+  events.forEach((event, index) => {
+    const place = (event.corrects !== undefined ? places.get(event.corrects) : undefined) ?? index;
+    places.set(event.eventId, place);
+    if (NO_GROUND.has(event.type) || retracted.has(event.eventId)) return;
+    facts.push({ event, on: effectiveDayOf(event), index, place });
+  });
+  return facts.sort((a, b) => a.on - b.on || a.place - b.place);
+}
