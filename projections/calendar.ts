@@ -78,6 +78,9 @@ export class ProjectCalendar {
 }
 
 /** The day that a framework's `month` (its end) or `date` names. */
-export function dayOfAnchor(anchor: { month?: number | undefined; date?: string | undefined }, calendar: ProjectCalendar): Day {
+export function dayOfAnchor(
+  anchor: { month?: number | undefined; date?: string | undefined },
+  calendar: ProjectCalendar,
+): Day {
   return anchor.date === undefined ? calendar.monthEnd(anchor.month ?? 0) : dayOf(anchor.date);
 }

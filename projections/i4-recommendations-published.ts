@@ -1,0 +1,48 @@
+// I4: number of recommendation documents for stakeholders. Annual plan, Figure 1, SO2.
+// Distinct documents that are published and not withdrawn; a revision is not a new document.
+import type { RecommendationEvent } from '../src/domain/recommendation/recommendation.events.js';
+import { breakdown, ledgerDays, NO_READING } from './measure.js';
+import type { Contributions, FactOf, Measure, Step } from './measure.js';
+
+const SOURCE = { category: 'recommendation' } as const;
+
+export const publications: Contributions = {
+  category: 'recommendation',
+  steps(facts) {
+    const steps: Step[] = [];
+    let cells: string[] = [];
+    for (const by of facts as readonly FactOf<RecommendationEvent>[]) {
+      if (by.event.type === 'RecommendationPublished') {
+        const audience = new Set(by.event.data.audience);
+        cells = ['published', ...[...(audience.size > 0 ? audience : [''])].map((group) => `audience|${group}`)];
+        steps.push({ on: by.on, cells, amount: +1, by });
+      } else if (by.event.type === 'RecommendationWithdrawn') {
+        steps.push({ on: by.on, cells, amount: -1, by });
+      }
+    }
+    return steps;
+  },
+};
+
+export const recommendationsPublished: Measure<'recommendationsPublished'> = {
+  kind: 'recommendationsPublished',
+  source: () => SOURCE,
+  combine(view, _indicator, at) {
+    const ledger = view.ledger(SOURCE);
+    return ledger.known ? { value: ledger.sum('published', at), companions: {}, notes: [] } : NO_READING;
+  },
+  breakdowns(view, _indicator, at) {
+    const ledger = view.ledger(SOURCE);
+    const audience = ledger
+      .cells('audience')
+      .map(({ name }): [string, number] => [keyAfter(name, 1), ledger.sum(name, at)]);
+    return { audience: breakdown(new Map(audience)) };
+  },
+  counted: () => [{ ...SOURCE, cells: (cell) => cell === 'published' }],
+  changeDays: (view) => ledgerDays(view, SOURCE),
+};
+
+/** What stands after the first `bars` bars of a cell's name: free text, which may hold bars itself. */
+function keyAfter(name: string, bars: number): string {
+  return name.split('|').slice(bars).join('|');
+}

@@ -1,0 +1,19 @@
+// The interval of a share: Wilson score, 95 %, with finite population correction. Contract section 3.
+// E. B. Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22, 209–212.
+
+const Z = 1.959964;
+
+/**
+ * The interval, in percent, of `satisfied` among `valid` answers "as if respondents were a random sample of those
+ * invited": n is replaced by the effective size n(N−1)/(N−n). All of them asked: the point. More answers than were
+ * invited: no correction.
+ */
+export function wilsonInterval(satisfied: number, valid: number, invited: number): readonly [number, number] {
+  const share = satisfied / valid;
+  if (valid === invited) return [100 * share, 100 * share];
+  const n = valid < invited ? (valid * (invited - 1)) / (invited - valid) : valid;
+  const z2n = (Z * Z) / n;
+  const centre = (share + z2n / 2) / (1 + z2n);
+  const half = (Z / (1 + z2n)) * Math.sqrt((share * (1 - share)) / n + z2n / (4 * n));
+  return [100 * Math.max(0, centre - half), 100 * Math.min(1, centre + half)];
+}

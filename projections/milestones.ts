@@ -1,0 +1,114 @@
+// Milestones: conditions over indicators, the day on which they first held, and the fact that proves it. Contract section 3.
+import type { Condition, Milestone } from '../src/domain/framework/framework.events.js';
+import { dayOfAnchor, isoDate, type Day } from './calendar.js';
+import type { EffectiveFramework, EffectiveIndicator } from './framework.js';
+import { measureOf } from './index.js';
+import { readValue } from './indicator.js';
+import type { Mark, View } from './view.js';
+
+export interface MilestoneReading {
+  readonly id: string;
+  readonly objective?: string;
+  readonly title: string;
+  readonly due: { readonly month?: number; readonly date: string } | null;
+  readonly status: 'achieved' | 'notDue' | 'overdue';
+  readonly achievedOn: string | null;
+  /** The event after which it first held (`Fact.index`); null when only time did it, or when it held before any fact. */
+  readonly provenBy: number | null;
+  readonly holds: boolean;
+}
+
+export function readMilestones(view: View, at: Day): MilestoneReading[] {
+  const framework = view.framework.at(at);
+  return framework ? framework.milestones.map((milestone) => readMilestone(view, framework, milestone, at)) : [];
+}
+
+function readMilestone(view: View, framework: EffectiveFramework, milestone: Milestone, at: Day): MilestoneReading {
+  const holdsAt = (seen: View, day: Day): boolean => holds(seen, framework, milestone.condition, day);
+  const achieved = firstHeld(view, framework, milestone.condition, at);
+  const due = milestone.due && { ...milestone.due, day: dayOfAnchor(milestone.due, view.calendar) };
+  return {
+    id: milestone.id,
+    ...(milestone.objective === undefined ? {} : { objective: milestone.objective }),
+    title: milestone.title,
+    due: due ? { ...(due.month === undefined ? {} : { month: due.month }), date: isoDate(due.day) } : null,
+    status: achieved ? 'achieved' : due && at > due.day ? 'overdue' : 'notDue',
+    achievedOn: achieved ? isoDate(achieved.on) : null,
+    provenBy: achieved?.provenBy ?? null,
+    holds: holdsAt(view, at),
+  };
+}
+
+/** Whether a condition holds at the end of `day`; no value and no provisional value meets any. */
+function holds(view: View, framework: EffectiveFramework, condition: Condition, day: Day): boolean {
+  if ('all' in condition) return condition.all.every((part) => holds(view, framework, part, day));
+  if ('any' in condition) return condition.any.some((part) => holds(view, framework, part, day));
+  const indicator = framework.indicators.find(({ id }) => id === condition.indicator);
+  if (!indicator) return false;
+  const reading = readValue(view, indicator, day);
+  if (reading.companions['provisional'] === true) return false;
+  const value = condition.companion === undefined ? reading.value : reading.companions[condition.companion];
+  if (condition.equals !== undefined) return value === condition.equals;
+  if (typeof value !== 'number') return false;
+  if (condition.atLeast !== undefined) return value >= condition.atLeast;
+  return condition.atMost !== undefined && value <= condition.atMost;
+}
+
+/** The first day through `at` at whose end the condition held, and the event of that day after which it did. */
+function firstHeld(
+  view: View,
+  framework: EffectiveFramework,
+  condition: Condition,
+  at: Day,
+): { on: Day; provenBy: number | null } | undefined {
+  const indicators = indicatorsOf(condition, framework);
+  const days = [...new Set(indicators.flatMap((indicator) => [...measureOf(indicator).changeDays(view, indicator)]))]
+    .filter((day) => day <= at)
+    .sort((a, b) => a - b);
+  const before = (days[0] ?? at + 1) - 1;
+  if (holds(view, framework, condition, Math.min(before, at))) {
+    const on = view.firstFactOn;
+    return on === undefined || on > at ? undefined : { on, provenBy: null };
+  }
+  const on = days.find((day) => holds(view, framework, condition, day));
+  return on === undefined ? undefined : { on, provenBy: provenBy(view, framework, condition, indicators, on) };
+}
+
+function provenBy(
+  view: View,
+  framework: EffectiveFramework,
+  condition: Condition,
+  indicators: readonly EffectiveIndicator[],
+  day: Day,
+): number | null {
+  if (holds(view.within(day, -1), framework, condition, day)) return null;
+  const proof = marksOn(view, indicators, day).find(({ place }) =>
+    holds(view.within(day, place), framework, condition, day),
+  );
+  return proof?.event ?? null;
+}
+
+/** The facts of a day that can change one of these indicators, in order of place. */
+function marksOn(view: View, indicators: readonly EffectiveIndicator[], day: Day): Mark[] {
+  const marks = new Map<number, Mark>();
+  for (const indicator of indicators) {
+    const isSurvey = indicator.measure.kind === 'satisfaction';
+    const found = isSurvey ? surveyMarks(view, day) : view.ledger(measureOf(indicator).source(indicator)).marks(day);
+    for (const mark of found) marks.set(mark.place, mark);
+  }
+  return [...marks.values()].sort((a, b) => a.place - b.place);
+}
+
+function surveyMarks(view: View, day: Day): Mark[] {
+  return view.surveys.flatMap((survey) => [
+    ...(survey.openedOn === day ? [survey.opened] : []),
+    ...(survey.closed?.on === day ? [survey.closed] : []),
+    ...view.ledger({ category: 'answer', partition: survey.surveyId }).marks(day),
+  ]);
+}
+
+function indicatorsOf(condition: Condition, framework: EffectiveFramework): EffectiveIndicator[] {
+  if ('all' in condition) return condition.all.flatMap((part) => indicatorsOf(part, framework));
+  if ('any' in condition) return condition.any.flatMap((part) => indicatorsOf(part, framework));
+  return framework.indicators.filter(({ id }) => id === condition.indicator);
+}

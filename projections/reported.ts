@@ -1,0 +1,34 @@
+// Indicators that are measured elsewhere and reported: the newest reported value holds.
+import type { MeasurementEvent } from '../src/domain/measurement/measurement.events.js';
+import { ledgerDays, NO_READING } from './measure.js';
+import type { Contributions, FactOf, Measure } from './measure.js';
+
+/** Each report is a step in the cell of its value. */
+export const measurements: Contributions = {
+  category: 'measurement',
+  steps: (facts) =>
+    (facts as readonly FactOf<MeasurementEvent>[]).map((by) => ({
+      on: by.on,
+      cells: [`value|${JSON.stringify(by.event.data.value)}`],
+      amount: +1,
+      by,
+    })),
+};
+
+export const reported: Measure<'reported'> = {
+  kind: 'reported',
+  source: ({ id }) => ({ category: 'measurement', partition: id }),
+  combine(view, indicator, at) {
+    const cell = view.ledger(this.source(indicator)).newest(at);
+    if (cell === undefined) return NO_READING;
+    return { value: JSON.parse(cell.slice('value|'.length)) as number | boolean, companions: {}, notes: [] };
+  },
+  breakdowns: () => ({}),
+  counted(view, indicator, at) {
+    const newest = view.ledger(this.source(indicator)).newest(at);
+    return [{ ...this.source(indicator), cells: (cell) => cell === newest, newest: true }];
+  },
+  changeDays(view, indicator) {
+    return ledgerDays(view, this.source(indicator));
+  },
+};

@@ -1,0 +1,62 @@
+// The form of an offered fact: stream, type, schema version, data, and the ids that must agree. All answers are 400.
+import { parseStreamName, type StreamName } from '../../domain/categories.js';
+import { eventDefinition } from '../../domain/events.js';
+import { checkData } from '../../domain/validation.js';
+import type { ProblemDetail } from '../../platform/problems.js';
+import { formProblem } from './decision.js';
+import type { OfferedFact } from './record-facts.command.js';
+
+/** A fact whose form is right; its data is normalised as it will be stored. */
+export interface CheckedFact extends Omit<OfferedFact, 'data'> {
+  readonly name: StreamName;
+  readonly data: object;
+  readonly schemaVersion: number;
+}
+
+/** Throws a problem for the first fact whose form is wrong, with all that is wrong with it. */
+export function checkForm(facts: readonly OfferedFact[], allianceId: string | undefined): CheckedFact[] {
+  return facts.map((fact, index) => {
+    const checked = check(fact, allianceId);
+    if ('faults' in checked) throw formProblem(checked.faults, fact, index, facts.length);
+    return checked;
+  });
+}
+
+function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact | { faults: ProblemDetail[] } {
+  const definition = eventDefinition(fact.type);
+  if (!definition) return fault('unknown-event-type', `There is no event type "${fact.type}".`, 'type');
+  const name = parseStreamName(fact.stream);
+  if (!name) return fault('stream-invalid', `"${fact.stream}" is not the name of a stream.`, 'subject');
+  if (allianceId !== undefined && name.allianceId !== allianceId) {
+    return fault('stream-invalid', `The stream ${fact.stream} is not one of the alliance "${allianceId}".`, 'subject');
+  }
+  if (!definition.categories.includes(name.category)) {
+    return fault('stream-invalid', `${fact.type} doesn't belong into the stream ${fact.stream}.`, 'subject');
+  }
+  const schemaVersion = fact.schemaVersion ?? definition.version;
+  if (schemaVersion !== definition.version) {
+    return fault(
+      'schema-too-new',
+      `${fact.type} is known in version ${definition.version}, not ${schemaVersion}.`,
+      'dataschema',
+    );
+  }
+  const checked = checkData(fact.type, fact.data);
+  if (!checked.ok) return { faults: [...checked.faults] };
+  const differs = definition
+    .idsOf(name)
+    .find(({ field, id }) => (checked.data as Record<string, unknown>)[field] !== id);
+  if (differs) {
+    const { field, id } = differs;
+    return fault(
+      'id-differs',
+      `${field} is "${String((checked.data as Record<string, unknown>)[field])}", the stream's is "${id}".`,
+      field,
+    );
+  }
+  return { ...fact, name, data: checked.data, schemaVersion };
+}
+
+function fault(code: string, detail: string, field: string): { faults: ProblemDetail[] } {
+  return { faults: [{ code, detail, field }] };
+}

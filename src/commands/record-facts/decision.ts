@@ -1,0 +1,257 @@
+// Decides a request as a whole: which of its facts are there already, whether the rest may be recorded, and how.
+import canonicalize from 'canonicalize';
+import { dayOf, ProjectCalendar, type Day } from '../../../projections/calendar.js';
+import type { AllianceEstablished } from '../../domain/alliance/alliance.events.js';
+import { allianceStream, parseStreamName, type StreamName } from '../../domain/categories.js';
+import type { Refusal } from '../../domain/decider.js';
+import { judge } from '../../domain/judge.js';
+import { checkReferences, referencedStreams } from '../../domain/references.js';
+import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
+import { checkDates } from '../../domain/validation.js';
+import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
+import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import type { CheckedFact } from './check-form.js';
+import type { RecordedFact } from './record-facts.command.js';
+
+/** What a decision looks at: reads of the store, each stream once for a request. */
+export interface StreamsAtHand {
+  read(stream: string): Promise<readonly StoredEvent[]>;
+  /** Position of the last event of the append that an event belongs to. */
+  endOfAppend(event: StoredEvent): bigint;
+  /** Today in a time zone. */
+  today(timeZone: string): Day;
+}
+
+/** A fact of the request that is new, beside where it will stand. */
+interface NewFact {
+  readonly index: number;
+  readonly fact: CheckedFact;
+  readonly corrects: string | undefined;
+}
+
+export interface Decided {
+  readonly appends: readonly StreamAppend[];
+  /** One for each fact of the request; those to be appended lack their position until they are. */
+  readonly results: readonly (
+    RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint }
+  )[];
+}
+
+export class Decision {
+  private readonly stored = new Map<string, readonly StoredEvent[]>();
+  private readonly offered = new Map<string, NewFact[]>();
+  private readonly profiles = new Map<string, AllianceEstablished>();
+
+  constructor(
+    private readonly streams: StreamsAtHand,
+    private readonly facts: readonly CheckedFact[],
+  ) {}
+
+  async decide(): Promise<Decided> {
+    const results: (RecordedFact | undefined)[] = [];
+    for (const [index, fact] of this.facts.entries()) {
+      const repeat = await this.repeatOf(fact, index);
+      results.push(repeat);
+      if (!repeat) await this.accept(fact, index);
+    }
+    for (const stream of this.offered.keys()) this.judgeStream(stream);
+    return this.outcome(results);
+  }
+
+  /** The revision of a stream as it is stored. */
+  async revisionOf(stream: string): Promise<ExpectedRevision> {
+    return revisionAfter(await this.load(stream));
+  }
+
+  /** The first result, where the store holds this very fact; a problem where the id stands for something else. */
+  private async repeatOf(fact: CheckedFact, index: number): Promise<RecordedFact | undefined> {
+    const first = (await this.load(fact.stream)).find(({ eventId }) => eventId === fact.eventId);
+    if (!first) return undefined;
+    if (first.type !== fact.type || canonicalize(first.data) !== canonicalize(fact.data)) {
+      throw this.problem(
+        'id-reused',
+        index,
+        `The stream ${fact.stream} holds another event with the id ${fact.eventId}.`,
+      );
+    }
+    return {
+      eventId: fact.eventId,
+      stream: fact.stream,
+      position: String(this.streams.endOfAppend(first)),
+      revision: String(first.revision),
+      repeat: true,
+    };
+  }
+
+  /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
+  private async accept(fact: CheckedFact, index: number): Promise<void> {
+    const offered = this.offeredTo(fact.stream);
+    if (offered.some(({ fact: other }) => other.eventId === fact.eventId)) {
+      throw this.problem(
+        'id-repeated',
+        index,
+        `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`,
+      );
+    }
+    offered.push({ index, fact, corrects: this.honouredCorrection(fact, index) });
+    const profile = await this.profileOf(fact.name.allianceId, index);
+    const today = this.streams.today(profile.timeZone ?? 'Europe/Brussels');
+    const faults = checkDates(fact, { startsOn: dayOf(profile.startsOn), endsOn: dayOf(profile.endsOn), today });
+    if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
+    const refusal = await this.referenceRefusal(fact);
+    if (refusal) throw this.refused(refusal, index);
+  }
+
+  /** A correction is honoured where the event directly follows the retraction of the one it names, in the same stream. */
+  private honouredCorrection(fact: CheckedFact, index: number): string | undefined {
+    const before = this.facts[index - 1];
+    if (fact.corrects === undefined || before?.type !== 'EventRetracted' || before.stream !== fact.stream)
+      return undefined;
+    return (before.data as { eventId: string }).eventId === fact.corrects ? fact.corrects : undefined;
+  }
+
+  private async referenceRefusal(fact: CheckedFact): Promise<Refusal | undefined> {
+    const { allianceId } = fact.name;
+    const facts = new Map<string, readonly Fact[]>();
+    for (const stream of referencedStreams(fact, allianceId)) {
+      await this.load(stream);
+      facts.set(stream, effectiveFacts(this.timelineOf(stream)));
+    }
+    if (facts.size === 0) return undefined;
+    return checkReferences(
+      fact,
+      allianceId,
+      (stream) => facts.get(stream) ?? [],
+      calendarOf(this.profiles.get(allianceId)),
+    );
+  }
+
+  private judgeStream(stream: string): void {
+    const offered = this.offeredTo(stream);
+    const name = parseStreamName(stream) as StreamName;
+    const stored = this.stored.get(stream) ?? [];
+    const calendar = calendarOf(this.profiles.get(name.allianceId));
+    const refusal = judge(name.category, stored.map(asStreamEvent), offered.map(asOffered), { calendar });
+    if (!refusal) return;
+    const at = offered.find(({ fact }) => fact.eventId === refusal.eventId) ?? (offered.at(-1) as NewFact);
+    throw this.refused(refusal, at.index);
+  }
+
+  private async profileOf(allianceId: string, index: number): Promise<AllianceEstablished> {
+    const stream = allianceStream(allianceId);
+    const known = this.profiles.get(allianceId);
+    if (known && this.facts[index]?.stream !== stream) return known;
+    await this.load(stream);
+    const established = effectiveFacts(this.timelineOf(stream)).find(
+      ({ event }) => event.type === 'AllianceEstablished',
+    );
+    const profile = (established?.event.data as AllianceEstablished | undefined) ?? known;
+    if (!profile) throw this.problem('alliance-unknown', index, `There is no alliance "${allianceId}".`);
+    this.profiles.set(allianceId, profile);
+    return profile;
+  }
+
+  /** What a stream holds, with the new facts taken up so far. */
+  private timelineOf(stream: string): StreamEvent[] {
+    return [...(this.stored.get(stream) ?? []).map(asStreamEvent), ...(this.offered.get(stream) ?? []).map(asOffered)];
+  }
+
+  private outcome(results: readonly (RecordedFact | undefined)[]): Decided {
+    const appends: { stream: string; events: NewEvent[]; expectedRevision: ExpectedRevision }[] = [];
+    const next = new Map<string, bigint>();
+    const outcome = this.facts.map((fact, index) => {
+      const repeat = results[index];
+      if (repeat) return repeat;
+      const { stream, eventId } = fact;
+      const expectedRevision = next.has(stream)
+        ? (next.get(stream) as bigint)
+        : revisionAfter(this.stored.get(stream) ?? []);
+      const revision = expectedRevision === 'no-stream' ? 0n : expectedRevision + 1n;
+      next.set(stream, revision);
+      const last = appends.at(-1);
+      const corrects = this.offeredTo(stream).find((offered) => offered.index === index)?.corrects;
+      const event = asNewEvent(fact, corrects);
+      if (last?.stream === stream) last.events.push(event);
+      else appends.push({ stream, events: [event], expectedRevision });
+      return { eventId, stream, revision };
+    });
+    return { appends, results: outcome };
+  }
+
+  private offeredTo(stream: string): NewFact[] {
+    let offered = this.offered.get(stream);
+    if (!offered) this.offered.set(stream, (offered = []));
+    return offered;
+  }
+
+  private async load(stream: string): Promise<readonly StoredEvent[]> {
+    let events = this.stored.get(stream);
+    if (!events) this.stored.set(stream, (events = await this.streams.read(stream)));
+    return events;
+  }
+
+  private refused(refusal: Refusal, index: number): ProblemError {
+    const { code, detail, field, eventId } = refusal;
+    const errors = field === undefined ? undefined : [{ field, code, detail }];
+    return this.problem(code, index, detail, errors, eventId === this.facts[index]?.eventId ? undefined : eventId);
+  }
+
+  private problem(
+    code: ProblemCode,
+    index: number,
+    detail: string,
+    errors?: readonly ProblemDetail[],
+    eventId?: string,
+  ): ProblemError {
+    const fact = this.facts[index] as CheckedFact;
+    const extension = {
+      fact: { stream: fact.stream, type: fact.type, eventId: fact.eventId },
+      ...(this.facts.length > 1 ? { index } : {}),
+      ...(eventId === undefined ? {} : { conflictsWith: eventId }),
+    };
+    return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
+  }
+}
+
+/** What is wrong with the form of one fact of a request. */
+export function formProblem(
+  errors: readonly ProblemDetail[],
+  fact: { readonly stream: string; readonly type: string; readonly eventId: string },
+  index: number,
+  facts: number,
+): ProblemError {
+  const [first] = errors as [ProblemDetail];
+  const code = first.code as ProblemCode;
+  const { stream, type, eventId } = fact;
+  return new ProblemError({
+    code,
+    detail: first.detail,
+    errors,
+    extension: { fact: { stream, type, eventId }, ...(facts > 1 ? { index } : {}) },
+  });
+}
+
+const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
+
+function calendarOf(profile: AllianceEstablished | undefined): ProjectCalendar {
+  const { startsOn, endsOn } = profile as AllianceEstablished;
+  return new ProjectCalendar(dayOf(startsOn), dayOf(endsOn));
+}
+
+function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
+  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
+}
+
+function asOffered({ fact, corrects }: NewFact): StreamEvent {
+  return { eventId: fact.eventId, type: fact.type, data: fact.data, corrects };
+}
+
+function asNewEvent(fact: CheckedFact, corrects: string | undefined): NewEvent {
+  const { eventId, type, data, schemaVersion } = fact;
+  const metadata = {
+    ...fact.metadata,
+    allianceId: fact.name.allianceId,
+    ...(corrects === undefined ? {} : { corrects }),
+  };
+  return { eventId, type, data, schemaVersion, metadata };
+}

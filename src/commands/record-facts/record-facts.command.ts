@@ -1,0 +1,47 @@
+// The one command that records: facts offered together are decided together, and stored as one append or not at all.
+import { Command } from '@nestjs/cqrs';
+
+/** An event that someone wants recorded, as it came in: nothing of it is checked yet. */
+export interface OfferedFact {
+  /** A UUID in lower case. */
+  readonly eventId: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly schemaVersion?: number;
+  /** The event that this one corrects; honoured where it directly follows that one's retraction. */
+  readonly corrects?: string;
+  /** Who says so, and what else came with it. */
+  readonly metadata: { readonly source: string } & Readonly<Record<string, unknown>>;
+}
+
+export interface RecordOptions {
+  /** The revision that the (only) stream must have: `If-Match`. */
+  readonly ifRevision?: bigint | 'none';
+  /** Keeps this recorded time (migration into an empty store). */
+  readonly recordedAt?: number;
+  /** Decide, but store nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** Where a fact stands in the log. Positions and revisions are strings at the edge. */
+export interface RecordedFact {
+  readonly eventId: string;
+  readonly stream: string;
+  /** Position of the last event of the append that holds it. */
+  readonly position: string;
+  readonly revision: string;
+  /** It was recorded before: this is the first result, nothing was stored again. */
+  readonly repeat: boolean;
+}
+
+export class RecordFacts extends Command<readonly RecordedFact[]> {
+  constructor(
+    /** Whose facts these are; undefined where each names its alliance by its stream (a file may hold several). */
+    readonly allianceId: string | undefined,
+    readonly facts: readonly OfferedFact[],
+    readonly options: RecordOptions = {},
+  ) {
+    super();
+  }
+}

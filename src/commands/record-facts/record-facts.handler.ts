@@ -1,0 +1,82 @@
+// Records facts: checks their form, decides them on what their streams hold, appends, and waits for the figures.
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dayInZone } from '../../../projections/calendar.js';
+import { EventStoreError, type EventStore, type StoredEvent } from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { ProblemError } from '../../platform/problems.js';
+import { checkForm, type CheckedFact } from './check-form.js';
+import { Decision, type Decided, type StreamsAtHand } from './decision.js';
+import { RecordFacts, type RecordedFact, type RecordOptions } from './record-facts.command.js';
+
+/** How often a decision is taken anew when another writer was faster. */
+const ATTEMPTS = 10;
+
+@CommandHandler(RecordFacts)
+export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly monitoring: Monitoring,
+  ) {}
+
+  async execute({ allianceId, facts, options }: RecordFacts): Promise<readonly RecordedFact[]> {
+    const checked = checkForm(facts, allianceId);
+    for (let attempt = 1; ; attempt++) {
+      const decision = new Decision(this.streams(), checked);
+      const decided = await decision.decide();
+      await this.checkRevision(decision, checked, decided, options);
+      try {
+        return await this.append(decided, options);
+      } catch (error) {
+        const retry = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
+        if (!retry) throw error;
+      }
+    }
+  }
+
+  private async append({ appends, results }: Decided, options: RecordOptions): Promise<readonly RecordedFact[]> {
+    if (appends.length === 0 || options.dryRun) return results.map((result) => asRecorded(result, ''));
+    const recordedAt = options.recordedAt === undefined ? {} : { recordedAt: options.recordedAt };
+    const { position } = await this.store.appendAll(appends, recordedAt);
+    await this.monitoring.reached(position);
+    return results.map((result) => asRecorded(result, String(position)));
+  }
+
+  /** `If-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
+  private async checkRevision(
+    decision: Decision,
+    [fact]: readonly CheckedFact[],
+    { appends }: Decided,
+    { ifRevision }: RecordOptions,
+  ): Promise<void> {
+    if (ifRevision === undefined || fact === undefined || appends.length === 0) return;
+    const actual = await decision.revisionOf(fact.stream);
+    if (actual === ifRevision) return;
+    const revision = actual === 'no-stream' ? null : String(actual);
+    throw new ProblemError({
+      code: 'revision-stale',
+      detail: `${fact.stream} is at revision ${revision ?? 'none'}, not ${String(ifRevision)}.`,
+      extension: { revision },
+      headers: revision === null ? {} : { etag: `"${revision}"` },
+    });
+  }
+
+  private streams(): StreamsAtHand {
+    const { model } = this.monitoring;
+    return {
+      read: (stream) => this.store.readStream(stream),
+      // An append's events lie next to each other, and all of them are in the index once the first is answered for.
+      endOfAppend: (event: StoredEvent) => model.log.endOfAppend(event.position),
+      today: (timeZone) => dayInZone(this.clock(), timeZone),
+    };
+  }
+}
+
+function asRecorded(result: Decided['results'][number], position: string): RecordedFact {
+  if ('repeat' in result) return result;
+  const { eventId, stream, revision } = result;
+  return { eventId, stream, position, revision: String(revision), repeat: false };
+}

@@ -1,0 +1,53 @@
+// An activity: planned once, rescheduled while it is ahead, then completed or cancelled.
+import { addMonths, dayOf, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import { refuse, unreachable, type Decider, type Refusal } from '../decider.js';
+import type { ActivityEvent } from './activity.events.js';
+
+export interface Activity {
+  readonly status: 'absent' | 'planned' | 'completed' | 'cancelled';
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+export function activity(calendar: ProjectCalendar): Decider<ActivityEvent, Activity> {
+  /** Whether a month ends before another begins; both may be project months or calendar months. */
+  const order = (start: string | undefined, end: string | undefined): Refusal | undefined =>
+    start !== undefined && end !== undefined && lastDay(end, calendar) < firstDay(start, calendar)
+      ? refuse('activity-ends-before-start', `It would start in ${start} and end in ${end}.`, 'end')
+      : undefined;
+  return {
+    initial: { status: 'absent' },
+    decide(event, { status, start, end }) {
+      if (event.type === 'ActivityPlanned') {
+        if (status !== 'absent') return refuse('activity-exists', 'The activity was planned already.', 'activityId');
+        return order(event.data.start, event.data.end);
+      }
+      if (status === 'absent') return refuse('activity-not-planned', 'The activity is planned only later.');
+      if (status !== 'planned') return refuse('activity-over', `The activity was ${status} already.`);
+      if (event.type === 'ActivityRescheduled') return order(event.data.start ?? start, event.data.end ?? end);
+      return undefined;
+    },
+    evolve(activity, event) {
+      switch (event.type) {
+        case 'ActivityPlanned':
+          return { status: 'planned', start: event.data.start, end: event.data.end };
+        case 'ActivityRescheduled':
+          return { ...activity, start: event.data.start ?? activity.start, end: event.data.end ?? activity.end };
+        case 'ActivityCompleted':
+          return { ...activity, status: 'completed' };
+        case 'ActivityCancelled':
+          return { ...activity, status: 'cancelled' };
+        default:
+          return unreachable(event);
+      }
+    },
+  };
+}
+
+function firstDay(month: string, calendar: ProjectCalendar): Day {
+  return month.startsWith('M') ? calendar.monthEnd(Number(month.slice(1)) - 1) + 1 : dayOf(`${month}-01`);
+}
+
+function lastDay(month: string, calendar: ProjectCalendar): Day {
+  return month.startsWith('M') ? calendar.monthEnd(Number(month.slice(1))) : addMonths(dayOf(`${month}-01`), 1) - 1;
+}

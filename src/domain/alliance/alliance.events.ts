@@ -1,0 +1,59 @@
+// Events of the alliance itself.
+import { z } from 'zod';
+import { date, eventData, name, number, url } from '../text.schema.js';
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+const lifeDate = (description: string) =>
+  date(description).refine((day) => Number(day.slice(0, 4)) >= FIRST_YEAR && Number(day.slice(0, 4)) <= LAST_YEAR, {
+    error: `lies outside ${FIRST_YEAR} to ${LAST_YEAR}`,
+    params: { code: 'date-out-of-range' },
+  });
+
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: 'is not an IANA time zone such as Europe/Brussels' })
+  .describe('Time zone in which its days begin; default Europe/Brussels.');
+
+export const allianceEstablished = eventData({
+  name: name('Full name.'),
+  acronym: name('Short name.'),
+  startsOn: lifeDate('First day of the project: month 1 begins.'),
+  endsOn: lifeDate('Last day of the project.'),
+  coordinator: name('The coordinating organisation.'),
+  timeZone: timeZone.optional(),
+  grant: z
+    .strictObject({
+      amount: number('Maximum grant.').min(0, { error: 'is less than 0' }),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, { error: 'is not a currency code such as EUR' })
+        .describe('ISO 4217.'),
+    })
+    .describe('The grant.')
+    .optional(),
+  grantAgreement: name('Number of the grant agreement.').optional(),
+}).refine(({ startsOn, endsOn }) => endsOn >= startsOn, { error: 'lies before startsOn', path: ['endsOn'] });
+
+export const officialRegistrationPublished = eventData({
+  journal: name('The official journal or gazette.'),
+  reference: name('Where it stands in there.'),
+  publishedOn: date('Day of publication.'),
+  url: url('The publication.').optional(),
+});
+
+export type AllianceEstablished = z.infer<typeof allianceEstablished>;
+export type OfficialRegistrationPublished = z.infer<typeof officialRegistrationPublished>;
+export type AllianceEvent =
+  | { type: 'AllianceEstablished'; data: AllianceEstablished }
+  | { type: 'OfficialRegistrationPublished'; data: OfficialRegistrationPublished };
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

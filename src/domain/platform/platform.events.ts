@@ -1,0 +1,12 @@
+// Releases of the platform.
+import type { z } from 'zod';
+import { date, eventData, name, url } from '../text.schema.js';
+
+export const platformReleased = eventData({
+  version: name('What was released.'),
+  releasedOn: date('Day of the release.'),
+  url: url('Where it is.').optional(),
+});
+
+export type PlatformReleased = z.infer<typeof platformReleased>;
+export type PlatformEvent = { type: 'PlatformReleased'; data: PlatformReleased };

@@ -1,0 +1,148 @@
+// The read model of one alliance: step tables by category, and the things that are looked up whole (the alliance
+// itself, its framework, its surveys), each with the span of the log in which it was known.
+import type { Category } from '../domain/categories.js';
+import type { AllianceEstablished } from '../domain/alliance/alliance.events.js';
+import type { FrameworkEvent } from '../domain/framework/framework.events.js';
+import { dayOf, ProjectCalendar, type Day } from '../../projections/calendar.js';
+import { FrameworkHistory } from '../../projections/framework.js';
+import type { Survey } from '../../projections/i5-satisfaction.js';
+import type { FactOf, Source } from '../../projections/measure.js';
+import type { Ledger, View } from '../../projections/view.js';
+import { EMPTY_LEDGER, HEAD, PartOfDayLedger, StepLedger } from './step-ledger.js';
+import { STANDING, StepTable } from './step-table.js';
+
+/** What a stream says as a whole, from event `from` of the log until event `until` said otherwise. */
+export interface Definition<T> {
+  readonly stream: number;
+  readonly from: number;
+  until: number;
+  readonly value: T;
+}
+
+export class Definitions<T> {
+  constructor(readonly all: Definition<T>[] = []) {}
+
+  replace(stream: number, value: T | undefined, ordinal: number): void {
+    const standing = this.all.find((each) => each.stream === stream && each.until === STANDING);
+    if (standing) standing.until = ordinal;
+    if (value !== undefined) this.all.push({ stream, from: ordinal, until: STANDING, value });
+  }
+
+  known(count: number): T[] {
+    return this.all.filter(({ from, until }) => from < count && until >= count).map(({ value }) => value);
+  }
+}
+
+export interface AllianceProfile extends AllianceEstablished {
+  /** Invented data, marked as such wherever it is shown. */
+  readonly example: boolean;
+}
+
+/** Views of the past that are kept: a reader who moves a cursor asks for the same few again. */
+const PAST_VIEWS = 4;
+
+export class AllianceModel {
+  readonly profiles = new Definitions<AllianceProfile>();
+  readonly frameworks = new Definitions<readonly FactOf<FrameworkEvent>[]>();
+  readonly surveys = new Definitions<Survey>();
+  readonly tables = new Map<string, StepTable>();
+  private readonly past = new Map<number, AllianceView>();
+  private readonly headLedgers = new Map<string, StepLedger>();
+  private head: AllianceView | undefined;
+
+  constructor(
+    readonly allianceId: string,
+    private readonly nameOfStream: (stream: number) => string,
+  ) {}
+
+  table(source: Source): StepTable {
+    const key = keyOf(source);
+    let table = this.tables.get(key);
+    if (!table) this.tables.set(key, (table = new StepTable()));
+    return table;
+  }
+
+  /** Must be called when anything was recorded: what was looked up whole is looked up anew. */
+  changed(): void {
+    this.head = undefined;
+  }
+
+  /** The alliance as known when the log held `count` events, or at its head; undefined where it wasn't established. */
+  view(count: number = HEAD): AllianceView | undefined {
+    const kept = count === HEAD ? this.head : this.past.get(count);
+    if (kept) return kept;
+    const [profile] = this.profiles.known(count);
+    if (!profile) return undefined;
+    const ledgers = count === HEAD ? this.headLedgers : new Map<string, StepLedger>();
+    const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
+    const [framework = []] = this.frameworks.known(count);
+    const surveys = this.surveys
+      .known(count)
+      .sort((a, b) => b.openedOn - a.openedOn || b.opened.place - a.opened.place);
+    const ledger = (key: string): StepLedger | undefined => {
+      const table = this.tables.get(key);
+      let found = ledgers.get(key);
+      if (!found && table) ledgers.set(key, (found = new StepLedger(table, count, this.nameOfStream)));
+      return found;
+    };
+    const view = new AllianceView(profile, calendar, new FrameworkHistory(framework, calendar), surveys, ledger, () =>
+      [...this.tables.keys()].map(ledger),
+    );
+    if (count === HEAD) this.head = view;
+    else this.keepPast(count, view);
+    return view;
+  }
+
+  private keepPast(count: number, view: AllianceView): void {
+    const [oldest] = this.past.keys();
+    if (oldest !== undefined && this.past.size >= PAST_VIEWS) this.past.delete(oldest);
+    this.past.set(count, view);
+  }
+}
+
+const keyOf = ({ category, partition = '' }: Source): string => `${category} ${partition}`;
+
+export class AllianceView implements View {
+  private first: Day | undefined;
+
+  constructor(
+    readonly profile: AllianceProfile,
+    readonly calendar: ProjectCalendar,
+    readonly framework: FrameworkHistory,
+    readonly surveys: readonly Survey[],
+    private readonly ledgerOf: (key: string) => StepLedger | undefined,
+    private readonly ledgers: () => (StepLedger | undefined)[],
+  ) {}
+
+  get firstFactOn(): Day | undefined {
+    if (this.first === undefined) {
+      const days = this.ledgers().flatMap((ledger) => ledger?.firstDay ?? []);
+      this.first = days.reduce((a, b) => Math.min(a, b), Infinity);
+    }
+    return this.first === Infinity ? undefined : this.first;
+  }
+
+  ledger(source: Source): Ledger {
+    return this.ledgerOf(keyOf(source)) ?? EMPTY_LEDGER;
+  }
+
+  /** The ledger with what the facts behind a figure need besides. */
+  stepLedger(source: Source): StepLedger | undefined {
+    return this.ledgerOf(keyOf(source));
+  }
+
+  within(day: Day, place: number): View {
+    const happened = (on: Day, at: number): boolean => on < day || (on === day && at <= place);
+    const surveys = this.surveys.flatMap((survey): Survey[] => {
+      if (!happened(survey.openedOn, survey.opened.place)) return [];
+      const { closed } = survey;
+      return [closed && !happened(closed.on, closed.place) ? { ...survey, closed: undefined } : survey];
+    });
+    const ledger = (source: Source): Ledger => {
+      const whole = this.stepLedger(source);
+      return whole ? new PartOfDayLedger(whole, day, place) : EMPTY_LEDGER;
+    };
+    const { calendar, framework, firstFactOn } = this;
+    return { calendar, framework, firstFactOn, surveys, ledger, within: (on, at) => this.within(on, at) };
+  }
+}

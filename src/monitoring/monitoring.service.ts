@@ -1,0 +1,206 @@
+// Keeps the read model in step with the log: snapshot, catch-up, subscription; tells who waits for a position, and
+// what each append changed. One per process.
+import { Subject } from 'rxjs';
+import type { Day } from '../../projections/calendar.js';
+import { dayInZone } from '../../projections/calendar.js';
+import type { EventStore, StoredEvent, Subscription } from '../event-store/event-store.js';
+import type { AllianceModel, AllianceView } from './alliance-model.js';
+import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
+import { ReadModel } from './read-model.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+
+export interface AllianceChange {
+  readonly allianceId: string;
+  readonly position: bigint;
+  readonly changes: readonly Change[];
+}
+
+export interface MonitoringOptions {
+  readonly store: EventStore;
+  /** Where the snapshot is kept; without it each start replays the log. */
+  readonly snapshotFile?: string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly clock: () => number;
+  /** Called while the log is replayed, with how many events are in and the position to reach. */
+  readonly onProgress?: (position: bigint, head: bigint) => void;
+}
+
+export class FiguresUnavailableError extends Error {}
+
+/** A snapshot is due when this many events, and this part of all, came since the last. */
+const SNAPSHOT_EVENTS = 20_000;
+const SNAPSHOT_PART = 0.1;
+
+export class Monitoring {
+  readonly model: ReadModel;
+  readonly changes = new Subject<AllianceChange>();
+  private readonly waiting: { position: bigint; resolve: () => void; reject: (error: Error) => void }[] = [];
+  /** Figures of the alliances that someone follows, as of the last append. */
+  private readonly followed = new Map<string, { figures: Figures; followers: number }>();
+  private subscription: Subscription | undefined;
+  private failure: Error | undefined;
+  private snapshotCount = 0;
+  private live = false;
+
+  private constructor(private readonly options: MonitoringOptions) {
+    this.model = new ReadModel((stream, limit) => options.store.readStream(stream, 0n, limit));
+  }
+
+  /** Resolves when the read model has taken in all that was recorded before the call. */
+  static async start(options: MonitoringOptions): Promise<Monitoring> {
+    const monitoring = new Monitoring(options);
+    await monitoring.loadSnapshot();
+    const { position } = await options.store.head();
+    const { store } = options;
+    monitoring.subscription = store.subscribe(
+      monitoring.model.position,
+      (events) => monitoring.take(events, position),
+      (error) => monitoring.fail(error),
+    );
+    await monitoring.reached(position);
+    monitoring.live = true;
+    monitoring.snapshotIfDue();
+    return monitoring;
+  }
+
+  /** Why figures can't be served, if they can't. */
+  get fault(): Error | undefined {
+    return this.failure;
+  }
+
+  get position(): bigint {
+    return this.model.position;
+  }
+
+  /** Throws where the log can't be trusted or understood: a wrong figure is never served. */
+  assertTrusted(): void {
+    if (this.failure) throw new FiguresUnavailableError(this.failure.message, { cause: this.failure });
+  }
+
+  /** Resolves once the event at `position` is in the figures; rejects when that can't happen any more. */
+  reached(position: bigint): Promise<void> {
+    if (this.failure) return Promise.reject(new FiguresUnavailableError(this.failure.message));
+    if (this.position >= position) return Promise.resolve();
+    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+  }
+
+  /** As `reached`, for at most `timeoutMs`: false when it wasn't in time. */
+  async reachedWithin(position: bigint, timeoutMs: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));
+    try {
+      return await Promise.race([this.reached(position).then(() => true), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  today(view: AllianceView): Day {
+    return dayInZone(this.options.clock(), view.profile.timeZone ?? 'Europe/Brussels');
+  }
+
+  now(): number {
+    return this.options.clock();
+  }
+
+  /** From now on, what each append changes in this alliance is told by `changes`; answers how to end that. */
+  follow(allianceId: string): () => void {
+    const followed = this.followed.get(allianceId);
+    if (followed) followed.followers++;
+    else this.followed.set(allianceId, { figures: this.figures(allianceId), followers: 1 });
+    return () => {
+      const still = this.followed.get(allianceId);
+      if (still && --still.followers === 0) this.followed.delete(allianceId);
+    };
+  }
+
+  /** The figures of an alliance today, from what was known when the log held `count` events (default: all). */
+  figures(allianceId: string, count?: number): Figures {
+    const view = this.model.alliance(allianceId)?.view(count);
+    return view ? figuresOf(view, this.today(view)) : NO_FIGURES;
+  }
+
+  async stop(): Promise<void> {
+    await this.subscription?.stop();
+    if (!this.failure && this.model.log.count > this.snapshotCount) this.writeSnapshot();
+    for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
+    this.changes.complete();
+  }
+
+  private async take(events: readonly StoredEvent[], startHead: bigint): Promise<void> {
+    if (!this.live) {
+      await this.model.apply(events);
+      this.options.onProgress?.(this.position, startHead);
+    } else {
+      for (const append of wholeAppends(events)) {
+        await this.model.apply(append);
+        this.tell(append);
+      }
+      this.snapshotIfDue();
+    }
+    const reached = this.waiting.filter(({ position }) => position <= this.position);
+    if (reached.length === 0) return;
+    const left = this.waiting.filter(({ position }) => position > this.position);
+    this.waiting.splice(0, this.waiting.length, ...left);
+    for (const { resolve } of reached) resolve();
+  }
+
+  private tell(append: readonly StoredEvent[]): void {
+    if (this.followed.size === 0) return;
+    const { position } = append.at(-1) as StoredEvent;
+    const count = this.model.log.count;
+    const touched = new Set(
+      append.map((_, i) => this.model.alliances[this.model.log.allianceOf(count - 1 - i)] as AllianceModel),
+    );
+    for (const { allianceId } of touched) {
+      const followed = this.followed.get(allianceId);
+      if (!followed) continue;
+      const after = this.figures(allianceId);
+      const changes = changesBetween(followed.figures, after);
+      followed.figures = after;
+      if (changes.length > 0) this.changes.next({ allianceId, position, changes });
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure = error;
+    for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError(error.message));
+  }
+
+  private async loadSnapshot(): Promise<void> {
+    const { snapshotFile, store } = this.options;
+    const parts = snapshotFile === undefined ? undefined : readSnapshot(snapshotFile);
+    if (!parts) return;
+    this.model.load(parts);
+    this.snapshotCount = this.model.log.count;
+    if (this.snapshotCount === 0) return;
+    const [event] = await store.readAt([this.model.position]);
+    if (event?.hash !== this.model.hash) {
+      throw new Error(
+        `The log isn't the one that the read model was made from: at position ${this.model.position} they differ. ` +
+          'If a backup was restored on purpose, run "alliance-kpi rebuild".',
+      );
+    }
+  }
+
+  private snapshotIfDue(): void {
+    const since = this.model.log.count - this.snapshotCount;
+    if (since >= SNAPSHOT_EVENTS && since >= SNAPSHOT_PART * this.model.log.count) this.writeSnapshot();
+  }
+
+  private writeSnapshot(): void {
+    if (this.options.snapshotFile === undefined) return;
+    writeSnapshot(this.options.snapshotFile, this.model.save());
+    this.snapshotCount = this.model.log.count;
+  }
+}
+
+function* wholeAppends(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
+  let append: StoredEvent[] = [];
+  for (const event of events) {
+    append.push(event);
+    if (event.remaining > 0) continue;
+    yield append;
+    append = [];
+  }
+}

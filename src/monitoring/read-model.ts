@@ -1,0 +1,276 @@
+// The read model: everything that figures are computed from, made of the log alone, event by event in log order.
+import { contributions } from '../../projections/index.js';
+import { surveyOf, type Survey } from '../../projections/i5-satisfaction.js';
+import type { FactOf, Step } from '../../projections/measure.js';
+import type { AllianceEvent } from '../domain/alliance/alliance.events.js';
+import { parseStreamName, type Category, type StreamName } from '../domain/categories.js';
+import { EVENT_TYPES } from '../domain/events.js';
+import type { FrameworkEvent } from '../domain/framework/framework.events.js';
+import type { SurveyEvent } from '../domain/survey/survey.events.js';
+import { effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
+import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
+import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
+import { Column } from './columns.js';
+import { EventIds } from './event-ids.js';
+import { LogIndex, type LogIndexState } from './log-index.js';
+import { KNOWN_CELL } from './step-ledger.js';
+import { StepTable, type StepTableState } from './step-table.js';
+import { StringTable, type StringTableState } from './string-table.js';
+
+/** Reads the first events of a stream; used when the events of an older stream are no longer at hand. */
+export type ReadStream = (stream: string, limit: number) => Promise<readonly StoredEvent[]>;
+
+/** Data that is invented for a newcomer to look at comes from this source. */
+export const EXAMPLE_SOURCE = 'urn:alliance-kpi:example';
+
+/** Events of streams that are kept at hand, so that a stream's next event needs no reading. */
+const KEPT_EVENTS = 100_000;
+const NO_ROW = -1;
+const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, number) => [type, number]));
+
+/** An event that can't be projected: the log holds something that this version doesn't understand. */
+export class PoisonEventError extends Error {
+  constructor(
+    readonly position: bigint,
+    cause: unknown,
+  ) {
+    super(
+      `The event at position ${position} can't be projected: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+    this.name = 'PoisonEventError';
+  }
+}
+
+interface NumberedEvent extends StreamEvent {
+  /** How many events of the log come before it. */
+  readonly ordinal: number;
+}
+
+export class ReadModel {
+  readonly log = new LogIndex();
+  readonly streams = new StringTable();
+  readonly eventIds = new EventIds();
+  readonly alliances: AllianceModel[] = [];
+  /** Chain hash of the last event taken in. */
+  hash = GENESIS_HASH;
+  private readonly allianceNumbers = new Map<string, number>();
+  private readonly lastRows = new Column<Int32Array>(Int32Array);
+  private readonly kept = new Map<number, NumberedEvent[]>();
+  private keptEvents = 0;
+
+  constructor(private readonly readStream: ReadStream) {}
+
+  get position(): bigint {
+    return this.log.positionOf(this.log.count);
+  }
+
+  alliance(allianceId: string): AllianceModel | undefined {
+    const number = this.allianceNumbers.get(allianceId);
+    return number === undefined ? undefined : this.alliances[number];
+  }
+
+  allianceNumber(allianceId: string): number | undefined {
+    return this.allianceNumbers.get(allianceId);
+  }
+
+  typeNumber(type: string): number | undefined {
+    return TYPE_NUMBERS.get(type);
+  }
+
+  /** Takes in events that follow the last one, in log order. Throws PoisonEventError, and then must not be used on. */
+  async apply(events: readonly StoredEvent[]): Promise<void> {
+    for (const event of events) {
+      if (event.position <= this.position) continue;
+      try {
+        // Only a stream that is no longer at hand needs waiting for: a promise for each event would halve the speed.
+        const reading = this.take(event);
+        if (reading) await reading;
+      } catch (error) {
+        throw new PoisonEventError(event.position, error);
+      }
+    }
+  }
+
+  /** The model in parts, sharing memory with it: write them out before the next event. */
+  *save(): Generator<unknown> {
+    const { hash } = this;
+    yield { hash, streams: this.streams.save(), lastRows: this.lastRows.used() };
+    yield { log: this.log.save(), eventIds: this.eventIds.save() };
+    for (const { allianceId, profiles, frameworks, surveys, tables } of this.alliances) {
+      const definitions = { profiles: profiles.all, frameworks: frameworks.all, surveys: surveys.all };
+      yield { allianceId, definitions, tables: tables.size };
+      for (const [key, table] of tables) yield { key, table: table.save() };
+    }
+  }
+
+  /** Takes over a model that `save` gave; only on an empty one. */
+  load(parts: readonly unknown[]): void {
+    const [names, index, ...rest] = parts as [SavedNames, SavedIndex, ...unknown[]];
+    this.hash = names.hash;
+    this.streams.load(names.streams);
+    this.lastRows.load(names.lastRows);
+    this.log.load(index.log);
+    this.eventIds.load(index.eventIds, this.log.count);
+    for (let i = 0; i < rest.length;) {
+      const { allianceId, definitions, tables } = rest[i++] as SavedAlliance;
+      const alliance = this.alliances[this.internAlliance(allianceId)] as AllianceModel;
+      alliance.profiles.all.push(...definitions.profiles);
+      alliance.frameworks.all.push(...definitions.frameworks);
+      alliance.surveys.all.push(...definitions.surveys);
+      for (const { key, table } of rest.slice(i, i + tables) as SavedTable[]) {
+        const loaded = new StepTable();
+        loaded.load(table);
+        alliance.tables.set(key, loaded);
+      }
+      i += tables;
+    }
+  }
+
+  private take(event: StoredEvent): Promise<void> | undefined {
+    const type = TYPE_NUMBERS.get(event.type);
+    const name = parseStreamName(event.stream);
+    if (type === undefined || name === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
+    const alliance = this.internAlliance(name.allianceId);
+    const stream = this.streams.intern(event.stream);
+    if (stream === this.lastRows.length) this.lastRows.push(NO_ROW);
+    const { position, recordedAt } = event;
+    const ordinal = this.log.add({ position, recordedAt, endsAppend: event.remaining === 0, alliance, type, stream });
+    this.eventIds.add(event.eventId, ordinal);
+    this.hash = event.hash;
+    const numbered = numberedEvent(event, ordinal);
+    if (event.revision === 0n) {
+      const events = [numbered];
+      if (name.category !== 'answer') this.keep(stream, events);
+      this.project(event, name, stream, events);
+      return undefined;
+    }
+    const kept = this.kept.get(stream);
+    if (kept) {
+      kept.push(numbered);
+      this.keep(stream, kept);
+      this.project(event, name, stream, kept);
+      return undefined;
+    }
+    return this.reread(event).then((events) => {
+      this.keep(stream, events);
+      this.project(event, name, stream, events);
+    });
+  }
+
+  private project(event: StoredEvent, name: StreamName, stream: number, events: readonly NumberedEvent[]): void {
+    const { ordinal } = events.at(-1) as NumberedEvent;
+    const alliance = this.alliances[this.log.allianceOf(ordinal)] as AllianceModel;
+    const facts = factsOf(events);
+    const table = alliance.table(sourceOf(name));
+    const steps = withKnown(contributions.get(name.category)?.steps(facts) ?? [], facts);
+    this.lastRows.values[stream] = table.replace(stream, this.lastRows.values[stream] as number, steps, ordinal);
+    this.define(alliance, event, name.category, stream, facts, ordinal);
+    alliance.changed();
+  }
+
+  private define(
+    alliance: AllianceModel,
+    event: StoredEvent,
+    category: Category,
+    stream: number,
+    facts: readonly Fact[],
+    ordinal: number,
+  ): void {
+    if (category === 'survey') {
+      alliance.surveys.replace(stream, surveyOf(facts as readonly FactOf<SurveyEvent>[]), ordinal);
+    } else if (category === 'framework') {
+      alliance.frameworks.replace(stream, facts as readonly FactOf<FrameworkEvent>[], ordinal);
+    } else if (category === 'alliance') {
+      const established = (facts as readonly FactOf<AllianceEvent>[]).find(isEstablished);
+      const [before] = alliance.profiles.known(ordinal);
+      const example = before?.example ?? (event.metadata as { source?: unknown }).source === EXAMPLE_SOURCE;
+      alliance.profiles.replace(stream, established && { ...established.event.data, example }, ordinal);
+    }
+  }
+
+  private async reread(event: StoredEvent): Promise<NumberedEvent[]> {
+    const stored = await this.readStream(event.stream, Number(event.revision) + 1);
+    return stored.map((each) => numberedEvent(each, this.log.countThrough(each.position) - 1));
+  }
+
+  private keep(stream: number, events: NumberedEvent[]): void {
+    this.keptEvents += events.length - (this.kept.get(stream) === events ? events.length - 1 : 0);
+    this.kept.delete(stream);
+    this.kept.set(stream, events);
+    for (const [oldest, { length }] of this.kept) {
+      if (this.keptEvents <= KEPT_EVENTS) break;
+      this.kept.delete(oldest);
+      this.keptEvents -= length;
+    }
+  }
+
+  private internAlliance(allianceId: string): number {
+    let number = this.allianceNumbers.get(allianceId);
+    if (number === undefined) {
+      number = this.alliances.length;
+      this.allianceNumbers.set(allianceId, number);
+      this.alliances.push(new AllianceModel(allianceId, (stream) => this.streams.name(stream)));
+    }
+    return number;
+  }
+}
+
+interface SavedNames {
+  readonly hash: string;
+  readonly streams: StringTableState;
+  readonly lastRows: Int32Array;
+}
+interface SavedIndex {
+  readonly log: LogIndexState;
+  readonly eventIds: Uint32Array;
+}
+interface SavedAlliance {
+  readonly allianceId: string;
+  readonly tables: number;
+  readonly definitions: {
+    readonly profiles: Definition<AllianceProfile>[];
+    readonly frameworks: Definition<readonly FactOf<FrameworkEvent>[]>[];
+    readonly surveys: Definition<Survey>[];
+  };
+}
+interface SavedTable {
+  readonly key: string;
+  readonly table: StepTableState;
+}
+
+const isEstablished = (
+  fact: FactOf<AllianceEvent>,
+): fact is FactOf<Extract<AllianceEvent, { type: 'AllianceEstablished' }>> => fact.event.type === 'AllianceEstablished';
+
+function numberedEvent({ eventId, type, data, metadata }: StoredEvent, ordinal: number): NumberedEvent {
+  const { corrects } = metadata as { corrects?: string };
+  return { eventId, type, data, ordinal, ...(corrects === undefined ? {} : { corrects }) };
+}
+
+/** A stream's effective facts, numbered by the log instead of by the stream. */
+function factsOf(events: readonly NumberedEvent[]): Fact[] {
+  return effectiveFacts(events).map(({ event, on, index, place }) => ({
+    event,
+    on,
+    index: (events[index] as NumberedEvent).ordinal,
+    place: (events[place] as NumberedEvent).ordinal,
+  }));
+}
+
+/** The part of a category that a stream's steps are summed in: answers by survey, measurements by indicator. */
+function sourceOf({ category, id }: StreamName): { category: Category; partition?: string } {
+  return (category === 'answer' || category === 'measurement') && id !== undefined
+    ? { category, partition: id }
+    : { category };
+}
+
+/** Adds the cell that tells that something is known, on the day of the stream's first fact. */
+function withKnown(steps: Step[], facts: readonly Fact[]): Step[] {
+  const [first] = facts;
+  if (!first) return steps;
+  const i = steps.findIndex(({ by, on, amount }) => by === first && on === first.on && amount === 1);
+  const step = steps[i];
+  if (!step) return [...steps, { on: first.on, cells: [KNOWN_CELL], amount: +1, by: first }];
+  steps[i] = { ...step, cells: [...step.cells, KNOWN_CELL] };
+  return steps;
+}

@@ -1,0 +1,146 @@
+// Problem details (RFC 9457): the one catalogue of everything that can be refused, and the error that carries one.
+import { refusals, type RefusalCode } from '../domain/refusals.js';
+
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+const service = {
+  'json-invalid': { status: 400, title: 'The body is not JSON', remedy: 'Send one JSON value in UTF-8.' },
+  'duplicate-key': { status: 400, title: 'A key stands twice', remedy: 'Send each key once.' },
+  'json-too-deep': { status: 400, title: 'Nested too deeply', remedy: 'Send at most 32 levels.' },
+  'key-forbidden': { status: 400, title: 'A key is not allowed', remedy: 'Rename or leave out the key.' },
+  'number-inexact': {
+    status: 400,
+    title: "A number can't be kept exactly",
+    remedy: 'Send finite numbers, whole ones within ±2^53.',
+  },
+  'encoding-invalid': { status: 400, title: 'The body is not UTF-8', remedy: 'Send the text in UTF-8.' },
+  'body-missing': { status: 400, title: 'The body is missing', remedy: 'Send the data as a JSON object.' },
+  'request-invalid': { status: 400, title: 'The request is malformed', remedy: 'Correct the fields that are named.' },
+  'parameter-repeated': {
+    status: 400,
+    title: 'A query parameter stands twice',
+    remedy: 'Send each query parameter once.',
+  },
+  'as-of-unknown': {
+    status: 400,
+    title: 'asOf lies beyond what is recorded',
+    remedy: 'Ask for an instant or a position that has passed.',
+  },
+  'cloudevent-invalid': {
+    status: 400,
+    title: 'Not a CloudEvent 1.0',
+    remedy: 'Correct the attribute that is named (https://github.com/cloudevents/spec).',
+  },
+  'last-event-id-invalid': {
+    status: 400,
+    title: 'Last-Event-ID is not a position',
+    remedy: 'Send the id of a message of this stream.',
+  },
+  'route-unknown': { status: 404, title: 'No such route', remedy: 'See /api/docs for what there is.' },
+  'event-unknown': { status: 404, title: 'No such event', remedy: 'Look the id up under /events.' },
+  'indicator-not-in-framework': {
+    status: 404,
+    title: 'No such indicator on that day',
+    remedy: 'See GET /indicators for those of the framework.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Method not allowed',
+    remedy: 'Use one of the methods in the Allow header.',
+  },
+  'not-acceptable': { status: 406, title: 'No such representation', remedy: 'Accept application/json.' },
+  'event-id-ambiguous': {
+    status: 409,
+    title: 'Several streams hold an event with this id',
+    remedy: 'Name the stream in the body.',
+  },
+  'revision-stale': {
+    status: 412,
+    title: 'Changed in the meantime',
+    remedy: 'Read the thing again and decide on what it is now.',
+  },
+  'body-too-large': { status: 413, title: 'The body is too large', remedy: 'Send at most 1 MiB; import larger files.' },
+  'content-type-unsupported': {
+    status: 415,
+    title: 'Content type not supported',
+    remedy: 'Send application/json in UTF-8, or CloudEvents to /events.',
+  },
+  'content-encoding-unsupported': {
+    status: 415,
+    title: 'Content encoding not supported',
+    remedy: 'Send the body without a content encoding.',
+  },
+  busy: { status: 503, title: 'Not now', remedy: 'Repeat the request with the same Idempotency-Key.' },
+  'storage-full': {
+    status: 507,
+    title: 'No room to record',
+    remedy: 'Make room on the disk, then repeat the request.',
+  },
+  'position-not-reached': {
+    status: 503,
+    title: 'That position is not in the figures yet',
+    remedy: 'Repeat the request after Retry-After.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'Whether it was recorded is not known',
+    remedy: 'Repeat the request with the same Idempotency-Key: it is recorded once.',
+  },
+  'figures-unavailable': {
+    status: 503,
+    title: "Figures can't be served",
+    remedy: 'See /health/ready for the reason; run "alliance-kpi verify".',
+  },
+  internal: {
+    status: 500,
+    title: 'A fault of the service',
+    remedy: 'Report it with the time; nothing was recorded unless it says so.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = RefusalCode | keyof typeof service;
+
+export const problemTypes: Readonly<Record<ProblemCode, ProblemType>> = { ...refusals, ...service };
+
+/** One fault of a request: where it is, what is wrong and what to do. */
+export interface ProblemDetail {
+  /** The field of the data, as a dotted path; absent where the fault is of the whole. */
+  readonly field?: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly remedy?: string;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors?: readonly ProblemDetail[];
+  /** Further members of the answer (`index` in a batch, `streams`, `revision`, …). */
+  readonly extension?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Ends a request with a problem; nothing was recorded. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'ProblemError';
+  }
+
+  get status(): number {
+    return problemTypes[this.problem.code].status;
+  }
+}
+
+/** The body of the answer. */
+export function problemBody({ code, detail, errors, extension }: Problem): Record<string, unknown> {
+  const { status, title, remedy } = problemTypes[code];
+  return { type: `/problems/${code}`, title, status, detail, remedy, ...(errors ? { errors } : {}), ...extension };
+}
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';

@@ -1,0 +1,25 @@
+// The two axes of every read: `at` (effective date) and `asOf` (what was known). Contract section 1.
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+
+export class PointInTimeRequest {
+  @ApiPropertyOptional({
+    description: 'Effective date to look at: a project month (`M24`: its end) or a date. Default: today.',
+    example: 'M24',
+  })
+  @IsOptional()
+  @Matches(/^(M\d{1,4}|\d{4}-\d{2}-\d{2})$/, {
+    message: 'at must be a project month such as M24 or a date such as 2024-06-14',
+  })
+  at?: string;
+
+  @ApiPropertyOptional({
+    description: 'What was known: an RFC 3339 instant or a log position. Default: everything.',
+    example: '1523',
+  })
+  @IsOptional()
+  @Matches(/^(\d{1,19}|\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2}))$/, {
+    message: 'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z',
+  })
+  asOf?: string;
+}

@@ -1,0 +1,92 @@
+// Finds what a read looks at: an alliance, the day, and how much of the log was known.
+import { Injectable } from '@nestjs/common';
+import { addYears, isoDate, parseDay, type Day } from '../../../projections/calendar.js';
+import type { AllianceModel, AllianceView } from '../../monitoring/alliance-model.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { HEAD } from '../../monitoring/step-ledger.js';
+import { ProblemError } from '../../platform/problems.js';
+import type { PointInTimeRequest } from './point-in-time.request.js';
+
+/** How far outside an alliance's life a date may lie. */
+const YEARS_AROUND = 10;
+
+export interface PointInTime {
+  readonly allianceId: string;
+  readonly at: Day;
+  /** The project month of `at`, null outside the alliance's life. */
+  readonly month: number | null;
+  /** How many events of the log were known. */
+  readonly count: number;
+  /** Position of the last of them, as the answer names it. */
+  readonly asOf: string;
+  /** The alliance as known then; undefined where it wasn't established yet. */
+  readonly view: AllianceView | undefined;
+}
+
+@Injectable()
+export class PointsInTime {
+  constructor(private readonly monitoring: Monitoring) {}
+
+  resolve(allianceId: string, { at, asOf }: PointInTimeRequest): PointInTime {
+    const { model, head } = this.alliance(allianceId);
+    const { log } = this.monitoring.model;
+    const count = asOf === undefined ? log.count : this.countAt(asOf);
+    const view = model.view(count === log.count ? HEAD : count);
+    const seen = view ?? head;
+    const day = at === undefined ? this.monitoring.today(seen) : dayAt(at, seen);
+    return { allianceId, at: day, month: seen.calendar.month(day), count, asOf: String(log.positionOf(count)), view };
+  }
+
+  /** The alliance now, whether example or not. */
+  alliance(allianceId: string): { model: AllianceModel; head: AllianceView } {
+    this.monitoring.assertTrusted();
+    const model = this.monitoring.model.alliance(allianceId);
+    const head = model?.view();
+    if (!model || !head)
+      throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
+    return { model, head };
+  }
+
+  private countAt(asOf: string): number {
+    const { log } = this.monitoring.model;
+    if (/^\d+$/.test(asOf)) {
+      const position = BigInt(asOf);
+      if (position > log.positionOf(log.count)) {
+        throw beyond('asOf', `Position ${asOf} lies beyond the head, ${log.positionOf(log.count)}.`);
+      }
+      return log.knownAtPosition(position);
+    }
+    const instant = instantOf(asOf);
+    if (instant === undefined) throw invalid('asOf', `${asOf} is not an instant: there is no such date or time.`);
+    if (instant > this.monitoring.now()) throw beyond('asOf', `${asOf} lies in the future.`);
+    return log.knownAtInstant(instant);
+  }
+}
+
+function dayAt(at: string, { calendar }: AllianceView): Day {
+  const day = at.startsWith('M') ? calendar.monthEnd(Number(at.slice(1))) : parseDay(at);
+  if (day === undefined) throw invalid('at', `${at} is not a date in the calendar.`);
+  const [first, last] = [addYears(calendar.startsOn, -YEARS_AROUND), addYears(calendar.endsOn, YEARS_AROUND)];
+  if (day < first || day > last) {
+    throw invalid(
+      'at',
+      `${at} lies outside ${isoDate(first)} to ${isoDate(last)}, the alliance's life and ten years around it.`,
+    );
+  }
+  return day;
+}
+
+/** Milliseconds of an RFC 3339 instant whose form is right; undefined where there is no such date or time. */
+function instantOf(text: string): number | undefined {
+  const [date = '', time = ''] = text.toUpperCase().split('T');
+  const [hour = 0, minute = 0, second = 0] = time.slice(0, 8).split(':').map(Number);
+  if (parseDay(date) === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
+  const instant = Date.parse(text.toUpperCase());
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+const invalid = (field: string, detail: string): ProblemError =>
+  new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'value-invalid', detail }] });
+
+const beyond = (field: string, detail: string): ProblemError =>
+  new ProblemError({ code: 'as-of-unknown', detail, errors: [{ field, code: 'as-of-unknown', detail }] });

@@ -1,0 +1,69 @@
+// Pushes what each append changed, as server-sent events that a client can resume.
+import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Monitoring, type AllianceChange } from '../../monitoring/monitoring.service.js';
+import { ProblemError } from '../../platform/problems.js';
+import { PointsInTime } from '../point-in-time/point-in-time.js';
+import { missedChanges } from './missed-changes.js';
+
+const KEEP_ALIVE_MS = 15_000;
+/** A client that lets this much pile up is let go: it comes back with Last-Event-ID. */
+const MOST_UNREAD_BYTES = 256 * 1024;
+
+@ApiTags('figures')
+@Controller('api/alliances/:allianceId/stream')
+export class ChangeStreamController {
+  constructor(
+    private readonly monitoring: Monitoring,
+    private readonly points: PointsInTime,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What changed, as it happens (server-sent events; `Last-Event-ID` resumes)' })
+  stream(
+    @Param('allianceId') allianceId: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.points.alliance(allianceId);
+    const missed = lastEventId === undefined || lastEventId === '' ? [] : this.missed(allianceId, lastEventId);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      ...reply.getHeaders(),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('retry: 1000\n: listening\n\n');
+    for (const change of missed) raw.write(message(change));
+    const unfollow = this.monitoring.follow(allianceId);
+    const keepAlive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
+    const subscription = this.monitoring.changes.subscribe({
+      next: (change) => {
+        if (change.allianceId !== allianceId) return;
+        raw.write(message(change));
+        if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
+      },
+      complete: () => raw.end(),
+    });
+    request.raw.once('close', () => {
+      clearInterval(keepAlive);
+      subscription.unsubscribe();
+      unfollow();
+    });
+  }
+
+  private missed(allianceId: string, lastEventId: string): AllianceChange[] {
+    if (!/^\d{1,19}$/.test(lastEventId)) {
+      throw new ProblemError({ code: 'last-event-id-invalid', detail: `"${lastEventId}" is not a log position.` });
+    }
+    return missedChanges(this.monitoring, allianceId, BigInt(lastEventId));
+  }
+}
+
+function message({ position, changes }: AllianceChange): string {
+  return `id: ${position}\ndata: ${JSON.stringify({ changes })}\n\n`;
+}
