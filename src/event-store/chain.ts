@@ -1,0 +1,29 @@
+// The hash chain: every event's hash holds its content and the hash before it, so that nothing can be changed,
+// left out or moved without every later hash telling. The same on every adapter.
+import * as crypto from 'node:crypto';
+import type { StoredEvent } from './event-store.js';
+
+/** An event as it is hashed: data and metadata as canonical JSON (RFC 8785), as stored. */
+export interface HashedContent extends Pick<
+  StoredEvent,
+  'stream' | 'type' | 'eventId' | 'schemaVersion' | 'recordedAt' | 'remaining'
+> {
+  readonly revision: number | bigint;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/**
+ * SHA-256, in hexadecimal, over the hash before and the event's fields, one a line. Names and ids hold no line breaks
+ * (`assertNames`), and canonical JSON holds none, so that no two events share an encoding.
+ */
+export function chainHash(previous: string, event: HashedContent): string {
+  const { stream, revision, type, eventId, schemaVersion, recordedAt, remaining, data, metadata } = event;
+  const content = `${previous}\n${stream}\n${revision}\n${type}\n${eventId}\n${schemaVersion}\n${recordedAt}\n${remaining}\n${data}\n${metadata}`;
+  return sha256(content);
+}
+
+/** The one-shot hash (Node ≥ 20.12) is five times faster than a hash object. */
+export function sha256(text: string): string {
+  return crypto.hash('sha256', text, 'hex');
+}

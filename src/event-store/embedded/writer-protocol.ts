@@ -1,0 +1,60 @@
+// What the writer thread and the rest of the process say to each other.
+import type { EventStoreErrorCode } from '../event-store.js';
+
+/** An event as the writer stores it: data and metadata as canonical JSON. */
+export interface EncodedEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+export interface EncodedAppend {
+  readonly stream: string;
+  /** -1: the stream holds nothing. */
+  readonly expected: number;
+  readonly events: readonly EncodedEvent[];
+}
+
+export interface WriteRequest {
+  readonly id: number;
+  readonly now: number;
+  /** Recorded time to keep, in a migration. */
+  readonly recordedAt: number | undefined;
+  readonly appends: readonly EncodedAppend[];
+}
+
+export type WriteAnswer =
+  | {
+      readonly id: number;
+      readonly position: number;
+      readonly revisions: readonly number[];
+      readonly recordedAt: number;
+    }
+  | { readonly id: number; readonly error: WriteError };
+
+export interface WriteError {
+  readonly code: EventStoreErrorCode;
+  readonly message: string;
+  readonly stream?: string;
+  /** -1: the stream holds nothing. */
+  readonly actual?: number;
+  readonly reason?: string;
+}
+
+export interface WriterData {
+  readonly dataDir: string;
+  /** Counts requests: the writer sleeps on it. */
+  readonly signal: SharedArrayBuffer;
+}
+
+/** The writer's first message (or an error that ends it), and then the answers of each committed group. */
+export type WriterMessage =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'failed'; readonly error: WriteError }
+  | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] }
+  | { readonly kind: 'closed' };
+
+export type WriterRequest =
+  { readonly kind: 'write'; readonly requests: readonly WriteRequest[] } | { readonly kind: 'close' };
