@@ -84,6 +84,8 @@ export default tseslint.config(
     files: ['src/domain/**/*.ts', 'projections/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
+      // Deciders and measures are records of functions without a `this`.
+      '@typescript-eslint/unbound-method': 'off',
       'no-restricted-syntax': ['error', noDefaultExport, noForeignName, ...pure],
       'no-restricted-globals': [
         'error',

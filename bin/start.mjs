@@ -1,4 +1,5 @@
 // npm start: on a fresh clone installs, builds and runs the service; afterwards just runs it.
+// The script says `exec`, or npm's stop signal would end the shell between and leave the service behind.
 import { pathToFileURL } from 'node:url';
 import { entryFile, prepare, runCommand } from './prepare.mjs';
 
