@@ -11,7 +11,7 @@ export const eventRetracted = z.strictObject({
 /** Changes no figure. */
 export const evidenceAdded = z.strictObject({
   eventId: uuid('The event of the same stream that is proven.'),
-  evidence: evidence.min(1, { error: 'is empty; name at least one document' }),
+  evidence: evidence.min(1, { error: 'names no document' }),
   addedOn: date('Day on which it was added.'),
 });
 

@@ -5,13 +5,20 @@ import { framework } from './framework/framework.schema.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The schema of an event type's data, or undefined where there is no such type or version. */
-export function eventSchema(type: string, version: number): JsonSchema | undefined {
+/** The newest schema of an event type's data, as it may be sent; undefined where there is no such type. */
+export function jsonSchemaOf(type: string): JsonSchema | undefined {
   const definition = eventDefinition(type);
-  if (definition?.version !== version) return undefined;
-  return { $id: `/schemas/${type}/${version}`, title: type, ...z.toJSONSchema(definition.schema, { io: 'input' }) };
+  if (!definition) return undefined;
+  const { version, schema, example } = definition;
+  return { ...published(`/schemas/${type}/${version}`, type, schema), examples: [example] };
 }
 
-export function frameworkSchema(): JsonSchema {
-  return { $id: '/schemas/framework/1', title: 'Results framework', ...z.toJSONSchema(framework, { io: 'input' }) };
+/** The schema of a results framework, as a file or in the data of FrameworkAdopted. */
+export function frameworkJsonSchema(): JsonSchema {
+  return published('/schemas/framework/1', 'Results framework', framework);
+}
+
+function published($id: string, title: string, schema: z.ZodType): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return { $schema, $id, title, ...rest };
 }

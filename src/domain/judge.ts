@@ -20,7 +20,7 @@ import { effectiveFacts, type StreamEvent } from './timeline.js';
 /** A thing of which any number of facts may be recorded, on any days. */
 const anything: Decider<StreamEvent, null> = { initial: null, decide: () => undefined, evolve: () => null };
 
-/** What a step on a stream that holds nothing lacks; the other categories have no first step. */
+/** What a step on a stream that holds nothing lacks; in the other categories every fact may be the first. */
 const UNKNOWN: Partial<Record<Category, RefusalCode>> = {
   alliance: 'alliance-unknown',
   framework: 'framework-unknown',
@@ -89,12 +89,12 @@ export function judge(
   category: Category,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
-  calendar: ProjectCalendar,
+  { calendar }: { readonly calendar: ProjectCalendar },
 ): Refusal | undefined {
   return (
     unknownThing(category, stored, offered) ??
     speaksWell(stored, offered) ??
-    timeline(category, stored, offered, calendar)
+    timeline(deciderOf(category, calendar), stored, offered)
   );
 }
 
@@ -103,12 +103,15 @@ function unknownThing(
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
 ): Refusal | undefined {
-  const code = UNKNOWN[category] ?? 'stream-unknown';
   const [first] = offered;
   if (stored.length > 0 || !first) return undefined;
-  if (UNKNOWN[category] === undefined && !speaksOfAnother(first)) return undefined;
-  if (offered.some(({ type }) => OPENING.has(type))) return undefined;
-  return { ...refuse(code, 'Nothing is recorded of it yet.'), eventId: first.eventId };
+  const unknown = UNKNOWN[category];
+  const opened = unknown
+    ? offered.some(({ type }) => OPENING.has(type))
+    : offered.some((event) => !speaksOfAnother(event));
+  return opened
+    ? undefined
+    : { ...refuse(unknown ?? 'stream-unknown', 'Nothing is recorded of it yet.'), eventId: first.eventId };
 }
 
 const speaksOfAnother = ({ type }: StreamEvent): boolean => type === 'EventRetracted' || type === 'EvidenceAdded';
@@ -141,7 +144,7 @@ function retraction(
   retracted: ReadonlySet<string>,
   next: StreamEvent | undefined,
 ): Refusal | undefined {
-  if (!event) return refuse('event-unknown-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
+  if (!event) return refuse('event-not-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
   if (event.type === 'EventRetracted')
     return refuse('retraction-of-retraction', `The event ${eventId} is a retraction itself.`, 'eventId');
   if (retracted.has(eventId))
@@ -153,25 +156,23 @@ function retraction(
 }
 
 function proof(event: StreamEvent | undefined, eventId: string, retracted: ReadonlySet<string>): Refusal | undefined {
-  if (!event) return refuse('event-unknown-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
+  if (!event) return refuse('event-not-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
   const stands = !speaksOfAnother(event) && !retracted.has(eventId);
   return stands ? undefined : refuse('not-to-be-proven', `The event ${eventId} is no fact that stands.`, 'eventId');
 }
 
 function timeline(
-  category: Category,
+  { initial, decide, evolve }: Decider<StreamEvent, unknown>,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
-  calendar: ProjectCalendar,
 ): Refusal | undefined {
-  const { initial, decide, evolve } = deciderOf(category, calendar);
   let state = initial;
   for (const { event, on, index } of effectiveFacts([...stored, ...offered])) {
     const refusal = decide(event, state);
     if (refusal && index >= stored.length) return { ...refusal, eventId: event.eventId };
     if (refusal) {
       const fact = `${event.type} of ${isoDate(on)} (event ${event.eventId})`;
-      const detail = `The ${fact}, recorded before, would lose its ground: ${refusal.detail}`;
+      const detail = `The ${fact}, recorded before, could not stand any more: ${refusal.detail}`;
       return { code: 'later-fact-without-ground', detail, eventId: event.eventId };
     }
     state = evolve(state, event);

@@ -1,9 +1,9 @@
 // The form of an offered fact: stream, type, schema version, data, and the ids that must agree. All answers are 400.
 import { parseStreamName, type StreamName } from '../../domain/categories.js';
-import { eventDefinition } from '../../domain/events.js';
+import { eventDefinition, idsInData } from '../../domain/events.js';
 import { checkData } from '../../domain/validation.js';
 import type { ProblemDetail } from '../../platform/problems.js';
-import { formProblem } from './decision.js';
+import { formProblem } from './form-problem.js';
 import type { OfferedFact } from './record-facts.command.js';
 
 /** A fact whose form is right; its data is normalised as it will be stored. */
@@ -43,16 +43,10 @@ function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact |
   }
   const checked = checkData(fact.type, fact.data);
   if (!checked.ok) return { faults: [...checked.faults] };
-  const differs = definition
-    .idsOf(name)
-    .find(({ field, id }) => (checked.data as Record<string, unknown>)[field] !== id);
-  if (differs) {
-    const { field, id } = differs;
-    return fault(
-      'id-differs',
-      `${field} is "${String((checked.data as Record<string, unknown>)[field])}", the stream's is "${id}".`,
-      field,
-    );
+  const data = checked.data as Readonly<Record<string, unknown>>;
+  for (const [field, id] of Object.entries(idsInData(definition, name))) {
+    if (data[field] !== id)
+      return fault('id-differs', `${field} is "${String(data[field])}", the stream's is "${id}".`, field);
   }
   return { ...fact, name, data: checked.data, schemaVersion };
 }

@@ -5,19 +5,22 @@ import type { AllianceEstablished } from '../../domain/alliance/alliance.events.
 import { allianceStream, parseStreamName, type StreamName } from '../../domain/categories.js';
 import type { Refusal } from '../../domain/decider.js';
 import { judge } from '../../domain/judge.js';
-import { checkReferences, referencedStreams } from '../../domain/references.js';
-import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
-import { checkDates } from '../../domain/validation.js';
+import { checkReference, referencedStream } from '../../domain/references.js';
+import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
+import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
 import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
+import { formProblem } from './form-problem.js';
 import type { RecordedFact } from './record-facts.command.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
 export interface StreamsAtHand {
   read(stream: string): Promise<readonly StoredEvent[]>;
   /** Position of the last event of the append that an event belongs to. */
-  endOfAppend(event: StoredEvent): bigint;
+  endOfAppend(event: StoredEvent): Promise<bigint>;
+  /** Whether any stream of an alliance holds an event with this id. */
+  holds(allianceId: string, eventId: string): Promise<boolean>;
   /** Today in a time zone. */
   today(timeZone: string): Day;
 }
@@ -40,7 +43,8 @@ export interface Decided {
 export class Decision {
   private readonly stored = new Map<string, readonly StoredEvent[]>();
   private readonly offered = new Map<string, NewFact[]>();
-  private readonly profiles = new Map<string, AllianceEstablished>();
+  private readonly newFacts = new Map<string, NewFact>();
+  private readonly windows = new Map<string, DateWindow>();
 
   constructor(
     private readonly streams: StreamsAtHand,
@@ -54,7 +58,7 @@ export class Decision {
       results.push(repeat);
       if (!repeat) await this.accept(fact, index);
     }
-    for (const stream of this.offered.keys()) this.judgeStream(stream);
+    for (const stream of this.offered.keys()) await this.judgeStream(stream);
     return this.outcome(results);
   }
 
@@ -77,7 +81,7 @@ export class Decision {
     return {
       eventId: fact.eventId,
       stream: fact.stream,
-      position: String(this.streams.endOfAppend(first)),
+      position: String(await this.streams.endOfAppend(first)),
       revision: String(first.revision),
       repeat: true,
     };
@@ -86,17 +90,15 @@ export class Decision {
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
   private async accept(fact: CheckedFact, index: number): Promise<void> {
     const offered = this.offeredTo(fact.stream);
-    if (offered.some(({ fact: other }) => other.eventId === fact.eventId)) {
-      throw this.problem(
-        'id-repeated',
-        index,
-        `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`,
-      );
+    const key = `${fact.stream} ${fact.eventId}`;
+    if (this.newFacts.has(key)) {
+      const detail = `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`;
+      throw this.problem('id-repeated', index, detail);
     }
-    offered.push({ index, fact, corrects: this.honouredCorrection(fact, index) });
-    const profile = await this.profileOf(fact.name.allianceId, index);
-    const today = this.streams.today(profile.timeZone ?? 'Europe/Brussels');
-    const faults = checkDates(fact, { startsOn: dayOf(profile.startsOn), endsOn: dayOf(profile.endsOn), today });
+    const added = { index, fact, corrects: this.honouredCorrection(fact, index) };
+    this.newFacts.set(key, added);
+    offered.push(added);
+    const faults = checkDates(fact, await this.windowOf(fact.name.allianceId, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
     const refusal = await this.referenceRefusal(fact);
     if (refusal) throw this.refused(refusal, index);
@@ -111,44 +113,44 @@ export class Decision {
   }
 
   private async referenceRefusal(fact: CheckedFact): Promise<Refusal | undefined> {
-    const { allianceId } = fact.name;
-    const facts = new Map<string, readonly Fact[]>();
-    for (const stream of referencedStreams(fact, allianceId)) {
-      await this.load(stream);
-      facts.set(stream, effectiveFacts(this.timelineOf(stream)));
-    }
-    if (facts.size === 0) return undefined;
-    return checkReferences(
-      fact,
-      allianceId,
-      (stream) => facts.get(stream) ?? [],
-      calendarOf(this.profiles.get(allianceId)),
-    );
+    const stream = referencedStream(fact, fact.name.allianceId);
+    if (stream === undefined) return undefined;
+    await this.load(stream);
+    return checkReference(fact, effectiveFacts(this.timelineOf(stream)));
   }
 
-  private judgeStream(stream: string): void {
+  private async judgeStream(stream: string): Promise<void> {
     const offered = this.offeredTo(stream);
-    const name = parseStreamName(stream) as StreamName;
+    const { category, allianceId } = parseStreamName(stream) as StreamName;
+    const { calendar } = this.windows.get(allianceId) as DateWindow;
     const stored = this.stored.get(stream) ?? [];
-    const calendar = calendarOf(this.profiles.get(name.allianceId));
-    const refusal = judge(name.category, stored.map(asStreamEvent), offered.map(asOffered), { calendar });
+    const refusal = judge(category, stored.map(asStreamEvent), offered.map(asOffered), calendar);
     if (!refusal) return;
-    const at = offered.find(({ fact }) => fact.eventId === refusal.eventId) ?? (offered.at(-1) as NewFact);
-    throw this.refused(refusal, at.index);
+    const { index, fact } =
+      offered.find((each) => each.fact.eventId === refusal.eventId) ?? (offered.at(-1) as NewFact);
+    const named = (fact.data as { eventId?: string }).eventId;
+    if (refusal.code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string))) {
+      throw this.problem('event-unknown', index, `The alliance "${allianceId}" has no event ${named as string}.`);
+    }
+    throw this.refused(refusal, index);
   }
 
-  private async profileOf(allianceId: string, index: number): Promise<AllianceEstablished> {
+  /** The dates that an alliance's facts may have; its own establishment may be among the facts of the request. */
+  private async windowOf(allianceId: string, index: number): Promise<DateWindow> {
     const stream = allianceStream(allianceId);
-    const known = this.profiles.get(allianceId);
+    const known = this.windows.get(allianceId);
     if (known && this.facts[index]?.stream !== stream) return known;
     await this.load(stream);
     const established = effectiveFacts(this.timelineOf(stream)).find(
       ({ event }) => event.type === 'AllianceEstablished',
     );
-    const profile = (established?.event.data as AllianceEstablished | undefined) ?? known;
+    const profile = established?.event.data as AllianceEstablished | undefined;
+    if (!profile && known) return known;
     if (!profile) throw this.problem('alliance-unknown', index, `There is no alliance "${allianceId}".`);
-    this.profiles.set(allianceId, profile);
-    return profile;
+    const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
+    const window = dateWindow(calendar, this.streams.today(profile.timeZone ?? 'Europe/Brussels'));
+    this.windows.set(allianceId, window);
+    return window;
   }
 
   /** What a stream holds, with the new facts taken up so far. */
@@ -169,7 +171,7 @@ export class Decision {
       const revision = expectedRevision === 'no-stream' ? 0n : expectedRevision + 1n;
       next.set(stream, revision);
       const last = appends.at(-1);
-      const corrects = this.offeredTo(stream).find((offered) => offered.index === index)?.corrects;
+      const corrects = this.newFacts.get(`${stream} ${eventId}`)?.corrects;
       const event = asNewEvent(fact, corrects);
       if (last?.stream === stream) last.events.push(event);
       else appends.push({ stream, events: [event], expectedRevision });
@@ -213,30 +215,7 @@ export class Decision {
   }
 }
 
-/** What is wrong with the form of one fact of a request. */
-export function formProblem(
-  errors: readonly ProblemDetail[],
-  fact: { readonly stream: string; readonly type: string; readonly eventId: string },
-  index: number,
-  facts: number,
-): ProblemError {
-  const [first] = errors as [ProblemDetail];
-  const code = first.code as ProblemCode;
-  const { stream, type, eventId } = fact;
-  return new ProblemError({
-    code,
-    detail: first.detail,
-    errors,
-    extension: { fact: { stream, type, eventId }, ...(facts > 1 ? { index } : {}) },
-  });
-}
-
 const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
-
-function calendarOf(profile: AllianceEstablished | undefined): ProjectCalendar {
-  const { startsOn, endsOn } = profile as AllianceEstablished;
-  return new ProjectCalendar(dayOf(startsOn), dayOf(endsOn));
-}
 
 function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
   return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };

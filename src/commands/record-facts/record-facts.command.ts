@@ -17,7 +17,7 @@ export interface OfferedFact {
 
 export interface RecordOptions {
   /** The revision that the (only) stream must have: `If-Match`. */
-  readonly ifRevision?: bigint | 'none';
+  readonly ifRevision?: bigint;
   /** Keeps this recorded time (migration into an empty store). */
   readonly recordedAt?: number;
   /** Decide, but store nothing. */

@@ -4,6 +4,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayInZone } from '../../../projections/calendar.js';
 import { EventStoreError, type EventStore, type StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ProblemError } from '../../platform/problems.js';
@@ -20,6 +21,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly monitoring: Monitoring,
+    private readonly events: EventLookup,
   ) {}
 
   async execute({ allianceId, facts, options }: RecordFacts): Promise<readonly RecordedFact[]> {
@@ -65,11 +67,14 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   }
 
   private streams(): StreamsAtHand {
-    const { model } = this.monitoring;
     return {
       read: (stream) => this.store.readStream(stream),
-      // An append's events lie next to each other, and all of them are in the index once the first is answered for.
-      endOfAppend: (event: StoredEvent) => model.log.endOfAppend(event.position),
+      // Appends come whole: once an event is in the figures, so are all that were appended with it.
+      endOfAppend: async ({ position }: StoredEvent) => {
+        await this.monitoring.reached(position);
+        return this.monitoring.model.log.endOfAppend(position);
+      },
+      holds: async (allianceId, eventId) => (await this.events.find(allianceId, eventId)).length > 0,
       today: (timeZone) => dayInZone(this.clock(), timeZone),
     };
   }

@@ -4,7 +4,7 @@ import { date, eventData, id, name, text, whole, yearMonthOrProjectMonth } from 
 
 export const activityPlanned = eventData({
   activityId: id('The activity.'),
-  workPackage: whole('Number of its work package.', 1, 1_000),
+  workPackage: whole('Number of its work package.', 0),
   title: name('What is done.'),
   start: yearMonthOrProjectMonth('First month.').optional(),
   end: yearMonthOrProjectMonth('Last month.').optional(),

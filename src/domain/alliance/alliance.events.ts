@@ -1,21 +1,23 @@
 // Events of the alliance itself.
 import { z } from 'zod';
-import { date, eventData, name, number, url } from '../text.schema.js';
+import { date, eventData, inOrder, name, number, phrase, url } from '../text.schema.js';
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
+/** Beyond these years a date is a slip of the pen; all other dates are held against the alliance's own. */
 const lifeDate = (description: string) =>
   date(description).refine((day) => Number(day.slice(0, 4)) >= FIRST_YEAR && Number(day.slice(0, 4)) <= LAST_YEAR, {
     error: `lies outside ${FIRST_YEAR} to ${LAST_YEAR}`,
     params: { code: 'date-out-of-range' },
+    abort: true,
   });
 
 const timeZone = z
   .string()
   .max(64)
   .refine(isTimeZone, { error: 'is not an IANA time zone such as Europe/Brussels' })
-  .describe('Time zone in which its days begin; default Europe/Brussels.');
+  .meta({ description: 'IANA time zone in which its days begin; default Europe/Brussels.' });
 
 export const allianceEstablished = eventData({
   name: name('Full name.'),
@@ -26,20 +28,20 @@ export const allianceEstablished = eventData({
   timeZone: timeZone.optional(),
   grant: z
     .strictObject({
-      amount: number('Maximum grant.').min(0, { error: 'is less than 0' }),
+      amount: number('Maximum grant.', 0),
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/, { error: 'is not a currency code such as EUR' })
-        .describe('ISO 4217.'),
+        .meta({ description: 'Currency, ISO 4217.' }),
     })
-    .describe('The grant.')
+    .meta({ description: 'The grant.' })
     .optional(),
-  grantAgreement: name('Number of the grant agreement.').optional(),
-}).refine(({ startsOn, endsOn }) => endsOn >= startsOn, { error: 'lies before startsOn', path: ['endsOn'] });
+  grantAgreement: phrase('Number of the grant agreement.').optional(),
+}).superRefine(inOrder('startsOn', 'endsOn'));
 
 export const officialRegistrationPublished = eventData({
   journal: name('The official journal or gazette.'),
-  reference: name('Where it stands in there.'),
+  reference: phrase('Where it stands in there.'),
   publishedOn: date('Day of publication.'),
   url: url('The publication.').optional(),
 });
@@ -51,6 +53,8 @@ export type AllianceEvent =
   | { type: 'OfficialRegistrationPublished'; data: OfficialRegistrationPublished };
 
 function isTimeZone(zone: string): boolean {
+  // Some engines also take offsets such as +02:00, which know no summer time.
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

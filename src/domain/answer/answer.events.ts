@@ -8,8 +8,10 @@ export const surveyAnswered = eventData({
   answeredOn: date('Day of the answer.'),
   answers: z
     .record(frameworkId('A question.'), number('The answer, in scale.').nullable())
-    .describe('Answers by question; null where none was given.'),
-  memberCategory: category.optional(),
+    .meta({ description: 'Answers by question; null where none was given.' }),
+  memberCategory: category
+    .meta({ description: "How the respondent's organisation belongs to the Alliance." })
+    .optional(),
   country: country("The respondent's organisation's.").optional(),
 });
 

@@ -1,67 +1,75 @@
 // The results framework: adopted, and adopted anew; in between, baselines and targets are revised.
-import { dayOfAnchor, isoDate, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import type { Day, ProjectCalendar } from '../../../projections/calendar.js';
 import { refuse, type Decider, type Refusal } from '../decider.js';
+import { anchorProblems, anchorsOf, disorder, withBaseline, withTarget, type Anchors } from './framework.anchors.js';
 import type { Framework, FrameworkEvent, Indicator } from './framework.events.js';
 
-type Revision = Extract<FrameworkEvent, { type: 'BaselineRevised' | 'TargetRevised' }>;
+type Revision = Exclude<FrameworkEvent, { type: 'FrameworkAdopted' }>;
 
-/** An indicator with what its order depends on: the days of its baseline and targets. */
-interface Anchors {
-  readonly unit: Indicator['unit'];
-  readonly baseline: Day;
-  readonly targets: readonly Day[];
+/** What the rules need to know of an indicator. */
+interface Watched extends Anchors {
+  readonly unit: string;
 }
 
 export interface FrameworkState {
-  readonly indicators: ReadonlyMap<string, Anchors> | undefined;
+  /** The indicators of the framework in effect, by id; undefined before the first adoption. */
+  readonly indicators: ReadonlyMap<string, Watched> | undefined;
 }
 
+/** The rules of a framework whose project months are those of `calendar`. */
 export function frameworkDecider(calendar: ProjectCalendar): Decider<FrameworkEvent, FrameworkState> {
+  const revised = (indicator: Watched, { type, data }: Revision): Watched => ({
+    ...indicator,
+    ...(type === 'BaselineRevised' ? withBaseline(indicator, data, calendar) : withTarget(indicator, data, calendar)),
+  });
   return {
     initial: { indicators: undefined },
+
     decide(event, { indicators }) {
-      if (event.type === 'FrameworkAdopted') return disorder(event.data.framework, calendar);
+      if (event.type === 'FrameworkAdopted') return contradiction(event.data.framework, calendar);
       if (!indicators) return refuse('framework-not-adopted', 'No framework is adopted by then.', 'revisedOn');
-      const { indicatorId, value } = event.data;
-      const anchors = indicators.get(indicatorId);
-      if (!anchors) {
-        return refuse(
-          'indicator-unknown',
-          `The framework effective then has no indicator "${indicatorId}".`,
-          'indicatorId',
-        );
+      const { indicatorId, value, month } = event.data;
+      const indicator = indicators.get(indicatorId);
+      if (!indicator) {
+        const detail = `The framework in effect then has no indicator "${indicatorId}".`;
+        return refuse('indicator-unknown', detail, 'indicatorId');
       }
-      const unfit = valueMisfit(anchors.unit, value);
-      return unfit ?? inOrder(indicatorId, revised(anchors, event, calendar));
+      const fault = disorder(revised(indicator, event));
+      return (
+        valueMisfit(indicator.unit, value) ??
+        (fault &&
+          refuse('anchors-not-increasing', `${indicatorId}: ${fault.message}.`, month === undefined ? 'date' : 'month'))
+      );
     },
+
     evolve({ indicators }, event) {
       if (event.type === 'FrameworkAdopted') {
-        return {
-          indicators: new Map(event.data.framework.indicators.map((each) => [each.id, anchorsOf(each, calendar)])),
-        };
+        const watched = event.data.framework.indicators.map((each): [string, Watched] => [
+          each.id,
+          { unit: each.unit, ...anchorsOf(each, calendar) },
+        ]);
+        return { indicators: new Map(watched) };
       }
       const { indicatorId } = event.data;
-      const anchors = indicators?.get(indicatorId);
-      return anchors
-        ? { indicators: new Map(indicators).set(indicatorId, revised(anchors, event, calendar)) }
+      const indicator = indicators?.get(indicatorId);
+      return indicator
+        ? { indicators: new Map(indicators).set(indicatorId, revised(indicator, event)) }
         : { indicators };
     },
   };
 }
 
-/** A number for a yes/no, or the other way round. */
+/** Why a value can't be one of an indicator's: a number for a yes/no, or the other way round. */
 export function valueMisfit(unit: string, value: number | boolean): Refusal | undefined {
-  if ((typeof value === 'boolean') === (unit === 'yesNo')) return undefined;
-  return refuse(
-    'value-does-not-fit',
-    unit === 'yesNo' ? 'The indicator is a yes/no.' : "The indicator's value is a number.",
-    'value',
-  );
+  const isYesNo = unit === 'yesNo';
+  if ((typeof value === 'boolean') === isYesNo) return undefined;
+  const needs = isYesNo ? 'The indicator is a yes/no: send true or false' : "The indicator's value is a number";
+  return refuse('value-does-not-fit', `${needs}, not ${value}.`, 'value');
 }
 
-/** The indicator as it stands in the framework effective on a day: the newest adoption by then, else the first. */
+/** An indicator as it stands in the framework in effect on a day: the newest adopted by then, else the first. */
 export function indicatorOn(
-  facts: readonly { event: { type: string; data: object }; on: Day }[],
+  facts: readonly { readonly event: { readonly type: string; readonly data: object }; readonly on: Day }[],
   day: Day,
   indicatorId: string,
 ): Indicator | undefined {
@@ -71,44 +79,8 @@ export function indicatorOn(
   return framework?.indicators.find(({ id }) => id === indicatorId);
 }
 
-function anchorsOf({ unit, baseline = {}, targets = [] }: Indicator, calendar: ProjectCalendar): Anchors {
-  return {
-    unit,
-    baseline: dayOfAnchor(baseline, calendar),
-    targets: targets.map((target) => dayOfAnchor(target, calendar)),
-  };
-}
-
-function revised(anchors: Anchors, { type, data }: Revision, calendar: ProjectCalendar): Anchors {
-  const day = dayOfAnchor(data, calendar);
-  if (type === 'BaselineRevised') return { ...anchors, baseline: day };
-  return anchors.targets.includes(day)
-    ? anchors
-    : { ...anchors, targets: [...anchors.targets, day].sort((a, b) => a - b) };
-}
-
-function inOrder(indicatorId: string, { baseline, targets }: Anchors): Refusal | undefined {
-  const first = targets[0];
-  if (first !== undefined && first <= baseline) {
-    return refuse(
-      'anchors-not-increasing',
-      `${indicatorId}: the target of ${isoDate(first)} isn't after the baseline of ${isoDate(baseline)}.`,
-    );
-  }
-  const early = targets.find((day, i) => i > 0 && day <= (targets[i - 1] as Day));
-  return early === undefined
-    ? undefined
-    : refuse(
-        'anchors-not-increasing',
-        `${indicatorId}: the target of ${isoDate(early)} isn't after the one before it.`,
-      );
-}
-
 /** A framework whose anchors don't increase is malformed, wherever it would stand. */
-function disorder({ indicators }: Framework, calendar: ProjectCalendar): Refusal | undefined {
-  for (const [i, indicator] of indicators.entries()) {
-    const refusal = inOrder(indicator.id, anchorsOf(indicator, calendar));
-    if (refusal) return refuse('framework-inconsistent', refusal.detail, `framework.indicators.${i}`);
-  }
-  return undefined;
+function contradiction(framework: Framework, calendar: ProjectCalendar): Refusal | undefined {
+  const [first] = anchorProblems(framework, calendar);
+  return first && refuse('framework-inconsistent', `${first.message}.`, ['framework', ...first.path].join('.'));
 }

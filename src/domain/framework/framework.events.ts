@@ -1,6 +1,6 @@
 // Events of an alliance's results framework: adopted, and its baselines and targets revised.
 import { z } from 'zod';
-import { date, eventData, frameworkId, number, text, whole } from '../text.schema.js';
+import { date, eventData, frameworkId, numberOrYesNo, text, whole } from '../text.schema.js';
 import { framework } from './framework.schema.js';
 
 export type { Condition, Framework, Indicator, Milestone } from './framework.schema.js';
@@ -9,7 +9,7 @@ export const frameworkAdopted = eventData({ adoptedOn: date('Day from which it h
 
 const revision = {
   indicatorId: frameworkId('The indicator.'),
-  value: z.union([number('A number.'), z.boolean()]).describe('The new value.'),
+  value: numberOrYesNo('The new value.'),
   month: whole('Its project month.', 0, 600).optional(),
   date: date('Its day, where it is no month.').optional(),
   revisedOn: date('Day from which the revision holds.'),

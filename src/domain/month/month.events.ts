@@ -1,13 +1,6 @@
 // Events of a measurement month: what is written about it, and how its report goes its way.
 import { z } from 'zod';
-import { date, eventData, frameworkId, languageTag, name, narrative, text, whole } from '../text.schema.js';
-
-const sha256 = (description: string) =>
-  z
-    .string()
-    .overwrite((digest) => digest.toLowerCase())
-    .regex(/^[0-9a-f]{64}$/, { error: 'is not a SHA-256 in hexadecimal' })
-    .describe(description);
+import { date, eventData, frameworkId, languageTag, name, narrative, sha256, text, whole } from '../text.schema.js';
 
 export const narrativeWritten = eventData({
   section: frameworkId('An indicator, `summary` or `deviations`.'),
@@ -25,7 +18,10 @@ export const reportSealed = eventData({
   asOf: name('What was known: a position or an instant.'),
   events: whole("Number of the alliance's events.", 0),
   root: sha256('Root of the Merkle tree over them.'),
-  files: z.array(z.strictObject({ name: name('Name of the file.'), sha256: sha256('Its checksum.') })).max(1_000),
+  files: z
+    .array(z.strictObject({ name: name('Name of the file.'), sha256: sha256('Its checksum.') }))
+    .max(1_000, { error: 'names more than 1000 files' })
+    .meta({ description: 'The files of the sealed report.' }),
 });
 
 export type NarrativeWritten = z.infer<typeof narrativeWritten>;

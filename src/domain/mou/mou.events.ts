@@ -1,6 +1,6 @@
 // Events of a memorandum of understanding (MoU), as the template in Annex II of the annual plan has it.
 import { z } from 'zod';
-import { country, date, eventData, id, name, text } from '../text.schema.js';
+import { country, date, eventData, id, name, phrase, text } from '../text.schema.js';
 
 const party = z.strictObject({
   partyId: id("The organisation; the Alliance's is its allianceId."),
@@ -14,13 +14,20 @@ export const mouProposed = eventData({
   parties: z
     .array(party)
     .min(2, { error: 'names fewer than two parties' })
-    .max(100)
+    .max(100, { error: 'names more than 100 parties' })
     .refine((parties) => new Set(parties.map(({ partyId }) => partyId)).size === parties.length, {
       error: 'names a party twice',
     })
-    .describe('Who is to sign.'),
-  topics: z.array(name('A topic.')).max(100).describe('Fields of cooperation.').optional(),
-  confidential: z.boolean().describe('Whether its existence is confidential (article 4); default true.').optional(),
+    .meta({ description: 'Who is to sign.' }),
+  topics: z
+    .array(phrase('A topic.'))
+    .max(100, { error: 'names more than 100 topics' })
+    .meta({ description: 'Fields of cooperation.' })
+    .optional(),
+  confidential: z
+    .boolean()
+    .meta({ description: 'Whether its existence is confidential (article 4); default true.' })
+    .optional(),
   proposedOn: date('Day of the proposal.'),
 });
 

@@ -1,9 +1,9 @@
 // Releases of the platform.
 import type { z } from 'zod';
-import { date, eventData, name, url } from '../text.schema.js';
+import { date, eventData, phrase, url } from '../text.schema.js';
 
 export const platformReleased = eventData({
-  version: name('What was released.'),
+  version: phrase('What was released.'),
   releasedOn: date('Day of the release.'),
   url: url('Where it is.').optional(),
 });

@@ -1,6 +1,6 @@
 // Events of a stakeholder: an organisation that may join or sign.
 import type { z } from 'zod';
-import { agentType, country, date, eventData, id, name, text } from '../text.schema.js';
+import { agentType, country, date, eventData, id, name, phrase, text } from '../text.schema.js';
 
 export const stakeholderIdentified = eventData({
   stakeholderId: id('The organisation.'),
@@ -12,7 +12,7 @@ export const stakeholderIdentified = eventData({
 });
 
 export const stakeholderContacted = eventData({
-  channel: name('How: e-mail, meeting, event …'),
+  channel: phrase('How: e-mail, meeting, event …'),
   contactedOn: date('Day of the contact.'),
   outcome: text('What came of it; no names or addresses of persons.').optional(),
 });

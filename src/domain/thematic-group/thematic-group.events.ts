@@ -1,11 +1,15 @@
 // Events of a thematic group of members.
 import { z } from 'zod';
-import { date, eventData, id, name } from '../text.schema.js';
+import { date, eventData, id, name, phrase } from '../text.schema.js';
 
 export const thematicGroupFormed = eventData({
   groupId: id('The group.'),
   title: name('Its name.'),
-  topics: z.array(name('A topic.')).max(100).describe('What it works on.').optional(),
+  topics: z
+    .array(phrase('A topic.'))
+    .max(100, { error: 'names more than 100 topics' })
+    .meta({ description: 'What it works on.' })
+    .optional(),
   formedOn: date('Day on which it was formed.'),
 });
 

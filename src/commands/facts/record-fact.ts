@@ -1,0 +1,59 @@
+// From a command's route to the fact it offers: the stream is named by the path, or by the ids in the data.
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { parseStreamName, streamName, type StreamName } from '../../domain/categories.js';
+import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import { checkData } from '../../domain/validation.js';
+import { ProblemError } from '../../platform/problems.js';
+import type { Offered } from '../offered.js';
+import { formProblem } from '../record-facts/form-problem.js';
+import { RecordFacts, type OfferedFact, type RecordedFact } from '../record-facts/record-facts.command.js';
+
+const UNKNOWN_BY_CATEGORY: Readonly<Record<string, RefusalCode>> = {
+  member: 'member-unknown',
+  mou: 'mou-unknown',
+  recommendation: 'recommendation-unknown',
+  survey: 'survey-unknown',
+  answer: 'survey-unknown',
+  activity: 'activity-unknown',
+  stakeholder: 'stakeholder-unknown',
+  thematicGroup: 'thematic-group-unknown',
+};
+
+@Injectable()
+export class FactRecorder {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** Records one fact of a thing; `id` is the one in the path, where the thing is there already. */
+  async record(allianceId: string, type: string, offered: Offered, id?: string): Promise<RecordedFact> {
+    const fact = { ...offered, type, ...this.placed(allianceId, type, offered, id) };
+    const options = offered.ifRevision === undefined ? {} : { ifRevision: offered.ifRevision };
+    const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact satisfies OfferedFact], options));
+    return recorded as RecordedFact;
+  }
+
+  private placed(
+    allianceId: string,
+    type: string,
+    offered: Offered,
+    id: string | undefined,
+  ): { stream: string; data: object } {
+    const definition = eventDefinition(type) as EventDefinition;
+    const [category] = definition.categories as [StreamName['category']];
+    // The id in the path belongs into the data as well; what the path doesn't name, the data does.
+    const inPath = id === undefined ? {} : idsInData(definition, { category, allianceId, id });
+    const data: Readonly<Record<string, unknown>> = { ...inPath, ...offered.data };
+    const named = [id === undefined ? definition.idField : undefined, definition.responseField];
+    const inData = named.flatMap((field) => (field === undefined ? [] : [String(data[field])]));
+    const stream = streamName(category, allianceId, ...(id === undefined ? [] : [id]), ...inData);
+    if (parseStreamName(stream)) return { stream, data };
+    // The name can't be one: either the data's ids are malformed, or the path leads nowhere.
+    const checked = checkData(type, data);
+    if (!checked.ok) throw formProblem(checked.faults, { stream, type, eventId: offered.eventId }, 0, 1);
+    throw new ProblemError({
+      code: UNKNOWN_BY_CATEGORY[category] ?? 'alliance-unknown',
+      detail: `There is no ${stream}.`,
+    });
+  }
+}

@@ -1,0 +1,68 @@
+// What every command brings besides its data: the idempotency key, the revision it was decided on, and who says so.
+import { randomUUID } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { v5 as uuidOfName } from 'uuid';
+import { ProblemError } from '../platform/problems.js';
+
+/** The source of events that come in as commands. */
+export const API_SOURCE = 'urn:alliance-kpi:api';
+
+export interface Offered {
+  readonly eventId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly ifRevision?: bigint;
+  readonly metadata: { readonly source: string; readonly actor: string; readonly correlationId: string };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const KEY_LENGTH = 255;
+
+/** The UUID of an id: itself where it is one, else UUIDv5 of source and id. */
+export function eventIdOf(source: string, id: string): string {
+  const lower = id.toLowerCase();
+  return UUID.test(lower) ? lower : uuidOfName(id, uuidOfName(source, uuidOfName.URL));
+}
+
+/** Injects what a command brings; throws where it isn't a JSON object, or a header makes no sense. */
+export const OfferedData = createParamDecorator((_: unknown, context: ExecutionContext): Offered =>
+  offeredIn(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+function offeredIn({ body, headers, id }: FastifyRequest): Offered {
+  if (body === undefined || body === null)
+    throw new ProblemError({ code: 'body-missing', detail: 'The request has no body.' });
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    throw new ProblemError({
+      code: 'wrong-type',
+      detail: 'The body must be a JSON object with the data of the event.',
+    });
+  }
+  const ifRevision = ifMatchIn(headers['if-match']);
+  return {
+    eventId: keyIn(headers['idempotency-key']),
+    data: body as Record<string, unknown>,
+    ...(ifRevision === undefined ? {} : { ifRevision }),
+    metadata: { source: API_SOURCE, actor: 'unverified', correlationId: id },
+  };
+}
+
+function keyIn(header: string | string[] | undefined): string {
+  if (header === undefined) return randomUUID();
+  const key = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
+  if (key === '' || key.length > KEY_LENGTH)
+    throw badHeader('Idempotency-Key', `must be one key of 1 to ${KEY_LENGTH} characters`);
+  return eventIdOf(API_SOURCE, key);
+}
+
+function ifMatchIn(header: string | undefined): bigint | undefined {
+  if (header === undefined) return undefined;
+  const [, revision] = /^"(\d{1,18})"$/.exec(header.trim()) ?? [];
+  if (revision === undefined) throw badHeader('If-Match', 'must be one ETag, quoted, such as "3"');
+  return BigInt(revision);
+}
+
+function badHeader(field: string, what: string): ProblemError {
+  const detail = `${field} ${what}.`;
+  return new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'value-invalid', detail }] });
+}

@@ -1,0 +1,106 @@
+// CloudEvents 1.0 as facts that are offered: which attributes must be there, and what each means here.
+import { CloudEvent } from 'cloudevents';
+import { eventIdOf } from '../commands/offered.js';
+import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
+import { ProblemError, type ProblemCode } from '../platform/problems.js';
+import { TYPE_PREFIX } from './recorded-cloud-event.js';
+
+/** Attributes of the specification, and those that this service sets itself when events leave. */
+const OWN_ATTRIBUTES = new Set([
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'subject',
+  'time',
+  'datacontenttype',
+  'dataschema',
+  'data',
+  'corrects',
+  'recordedat',
+  'position',
+  'actor',
+  'correlationid',
+  'causationid',
+]);
+const REQUIRED = ['id', 'source', 'type', 'subject'];
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+const LONGEST = 2_000;
+
+/** Turns one CloudEvent (its JSON form, whichever way it came) into an offered fact; throws where it isn't one. */
+export function offeredFact(event: unknown, index?: number): OfferedFact {
+  const refuse = (code: ProblemCode, field: string, what: string): ProblemError => {
+    const detail = `${field} ${what}.`;
+    const extension = index === undefined ? {} : { index };
+    return new ProblemError({ code, detail, errors: [{ field, code, detail }], extension });
+  };
+  if (typeof event !== 'object' || event === null || Array.isArray(event))
+    throw refuse('cloudevent-invalid', 'The event', 'is not an object');
+  const attributes = event as Readonly<Record<string, unknown>>;
+  if (attributes['specversion'] !== '1.0') throw refuse('cloudevent-invalid', 'specversion', 'must be "1.0"');
+  for (const field of REQUIRED) {
+    const value = attributes[field];
+    if (value === undefined) throw refuse('cloudevent-invalid', field, 'is missing');
+    if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST)
+      throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
+  }
+  for (const field of ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'causationid']) {
+    const value = attributes[field];
+    if (value !== undefined && (typeof value !== 'string' || value === '' || value.length > LONGEST))
+      throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
+  }
+  const { id, source, type, subject, time, corrects } = attributes as Record<string, string | undefined>;
+  if ('data_base64' in attributes) throw refuse('cloudevent-invalid', 'data_base64', 'is not taken: send data as JSON');
+  const contentType = attributes['datacontenttype'] ?? 'application/json';
+  if (typeof contentType !== 'string' || !/^application\/(json|[\w.+-]+\+json)\s*(;.*)?$/i.test(contentType)) {
+    throw refuse('content-type-unsupported', 'datacontenttype', 'must be application/json');
+  }
+  if (time !== undefined && (!RFC3339.test(time) || Number.isNaN(Date.parse(time))))
+    throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
+  if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with ${TYPE_PREFIX}`);
+  const name = type.slice(TYPE_PREFIX.length);
+  const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
+  const extensions = Object.fromEntries(Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTES.has(key)));
+  assertExtensions(attributes, refuse);
+  const { actor = 'unverified', correlationid, causationid } = attributes as Record<string, string | undefined>;
+  return {
+    eventId: eventIdOf(source as string, id as string),
+    stream: subject as string,
+    type: name,
+    data: attributes['data'],
+    ...(schemaVersion === undefined ? {} : { schemaVersion }),
+    ...(corrects === undefined ? {} : { corrects: corrects.toLowerCase() }),
+    metadata: {
+      source: source as string,
+      actor,
+      ...(time === undefined ? {} : { time }),
+      ...(correlationid === undefined ? {} : { correlationId: correlationid }),
+      ...(causationid === undefined ? {} : { causationId: causationid }),
+      ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
+    },
+  };
+}
+
+type Refuse = (code: ProblemCode, field: string, what: string) => ProblemError;
+
+/** `/schemas/<Type>/<version>`, alone or at the end of an address; version 1 is taken when there is none. */
+function schemaVersionOf(dataschema: string | undefined, type: string, refuse: Refuse): number | undefined {
+  if (dataschema === undefined) return undefined;
+  const [, named, version] = /\/schemas\/([A-Za-z]+)\/(\d{1,6})$/.exec(dataschema) ?? [];
+  if (named !== type) throw refuse('schema-mismatch', 'dataschema', `must be /schemas/${type}/<version>`);
+  return Number(version);
+}
+
+/** Names and values of extension attributes, as the specification has them. */
+function assertExtensions(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  try {
+    const { data: _data, ...rest } = attributes;
+    new CloudEvent({ ...(rest as { type: string; source: string }), data: {} });
+  } catch (error) {
+    throw refuse(
+      'cloudevent-invalid',
+      'An attribute',
+      `is not valid: ${(error as Error).message.split('\n')[0] ?? ''}`,
+    );
+  }
+}

@@ -1,0 +1,60 @@
+// What can be set, by environment and by flags (which win); checked at the start. The one list of it all.
+import { z } from 'zod';
+
+const settings = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a port, 0 to 65535' })
+    .int()
+    .min(0, { error: 'must be a port, 0 to 65535' })
+    .max(65_535, { error: 'must be a port, 0 to 65535' })
+    .default(3000)
+    .describe('Port of the service; 0 takes a free one.'),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on. Anyone who reaches it can record: there are no accounts yet.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded event store and of everything made from it.'),
+  STORE_URL: z
+    .literal('', { error: 'must be empty: only the embedded event store is built in' })
+    .default('')
+    .describe('Event store to use; empty: the embedded one.'),
+});
+
+export type Configuration = Readonly<z.infer<typeof settings>>;
+export type Setting = keyof Configuration;
+
+export class ConfigurationError extends Error {}
+
+/** Reads the environment, with flags in the place of its values. Throws ConfigurationError naming what is wrong. */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: Partial<Record<Setting, string>> = {},
+): Configuration {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).map((name) => [name, flags[name as Setting] ?? environment[name]]),
+  );
+  const result = settings.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new ConfigurationError(`The configuration is not valid. ${faults.join('; ')}.`);
+}
+
+/** Each setting with its default and what it is for. */
+export function describeSettings(): readonly {
+  readonly name: string;
+  readonly default: string;
+  readonly description: string;
+}[] {
+  return Object.entries(settings.shape).map(([name, schema]) => ({
+    name,
+    default: String(schema.parse(undefined)),
+    description: schema.description ?? '',
+  }));
+}
+
+export const isLoopback = (host: string): boolean => /^(127\.|localhost$|::1$)/.test(host);

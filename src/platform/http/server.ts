@@ -1,0 +1,122 @@
+// The HTTP server beneath the controllers: what is refused before a route is reached, and the headers of every answer.
+import { randomUUID } from 'node:crypto';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '../problems.js';
+import { parseStrictJson } from '../strict-json.js';
+import type { RouteTable } from './route-table.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const LONGEST_ID = 500;
+const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
+
+/** Everything comes from the service itself, and nothing runs that isn't a file of it. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+export function createServer(routes: RouteTable): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: LONGEST_ID },
+    // The keys of a body are checked by the strict parser, which refuses what these would drop in silence.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+  });
+  const server = adapter.getInstance();
+  routes.watch(server);
+  takeJson(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(HEADERS);
+    if (request.url.startsWith('/api') || request.url.startsWith('/health')) reply.header('cache-control', 'no-store');
+    done();
+  });
+  server.addHook('onRequest', async (request) => {
+    refuseEncoding(request);
+    refuseRepeatedParameters(request);
+    refuseUnacceptable(request);
+  });
+  return adapter;
+}
+
+function takeJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      done(null, parseBody(request, body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function parseBody({ headers }: FastifyRequest, body: Buffer): unknown {
+  const [, charset = 'utf-8'] = /charset="?([^";]+)"?/i.exec(headers['content-type'] ?? '') ?? [];
+  if (charset.trim().toLowerCase() !== 'utf-8') {
+    throw new ProblemError({ code: 'content-type-unsupported', detail: `The charset is ${charset}; send UTF-8.` });
+  }
+  if (body.length === 0) throw new ProblemError({ code: 'body-missing', detail: 'The request has no body.' });
+  return parseStrictJson(asText(body));
+}
+
+function asText(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new ProblemError({ code: 'encoding-invalid', detail: 'The body holds bytes that are not UTF-8.' });
+  }
+}
+
+function refuseEncoding({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'];
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new ProblemError({
+    code: 'content-encoding-unsupported',
+    detail: `The content encoding is ${encoding}; send none.`,
+  });
+}
+
+function refuseRepeatedParameters({ query }: FastifyRequest): void {
+  for (const [field, value] of Object.entries(query as Record<string, unknown>)) {
+    if (!Array.isArray(value)) continue;
+    const detail = `The query parameter ${field} stands ${value.length} times.`;
+    throw new ProblemError({
+      code: 'parameter-repeated',
+      detail,
+      errors: [{ field, code: 'parameter-repeated', detail }],
+    });
+  }
+}
+
+const OFFERED_TYPES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\/api\/alliances\/[^/]+\/stream$/, /text\/event-stream|text\/\*|\*\/\*/i],
+  [/^\/(api\/docs|problems)\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],
+  [/^\/metrics$/, /text\/plain|application\/openmetrics-text|text\/\*|\*\/\*/i],
+  [/^\/(api|health|schemas)\b/, /application\/(problem\+)?json|application\/schema\+json|application\/\*|\*\/\*/i],
+];
+
+function refuseUnacceptable({ url, headers }: FastifyRequest): void {
+  const { accept } = headers;
+  if (accept === undefined || accept.trim() === '') return;
+  const [path = ''] = url.split('?');
+  const offered = OFFERED_TYPES.find(([paths]) => paths.test(path))?.[1];
+  const wanted = accept.split(',').filter((range) => !/;\s*q=0(\.0*)?\s*$/.test(range));
+  if (offered && !wanted.some((range) => offered.test(range))) {
+    throw new ProblemError({ code: 'not-acceptable', detail: `Nothing here is of the type ${accept.slice(0, 200)}.` });
+  }
+}
+
+/** Sends a text that is JSON already. */
+export function sendJson(reply: FastifyReply, text: string): string {
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return text;
+}

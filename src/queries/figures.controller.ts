@@ -1,0 +1,65 @@
+// Figures: indicators, what they are made of, milestones; and the log they come from.
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { GetAlliances, type AllianceEntry } from './alliances/alliances.query.js';
+import { GetEvents, type EventsPage } from './events/events.query.js';
+import { EventsRequest } from './events/events.request.js';
+import { GetFacts } from './facts/facts.query.js';
+import { GetIndicator, GetIndicators } from './indicators/indicators.query.js';
+import { GetMilestones } from './milestones/milestones.query.js';
+import { PointInTimeRequest } from './point-in-time/point-in-time.request.js';
+
+const JSON_TEXT = 'application/json; charset=utf-8';
+
+@ApiTags('figures')
+@Controller('api/alliances')
+export class FiguresController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The alliances' })
+  alliances(): Promise<{ readonly alliances: readonly AllianceEntry[] }> {
+    return this.queries.execute(new GetAlliances());
+  }
+
+  @Get(':allianceId/indicators')
+  @Header('content-type', JSON_TEXT)
+  @ApiOperation({ summary: 'All indicators at a date, as known at a time' })
+  indicators(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<string> {
+    return this.queries.execute(new GetIndicators(allianceId, point));
+  }
+
+  @Get(':allianceId/indicators/:indicatorId')
+  @Header('content-type', JSON_TEXT)
+  @ApiOperation({ summary: 'One indicator with its monthly series and breakdowns' })
+  indicator(
+    @Param('allianceId') allianceId: string,
+    @Param('indicatorId') indicatorId: string,
+    @Query() point: PointInTimeRequest,
+  ): Promise<string> {
+    return this.queries.execute(new GetIndicator(allianceId, indicatorId, point));
+  }
+
+  @Get(':allianceId/indicators/:indicatorId/facts')
+  @ApiOperation({ summary: 'What makes the value: for each stream that counts, the event from which it counts' })
+  facts(
+    @Param('allianceId') allianceId: string,
+    @Param('indicatorId') indicatorId: string,
+    @Query() point: PointInTimeRequest,
+  ): Promise<unknown> {
+    return this.queries.execute(new GetFacts(allianceId, indicatorId, point));
+  }
+
+  @Get(':allianceId/milestones')
+  @ApiOperation({ summary: 'The milestones: achieved since when, and proven by which event' })
+  milestones(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
+    return this.queries.execute(new GetMilestones(allianceId, point));
+  }
+
+  @Get(':allianceId/events')
+  @ApiOperation({ summary: 'Recorded events in log order, page by page, as CloudEvents' })
+  events(@Param('allianceId') allianceId: string, @Query() request: EventsRequest): Promise<EventsPage> {
+    return this.queries.execute(new GetEvents(allianceId, request));
+  }
+}

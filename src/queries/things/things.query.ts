@@ -1,0 +1,149 @@
+// "Which members (MoUs, surveys …) are there?" and "What happened to this one?"
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isoDate } from '../../../projections/calendar.js';
+import { streamName } from '../../domain/categories.js';
+import { eventDefinition } from '../../domain/events.js';
+import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
+import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { ProblemError, type ProblemCode } from '../../platform/problems.js';
+import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
+import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
+import { cardOf, type Card, type ThingCategory } from './cards.js';
+
+const PAGE = 1_000;
+
+/** What a list of a category is called in its answer, and what is said where one isn't there. */
+export const THINGS: Readonly<Record<ThingCategory, { readonly list: string; readonly unknown: ProblemCode }>> = {
+  member: { list: 'members', unknown: 'member-unknown' },
+  mou: { list: 'mous', unknown: 'mou-unknown' },
+  recommendation: { list: 'recommendations', unknown: 'recommendation-unknown' },
+  survey: { list: 'surveys', unknown: 'survey-unknown' },
+  activity: { list: 'activities', unknown: 'activity-unknown' },
+  stakeholder: { list: 'stakeholders', unknown: 'stakeholder-unknown' },
+  thematicGroup: { list: 'thematicGroups', unknown: 'thematic-group-unknown' },
+};
+
+export class GetThings extends Query<unknown> {
+  constructor(
+    readonly allianceId: string,
+    readonly category: ThingCategory,
+    readonly point: PointInTimeRequest,
+  ) {
+    super();
+  }
+}
+
+export interface ThingPage {
+  readonly card: Card;
+  /** Revision of its stream. */
+  readonly revision: string;
+}
+
+export class GetThing extends Query<ThingPage> {
+  constructor(
+    readonly allianceId: string,
+    readonly category: ThingCategory,
+    readonly id: string,
+    readonly point: PointInTimeRequest,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetThings)
+export class GetThingsHandler implements IQueryHandler<GetThings> {
+  constructor(
+    private readonly points: PointsInTime,
+    private readonly monitoring: Monitoring,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ allianceId, category, point }: GetThings): Promise<unknown> {
+    const found = this.points.resolve(allianceId, point);
+    const streams = new Map<string, StoredEvent[]>();
+    for (const event of await this.recorded(allianceId, category, this.monitoring.model.log.positionOf(found.count))) {
+      const events = streams.get(event.stream);
+      if (events) events.push(event);
+      else streams.set(event.stream, [event]);
+    }
+    const cards = [...streams.values()].flatMap((events) => cardOf(category, factsBy(events, found), found.at) ?? []);
+    return { alliance: allianceId, at: isoDate(found.at), asOf: found.asOf, [THINGS[category].list]: cards };
+  }
+
+  private async recorded(allianceId: string, category: ThingCategory, through: bigint): Promise<StoredEvent[]> {
+    const filter = { streamPrefixes: [`${category}-${allianceId}.`] };
+    const events: StoredEvent[] = [];
+    for (let after = 0n; ;) {
+      const page = await this.store.readAll(after, PAGE, filter);
+      events.push(...page.filter(({ position }) => position <= through));
+      if (page.length < PAGE) return events;
+      after = (page.at(-1) as StoredEvent).position;
+    }
+  }
+}
+
+@QueryHandler(GetThing)
+export class GetThingHandler implements IQueryHandler<GetThing> {
+  constructor(
+    private readonly points: PointsInTime,
+    private readonly monitoring: Monitoring,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ allianceId, category, id, point }: GetThing): Promise<ThingPage> {
+    const found = this.points.resolve(allianceId, point);
+    const through = this.monitoring.model.log.positionOf(found.count);
+    const all = await this.store.readStream(streamName(category, allianceId, id));
+    const events = all.filter(({ position }) => position <= through);
+    const last = events.at(-1);
+    if (!last)
+      throw new ProblemError({ code: THINGS[category].unknown, detail: `Nothing is recorded of ${category} "${id}".` });
+    const card = {
+      ...cardOf(category, factsBy(events, found), found.at),
+      revision: String(last.revision),
+      history: history(events),
+    };
+    return { card, revision: String(last.revision) };
+  }
+}
+
+function factsBy(events: readonly StoredEvent[], { at }: PointInTime): Fact[] {
+  return effectiveFacts(events.map(asStreamEvent)).filter(({ on }) => on <= at);
+}
+
+function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
+  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
+}
+
+/** Every event of the stream in recorded order, with what became of it. */
+function history(events: readonly StoredEvent[]): Record<string, unknown>[] {
+  const retractions = new Map(
+    events.flatMap((event) =>
+      event.type === 'EventRetracted' ? [[(event.data as { eventId: string }).eventId, event]] : [],
+    ),
+  );
+  return events.map((event) => {
+    const { eventId, type, position, revision, recordedAt, data, metadata } = event;
+    const field = eventDefinition(type)?.effectiveField;
+    const { corrects, actor, source } = metadata as { corrects?: string; actor?: string; source?: string };
+    const retraction = retractions.get(eventId);
+    return {
+      eventId,
+      type,
+      position: String(position),
+      revision: String(revision),
+      recordedAt: new Date(recordedAt).toISOString(),
+      ...(field === null || field === undefined ? {} : { effectiveOn: (data as Record<string, unknown>)[field] }),
+      ...(corrects === undefined ? {} : { corrects }),
+      ...(retraction
+        ? { retractedBy: retraction.eventId, retractionReason: (retraction.data as { reason: string }).reason }
+        : {}),
+      actor,
+      source,
+      data,
+    };
+  });
+}
