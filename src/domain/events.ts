@@ -42,20 +42,21 @@ export interface EventDefinition {
   /** The categories of streams that it belongs into. */
   readonly categories: readonly Category[];
   /** The field of its data that says when it happened; a retraction has none. */
-  readonly effectiveField: string | null;
+  readonly effectiveField: string | undefined;
   /** Newest version of its schema. */
   readonly version: number;
   readonly schema: z.ZodType;
+  /** Fields of its data that must be the ids in the stream's name: the thing's, and a response's. */
+  readonly idField: string | undefined;
+  readonly responseField: string | undefined;
   /** Data that the schema takes. */
   readonly example: object;
-  /** The ids in a stream's name that the data must repeat, each with its field: the thing's, then a response's. */
-  idsOf(name: StreamName): readonly { readonly field: string; readonly id: string | undefined }[];
 }
 
 function define(
   type: EventType,
   categories: Category | readonly Category[],
-  effectiveField: string | null,
+  effectiveField: string | undefined,
   schema: z.ZodType,
   idField?: string,
   responseField?: string,
@@ -66,11 +67,9 @@ function define(
     effectiveField,
     version: 1,
     schema,
+    idField,
+    responseField,
     example: examples[type],
-    idsOf: ({ id, responseId }) => [
-      ...(idField === undefined ? [] : [{ field: idField, id }]),
-      ...(responseField === undefined ? [] : [{ field: responseField, id: responseId }]),
-    ],
   };
 }
 
@@ -111,12 +110,12 @@ const definitions: readonly EventDefinition[] = [
   define('ReportApproved', 'month', 'approvedOn', reportApproved),
   define('ReportSealed', 'month', 'sealedOn', reportSealed),
   define('EvidenceAdded', CATEGORIES, 'addedOn', evidenceAdded),
-  define('EventRetracted', CATEGORIES, null, eventRetracted),
+  define('EventRetracted', CATEGORIES, undefined, eventRetracted),
 ];
 
 const byType: ReadonlyMap<string, EventDefinition> = new Map(definitions.map((each) => [each.type, each]));
 /** Asked for each event of a log: a map of its own is faster than a way through the definition. */
-const effectiveFields: ReadonlyMap<string, string | null> = new Map(
+const effectiveFields: ReadonlyMap<string, string | undefined> = new Map(
   definitions.map((each) => [each.type, each.effectiveField]),
 );
 
@@ -129,6 +128,14 @@ export function eventDefinition(type: string): EventDefinition | undefined {
 /** The day on which a recorded event happened in the world; for an event that has one. */
 export function effectiveDayOf({ type, data }: { readonly type: string; readonly data: object }): Day {
   const field = effectiveFields.get(type);
-  if (field === undefined || field === null) throw new Error(`${type} has no effective date`);
+  if (field === undefined) throw new Error(`${type} has no effective date`);
   return dayOf((data as Record<string, string>)[field] as string);
+}
+
+/** The ids of a stream that the data of its event must repeat, by field. */
+export function idsInData({ idField, responseField }: EventDefinition, name: StreamName): Record<string, string> {
+  return {
+    ...(idField !== undefined && name.id !== undefined ? { [idField]: name.id } : {}),
+    ...(responseField !== undefined && name.responseId !== undefined ? { [responseField]: name.responseId } : {}),
+  };
 }

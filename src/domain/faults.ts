@@ -38,7 +38,9 @@ export function faultsOf(issue: z.core.$ZodIssue, data: unknown): Fault[] {
   }
   if (value === undefined && issue.code !== 'custom') return [faultAt(path, 'missing', 'it is missing')];
   const { code, message, remedy } = wording(issue);
-  return [faultAt(path, code, value === undefined ? message : `${shown(value)} ${message}`, remedy)];
+  // Of what holds more than one value the path says enough, but where something else was wanted.
+  const named = issue.code === 'invalid_type' ? asJson(value) : isObject(value) ? '' : asWord(value);
+  return [faultAt(path, code, `${named} ${message}`.trim(), remedy)];
 }
 
 /** Of the alternatives of a value, the one that the sender most likely meant: it fits best, then got furthest. */
@@ -103,10 +105,15 @@ function isObject(value: unknown): value is Record<PropertyKey, unknown> {
 }
 
 /** A value as JSON, cut where it is long; control characters and lone surrogates come out escaped. */
-function shown(value: unknown): string {
-  // A date reads better without quotes.
-  if (typeof value === 'string' && /^[0-9A-Za-z./:-]{1,40}$/.test(value)) return value;
-  return shortened(JSON.stringify(value) ?? String(value), SHOWN_VALUE_LENGTH);
+function asJson(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return shortened(text, SHOWN_VALUE_LENGTH);
+}
+
+/** As JSON, but a date, an id or a code without quotes; nothing for what is absent. */
+function asWord(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' && /^[0-9A-Za-z./:-]{1,40}$/.test(value) ? value : asJson(value);
 }
 
 function shortened(text: string, most: number): string {

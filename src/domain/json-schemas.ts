@@ -5,16 +5,15 @@ import { framework } from './framework/framework.schema.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The newest schema of an event type's data, as it may be sent; undefined where there is no such type. */
-export function jsonSchemaOf(type: string): JsonSchema | undefined {
+/** The schema of an event type's data, as it may be sent; undefined where there is no such type or version. */
+export function eventSchema(type: string, version: number): JsonSchema | undefined {
   const definition = eventDefinition(type);
-  if (!definition) return undefined;
-  const { version, schema, example } = definition;
-  return { ...published(`/schemas/${type}/${version}`, type, schema), examples: [example] };
+  if (definition?.version !== version) return undefined;
+  return { ...published(`/schemas/${type}/${version}`, type, definition.schema), examples: [definition.example] };
 }
 
 /** The schema of a results framework, as a file or in the data of FrameworkAdopted. */
-export function frameworkJsonSchema(): JsonSchema {
+export function frameworkSchema(): JsonSchema {
   return published('/schemas/framework/1', 'Results framework', framework);
 }
 

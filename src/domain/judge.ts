@@ -89,7 +89,7 @@ export function judge(
   category: Category,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
-  { calendar }: { readonly calendar: ProjectCalendar },
+  calendar: ProjectCalendar,
 ): Refusal | undefined {
   return (
     unknownThing(category, stored, offered) ??
@@ -144,7 +144,7 @@ function retraction(
   retracted: ReadonlySet<string>,
   next: StreamEvent | undefined,
 ): Refusal | undefined {
-  if (!event) return refuse('event-not-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
+  if (!event) return refuse('event-of-another-stream', `The stream holds no event ${eventId}.`, 'eventId');
   if (event.type === 'EventRetracted')
     return refuse('retraction-of-retraction', `The event ${eventId} is a retraction itself.`, 'eventId');
   if (retracted.has(eventId))
@@ -156,7 +156,7 @@ function retraction(
 }
 
 function proof(event: StreamEvent | undefined, eventId: string, retracted: ReadonlySet<string>): Refusal | undefined {
-  if (!event) return refuse('event-not-in-stream', `The stream holds no event ${eventId}.`, 'eventId');
+  if (!event) return refuse('event-of-another-stream', `The stream holds no event ${eventId}.`, 'eventId');
   const stands = !speaksOfAnother(event) && !retracted.has(eventId);
   return stands ? undefined : refuse('not-to-be-proven', `The event ${eventId} is no fact that stands.`, 'eventId');
 }

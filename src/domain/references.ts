@@ -13,39 +13,33 @@ interface Offered {
   readonly data: object;
 }
 
-/** The streams that an event refers to: whether it may is decided on their facts. */
-export function referencedStreams({ type, data }: Offered, allianceId: string): readonly string[] {
+/** The stream that an event refers to, if it refers to one: whether it may is decided on its facts. */
+export function referencedStream({ type, data }: Offered, allianceId: string): string | undefined {
   switch (type) {
     case 'SurveyAnswered':
-      return [streamName('survey', allianceId, (data as SurveyAnswered).surveyId)];
+      return streamName('survey', allianceId, (data as SurveyAnswered).surveyId);
     case 'ThematicGroupJoined':
     case 'ThematicGroupLeaderElected':
-      return [streamName('member', allianceId, (data as { memberId: string }).memberId)];
+      return streamName('member', allianceId, (data as { memberId: string }).memberId);
     case 'ValueReported':
-      return [frameworkStream(allianceId)];
+      return frameworkStream(allianceId);
     default:
-      return [];
+      return undefined;
   }
 }
 
 /**
- * Why an event can't refer to what it refers to, or nothing. `factsOf` gives the effective facts of a stream of
- * `referencedStreams`, as known when the event is recorded.
+ * Why an event can't refer to what it refers to, or nothing. `facts` are the effective facts of its `referencedStream`,
+ * as known when it is recorded.
  */
-export function checkReferences(
-  event: Offered,
-  allianceId: string,
-  factsOf: (stream: string) => readonly Fact[],
-): Refusal | undefined {
-  const { type, data } = event;
-  const facts = referencedStreams(event, allianceId).flatMap(factsOf);
+export function checkReference({ type, data }: Offered, facts: readonly Fact[]): Refusal | undefined {
   switch (type) {
     case 'SurveyAnswered':
       return checkAnswer(data as SurveyAnswered, facts);
     case 'ThematicGroupJoined':
     case 'ThematicGroupLeaderElected': {
       const { memberId } = data as { memberId: string };
-      return facts.some((fact) => fact.event.type === 'MemberJoined')
+      return facts.some(({ event }) => event.type === 'MemberJoined')
         ? undefined
         : refuse('member-unknown', `"${memberId}" has never joined.`, 'memberId');
     }

@@ -111,7 +111,7 @@ export const refusals = {
   'already-retracted': conflict('The event was retracted already', 'Record the fact again, if it is one.'),
   'retraction-of-retraction': conflict("A retraction can't be retracted", 'Record the fact again.'),
   'retraction-of-alliance': conflict("An alliance's establishment can't be retracted", 'Correct it.'),
-  'event-not-in-stream': conflict('The stream holds no such event', 'Name the stream that holds it.'),
+  'event-of-another-stream': conflict('The stream holds no such event', 'Name the stream that holds it.'),
   'not-to-be-proven': conflict("Evidence can't be added to this event", 'Name a fact that stands.'),
 } as const satisfies Record<string, RefusalType>;
 

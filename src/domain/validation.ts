@@ -1,6 +1,6 @@
 // Checks the data of an event against its schema, and its dates against the alliance's life. All answers are 400.
 import type { z } from 'zod';
-import { addYears, dayOf, isoDate, ProjectCalendar, type Day } from '../../projections/calendar.js';
+import { addYears, dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import { eventDefinition } from './events.js';
 import { faultAt, faultsOf, type Fault } from './faults.js';
 
@@ -32,29 +32,34 @@ export function checkWith(schema: z.ZodType, data: unknown): Checked {
   return { ok: false, faults: faults.slice(0, MOST_FAULTS) };
 }
 
-/** What dates are held against: the alliance's life, and today in its time zone. */
+/** The dates that an alliance's facts may have, and today in its time zone. */
 export interface DateWindow {
-  readonly startsOn: Day;
-  readonly endsOn: Day;
+  readonly calendar: ProjectCalendar;
+  readonly first: Day;
+  readonly last: Day;
   readonly today: Day;
 }
 
+/** The alliance's life and ten years around it. */
+export function dateWindow(calendar: ProjectCalendar, today: Day): DateWindow {
+  const first = addYears(calendar.startsOn, -YEARS_AROUND);
+  return { calendar, first, last: addYears(calendar.endsOn, YEARS_AROUND), today };
+}
+
 /**
- * The dates of an event (its data checked) that lie outside the alliance's life and ten years around it, and an
- * effective date that lies more than a day ahead: only an alliance may start in the future.
+ * The dates of an event (its data checked) that lie outside the window, and an effective date that lies more than a
+ * day ahead: only an alliance may start in the future.
  */
 export function checkDates(
   { type, data }: { readonly type: string; readonly data: object },
-  { startsOn, endsOn, today }: DateWindow,
+  { calendar, first, last, today }: DateWindow,
 ): Fault[] {
-  const first = addYears(startsOn, -YEARS_AROUND);
-  const last = addYears(endsOn, YEARS_AROUND);
   const around = `lies outside ${isoDate(first)} to ${isoDate(last)}: the alliance's life and ten years around it`;
-  const faults = datesIn(data, new ProjectCalendar(startsOn, endsOn))
+  const faults = datesIn(data, calendar)
     .filter(({ day }) => day < first || day > last)
     .map(({ path, shown }) => faultAt(path, 'date-out-of-range', `${shown} ${around}`));
   const field = eventDefinition(type)?.effectiveField;
-  if (field === undefined || field === null || field === 'startsOn') return faults;
+  if (field === undefined || field === 'startsOn') return faults;
   const happened = (data as Record<string, string>)[field] as string;
   if (dayOf(happened) <= today + 1) return faults;
   const ahead = `${happened} lies more than a day ahead of today (${isoDate(today)})`;

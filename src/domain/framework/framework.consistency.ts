@@ -22,7 +22,7 @@ export function inconsistencies({
     things.flatMap(({ objective }, i) =>
       objective === undefined || objectiveIds.has(objective)
         ? []
-        : [{ path: [list, i, 'objective'], message: `"${objective}" is none of the objectives` }],
+        : [{ path: [list, i, 'objective'], message: 'is none of the objectives' }],
     );
   return [
     ...repeated('objectives', objectives),
@@ -41,9 +41,7 @@ export function inconsistencies({
 
 function repeated(list: string, things: readonly { id: string }[]): Inconsistency[] {
   return things.flatMap(({ id }, i) =>
-    things.findIndex((other) => other.id === id) < i
-      ? [{ path: [list, i, 'id'], message: `"${id}" stands twice` }]
-      : [],
+    things.findIndex((other) => other.id === id) < i ? [{ path: [list, i, 'id'], message: 'stands twice' }] : [],
   );
 }
 
