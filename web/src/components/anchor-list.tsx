@@ -1,0 +1,67 @@
+// Baseline, targets and the expected value of an indicator, with what they were before a revision.
+import type { ComponentChildren } from 'preact';
+import type { Indicator, Target, Was } from '../api.js';
+import { writeDate, writeShare, writeValue, writeWhenInFull } from '../figure-text.js';
+import { text } from '../text.js';
+
+export function AnchorList({ indicator, isToday }: { indicator: Indicator; isToday: boolean }) {
+  const { baseline, targets, expected, progress, onPath, unit } = indicator;
+  const words = text.indicators;
+  return (
+    <>
+      <div>
+        <dt>{targets.length > 1 ? words.targets : words.target}</dt>
+        {targets.length === 0 && <dd>{words.noTarget}</dd>}
+        {targets.map((target) => (
+          <dd key={target.date}>
+            {writeValue(target.value, unit)} <small>{targetDetail(target, unit)}</small>
+            <Revisions was={target.was} unit={unit} />
+          </dd>
+        ))}
+      </div>
+      <div>
+        <dt>{words.baseline}</dt>
+        <dd>
+          {baseline.value === null ? text.notStated : writeValue(baseline.value, unit)}{' '}
+          <small>{writeWhenInFull(baseline)}</small>
+          {baseline.value === null && baseline.label !== undefined && (
+            <small>
+              “{baseline.label}” ({words.countsAsZero})
+            </small>
+          )}
+          <Revisions was={baseline.was} unit={unit} />
+        </dd>
+      </div>
+      {expected !== null && (
+        <div>
+          <dt>{isToday ? words.expectedNow : words.expected}</dt>
+          <dd>
+            {writeValue(expected, unit)} {onPath !== null && <small>{words.onPathOf(writeShare(onPath))}</small>}
+            <small class="own-line">{words.expectedMeaning}</small>
+          </dd>
+        </div>
+      )}
+      {progress !== null && (
+        <div>
+          <dt>{words.progress}</dt>
+          <dd>{writeShare(progress)}</dd>
+        </div>
+      )}
+    </>
+  );
+}
+
+function targetDetail(target: Target, unit: string): string {
+  const when = text.indicators.by(writeWhenInFull(target));
+  if (target.met === null) return when;
+  const then = writeValue(target.valueThen, unit);
+  return `${when}; ${target.met ? text.indicators.met(then) : text.indicators.notMet(then)}`;
+}
+
+function Revisions({ was, unit }: { was?: readonly Was[] | undefined; unit: string }): ComponentChildren {
+  return (was ?? []).map(({ value, until, reason }) => (
+    <small key={until} class="own-line">
+      {text.indicators.was(writeValue(value, unit), writeDate(until), reason)}
+    </small>
+  ));
+}

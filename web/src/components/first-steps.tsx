@@ -1,0 +1,90 @@
+// Pages with nothing to show yet: what is missing, why that is, and the very requests that change it.
+import type { Alliance } from '../api.js';
+import { hrefOf } from '../address.js';
+import { text } from '../text.js';
+
+const origin = window.location.origin;
+
+export function NoAllianceYet({ onRetry }: { onRetry: () => void }) {
+  const words = text.noAlliance;
+  const data = {
+    allianceId: 'my-alliance',
+    name: 'My Alliance',
+    acronym: 'MYA',
+    startsOn: '2026-01-01',
+    endsOn: '2029-12-31',
+    coordinator: 'my-organisation',
+  };
+  return (
+    <section class="guide">
+      <h1>{words.heading}</h1>
+      <p>{words.explanation}</p>
+      <h2>{words.http}</h2>
+      <Command>{post('POST', '/api/alliances', JSON.stringify(data))}</Command>
+      <h2>{words.file}</h2>
+      <Command>npx alliance-kpi import events.ndjson</Command>
+      <button type="button" onClick={onRetry}>
+        {words.look}
+      </button>
+    </section>
+  );
+}
+
+export function NoFrameworkYet({ alliance }: { alliance: Alliance }) {
+  const words = text.noFramework;
+  return (
+    <section class="guide">
+      <h2>{words.heading}</h2>
+      <p>{words.explanation}</p>
+      <h3>{words.http}</h3>
+      <Command>{post('PUT', `/api/alliances/${alliance.allianceId}/framework`, '@framework.json')}</Command>
+      <p>
+        <a href="/schemas/framework/1">{words.schema}</a>
+      </p>
+    </section>
+  );
+}
+
+export function NoFactYet({ alliance, example }: { alliance: Alliance; example: Alliance | undefined }) {
+  const words = text.firstFacts;
+  const base = `/api/alliances/${alliance.allianceId}`;
+  return (
+    <section class="guide">
+      <h2>{words.heading}</h2>
+      <p>{words.explanation}</p>
+      <ul class="guide-facts">
+        {words.facts.map(({ what, path }) => (
+          <li key={path}>
+            {what}
+            <code>
+              POST {base}/{path}
+            </code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/api/docs">{words.description}</a>
+      </p>
+      <p>{words.whole}</p>
+      <Command>{`npx alliance-kpi import facts.xlsx --alliance ${alliance.allianceId}`}</Command>
+      {example && (
+        <p>
+          <a href={hrefOf({ alliance: example.allianceId })}>{words.example(example.acronym)}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Command({ children }: { children: string }) {
+  return (
+    <pre class="command" tabIndex={0}>
+      <code>{children}</code>
+    </pre>
+  );
+}
+
+function post(method: string, path: string, data: string): string {
+  const body = data.startsWith('@') ? data : `'${data}'`;
+  return `curl -X ${method} ${origin}${path} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+}

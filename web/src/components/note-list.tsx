@@ -1,0 +1,33 @@
+// What must be known to read a figure rightly: short notes in sight, long ones folded away.
+import { text } from '../text.js';
+
+const SHORT_NOTE = 120;
+
+export function NoteList({ notes }: { notes: readonly string[] }) {
+  const short = notes.filter((note) => note.length <= SHORT_NOTE);
+  const long = notes.filter((note) => note.length > SHORT_NOTE);
+  return (
+    <>
+      {short.length > 0 && (
+        <ul class="notes">
+          {short.map((note) => (
+            <li key={note}>{sentence(note)}</li>
+          ))}
+        </ul>
+      )}
+      {long.length > 0 && (
+        <details class="fold">
+          <summary>{text.indicators.notes(long.length)}</summary>
+          {long.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function sentence(note: string): string {
+  const capital = note.charAt(0).toUpperCase() + note.slice(1);
+  return /[.!?:]$/.test(capital) ? capital : `${capital}.`;
+}

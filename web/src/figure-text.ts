@@ -1,0 +1,72 @@
+// Figures, dates and companions as they are written for people.
+import type { Companion, Indicator } from './api.js';
+import type { Difference } from './differences.js';
+import { text } from './text.js';
+
+const numbers = new Intl.NumberFormat(text.locale, { maximumFractionDigits: 1 });
+const dates = new Intl.DateTimeFormat(text.locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const times = new Intl.DateTimeFormat(text.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export function writeDate(isoDate: string): string {
+  return dates.format(new Date(`${isoDate}T00:00:00Z`));
+}
+
+export function writeTime(instant: Date): string {
+  return times.format(instant);
+}
+
+/** A day as its project month where it is one's end, else as a date. */
+export function writeWhen({ month, date }: { month?: number | null | undefined; date: string }): string {
+  return typeof month === 'number' ? text.month(month) : writeDate(date);
+}
+
+/** With both: "M24 · 14 Jun 2024". */
+export function writeWhenInFull({ month, date }: { month?: number | null | undefined; date: string }): string {
+  return typeof month === 'number' ? text.monthAndDay(month, writeDate(date)) : writeDate(date);
+}
+
+export function writeNumber(value: number): string {
+  return numbers.format(value);
+}
+
+/** A share given as 1 = 100%. */
+export function writeShare(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** A value in its unit: `yesNo`, `count`, `percent`, `number` or a currency code. */
+export function writeValue(value: Companion, unit: string): string {
+  if (value === null) return text.none;
+  if (typeof value === 'boolean') return value ? text.yes : text.no;
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return value.map((bound) => writeValue(bound, unit)).join(' – ');
+  if (unit === 'percent') return `${numbers.format(value)}%`;
+  if (/^[A-Z]{3}$/.test(unit)) {
+    const options = { style: 'currency', currency: unit, maximumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat(text.locale, options).format(value);
+  }
+  return numbers.format(value);
+}
+
+export function companionName(name: string): string {
+  return text.companions.names[name] ?? name.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** What has just changed about an indicator. */
+export function writeDifference({ kind, companion, before, after }: Difference, { unit }: Indicator): string {
+  if (kind === 'status') return text.indicators.changed(statusWord(before), statusWord(after));
+  if (kind === 'companion' && companion !== undefined) {
+    const written = [before, after].map((value) => writeValue(value, unit)) as [string, string];
+    return text.indicators.changedCompanion(companionName(companion), ...written);
+  }
+  return text.indicators.changed(writeValue(before, unit), writeValue(after, unit));
+}
+
+function statusWord(status: Companion): string {
+  return (text.status as Record<string, { word: string }>)[String(status)]?.word ?? String(status);
+}

@@ -1,0 +1,229 @@
+// The chart of a numeric indicator: monthly values, the straight line through its anchors, baseline, targets, measurement months.
+import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { Alliance, IndicatorDetail } from './api.js';
+import { anchorsOf, expectedOn, type Point } from './expected-path.js';
+import { writeDate, writeValue, writeWhen } from './figure-text.js';
+import { dayOf, isoDate, monthEnd, monthOf } from './project-months.js';
+import { text } from './text.js';
+import type { Palette } from './theme.js';
+import { timeAxisOf, type TimeAxis } from './time-axis.js';
+
+type Line = ChartDataset<'line', (Point | { x: number; y: number | null })[]>;
+
+const SAME_VALUE = 1e-6;
+
+export interface ChartSubject {
+  readonly alliance: Alliance;
+  readonly detail: IndicatorDetail;
+  readonly isToday: boolean;
+}
+
+export function seriesChart(subject: ChartSubject, palette: Palette, animate: boolean): ChartConfiguration<'line'> {
+  const { alliance, detail } = subject;
+  const axis = timeAxisOf(alliance, detail);
+  return {
+    type: 'line',
+    data: { datasets: datasetsOf(detail, axis, palette) as ChartConfiguration<'line'>['data']['datasets'] },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: animate ? { duration: 250 } : false,
+      normalized: true,
+      parsing: false,
+      layout: { padding: { top: 14, right: 6 } },
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: {
+        x: {
+          type: 'linear',
+          min: axis.from,
+          max: axis.to,
+          grid: { color: palette.grid, drawTicks: false },
+          border: { color: palette.muted },
+          ticks: {
+            color: palette.muted,
+            font: { family: palette.font, size: 11 },
+            padding: 6,
+            maxRotation: 0,
+            autoSkip: true,
+            autoSkipPadding: 6,
+            callback: (value) => text.month(axis.ticks.find(({ day }) => day === value)?.month ?? 0),
+          },
+          afterBuildTicks: (scale) => {
+            scale.ticks = axis.ticks.map(({ day }) => ({ value: day }));
+          },
+        },
+        y: {
+          beginAtZero: true,
+          ...(detail.unit === 'percent' ? { suggestedMax: 100 } : {}),
+          grace: '4%',
+          grid: { color: palette.grid, drawTicks: false },
+          border: { display: false },
+          ticks: {
+            color: palette.muted,
+            font: { family: palette.font, size: 11 },
+            padding: 6,
+            maxTicksLimit: 6,
+            callback: (value) => writeValue(Number(value), detail.unit),
+            ...(detail.unit === 'count' ? { precision: 0 } : {}),
+          },
+        },
+      },
+      plugins: {
+        tooltip: {
+          backgroundColor: palette.ink,
+          titleColor: palette.surface,
+          bodyColor: palette.surface,
+          titleFont: { family: palette.font },
+          bodyFont: { family: palette.font },
+          displayColors: false,
+          callbacks: {
+            title: (items) => titleOf(items[0], alliance),
+            label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${writeValue(parsed.y ?? null, detail.unit)}`,
+          },
+        },
+        annotation: { clip: false, annotations: annotationsOf(subject, axis, palette) },
+      },
+    },
+  };
+}
+
+function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): Line[] {
+  const anchors = anchorsOf(detail);
+  const path = [axis.from, ...anchors.map(({ x }) => x), axis.to].map((x) => ({ x, y: expectedOn(anchors, x) ?? 0 }));
+  const points = {
+    showLine: false,
+    borderWidth: 2,
+    pointRadius: 6,
+    pointHoverRadius: 7,
+    backgroundColor: palette.surface,
+  };
+  const earlier = detail.series.map(({ date, expected }) => {
+    const x = dayOf(date);
+    const now = expectedOn(anchors, x);
+    const revised = expected !== null && now !== undefined && Math.abs(expected - now) > SAME_VALUE;
+    return { x, y: revised ? expected : null };
+  });
+  const lines: Line[] = [
+    {
+      label: text.chart.measured,
+      data: detail.series.map(({ date, value }) => ({ x: dayOf(date), y: value === null ? null : Number(value) })),
+      borderColor: palette.value,
+      backgroundColor: palette.valueFill,
+      fill: 'origin',
+      borderWidth: 2.5,
+      pointRadius: detail.series.filter(({ value }) => value !== null).length < 3 ? 3 : 0,
+      pointHoverRadius: 4,
+      pointBackgroundColor: palette.value,
+      order: 2,
+    },
+  ];
+  if (anchors.length === 0) return lines;
+  lines.push({
+    label: text.chart.expected,
+    data: path,
+    borderColor: palette.expected,
+    borderWidth: 1.5,
+    borderDash: [6, 4],
+    pointRadius: 0,
+    pointHoverRadius: 0,
+    order: 3,
+  });
+  if (earlier.some(({ y }) => y !== null)) {
+    lines.push({
+      label: text.chart.earlierExpected,
+      data: earlier,
+      borderColor: palette.expected,
+      borderWidth: 1.5,
+      borderDash: [1, 4],
+      pointRadius: 0,
+      order: 4,
+    });
+  }
+  const [baseline, ...targets] = anchors;
+  lines.push({
+    ...points,
+    label: text.chart.baseline,
+    data: baseline ? [baseline] : [],
+    borderColor: palette.baseline,
+    pointStyle: 'rectRot',
+    order: 0,
+  });
+  lines.push({
+    ...points,
+    label: text.chart.target,
+    data: targets,
+    borderColor: palette.target,
+    backgroundColor: palette.target,
+    pointStyle: 'triangle',
+    order: 1,
+  });
+  return lines;
+}
+
+function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAxis, palette: Palette) {
+  const font = { family: palette.font, size: 11, weight: 'normal' as const };
+  const annotations: Record<string, AnnotationOptions> = {};
+  const label = { display: true, font, color: palette.muted, backgroundColor: palette.surface, padding: 2 };
+  for (const month of detail.measuredAt ?? []) {
+    const day = dayOf(monthEnd(alliance.startsOn, month));
+    annotations[`measured-${month}`] = {
+      type: 'line',
+      scaleID: 'x',
+      value: day,
+      borderColor: palette.muted,
+      borderWidth: 1,
+      borderDash: [2, 3],
+      drawTime: 'beforeDatasetsDraw',
+    };
+  }
+  let from = dayOf(detail.baseline.date);
+  for (const [index, target] of detail.targets.entries()) {
+    const to = dayOf(target.date);
+    const step = (value: number, key: string, content: string, earlier: boolean): void => {
+      annotations[key] = {
+        type: 'line',
+        xMin: from,
+        xMax: to,
+        yMin: value,
+        yMax: value,
+        borderColor: palette.target,
+        borderWidth: earlier ? 1 : 1.5,
+        borderDash: earlier ? [1, 4] : [8, 3],
+        drawTime: 'beforeDatasetsDraw',
+        label: { ...label, content, position: 'start', xAdjust: 6, yAdjust: 0, color: palette.target },
+      };
+    };
+    for (const [nth, was] of (target.was ?? []).entries()) {
+      if (was.value === null) continue;
+      const value = writeValue(was.value, detail.unit);
+      step(Number(was.value), `was-${index}-${nth}`, text.chart.earlierTargetLine(value), true);
+    }
+    const value = writeValue(target.value, detail.unit);
+    step(Number(target.value), `target-${index}`, text.chart.targetLine(value, writeWhen(target)), false);
+    from = to;
+  }
+  annotations['at'] = {
+    type: 'line',
+    scaleID: 'x',
+    value: axis.at,
+    borderColor: palette.ink,
+    borderWidth: 1.5,
+    label: {
+      ...label,
+      content: isToday ? text.chart.today : writeWhen({ month: detail.month, date: detail.at }),
+      position: 'end',
+      yAdjust: -16,
+      color: palette.ink,
+    },
+  };
+  return annotations;
+}
+
+function titleOf(item: TooltipItem<'line'> | undefined, { startsOn }: Alliance): string {
+  if (!item || item.parsed.x === null) return '';
+  const date = isoDate(Math.round(item.parsed.x));
+  const month = monthOf(startsOn, date);
+  const when = writeDate(date);
+  return monthEnd(startsOn, month) === date ? text.chart.pointTitle(text.month(month), when) : when;
+}

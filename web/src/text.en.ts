@@ -1,0 +1,217 @@
+// Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
+import type { MilestoneStatus, Status } from './api.js';
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+const status: Record<Status, { word: string; meaning: string }> = {
+  achieved: { word: 'Achieved', meaning: 'The last target is reached, or was on its day.' },
+  onTrack: { word: 'On track', meaning: 'At least 95% of the way that a straight line would have gone by now.' },
+  atRisk: { word: 'At risk', meaning: '60% to 95% of the way that a straight line would have gone by now.' },
+  offTrack: { word: 'Off track', meaning: 'Less than 60% of the way that a straight line would have gone by now.' },
+  regressing: { word: 'Regressing', meaning: 'Further from the target than the baseline was.' },
+  missed: { word: 'Missed', meaning: 'The last target’s day has passed and it was not reached.' },
+  notDue: { word: 'Not due yet', meaning: 'Nothing is expected by this day.' },
+  noData: { word: 'No data', meaning: 'Nothing is recorded that could make a figure. That is not zero.' },
+  noTarget: { word: 'No target', meaning: 'Only watched: the framework states no target.' },
+};
+
+const milestoneStatus: Record<MilestoneStatus, string> = {
+  achieved: 'Achieved',
+  notDue: 'Not due yet',
+  overdue: 'Overdue',
+};
+
+export const english = {
+  /** Of numbers and dates. */
+  locale: 'en-GB',
+  language: 'en',
+
+  product: 'Alliance KPI',
+  pageTitle: (acronym: string, example: boolean) =>
+    `${example ? 'Example data: ' : ''}${acronym} – indicators and milestones`,
+  skipToFigures: 'Skip to the figures',
+  alliances: 'Alliances',
+  loading: 'Loading the figures…',
+  retry: 'Try again',
+  yes: 'Yes',
+  no: 'No',
+  none: '–',
+  notStated: 'not stated',
+  month: (month: number) => `M${month}`,
+  monthAndDay: (month: number, date: string) => `M${month} · ${date}`,
+
+  example: {
+    tag: 'Example',
+    title: 'Example data: invented',
+    explanation:
+      'Organisations, agreements, answers and figures on this page are made up to show how the service works.',
+  },
+
+  allianceFacts: (from: string, to: string, coordinator: string) => `${from} to ${to} · coordinated by ${coordinator}`,
+
+  connection: {
+    connecting: 'Connecting…',
+    live: 'Live',
+    liveMeaning: 'Figures change here as facts are recorded.',
+    lost: 'Connection lost',
+    lostSince: (time: string) => `Connection lost. These are the figures as of ${time}; reconnecting by itself…`,
+  },
+
+  day: {
+    label: 'Figures at the end of project month',
+    today: 'Today',
+    backToToday: 'Back to today',
+    shown: (month: number | null, date: string) => (month === null ? date : `M${month}, ${date}`),
+    shownToday: (month: number | null, date: string) =>
+      month === null ? `Today, ${date}` : `Today, ${date} (in M${month})`,
+    ends: (date: string) => `ends ${date}`,
+    earlier: 'One month earlier',
+    later: 'One month later',
+    beforeStart: (date: string) => `The project starts on ${date}.`,
+    afterEnd: (date: string) => `The project ended on ${date}.`,
+    known: (position: string) => `As known at log position ${position}.`,
+  },
+
+  summary: { heading: 'Indicators by status', of: (n: number, word: string) => `${n} ${word.toLowerCase()}` },
+  status,
+  statusLabel: 'Status',
+
+  indicators: {
+    heading: 'Indicators',
+    target: 'Target',
+    targets: 'Targets',
+    baseline: 'Baseline',
+    expected: 'Expected by then',
+    expectedNow: 'Expected by now',
+    expectedMeaning: 'straight-line expectation: management information, nobody promised it',
+    progress: 'Way to the target',
+    progressOf: (percent: string) => `${percent} of the way from baseline to target`,
+    onPathOf: (percent: string) => `${percent} of the expected way`,
+    ofTarget: (value: string) => `of ${value}`,
+    by: (when: string) => `by ${when}`,
+    met: (then: string) => `met: ${then} then`,
+    notMet: (then: string) => `not met: ${then} then`,
+    was: (value: string, until: string, reason: string) => `was ${value} until ${until}: ${reason}`,
+    noTarget: 'none stated',
+    countsAsZero: 'no figure stated; counts as 0',
+    noData: 'No data',
+    noDataMeaning: 'Nothing has been recorded that feeds this indicator. That is not the same as zero.',
+    noDataAtDay: 'No figure at this day. That is not the same as zero.',
+    provisional: 'Provisional: the survey is still open, the figure may change.',
+    notes: (n: number) => count(n, 'note', 'notes') + ' on how to read this',
+    changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
+    changedCompanion: (name: string, before: string, after: string) => `Just changed, ${name}: ${before} → ${after}`,
+    announced: (id: string, what: string) => `${id}. ${what}.`,
+  },
+
+  companions: {
+    heading: 'Beside it',
+    /** Names of the contract's companions; others are shown by their own name. */
+    names: { active: 'Members now', inForce: 'In force' } as Readonly<Record<string, string>>,
+    satisfied: 'Satisfied',
+    satisfiedOf: (satisfied: string, valid: string) => `${satisfied} of ${valid} valid answers`,
+    answered: 'Answered',
+    answeredOf: (responses: string, invited: string, rate: string) => `${responses} of ${invited} invited (${rate})`,
+    interval: '95% interval',
+    intervalOf: (low: string, high: string) => `${low} to ${high}`,
+    intervalMeaning: 'as if respondents were a random sample of those invited',
+    survey: 'Survey',
+  },
+
+  chart: {
+    loading: 'Loading the course over time…',
+    measured: 'Recorded',
+    expected: 'Straight-line expectation',
+    earlierExpected: 'Expectation before a revision',
+    baseline: 'Baseline',
+    target: 'Target',
+    earlierTarget: 'Target before a revision',
+    measuredAt: 'Month of measurement',
+    today: 'today',
+    axis: 'Project month',
+    targetLine: (value: string, when: string) => `Target ${value} by ${when}`,
+    earlierTargetLine: (value: string) => `Until revised: ${value}`,
+    baselinePoint: (value: string) => `Baseline ${value}`,
+    pointTitle: (month: string, date: string) => `End of ${month} (${date})`,
+    noPoint: 'no data',
+    table: 'Figures month by month',
+    tableCaption: (title: string) => `${title}: value at the end of each project month`,
+    columns: { month: 'Month', day: 'Day', value: 'Value', expected: 'Straight-line expectation' },
+    /** What the chart shows, for those who don't see it. */
+    summary: (title: string, parts: readonly string[]) => `${title}. ${parts.join(' ')}`,
+    summaryNoData: 'No value yet.',
+    summaryFrom: (from: string, fromDay: string, to: string, toDay: string) =>
+      `From ${from} (${fromDay}) to ${to} (${toDay}).`,
+    summaryBaseline: (value: string, when: string) => `Baseline ${value} at ${when}.`,
+    summaryTarget: (value: string, when: string) => `Target ${value} by ${when}.`,
+    summaryExpected: (value: string) => `Straight-line expectation at this day: ${value}.`,
+    summaryBecame: (value: string, when: string) => `${value} since ${when}.`,
+    summaryMeasured: (months: string) => `Measured in ${months}.`,
+  },
+
+  milestones: {
+    heading: 'Milestones',
+    status: milestoneStatus,
+    due: (when: string) => `due ${when}`,
+    noDue: 'due day not stated',
+    achievedOn: (date: string) => `achieved ${date}`,
+    holdsNoLonger: 'no longer holds',
+    changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
+    none: 'The framework names no milestone.',
+  },
+
+  problem: {
+    unreachable: 'The service does not answer',
+    unreachableDetail: 'It may be starting, or the network is down. The page tries again when the connection is back.',
+    refreshFailed: 'The figures could not be brought up to date; those below are the last ones that were loaded.',
+    chartFailed: 'The course over time could not be loaded.',
+    unknownAlliance: (id: string) => `There is no alliance “${id}” here`,
+    unknownAllianceDetail: 'It may have another id, or you came by an old link. These are there:',
+    broken: 'The page has a fault',
+    brokenDetail: 'Loading it again usually helps. If not, tell whoever runs this service what is written here:',
+  },
+
+  noAlliance: {
+    heading: 'No alliance yet',
+    explanation:
+      'An alliance begins with its first fact: its name and its first and last day. Project months are counted from there. Record it over HTTP, or import a file that holds it; this page shows it as soon as it is there.',
+    http: 'Over HTTP',
+    file: 'From a file',
+    look: 'Look again',
+  },
+
+  noFramework: {
+    heading: 'No results framework yet',
+    explanation:
+      'Indicators, baselines, targets and milestones are data: the alliance adopts them as its framework. Until then there is nothing to measure against.',
+    http: 'Adopt one over HTTP',
+    schema: 'What a framework looks like',
+  },
+
+  firstFacts: {
+    heading: 'No fact recorded yet',
+    explanation:
+      'Figures are never typed in: each is counted from recorded facts, and each fact can be looked up behind its figure. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
+    facts: [
+      { what: 'An organisation joins', path: 'members' },
+      { what: 'A memorandum is proposed, then signed by each party', path: 'mous' },
+      { what: 'A recommendation document is published', path: 'recommendations' },
+      { what: 'A survey opens, is answered and closes', path: 'surveys' },
+      { what: 'The platform is released', path: 'platform-releases' },
+      { what: 'The official registration is published', path: 'registration' },
+    ],
+    description: 'All fields, with forms to try them',
+    whole: 'Or a whole file at once (.csv, .xlsx, .ndjson):',
+    example: (name: string) => `Or look around in invented data first: ${name}`,
+  },
+
+  footer: {
+    meanings: 'What the status words mean',
+    expectation:
+      'The straight-line expectation joins baseline and targets by straight lines. It is management information: nobody promised it.',
+    api: 'Every figure here is also at',
+    apiDocs: 'API description',
+  },
+};
+
+export type Text = typeof english;
