@@ -19,7 +19,8 @@ import { releasePlatform } from './example/platform.part.js';
 import { Random } from './example/random.js';
 import { publishRecommendations } from './example/recommendations.part.js';
 import { engageStakeholders, type Prospect } from './example/stakeholders.part.js';
-import { FIRST_WAVE_SATISFACTION, runSurveys } from './example/surveys.part.js';
+import { FIRST_WAVE_SATISFACTION } from './example/survey-waves.js';
+import { runSurveys } from './example/surveys.part.js';
 import { formGroups } from './example/thematic-groups.part.js';
 import type { FirstStartEvent } from './first-start-event.js';
 

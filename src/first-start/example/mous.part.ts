@@ -74,7 +74,7 @@ function signed(journal: Journal, random: Random, partner: Organisation, effecti
 
 /** Some signatures become known months after they were given; those of one autumn in three countries all at once. */
 function lateness(random: Random, { country }: Organisation, effectiveOn: Day, i: number): Recording {
-  const heldUp = country === 'FR' || country === 'IT' || country === 'SI';
+  const heldUp = country === 'ES' || country === 'FR' || country === 'IT';
   const autumn = effectiveOn >= dayOf('2023-08-20') && effectiveOn <= dayOf('2023-11-14');
   if (heldUp && autumn) return { recordedOn: dayOf('2024-01-23') };
   return i % 9 === 4 ? { lagDays: random.whole(60, 140) } : {};
