@@ -9,7 +9,8 @@ import type { StoredEvent } from '../event-store/event-store.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { ReadModel } from '../monitoring/read-model.js';
 import { EXAMPLE, EXAMPLE_SEED, exampleEvents } from './example.js';
-import { EXAMPLE_SOURCE, type FirstStartEvent } from './first-start-event.js';
+import { EXAMPLE_SOURCE } from '../monitoring/read-model.js';
+import type { FirstStartEvent } from './first-start-event.js';
 import { appendsOf, countByType, refusals } from './history.fixture.js';
 
 const AFTER_ITS_END = '2026-11-24';

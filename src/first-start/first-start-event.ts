@@ -17,8 +17,6 @@ export interface FirstStartEvent {
 
 /** The source of the events that the annual plan's lists make. */
 export const PLAN_SOURCE = 'urn:alliance-kpi:annual-plan';
-/** The source of the invented history. */
-export const EXAMPLE_SOURCE = 'urn:alliance-kpi:example';
 
 const NAMESPACE = '6f1c9a52-3d0e-5b7a-9c4e-2a8d1f60b7c3';
 

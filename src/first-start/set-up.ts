@@ -2,8 +2,9 @@
 import { isoDate, dayInZone } from '../../projections/calendar.js';
 import { parseStreamName } from '../domain/categories.js';
 import type { EventStore, NewEvent, StreamAppend } from '../event-store/event-store.js';
+import { EXAMPLE_SOURCE } from '../monitoring/read-model.js';
 import { exampleEvents } from './example.js';
-import { EXAMPLE_SOURCE, PLAN_SOURCE, type FirstStartEvent } from './first-start-event.js';
+import { PLAN_SOURCE, type FirstStartEvent } from './first-start-event.js';
 import { lcampEvents } from './lcamp.js';
 
 /** What an empty data folder is filled with. */

@@ -30,9 +30,10 @@ export class FiguresUnavailableError extends Error {}
 /** A snapshot is due when this many events, and this part of all, came since the last. */
 const SNAPSHOT_EVENTS = 20_000;
 const SNAPSHOT_PART = 0.1;
+const REPLAY_PAGE = 1_000;
 
 export class Monitoring {
-  readonly model: ReadModel;
+  private current: ReadModel;
   readonly changes = new Subject<AllianceChange>();
   private readonly waiting: { position: bigint; resolve: () => void; reject: (error: Error) => void }[] = [];
   /** Figures of the alliances that someone follows, as of the last append. */
@@ -43,7 +44,7 @@ export class Monitoring {
   private live = false;
 
   private constructor(private readonly options: MonitoringOptions) {
-    this.model = new ReadModel((stream, limit) => options.store.readStream(stream, 0n, limit));
+    this.current = this.emptyModel();
   }
 
   /** Resolves when the read model has taken in all that was recorded before the call. */
@@ -51,16 +52,15 @@ export class Monitoring {
     const monitoring = new Monitoring(options);
     await monitoring.loadSnapshot();
     const { position } = await options.store.head();
-    const { store } = options;
-    monitoring.subscription = store.subscribe(
-      monitoring.model.position,
-      (events) => monitoring.take(events, position),
-      (error) => monitoring.fail(error),
-    );
+    monitoring.subscribe(position);
     await monitoring.reached(position);
     monitoring.live = true;
     monitoring.snapshotIfDue();
     return monitoring;
+  }
+
+  get model(): ReadModel {
+    return this.current;
   }
 
   /** Why figures can't be served, if they can't. */
@@ -120,11 +120,51 @@ export class Monitoring {
     return view ? figuresOf(view, this.today(view)) : NO_FIGURES;
   }
 
+  /** Figures are no longer served: something has shown that the log, or what was made of it, can't be trusted. */
+  distrust(error: Error): void {
+    this.fail(error);
+  }
+
+  /** A read model made anew from the whole log, beside the one that is served. */
+  async replay(onProgress: (position: bigint, head: bigint) => void): Promise<ReadModel> {
+    const { store } = this.options;
+    const model = this.emptyModel();
+    for (;;) {
+      const events = await store.readAll(model.position, REPLAY_PAGE);
+      if (events.length === 0) return model;
+      await model.apply(events);
+      onProgress(model.position, (await store.head()).position);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Makes the read model anew and serves that. Figures are served all the while; commands wait for the last moment. */
+  async rebuild(onProgress: (position: bigint, head: bigint) => void): Promise<void> {
+    const model = await this.replay(onProgress);
+    await this.subscription?.stop();
+    this.current = model;
+    this.subscribe(model.position);
+    await this.reached((await this.options.store.head()).position);
+    this.writeSnapshot();
+  }
+
   async stop(): Promise<void> {
     await this.subscription?.stop();
     if (!this.failure && this.model.log.count > this.snapshotCount) this.writeSnapshot();
     for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
     this.changes.complete();
+  }
+
+  private subscribe(startHead: bigint): void {
+    this.subscription = this.options.store.subscribe(
+      this.position,
+      (events) => this.take(events, startHead),
+      (error) => this.fail(error),
+    );
+  }
+
+  private emptyModel(): ReadModel {
+    return new ReadModel((stream, limit) => this.options.store.readStream(stream, 0n, limit));
   }
 
   private async take(events: readonly StoredEvent[], startHead: bigint): Promise<void> {

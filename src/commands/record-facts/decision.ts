@@ -40,6 +40,8 @@ export interface Decided {
   )[];
 }
 
+const PROGRESS_EVERY = 1_000;
+
 export class Decision {
   private readonly stored = new Map<string, readonly StoredEvent[]>();
   private readonly offered = new Map<string, NewFact[]>();
@@ -49,6 +51,7 @@ export class Decision {
   constructor(
     private readonly streams: StreamsAtHand,
     private readonly facts: readonly CheckedFact[],
+    private readonly onProgress: (decided: number) => void = () => undefined,
   ) {}
 
   async decide(): Promise<Decided> {
@@ -57,6 +60,7 @@ export class Decision {
       const repeat = await this.repeatOf(fact, index);
       results.push(repeat);
       if (!repeat) await this.accept(fact, index);
+      if (index % PROGRESS_EVERY === 0) this.onProgress(index);
     }
     for (const stream of this.offered.keys()) await this.judgeStream(stream);
     return this.outcome(results);

@@ -18,10 +18,12 @@ export interface OfferedFact {
 export interface RecordOptions {
   /** The revision that the (only) stream must have: `If-Match`. */
   readonly ifRevision?: bigint;
-  /** Keeps this recorded time (migration into an empty store). */
-  readonly recordedAt?: number;
+  /** Migration into an empty store: each fact an append of its own (a correction one) with this recorded time. */
+  readonly recordedAt?: readonly number[];
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
+  /** Called while a long request is decided, with how many of its facts are. */
+  readonly onProgress?: (decided: number) => void;
 }
 
 /** Where a fact stands in the log. Positions and revisions are strings at the edge. */

@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayInZone } from '../../../projections/calendar.js';
-import { EventStoreError, type EventStore, type StoredEvent } from '../../event-store/event-store.js';
+import { EventStoreError, type EventStore, type ExpectedRevision, type StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -27,7 +27,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   async execute({ allianceId, facts, options }: RecordFacts): Promise<readonly RecordedFact[]> {
     const checked = checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
-      const decision = new Decision(this.streams(), checked);
+      const decision = new Decision(this.streams(), checked, options.onProgress);
       const decided = await decision.decide();
       await this.checkRevision(decision, checked, decided, options);
       try {
@@ -39,12 +39,34 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     }
   }
 
-  private async append({ appends, results }: Decided, options: RecordOptions): Promise<readonly RecordedFact[]> {
-    if (appends.length === 0 || options.dryRun) return results.map((result) => asRecorded(result, ''));
-    const recordedAt = options.recordedAt === undefined ? {} : { recordedAt: options.recordedAt };
-    const { position } = await this.store.appendAll(appends, recordedAt);
+  private async append(decided: Decided, { dryRun, recordedAt }: RecordOptions): Promise<readonly RecordedFact[]> {
+    const { appends, results } = decided;
+    if (appends.length === 0 || dryRun) return results.map((result) => asRecorded(result, ''));
+    if (recordedAt) return this.migrate(decided, recordedAt);
+    const { position } = await this.store.appendAll(appends);
     await this.monitoring.reached(position);
     return results.map((result) => asRecorded(result, String(position)));
+  }
+
+  /** Stores each fact as it was: an append of its own, a correction together with its retraction. */
+  private async migrate({ appends, results }: Decided, recordedAt: readonly number[]): Promise<readonly RecordedFact[]> {
+    const single = appends.flatMap(({ stream, events, expectedRevision }) =>
+      events.map((event, i) => ({ stream, events: [event], expectedRevision: revisionAfter(expectedRevision, i) })),
+    );
+    const groups: (typeof single)[] = [];
+    for (const append of single) {
+      const isCorrection = (append.events[0]?.metadata as { corrects?: string }).corrects !== undefined;
+      if (isCorrection) groups.at(-1)?.push(append);
+      else groups.push([append]);
+    }
+    let fact = 0;
+    const stored = groups.map((group) => {
+      fact += group.length;
+      return this.store.appendAll(group, { recordedAt: recordedAt[fact - 1] as number });
+    });
+    const positions = (await Promise.all(stored)).flatMap(({ position }, i) => (groups[i] ?? []).map(() => position));
+    await this.monitoring.reached(positions.at(-1) as bigint);
+    return results.map((result, i) => asRecorded(result, String(positions[i])));
   }
 
   /** `If-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
@@ -79,6 +101,11 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     };
   }
 }
+
+const revisionAfter = (expected: ExpectedRevision, events: number): ExpectedRevision => {
+  if (events === 0) return expected;
+  return expected === 'no-stream' ? BigInt(events - 1) : expected + BigInt(events);
+};
 
 function asRecorded(result: Decided['results'][number], position: string): RecordedFact {
   if ('repeat' in result) return result;

@@ -7,6 +7,7 @@ import { parseStrictJson } from '../strict-json.js';
 import type { RouteTable } from './route-table.js';
 
 const BODY_LIMIT = 1024 * 1024;
+const IMPORT_LIMIT = 25 * 1024 * 1024;
 const LONGEST_ID = 500;
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 
@@ -50,9 +51,17 @@ export function createServer(routes: RouteTable): FastifyAdapter {
 
 function takeJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
+  server.addContentTypeParser<Buffer>(JSON_TYPES, { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseBody(request, body as Buffer));
+      done(null, parseBody(request, body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  const ndjson = { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT } as const;
+  server.addContentTypeParser<Buffer>('application/x-ndjson', ndjson, (_request, body, done) => {
+    try {
+      done(null, asText(body));
     } catch (error) {
       done(error as Error);
     }

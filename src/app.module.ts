@@ -1,0 +1,112 @@
+// The service put together: one event store, one read model, and what goes in and out.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CorrectEventController } from './commands/correct-event/correct-event.controller.js';
+import { EventCorrector } from './commands/correct-event/correct-event.js';
+import { ActivityFactsController } from './commands/facts/activity-facts.controller.js';
+import { AllianceFactsController } from './commands/facts/alliance-facts.controller.js';
+import { EstablishAllianceController } from './commands/facts/establish-alliance.controller.js';
+import { FrameworkFactsController } from './commands/facts/framework-facts.controller.js';
+import { MemberFactsController } from './commands/facts/member-facts.controller.js';
+import { MouFactsController } from './commands/facts/mou-facts.controller.js';
+import { RecommendationFactsController } from './commands/facts/recommendation-facts.controller.js';
+import { FactRecorder } from './commands/facts/record-fact.js';
+import { StakeholderFactsController } from './commands/facts/stakeholder-facts.controller.js';
+import { SurveyFactsController } from './commands/facts/survey-facts.controller.js';
+import { ThematicGroupFactsController } from './commands/facts/thematic-group-facts.controller.js';
+import { RecordFactsHandler } from './commands/record-facts/record-facts.handler.js';
+import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
+import { EVENT_STORE } from './event-store/event-store.token.js';
+import { CloudEventsController } from './ingestion/cloud-events.controller.js';
+import { EventLookup } from './monitoring/event-lookup.js';
+import { Monitoring } from './monitoring/monitoring.service.js';
+import { OPERATOR_TOKEN, OperationsController } from './operations/operations.controller.js';
+import { Operations } from './operations/operations.js';
+import { CLOCK, type Clock } from './platform/clock.js';
+import { DescriptionsController } from './platform/documentation/descriptions.controller.js';
+import { HealthController } from './platform/health/health.controller.js';
+import { MetricsController } from './platform/health/metrics.controller.js';
+import { Metrics } from './platform/health/metrics.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { requestValidation } from './platform/http/request-validation.js';
+import { RouteTable } from './platform/http/route-table.js';
+import { AnswerCache } from './queries/answer-cache.js';
+import { GetAlliancesHandler } from './queries/alliances/alliances.query.js';
+import { GetEventsHandler } from './queries/events/events.query.js';
+import { GetFactsHandler } from './queries/facts/facts.query.js';
+import { FiguresController } from './queries/figures.controller.js';
+import { GetIndicatorHandler, GetIndicatorsHandler } from './queries/indicators/indicators.query.js';
+import { GetMilestonesHandler } from './queries/milestones/milestones.query.js';
+import { PointsInTime } from './queries/point-in-time/point-in-time.js';
+import { PositionGuard } from './queries/position.guard.js';
+import { ChangeStreamController } from './queries/stream/change-stream.controller.js';
+import { thingControllers } from './queries/things/things.controller.js';
+import { GetThingHandler, GetThingsHandler } from './queries/things/things.query.js';
+
+/** What the service stands on, opened before it is put together. */
+export interface Foundations {
+  readonly store: EmbeddedEventStore;
+  readonly monitoring: Monitoring;
+  readonly clock: Clock;
+  readonly routes: RouteTable;
+}
+
+@Module({})
+export class AppModule {
+  /** `operatorToken` lets the command line use the operations of a running service. */
+  static on({ store, monitoring, clock, routes }: Foundations, operatorToken: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [
+        FiguresController,
+        ChangeStreamController,
+        ...thingControllers,
+        EstablishAllianceController,
+        AllianceFactsController,
+        FrameworkFactsController,
+        MemberFactsController,
+        MouFactsController,
+        RecommendationFactsController,
+        SurveyFactsController,
+        ActivityFactsController,
+        StakeholderFactsController,
+        ThematicGroupFactsController,
+        CorrectEventController,
+        CloudEventsController,
+        DescriptionsController,
+        HealthController,
+        MetricsController,
+        OperationsController,
+      ],
+      providers: [
+        { provide: EVENT_STORE, useValue: store },
+        { provide: EmbeddedEventStore, useValue: store },
+        { provide: OPERATOR_TOKEN, useValue: operatorToken },
+        { provide: CLOCK, useValue: clock },
+        { provide: Monitoring, useValue: monitoring },
+        { provide: RouteTable, useValue: routes },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: requestValidation },
+        { provide: APP_GUARD, useClass: PositionGuard },
+        Metrics,
+        Operations,
+        AnswerCache,
+        PointsInTime,
+        EventLookup,
+        FactRecorder,
+        EventCorrector,
+        RecordFactsHandler,
+        GetAlliancesHandler,
+        GetEventsHandler,
+        GetFactsHandler,
+        GetIndicatorHandler,
+        GetIndicatorsHandler,
+        GetMilestonesHandler,
+        GetThingHandler,
+        GetThingsHandler,
+      ],
+    };
+  }
+}

@@ -1,0 +1,108 @@
+// How a command reaches the data: through the service that owns the folder, or by opening the folder itself.
+// Either way it asks the same routes, so that there is one way in and one way out.
+import { readOwner, FolderInUseError } from '../event-store/embedded/folder-lock.js';
+import { readConfiguration } from '../platform/configuration.js';
+import { Operations, type OnProgress } from '../operations/operations.js';
+import type { OperationLine } from '../operations/operations.controller.js';
+import { openService, type OpenService } from '../service.js';
+import { progressBar } from './progress.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The work of an operation, by name, with its query and body. */
+export type OperationName = 'verify' | 'rebuild' | 'backup' | 'import';
+
+export interface Access {
+  get(path: string): Promise<Answer>;
+  operate(name: OperationName, query: Readonly<Record<string, string>>, body: string | undefined, onProgress: OnProgress): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** A reason to end with exit code 1, said in words. */
+export class CommandFailure extends Error {}
+
+export async function access(dataDir: string | undefined): Promise<Access> {
+  const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
+  const bar = progressBar();
+  try {
+    const onProgress = (done: number): void => bar.update('Reading the log', done);
+    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress }));
+  } catch (error) {
+    const owner = error instanceof FolderInUseError ? readOwner(configuration.DATA_DIR) : undefined;
+    if (owner?.url === undefined || owner.token === undefined) throw error;
+    return throughService(owner.url, owner.token);
+  } finally {
+    bar.stop();
+  }
+}
+
+function inProcess({ app, close }: OpenService): Access {
+  const operations = app.get(Operations);
+  return {
+    get: async (url) => {
+      const { statusCode, payload } = await app.inject({ method: 'GET', url });
+      return { status: statusCode, body: JSON.parse(payload) as unknown };
+    },
+    operate(name, query, body, onProgress) {
+      const is = (flag: string): boolean => query[flag] === 'true';
+      switch (name) {
+        case 'verify':
+          return operations.verify(onProgress);
+        case 'rebuild':
+          return operations.rebuild(onProgress);
+        case 'backup':
+          return operations.backUp(query['file'] as string);
+        case 'import': {
+          const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };
+          return operations.importNdjson(body as string, options, onProgress);
+        }
+      }
+    },
+    close,
+  };
+}
+
+function throughService(url: string, token: string): Access {
+  return {
+    get: async (path) => {
+      const response = await fetch(url + path, { headers: { accept: 'application/json' } });
+      return { status: response.status, body: (await response.json()) as unknown };
+    },
+    async operate(name, query, body, onProgress) {
+      const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/x-ndjson' }) },
+        ...(body === undefined ? {} : { body }),
+      });
+      if (!response.ok || !response.body) throw failureOf((await response.json()) as Record<string, unknown>);
+      for await (const line of linesOf(response.body)) {
+        const said = JSON.parse(line) as OperationLine;
+        if ('result' in said) return said.result;
+        if ('problem' in said) throw failureOf(said.problem);
+        onProgress(said.work, said.done);
+      }
+      throw new CommandFailure('The service ended before the work was done.');
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** A problem as a person reads it. */
+export function failureOf({ title, detail, remedy }: Readonly<Record<string, unknown>>): CommandFailure {
+  const said = [title, detail, remedy].filter((part): part is string => typeof part === 'string');
+  return new CommandFailure(said.map((part) => part.replace(/[.]?$/, '.')).join(' '));
+}

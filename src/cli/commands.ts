@@ -1,0 +1,192 @@
+// What each command does.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { IndicatorReading } from '../../projections/indicator.js';
+import type { MilestoneReading } from '../../projections/milestones.js';
+import { restore } from '../event-store/embedded/maintenance.js';
+import type { ImportResult } from '../ingestion/import-lines.js';
+import type { VerifyResult } from '../operations/operations.js';
+import { readConfiguration } from '../platform/configuration.js';
+import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
+import type { EventsPage } from '../queries/events/events.query.js';
+import { access, CommandFailure, failureOf, type Access, type OperationName } from './access.js';
+import { progressBar } from './progress.js';
+import { inWords, spaced, table } from './tables.js';
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly data?: string;
+  readonly alliance?: string;
+  readonly json?: boolean;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function withAccess<T>({ data }: CommonOptions, work: (reached: Access) => Promise<T>): Promise<T> {
+  const reached = await access(data);
+  try {
+    return await work(reached);
+  } finally {
+    await reached.close();
+  }
+}
+
+async function read<T>(reached: Access, path: string): Promise<T> {
+  const { status, body } = await reached.get(path);
+  if (status >= 400) throw failureOf(body as Record<string, unknown>);
+  return body as T;
+}
+
+/** The alliance that is asked for: the one named, else the only one that isn't example data. */
+async function chosen(reached: Access, { alliance }: CommonOptions): Promise<string> {
+  if (alliance !== undefined) return encodeURIComponent(alliance);
+  const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
+  const own = alliances.filter(({ example }) => !example);
+  if (own.length === 1) return (own[0] as AllianceEntry).allianceId;
+  const there = alliances.map(({ allianceId }) => allianceId).join(', ');
+  throw new CommandFailure(there === '' ? 'There is no alliance yet.' : `Name the alliance with --alliance: ${there}.`);
+}
+
+function query(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
+export interface PointOptions extends CommonOptions {
+  readonly at?: string;
+  readonly asOf?: string;
+}
+
+export function indicators(options: PointOptions): Promise<void> {
+  return withAccess(options, async (reached) => {
+    const path = `/api/alliances/${await chosen(reached, options)}/indicators${query({ at: options.at, asOf: options.asOf })}`;
+    const answer = await read<{ alliance: string; at: string; month: number | null; asOf: string; indicators: IndicatorReading[] }>(reached, path);
+    if (options.json) return print(JSON.stringify(answer, null, 2));
+    const month = answer.month === null ? '' : ` (M${answer.month})`;
+    print(`${answer.alliance} at ${answer.at}${month}, as of position ${answer.asOf}\n`);
+    const rows = answer.indicators.map(({ id, title, unit, value, targets, expected, status }) => {
+      const target = targets.at(-1);
+      return [id, shortened(title), inWords(value, unit), inWords(target?.value, unit), target?.date ?? '–', inWords(expected, unit), spaced(status)];
+    });
+    print(table(['id', 'indicator', 'value', 'target', 'due', 'straight line', 'status'], rows));
+  });
+}
+
+export function milestones(options: PointOptions): Promise<void> {
+  return withAccess(options, async (reached) => {
+    const path = `/api/alliances/${await chosen(reached, options)}/milestones${query({ at: options.at, asOf: options.asOf })}`;
+    const answer = await read<{ alliance: string; at: string; asOf: string; milestones: MilestoneReading[] }>(reached, path);
+    if (options.json) return print(JSON.stringify(answer, null, 2));
+    print(`${answer.alliance} at ${answer.at}, as of position ${answer.asOf}\n`);
+    const rows = answer.milestones.map(({ id, title, due, status, achievedOn, holds }) => [
+      id,
+      shortened(title),
+      due?.date ?? 'not stated',
+      spaced(status),
+      achievedOn ?? '–',
+      holds ? 'yes' : 'no',
+    ]);
+    print(table(['id', 'milestone', 'due', 'status', 'achieved on', 'holds'], rows));
+  });
+}
+
+const LONGEST_TITLE = 60;
+const shortened = (title: string): string => (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title);
+
+export function events(options: CommonOptions & { readonly type?: string; readonly all?: boolean }): Promise<void> {
+  return withAccess(options, async (reached) => {
+    if (!options.all) return printEvents(reached, await chosen(reached, options), options.type);
+    const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
+    await printMerged(reached, alliances.map(({ allianceId }) => allianceId), options.type);
+  });
+}
+
+async function* pages(reached: Access, alliance: string, type: string | undefined): AsyncGenerator<EventsPage['events'][number]> {
+  let from: string | null = '0';
+  while (from !== null) {
+    const page: EventsPage = await read(reached, `/api/alliances/${alliance}/events${query({ type, from, limit: '1000' })}`);
+    yield* page.events;
+    from = page.next;
+  }
+}
+
+async function printEvents(reached: Access, alliance: string, type: string | undefined): Promise<void> {
+  for await (const event of pages(reached, alliance, type)) print(JSON.stringify(event));
+}
+
+/** The logs of several alliances, in log order. */
+async function printMerged(reached: Access, alliances: readonly string[], type: string | undefined): Promise<void> {
+  const logs = alliances.map((alliance) => pages(reached, alliance, type));
+  const next = await Promise.all(logs.map((log) => log.next()));
+  for (;;) {
+    const ahead = next.flatMap(({ done, value }, i) => (done ? [] : [{ i, event: value }]));
+    if (ahead.length === 0) return;
+    const { i, event } = ahead.reduce((a, b) => (BigInt(b.event.position) < BigInt(a.event.position) ? b : a));
+    print(JSON.stringify(event));
+    next[i] = await (logs[i] as AsyncGenerator<EventsPage['events'][number]>).next();
+  }
+}
+
+async function operate<T>(options: CommonOptions, name: OperationName, parameters: Readonly<Record<string, string>> = {}, body?: string): Promise<T> {
+  const bar = progressBar();
+  try {
+    return await withAccess(options, async (reached) => (await reached.operate(name, parameters, body, bar.update)) as T);
+  } finally {
+    bar.stop();
+  }
+}
+
+export interface ImportCommandOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly skipInvalid?: boolean;
+  readonly migrate?: boolean;
+}
+
+export async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
+  if (!file.endsWith('.ndjson')) throw new CommandFailure(`${file} is not an .ndjson file of CloudEvents.`);
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  const flags = Object.entries({ dryRun: options.dryRun, skipInvalid: options.skipInvalid, migrate: options.migrate });
+  const set = Object.fromEntries(flags.filter(([, flag]) => flag).map(([name]) => [name, 'true']));
+  const result = await operate<ImportResult>(options, 'import', set, readFileSync(file, 'utf8'));
+  for (const { line, problem } of result.refused) {
+    console.error(`line ${line}: ${failureOf(problem).message}`);
+  }
+  if (options.json) print(JSON.stringify(result, null, 2));
+  else print(importSummary(result, options));
+  if (result.refused.length > 0) throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
+}
+
+function importSummary({ recorded, repeats }: ImportResult, { dryRun }: ImportCommandOptions): string {
+  const there = repeats > 0 ? `, ${repeats} there already` : '';
+  return dryRun ? `${recorded} would be recorded${there}; nothing was stored.` : `${recorded} recorded${there}.`;
+}
+
+export async function verify(options: CommonOptions): Promise<void> {
+  const result = await operate<VerifyResult>(options, 'verify');
+  if (options.json) return print(JSON.stringify(result, null, 2));
+  print(
+    `The log is whole: ${result.events} events up to position ${result.position}, each as it was recorded.\n` +
+      `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.`,
+  );
+}
+
+export async function rebuild(options: CommonOptions): Promise<void> {
+  const { position } = await operate<{ position: string }>(options, 'rebuild');
+  print(`The read model was made anew, up to position ${position}.`);
+}
+
+export async function backUp(file: string, options: CommonOptions): Promise<void> {
+  const result = await operate<{ file: string; position: string }>(options, 'backup', { file: resolve(file) });
+  print(`${result.file} holds the log up to position ${result.position}; it was checked.`);
+}
+
+export async function restoreFrom(file: string, { data }: CommonOptions): Promise<void> {
+  const { DATA_DIR } = readConfiguration(process.env, data === undefined ? {} : { DATA_DIR: data });
+  const bar = progressBar();
+  try {
+    const { events: count } = await restore(resolve(file), DATA_DIR, (position, head) => bar.update('Checking the copy', position / head));
+    print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
+  } finally {
+    bar.stop();
+  }
+}

@@ -1,0 +1,34 @@
+// `serve`: the service, until it is told to stop.
+import { readConfiguration, isLoopback, type Setting } from '../platform/configuration.js';
+import type { FirstStart } from '../first-start/set-up.js';
+import { startService } from '../service.js';
+import { progressBar } from './progress.js';
+
+/** How long the service has to finish what it is at. */
+const STOP_WITHIN_MS = 5_000;
+
+export async function serve(flags: Partial<Record<Setting, string>>, firstStart: FirstStart): Promise<void> {
+  const configuration = readConfiguration(process.env, flags);
+  if (!isLoopback(configuration.HOST)) {
+    console.warn(
+      `Warning: listening on ${configuration.HOST}. There are no accounts yet: whoever reaches this address can record and read everything.`,
+    );
+  }
+  const bar = progressBar();
+  const service = await startService({ configuration, firstStart, onProgress: (done) => bar.update('Reading the log', done) });
+  bar.stop();
+  console.log(`alliance-kpi is at ${service.url} (data in ${configuration.DATA_DIR})`);
+  const stop = (signal: NodeJS.Signals): void => {
+    console.log(`${signal}: stopping`);
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    service.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}

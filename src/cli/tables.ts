@@ -1,0 +1,26 @@
+// Figures as tables in a terminal.
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => [...(row[i] ?? '')].length)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.padEnd((widths[i] ?? 0) + cell.length - [...cell].length))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const DECIMALS = 2;
+
+/** A value as a person reads it; "–" for none. */
+export function inWords(value: unknown, unit?: string): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'number') return String(value);
+  const rounded = String(Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS);
+  if (unit === 'percent') return `${rounded} %`;
+  return unit !== undefined && /^[A-Z]{3}$/.test(unit) ? `${rounded} ${unit}` : rounded;
+}
+
+/** Status words as a person reads them: "onTrack" becomes "on track". */
+export const spaced = (word: string): string => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,78 @@
+// What whoever runs the service does with it: check, rebuild, back up, import.
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
+import { importLines, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
+import { figuresOf } from '../monitoring/changes.js';
+import { Monitoring } from '../monitoring/monitoring.service.js';
+import type { ReadModel } from '../monitoring/read-model.js';
+
+/** Told while long work goes on: what is being done, and the share that is done. */
+export type OnProgress = (work: string, done: number) => void;
+
+export interface VerifyResult {
+  readonly events: number;
+  readonly position: string;
+  readonly alliances: number;
+  /** How many figures of the replay were compared with what is served. */
+  readonly figures: number;
+}
+
+export class VerificationError extends Error {}
+
+const share = (onProgress: OnProgress, work: string) => (done: number | bigint, of: number | bigint): void =>
+  onProgress(work, Number(of) === 0 ? 1 : Number(done) / Number(of));
+
+@Injectable()
+export class Operations {
+  constructor(
+    private readonly store: EmbeddedEventStore,
+    private readonly monitoring: Monitoring,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** Checks the log from its first event, replays it from zero and compares with what is served. Throws where they differ. */
+  async verify(onProgress: OnProgress): Promise<VerifyResult> {
+    const { events, head } = await this.store.scrub(share(onProgress, 'Checking the log'));
+    this.monitoring.assertTrusted();
+    const replayed = await this.monitoring.replay(share(onProgress, 'Replaying'));
+    await this.monitoring.reached(replayed.position);
+    const figures = this.compare(replayed);
+    return { events, position: String(head.position), alliances: replayed.alliances.length, figures };
+  }
+
+  async rebuild(onProgress: OnProgress): Promise<{ position: string }> {
+    await this.monitoring.rebuild(share(onProgress, 'Rebuilding'));
+    return { position: String(this.monitoring.position) };
+  }
+
+  async backUp(file: string): Promise<{ file: string; position: string }> {
+    const { position } = await this.store.backUp(file);
+    return { file, position: String(position) };
+  }
+
+  importNdjson(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
+    return importLines(text, options, this.commands, this.store, onProgress);
+  }
+
+  /** Every figure of every alliance, today and at each month's end, from the replay and as served. */
+  private compare(replayed: ReadModel): number {
+    let compared = 0;
+    for (const { allianceId } of replayed.alliances) {
+      const count = replayed.log.count;
+      const [fresh, served] = [replayed, this.monitoring.model].map((model) => model.alliance(allianceId)?.view(count));
+      if (!fresh || !served) throw new VerificationError(`The alliance "${allianceId}" is not in what is served.`);
+      const today = this.monitoring.today(fresh);
+      const months = Array.from({ length: Math.max(0, fresh.calendar.monthAt(today)) }, (_, k) => fresh.calendar.monthEnd(k));
+      for (const day of [...months, today]) {
+        const [right, shown] = [figuresOf(fresh, day), figuresOf(served, day)];
+        for (const [key, { kind, id, value }] of right) {
+          compared++;
+          if (JSON.stringify(shown.get(key)?.value) === JSON.stringify(value)) continue;
+          throw new VerificationError(`${allianceId}: ${kind} ${id} is served as ${JSON.stringify(shown.get(key)?.value)}, the log says ${JSON.stringify(value)}. Run "alliance-kpi rebuild".`);
+        }
+      }
+    }
+    return compared;
+  }
+}

@@ -1,0 +1,116 @@
+// Opens the store, catches up, and answers over HTTP; closes in the opposite order.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule, type Foundations } from './app.module.js';
+import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
+import { setUp, type FirstStart } from './first-start/set-up.js';
+import { Monitoring } from './monitoring/monitoring.service.js';
+import { systemClock, type Clock } from './platform/clock.js';
+import { isLoopback, type Configuration } from './platform/configuration.js';
+import { describeApi } from './platform/documentation/open-api.js';
+import { Metrics } from './platform/health/metrics.js';
+import { RouteTable } from './platform/http/route-table.js';
+import { createServer } from './platform/http/server.js';
+
+const SNAPSHOT_FILE = 'read-model.snapshot';
+const PAGES = fileURLToPath(new URL('../web', import.meta.url));
+
+export interface ServiceOptions {
+  readonly configuration: Configuration;
+  readonly firstStart: FirstStart;
+  readonly clock?: Clock;
+  /** Called while the log is read, with the share that is done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** The service put together, without listening: what commands use where no service runs. */
+export interface OpenService {
+  readonly app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+export interface Service extends OpenService {
+  readonly url: string;
+}
+
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { HOST: host, PORT: port } = options.configuration;
+  const { app, close, store, monitoring, token } = await open(options);
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const url = urlOf(await app.getUrl(), host);
+  store.publishOwner({ pid: process.pid, url, token });
+  store.scrub().catch((error: unknown) => monitoring.distrust(error as Error));
+  return { url, app, close };
+}
+
+export async function openService(options: ServiceOptions): Promise<OpenService> {
+  const { app, close } = await open(options);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return { app, close };
+}
+
+interface Opened extends OpenService {
+  readonly store: EmbeddedEventStore;
+  readonly monitoring: Monitoring;
+  readonly token: string;
+}
+
+async function open({ configuration, firstStart, clock = systemClock, onProgress }: ServiceOptions): Promise<Opened> {
+  const { DATA_DIR: dataDir } = configuration;
+  const store = await EmbeddedEventStore.open({ dataDir, clock });
+  try {
+    await setUp(store, firstStart, clock);
+    const monitoring = await Monitoring.start({
+      store,
+      clock,
+      snapshotFile: join(dataDir, SNAPSHOT_FILE),
+      onProgress: (position, head) => onProgress?.(head === 0n ? 1 : Number(position) / Number(head)),
+    });
+    const token = randomBytes(32).toString('base64url');
+    const app = await createApp({ store, monitoring, clock, routes: new RouteTable() }, token);
+    const close = async (): Promise<void> => {
+      await app.close();
+      await monitoring.stop();
+      await store.close();
+    };
+    return { app, close, store, monitoring, token };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function createApp(foundations: Foundations, token: string): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(foundations, token),
+    createServer(foundations.routes),
+    { bodyParser: false, logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }) },
+  );
+  const server = app.getHttpAdapter().getInstance();
+  const metrics = app.get(Metrics);
+  server.addHook('onResponse', (request, reply, done) => {
+    metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  if (existsSync(PAGES)) await app.register(fastifyStatic, { root: PAGES, prefix: '/', wildcard: false, index: 'index.html' });
+  describeApi(app);
+  return app;
+}
+
+/** The address to tell others; one that listens everywhere is reached through this machine. */
+function urlOf(listening: string, host: string): string {
+  const { port } = new URL(listening);
+  return `http://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+}
