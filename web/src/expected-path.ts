@@ -1,6 +1,8 @@
 // The straight line from baseline over the targets, for drawing; figures come from the API alone.
-import type { Indicator } from './api.js';
+import type { Indicator, IndicatorDetail } from './api.js';
 import { dayOf } from './project-months.js';
+
+const SAME_VALUE = 1e-6;
 
 export interface Point {
   readonly x: number;
@@ -20,4 +22,25 @@ export function expectedOn(anchors: readonly Point[], day: number): number | und
   const [from, to] = [anchors[next - 1], anchors[next]];
   if (!from || !to) return to?.y;
   return from.y + ((to.y - from.y) * (day - from.x)) / (to.x - from.x);
+}
+
+export interface PathPoint {
+  readonly x: number;
+  readonly y: number | null;
+}
+
+/** The expectation as it stood in months before a revision; null where it is the present one. Empty without any. */
+export function earlierPath(detail: IndicatorDetail): PathPoint[] {
+  const anchors = anchorsOf(detail);
+  const points = detail.series.map(({ date, expected }) => {
+    const x = dayOf(date);
+    const now = expectedOn(anchors, x);
+    const revised = expected !== null && now !== undefined && Math.abs(expected - now) > SAME_VALUE;
+    return { x, y: revised ? expected : null };
+  });
+  return points.some(({ y }) => y !== null) ? points : [];
+}
+
+export function hasEarlierPath(detail: IndicatorDetail): boolean {
+  return earlierPath(detail).length > 0;
 }

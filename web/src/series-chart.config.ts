@@ -2,16 +2,16 @@
 import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Alliance, IndicatorDetail } from './api.js';
-import { anchorsOf, expectedOn, type Point } from './expected-path.js';
+import { anchorsOf, earlierPath, expectedOn, type PathPoint } from './expected-path.js';
 import { writeDate, writeValue, writeWhen } from './figure-text.js';
 import { dayOf, isoDate, monthEnd, monthOf } from './project-months.js';
 import { text } from './text.js';
 import type { Palette } from './theme.js';
 import { timeAxisOf, type TimeAxis } from './time-axis.js';
 
-type Line = ChartDataset<'line', (Point | { x: number; y: number | null })[]>;
+type Line = ChartDataset<'line', PathPoint[]>;
 
-const SAME_VALUE = 1e-6;
+const Y_AXIS_PX = 44;
 
 export interface ChartSubject {
   readonly alliance: Alliance;
@@ -31,7 +31,7 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
       animation: animate ? { duration: 250 } : false,
       normalized: true,
       parsing: false,
-      layout: { padding: { top: 14, right: 6 } },
+      layout: { padding: { top: 22, right: 10 } },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
         x: {
@@ -46,7 +46,7 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
             padding: 6,
             maxRotation: 0,
             autoSkip: true,
-            autoSkipPadding: 6,
+            autoSkipPadding: 14,
             callback: (value) => text.month(axis.ticks.find(({ day }) => day === value)?.month ?? 0),
           },
           afterBuildTicks: (scale) => {
@@ -55,8 +55,11 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
         },
         y: {
           beginAtZero: true,
-          ...(detail.unit === 'percent' ? { suggestedMax: 100 } : {}),
-          grace: '4%',
+          // One width for all, so that the time axes stand exactly under each other.
+          afterFit: (scale) => {
+            scale.width = Math.max(scale.width, Y_AXIS_PX);
+          },
+          ...(isShare(detail) ? { max: 100 } : {}),
           grid: { color: palette.grid, drawTicks: false },
           border: { display: false },
           ticks: {
@@ -96,14 +99,10 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
     borderWidth: 2,
     pointRadius: 6,
     pointHoverRadius: 7,
+    clip: false as const,
     backgroundColor: palette.surface,
   };
-  const earlier = detail.series.map(({ date, expected }) => {
-    const x = dayOf(date);
-    const now = expectedOn(anchors, x);
-    const revised = expected !== null && now !== undefined && Math.abs(expected - now) > SAME_VALUE;
-    return { x, y: revised ? expected : null };
-  });
+  const earlier = earlierPath(detail);
   const lines: Line[] = [
     {
       label: text.chart.measured,
@@ -129,7 +128,7 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
     pointHoverRadius: 0,
     order: 3,
   });
-  if (earlier.some(({ y }) => y !== null)) {
+  if (earlier.length > 0) {
     lines.push({
       label: text.chart.earlierExpected,
       data: earlier,
@@ -191,7 +190,7 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
         borderWidth: earlier ? 1 : 1.5,
         borderDash: earlier ? [1, 4] : [8, 3],
         drawTime: 'beforeDatasetsDraw',
-        label: { ...label, content, position: 'start', xAdjust: 6, yAdjust: 0, color: palette.target },
+        label: { ...label, content, position: '25%', color: palette.target },
       };
     };
     for (const [nth, was] of (target.was ?? []).entries()) {
@@ -212,12 +211,17 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
     label: {
       ...label,
       content: isToday ? text.chart.today : writeWhen({ month: detail.month, date: detail.at }),
-      position: 'end',
-      yAdjust: -16,
+      position: 'start',
+      yAdjust: -24,
       color: palette.ink,
     },
   };
   return annotations;
+}
+
+/** Percentages that stay within a whole are drawn against the whole. */
+function isShare({ unit, series, targets }: IndicatorDetail): boolean {
+  return unit === 'percent' && [...series, ...targets].every(({ value }) => Number(value) >= 0 && Number(value) <= 100);
 }
 
 function titleOf(item: TooltipItem<'line'> | undefined, { startsOn }: Alliance): string {

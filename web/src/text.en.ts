@@ -58,10 +58,11 @@ export const english = {
   },
 
   day: {
-    label: 'Figures at the end of project month',
+    label: 'Figures as of',
     today: 'Today',
     backToToday: 'Back to today',
-    shown: (month: number | null, date: string) => (month === null ? date : `M${month}, ${date}`),
+    shownMonthEnd: (month: number, date: string) => `End of M${month}, ${date}`,
+    shown: (month: number | null, date: string) => (month === null ? date : `${date} (in M${month})`),
     shownToday: (month: number | null, date: string) =>
       month === null ? `Today, ${date}` : `Today, ${date} (in M${month})`,
     ends: (date: string) => `ends ${date}`,
@@ -191,7 +192,7 @@ export const english = {
   firstFacts: {
     heading: 'No fact recorded yet',
     explanation:
-      'Figures are never typed in: each is counted from recorded facts, and each fact can be looked up behind its figure. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
+      'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
     facts: [
       { what: 'An organisation joins', path: 'members' },
       { what: 'A memorandum is proposed, then signed by each party', path: 'mous' },

@@ -22,18 +22,19 @@ export function AnchorList({ indicator, isToday }: { indicator: Indicator; isTod
       <div>
         <dt>{words.baseline}</dt>
         <dd>
-          {baseline.value === null ? text.notStated : writeValue(baseline.value, unit)}{' '}
-          <small>{writeWhenInFull(baseline)}</small>
-          {baseline.value === null && baseline.label !== undefined && (
-            <small>
-              “{baseline.label}” ({words.countsAsZero})
-            </small>
-          )}
+          {baseline.value === null ? `“${baseline.label ?? text.notStated}”` : writeValue(baseline.value, unit)}{' '}
+          <small>{baselineDetail(indicator)}</small>
           <Revisions was={baseline.was} unit={unit} />
         </dd>
       </div>
-      {expected !== null && (
+      {progress !== null && (
         <div>
+          <dt>{words.progress}</dt>
+          <dd>{writeShare(progress)}</dd>
+        </div>
+      )}
+      {expected !== null && (
+        <div class="wide">
           <dt>{isToday ? words.expectedNow : words.expected}</dt>
           <dd>
             {writeValue(expected, unit)} {onPath !== null && <small>{words.onPathOf(writeShare(onPath))}</small>}
@@ -41,14 +42,17 @@ export function AnchorList({ indicator, isToday }: { indicator: Indicator; isTod
           </dd>
         </div>
       )}
-      {progress !== null && (
-        <div>
-          <dt>{words.progress}</dt>
-          <dd>{writeShare(progress)}</dd>
-        </div>
-      )}
     </>
   );
+}
+
+/** The framework's own words where they say more than the value does. */
+function baselineDetail({ baseline, unit }: Indicator): string {
+  const { value, label } = baseline;
+  const when = writeWhenInFull(baseline);
+  if (value === null) return `${text.indicators.countsAsZero} · ${when}`;
+  const saysMore = label !== undefined && ![String(value), writeValue(value, unit)].includes(label);
+  return saysMore ? `${when} · “${label}”` : when;
 }
 
 function targetDetail(target: Target, unit: string): string {

@@ -1,6 +1,6 @@
 // The page: which alliances there are, which one is shown, and on which day.
 import { useEffect, useState } from 'preact/hooks';
-import { readAddress, writeAddress, type Address } from '../address.js';
+import { hrefOf, readAddress, writeAddress, type Address } from '../address.js';
 import { ApiProblem, getAlliances, isAborted, type Alliance } from '../api.js';
 import { text } from '../text.js';
 import { AlliancePage } from './alliance-page.js';
@@ -39,7 +39,9 @@ export function App() {
         {problem && <ProblemPanel problem={problem} onRetry={retry} />}
         {!alliances && !problem && <p class="loading">{text.loading}</p>}
         {alliances?.length === 0 && <NoAllianceYet onRetry={retry} />}
-        {alliances && alliances.length > 0 && !shown && <UnknownAlliance id={address.alliance ?? ''} />}
+        {alliances && alliances.length > 0 && !shown && (
+          <UnknownAlliance id={address.alliance ?? ''} alliances={alliances} />
+        )}
         {shown && (
           <AlliancePage
             key={shown.allianceId}
@@ -60,11 +62,20 @@ function chosen(alliances: readonly Alliance[], { alliance }: Address): Alliance
   return alliances.find(({ example }) => !example) ?? alliances[0];
 }
 
-function UnknownAlliance({ id }: { id: string }) {
+function UnknownAlliance({ id, alliances }: { id: string; alliances: readonly Alliance[] }) {
   return (
     <main class="guide" id="figures">
       <h1>{text.problem.unknownAlliance(id)}</h1>
       <p>{text.problem.unknownAllianceDetail}</p>
+      <ul>
+        {alliances.map(({ allianceId, acronym, name }) => (
+          <li key={allianceId}>
+            <a href={hrefOf({ alliance: allianceId })}>
+              {acronym}: {name}
+            </a>
+          </li>
+        ))}
+      </ul>
     </main>
   );
 }

@@ -1,7 +1,7 @@
 // What the lines and marks of a chart mean, told by shape besides colour.
 import type { ComponentChildren } from 'preact';
 
-type Mark = 'value' | 'expected' | 'baseline' | 'target' | 'measured';
+type Mark = 'value' | 'expected' | 'earlier' | 'baseline' | 'target' | 'measured';
 
 export interface LegendEntry {
   readonly mark: Mark;
@@ -11,6 +11,7 @@ export interface LegendEntry {
 const shapes: Record<Mark, ComponentChildren> = {
   value: <path d="M1 7h18" />,
   expected: <path d="M1 7h18" stroke-dasharray="5 3" />,
+  earlier: <path d="M1 7h18" stroke-dasharray="1.5 3.5" />,
   baseline: <path d="m10 2 5 5-5 5-5-5z" />,
   target: <path d="m10 2 5.5 9.5h-11z" />,
   measured: <path d="M10 1v12" stroke-dasharray="2 2.5" />,

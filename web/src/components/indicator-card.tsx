@@ -32,30 +32,36 @@ export function IndicatorCard({ alliance, indicator, detail, problem, changed, i
       id={`indicator-${id}`}
       aria-labelledby={headingId}
     >
-      <header class="card-head">
-        <p class="card-id">
-          <b>{id}</b>
-          {objective !== undefined && <span>{objective}</span>}
-          {alliance.example && <span class="tag tag-example">{text.example.tag}</span>}
-        </p>
-        <StatusBadge status={status} word={text.status[status].word} />
-      </header>
-      <h3 id={headingId}>{title}</h3>
-      <Figure indicator={indicator} />
-      {changed && <p class="change-note">{writeDifference(changed, indicator)}</p>}
-      <ProgressBar indicator={indicator} />
-      {companions['provisional'] === true && <p class="provisional">{text.indicators.provisional}</p>}
-      {value === null && <p class="no-data-meaning">{meaningOfNoData(indicator)}</p>}
-      <dl class="facts">
-        <AnchorList indicator={indicator} isToday={isToday} />
-        <CompanionList indicator={indicator} />
-      </dl>
-      {problem ? (
-        <ProblemPanel problem={problem} heading={text.problem.chartFailed} onRetry={onRetry} />
-      ) : (
-        <Course alliance={alliance} detail={detail} isToday={isToday} />
-      )}
-      <NoteList notes={indicator.notes} />
+      <div class="card-words">
+        <header class="card-head">
+          <p class="card-id">
+            <b>{id}</b>
+            {objective !== undefined && <span>{objective}</span>}
+            {alliance.example && <span class="tag tag-example">{text.example.tag}</span>}
+          </p>
+          <StatusBadge status={status} word={text.status[status].word} />
+        </header>
+        <h3 id={headingId}>{title}</h3>
+        <div class="figure-row">
+          <Figure indicator={indicator} />
+          {changed && <p class="change-note">{writeDifference(changed, indicator)}</p>}
+        </div>
+        <ProgressBar indicator={indicator} />
+        {companions['provisional'] === true && <p class="provisional">{text.indicators.provisional}</p>}
+        {value === null && <p class="no-data-meaning">{meaningOfNoData(indicator)}</p>}
+        <dl class="facts">
+          <AnchorList indicator={indicator} isToday={isToday} />
+          <CompanionList indicator={indicator} />
+        </dl>
+        <NoteList notes={indicator.notes} />
+      </div>
+      <div class="card-course">
+        {problem ? (
+          <ProblemPanel problem={problem} heading={text.problem.chartFailed} onRetry={onRetry} />
+        ) : (
+          <Course alliance={alliance} detail={detail} isToday={isToday} />
+        )}
+      </div>
     </article>
   );
 }

@@ -30,7 +30,7 @@ export function MonthSlider({ alliance, at, list, onChange }: Props) {
     onChange(bounded === todayStop ? undefined : text.month(bounded));
   };
   const moving = stop !== chosen;
-  const shown = moving || !list ? wordsAt(stop, todayStop, startsOn, today) : wordsOf(list, at === undefined);
+  const shown = moving || !list ? wordsAt(stop, todayStop, startsOn, today) : wordsOf(list, startsOn, at === undefined);
   return (
     <div class="day">
       <label for="day-slider">{text.day.label}</label>
@@ -94,9 +94,13 @@ function stopOf(at: string | undefined, startsOn: string, todayStop: number): nu
 
 function wordsAt(stop: number, todayStop: number, startsOn: string, today: string): string {
   if (stop === todayStop) return text.day.shownToday(null, writeDate(today));
-  return text.day.shown(stop, writeDate(monthEnd(startsOn, stop)));
+  return text.day.shownMonthEnd(stop, writeDate(monthEnd(startsOn, stop)));
 }
 
-function wordsOf({ month, at }: IndicatorList, isToday: boolean): string {
-  return isToday ? text.day.shownToday(month, writeDate(at)) : text.day.shown(month, writeDate(at));
+function wordsOf({ month, at }: IndicatorList, startsOn: string, isToday: boolean): string {
+  if (isToday) return text.day.shownToday(month, writeDate(at));
+  const monthShown = monthOf(startsOn, at);
+  return monthEnd(startsOn, monthShown) === at
+    ? text.day.shownMonthEnd(monthShown, writeDate(at))
+    : text.day.shown(month, writeDate(at));
 }

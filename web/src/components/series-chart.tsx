@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { summaryOf } from '../chart-summary.js';
 import type { ChartSubject } from '../series-chart.config.js';
 import type { DrawnChart } from '../series-chart.canvas.js';
+import { hasEarlierPath } from '../expected-path.js';
 import { text } from '../text.js';
 import { ChartLegend, type LegendEntry } from './chart-legend.js';
 
@@ -46,6 +47,7 @@ function entriesOf({ detail }: ChartSubject): LegendEntry[] {
       { mark: 'target', label: words.target },
     );
   }
+  if (hasEarlierPath(detail)) entries.push({ mark: 'earlier', label: words.earlierExpected });
   if (detail.measuredAt?.length) entries.push({ mark: 'measured', label: words.measuredAt });
   return entries;
 }

@@ -7,9 +7,9 @@ import { text } from '../text.js';
 import { timeAxisOf } from '../time-axis.js';
 import { ChartLegend, type LegendEntry } from './chart-legend.js';
 
-const YES = 34;
-const NO = 92;
-const BOTTOM = 108;
+const YES = 46;
+const NO = 100;
+const BOTTOM = 116;
 
 interface Run {
   readonly from: number;
@@ -33,7 +33,7 @@ export function YesNoTimeline({ detail, alliance, isToday }: ChartSubject) {
           <span>{text.yes}</span>
           <span>{text.no}</span>
         </div>
-        <svg height="130" width="100%" role="img" aria-label={summaryOf(detail, alliance.example)}>
+        <svg height="138" width="100%" role="img" aria-label={summaryOf(detail, alliance.example)}>
           {[YES, NO].map((y) => (
             <line key={y} class="timeline-level" x1="0" x2="100%" y1={y} y2={y} />
           ))}
@@ -66,7 +66,7 @@ export function YesNoTimeline({ detail, alliance, isToday }: ChartSubject) {
                 <svg x={x(day)} y={y} overflow="visible">
                   <path d="m0 -6 6 11h-12z" />
                 </svg>
-                <text x={x(day)} y={y + 22} text-anchor={anchor(day)}>
+                <text x={x(day)} y={y - 16} text-anchor={anchor(day)}>
                   {text.chart.targetLine(target.value ? text.yes : text.no, writeWhen(target))}
                 </text>
               </g>
@@ -79,7 +79,7 @@ export function YesNoTimeline({ detail, alliance, isToday }: ChartSubject) {
             </text>
           </g>
           {ticks.map(({ month, day }) => (
-            <text key={month} class="timeline-tick" x={x(day)} y="126" text-anchor={anchor(day)}>
+            <text key={month} class="timeline-tick" x={x(day)} y="134" text-anchor={anchor(day)}>
               {text.month(month)}
             </text>
           ))}
