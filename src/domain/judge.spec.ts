@@ -1,0 +1,150 @@
+// What holds in every stream: retractions, evidence, and a timeline that is valid as a whole.
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isoDate } from '../../projections/calendar.js';
+import { judge } from './judge.js';
+import { calendar, corrected, fact, given, nothing, proven, retracted } from './stream.given.js';
+import { effectiveFacts, type StreamEvent } from './timeline.js';
+
+const SEED = 20_260_615;
+
+const released = (version: string, releasedOn = '2023-06-01') =>
+  fact('PlatformReleased', { version, releasedOn }, version);
+const measured = (value: number | boolean, measuredOn = '2024-06-14') =>
+  fact('ValueReported', { indicatorId: 'I9', value, measuredOn }, `measured ${String(value)}`);
+
+describe('a retraction', () => {
+  const platform = given('platform', released('1.0'), released('2.0'), retracted('1.0'));
+  it('takes an event of the stream back, once', () => {
+    platform.when(retracted('2.0')).isAccepted();
+    platform.when({ ...retracted('1.0'), eventId: 'again' }).isRefused('already-retracted', 'again');
+  });
+  it('twice in one request is once too often', () => {
+    platform.when(retracted('2.0'), { ...retracted('2.0'), eventId: 'again' }).isRefused('already-retracted', 'again');
+  });
+  it("can't be retracted", () => {
+    platform.when(retracted('retraction of 1.0')).isRefused('retraction-of-retraction');
+  });
+  it('names an event of this stream', () => {
+    platform.when(retracted('3.0')).isRefused('event-of-another-stream', 'retraction of 3.0');
+  });
+  it('may name an event of the same request, but none behind it', () => {
+    platform.when(released('3.0'), retracted('3.0')).isAccepted();
+    platform.when(retracted('3.0'), released('3.0')).isRefused('event-of-another-stream');
+  });
+  it('of a stream that holds nothing leads nowhere', () => {
+    nothing('platform').when(retracted('1.0')).isRefused('stream-unknown');
+    nothing('measurement').when(retracted('measured 1')).isRefused('stream-unknown');
+  });
+  it('takes evidence back as well', () => {
+    given('platform', released('1.0'), proven('1.0')).when(retracted('evidence for 1.0')).isAccepted();
+  });
+});
+
+describe('evidence', () => {
+  const platform = given('platform', released('1.0'), released('2.0'), proven('2.0'), retracted('1.0'));
+  it('is added to a fact that stands, as often as there is some', () => {
+    platform.when({ ...proven('2.0'), eventId: 'more' }).isAccepted();
+  });
+  it('is added neither to what was retracted, nor to a retraction, nor to evidence', () => {
+    platform.when(proven('1.0')).isRefused('not-to-be-proven', 'evidence for 1.0');
+    platform.when(proven('retraction of 1.0')).isRefused('not-to-be-proven');
+    platform.when(proven('evidence for 2.0')).isRefused('not-to-be-proven');
+  });
+  it('names an event of this stream', () => {
+    platform.when(proven('3.0')).isRefused('event-of-another-stream');
+    nothing('platform').when(proven('1.0')).isRefused('stream-unknown');
+  });
+});
+
+describe('things without an order of steps', () => {
+  it('a platform is released any number of times', () => {
+    nothing('platform').when(released('1.0'), released('1.0 again')).isAccepted();
+    given('platform', released('2.0', '2024-01-01')).when(released('1.0', '2023-01-01')).isAccepted();
+  });
+  it('values are reported any number of times, on one day as well', () => {
+    given('measurement', measured(17.5)).when(measured(18), measured(12, '2023-06-14')).isAccepted();
+  });
+});
+
+describe('a refusal of a stored fact', () => {
+  it('names the fact, its type and its date', () => {
+    const joined = fact('MemberJoined', {
+      memberId: 'festo',
+      name: 'Festo',
+      category: 'affiliate',
+      agentType: 'company',
+      country: 'DE',
+      joinedOn: '2023-03-01',
+    });
+    const left = fact('MemberLeft', { leftOn: '2024-01-31' });
+    const refusal = judge('member', [joined, left], [retracted(joined.eventId)], calendar);
+    expect(refusal).toEqual({
+      code: 'later-fact-without-ground',
+      eventId: 'MemberLeft of 2024-01-31',
+      detail:
+        'The MemberLeft of 2024-01-31 (event MemberLeft of 2024-01-31), recorded before, could not stand any more: ' +
+        'The organisation is no member then.',
+    });
+  });
+});
+
+describe('judging, fact by fact in any order', () => {
+  /** A plain reading of the rules for members, to hold the judge against. */
+  const isValid = (facts: readonly { type: string }[]): boolean => {
+    let member = false;
+    return facts.every(({ type }) => {
+      const fits = member !== (type === 'MemberJoined');
+      member = type === 'MemberJoined' || (member && type !== 'MemberLeft');
+      return fits;
+    });
+  };
+  const dated = (type: string, on: string): object => {
+    const details = { name: 'Festo', category: 'affiliate', agentType: 'company', country: 'DE' };
+    if (type === 'MemberJoined') return { memberId: 'festo', ...details, joinedOn: on };
+    return type === 'MemberLeft' ? { leftOn: on } : { category: 'associatePartner', changedOn: on };
+  };
+  // Eight days, so that many facts share one.
+  const step = fc.record({
+    type: fc.constantFrom('MemberJoined', 'MemberDetailsChanged', 'MemberLeft', 'retract', 'correct'),
+    on: fc.integer({ min: 19_700, max: 19_707 }).map(isoDate),
+    target: fc.nat(20),
+  });
+
+  it(`keeps exactly the valid timelines of a member (seed ${SEED})`, () => {
+    let kept = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let stored: StreamEvent[] = [];
+        for (const [i, { type, on, target }] of steps.entries()) {
+          const facts = effectiveFacts(stored);
+          const about = facts.length === 0 ? undefined : facts[target % facts.length]?.event;
+          const offered = offering(i, type, on, about);
+          if (offered.length === 0) continue;
+          const wanted = [...stored, ...offered];
+          const isFirst = stored.length > 0 || offered.some((event) => event.type === 'MemberJoined');
+          const expected = isFirst && isValid(effectiveFacts(wanted).map(({ event }) => event));
+          const refusal = judge('member', stored, offered, calendar);
+          expect(refusal === undefined).toBe(expected);
+          if (refusal) refused++;
+          else {
+            kept++;
+            stored = wanted;
+          }
+        }
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+    // Neither side of the comparison may have been left out.
+    expect(Math.min(kept, refused)).toBeGreaterThan(500);
+  });
+
+  function offering(i: number, type: string, on: string, about: StreamEvent | undefined): readonly StreamEvent[] {
+    if (type !== 'retract' && type !== 'correct') return [{ eventId: `e${i}`, type, data: dated(type, on) }];
+    if (!about) return [];
+    return type === 'retract'
+      ? [retracted(about.eventId)]
+      : corrected(about.eventId, { eventId: '', type: about.type, data: dated(about.type, on) });
+  }
+});
