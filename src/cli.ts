@@ -73,6 +73,12 @@ function end(error: unknown): number {
   return error instanceof ConfigurationError ? USAGE : FAILED;
 }
 
+// Whoever reads what is printed may stop reading: `events | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program().parseAsync(process.argv);
 } catch (error) {

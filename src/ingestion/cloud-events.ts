@@ -91,10 +91,10 @@ function schemaVersionOf(dataschema: string | undefined, type: string, refuse: R
   return Number(version);
 }
 
-/** Names and values of extension attributes, as the specification has them. */
+/** Names and values of attributes as the specification has them; `dataschema` may be relative here. */
 function assertExtensions(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
   try {
-    const { data: _data, ...rest } = attributes;
+    const { data: _data, dataschema: _dataschema, ...rest } = attributes;
     new CloudEvent({ ...(rest as { type: string; source: string }), data: {} });
   } catch (error) {
     throw refuse(

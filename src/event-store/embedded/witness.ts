@@ -29,6 +29,7 @@ export class Witness {
     const file = join(dataDir, FILE);
     if (!existsSync(file)) return undefined;
     const text = readFileSync(file, 'latin1');
+    if (text === '') return undefined;
     const slots = [text.slice(0, SLOT_BYTES), text.slice(SLOT_BYTES, 2 * SLOT_BYTES)].flatMap(
       (slot) => parse(slot) ?? [],
     );

@@ -9,13 +9,18 @@ import { RouteTable } from './route-table.js';
 
 const RETRY_AFTER_SECONDS = '1';
 
-/** What the server itself refuses before a route is reached, by its error code. */
+/** What the server itself refuses before a route is reached, by its error code or status. */
 const SERVER_PROBLEMS: Readonly<Record<string, Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body-too-large', detail: 'The body is larger than this route takes.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'content-type-unsupported', detail: 'This content type is not taken here.' },
+  413: { code: 'body-too-large', detail: 'The body is larger than this route takes.' },
+  415: { code: 'content-type-unsupported', detail: 'This content type is not taken here.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'request-invalid', detail: "The body's size is not its Content-Length." },
   FST_ERR_CTP_EMPTY_TYPE: { code: 'content-type-unsupported', detail: 'Name the content type.' },
 };
+
+interface ServerError {
+  readonly code?: string;
+  readonly statusCode?: number;
+}
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -43,8 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof EventStoreError) return storeProblem(error);
     if (error instanceof FiguresUnavailableError) return { code: 'figures-unavailable', detail: error.message };
     if (error instanceof HttpException && error.getStatus() === 404) return this.unknownRoute(request);
-    const { code, statusCode } = error as { code?: string; statusCode?: number };
-    const known = code === undefined ? undefined : SERVER_PROBLEMS[code];
+    const { code = '', statusCode = error instanceof HttpException ? error.getStatus() : 500 } = error as ServerError;
+    const known = SERVER_PROBLEMS[code] ?? SERVER_PROBLEMS[statusCode];
     if (known) return known;
     if (statusCode !== undefined && statusCode < 500)
       return { code: 'request-invalid', detail: 'The request is malformed.' };
