@@ -13,14 +13,15 @@ export const surveyOpened = eventData({
   invited: whole('How many were invited to answer.', 1),
   scale: z
     .strictObject({ min: number('Least answer.'), max: number('Greatest answer.') })
-    .refine(({ min, max }) => min < max, { error: 'needs a min below its max' })
+    .refine(({ min, max }) => min < max, { error: 'needs a min below its max', abort: true })
     .meta({ description: 'What an answer may be.' }),
   questions: z
     .array(question)
-    .min(1, { error: 'asks nothing' })
+    .min(1, { error: 'asks nothing', abort: true })
     .max(200, { error: 'asks more than 200 questions' })
     .refine((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, {
       error: 'holds a question twice',
+      abort: true,
     })
     .meta({ description: 'What is asked.' }),
   satisfactionQuestion: frameworkId(
