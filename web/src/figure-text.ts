@@ -57,6 +57,20 @@ export function companionName(name: string): string {
   return text.companions.names[name] ?? name.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
 }
 
+/** What baseline and targets were before each revision, and why that was made. */
+export function writeRevisions({ baseline, targets, unit }: Indicator): string[] {
+  const words = text.indicators;
+  const named = [
+    { name: words.baseline, anchor: baseline },
+    ...targets.map((target) => ({ name: words.targetOf(writeWhen(target)), anchor: target })),
+  ];
+  return named.flatMap(({ name, anchor }) =>
+    (anchor.was ?? []).map(({ value, until, reason }) =>
+      words.was(name, writeValue(value, unit), writeDate(until), reason),
+    ),
+  );
+}
+
 /** What has just changed about an indicator. */
 export function writeDifference({ kind, companion, before, after }: Difference, { unit }: Indicator): string {
   if (kind === 'status') return text.indicators.changed(statusWord(before), statusWord(after));

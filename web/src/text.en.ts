@@ -92,7 +92,9 @@ export const english = {
     by: (when: string) => `by ${when}`,
     met: (then: string) => `met: ${then} then`,
     notMet: (then: string) => `not met: ${then} then`,
-    was: (value: string, until: string, reason: string) => `was ${value} until ${until}: ${reason}`,
+    targetOf: (when: string) => `Target for ${when}`,
+    was: (name: string, value: string, until: string, reason: string) =>
+      `${name}: was ${value} until ${until}. ${reason}`,
     noTarget: 'none stated',
     countsAsZero: 'no figure stated; counts as 0',
     noData: 'No data',
@@ -108,7 +110,7 @@ export const english = {
   companions: {
     heading: 'Beside it',
     /** Names of the contract's companions; others are shown by their own name. */
-    names: { active: 'Members now', inForce: 'In force' } as Readonly<Record<string, string>>,
+    names: { active: 'Active members', inForce: 'In force' } as Readonly<Record<string, string>>,
     satisfied: 'Satisfied',
     satisfiedOf: (satisfied: string, valid: string) => `${satisfied} of ${valid} valid answers`,
     answered: 'Answered',
@@ -190,7 +192,7 @@ export const english = {
   },
 
   firstFacts: {
-    heading: 'No fact recorded yet',
+    heading: 'Nothing recorded yet that makes a figure',
     explanation:
       'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
     facts: [

@@ -1,7 +1,6 @@
-// Baseline, targets and the expected value of an indicator, with what they were before a revision.
-import type { ComponentChildren } from 'preact';
-import type { Indicator, Target, Was } from '../api.js';
-import { writeDate, writeShare, writeValue, writeWhenInFull } from '../figure-text.js';
+// What an indicator is held against: targets, baseline and the straight line between them.
+import type { Indicator, Target } from '../api.js';
+import { writeShare, writeValue, writeWhenInFull } from '../figure-text.js';
 import { text } from '../text.js';
 
 export function AnchorList({ indicator, isToday }: { indicator: Indicator; isToday: boolean }) {
@@ -15,7 +14,6 @@ export function AnchorList({ indicator, isToday }: { indicator: Indicator; isTod
         {targets.map((target) => (
           <dd key={target.date}>
             {writeValue(target.value, unit)} <small>{targetDetail(target, unit)}</small>
-            <Revisions was={target.was} unit={unit} />
           </dd>
         ))}
       </div>
@@ -24,7 +22,6 @@ export function AnchorList({ indicator, isToday }: { indicator: Indicator; isTod
         <dd>
           {baseline.value === null ? `“${baseline.label ?? text.notStated}”` : writeValue(baseline.value, unit)}{' '}
           <small>{baselineDetail(indicator)}</small>
-          <Revisions was={baseline.was} unit={unit} />
         </dd>
       </div>
       {progress !== null && (
@@ -60,12 +57,4 @@ function targetDetail(target: Target, unit: string): string {
   if (target.met === null) return when;
   const then = writeValue(target.valueThen, unit);
   return `${when}; ${target.met ? text.indicators.met(then) : text.indicators.notMet(then)}`;
-}
-
-function Revisions({ was, unit }: { was?: readonly Was[] | undefined; unit: string }): ComponentChildren {
-  return (was ?? []).map(({ value, until, reason }) => (
-    <small key={until} class="own-line">
-      {text.indicators.was(writeValue(value, unit), writeDate(until), reason)}
-    </small>
-  ));
 }

@@ -56,10 +56,10 @@ export function App() {
   );
 }
 
-/** The one that the address names; without a name the first that holds no invented data, else the first. */
+/** The one that the address names, else the first. */
 function chosen(alliances: readonly Alliance[], { alliance }: Address): Alliance | undefined {
   if (alliance !== undefined) return alliances.find(({ allianceId }) => allianceId === alliance);
-  return alliances.find(({ example }) => !example) ?? alliances[0];
+  return alliances[0];
 }
 
 function UnknownAlliance({ id, alliances }: { id: string; alliances: readonly Alliance[] }) {
@@ -80,6 +80,7 @@ function UnknownAlliance({ id, alliances }: { id: string; alliances: readonly Al
   );
 }
 
+/** Those with invented data come last. */
 function useAlliances() {
   const [alliances, setAlliances] = useState<readonly Alliance[] | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
@@ -88,7 +89,7 @@ function useAlliances() {
     const abort = new AbortController();
     const loaded = (found: readonly Alliance[]): void => {
       setProblem(undefined);
-      setAlliances(found);
+      setAlliances([...found].sort((one, other) => Number(one.example) - Number(other.example)));
     };
     getAlliances(abort.signal).then(loaded, (error: unknown) => {
       if (isAborted(error)) return;

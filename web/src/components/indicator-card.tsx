@@ -53,7 +53,7 @@ export function IndicatorCard({ alliance, indicator, detail, problem, changed, i
           <AnchorList indicator={indicator} isToday={isToday} />
           <CompanionList indicator={indicator} />
         </dl>
-        <NoteList notes={indicator.notes} />
+        <NoteList indicator={indicator} />
       </div>
       <div class="card-course">
         {problem ? (
