@@ -1,0 +1,270 @@
+// The first page in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium, launchChromium } from './chromium.js';
+import { RunningService } from './running-service.js';
+import { openPage } from './watched-page.js';
+
+const WIDTHS = [1280, 390];
+const LIVE_WITHIN_MS = 1_000;
+const TEST_MS = 60_000;
+const EXAMPLE = '/api/alliances/example';
+
+interface Figure {
+  readonly id: string;
+  readonly unit: string;
+  readonly value: number | boolean | null;
+  readonly expected: number | null;
+  readonly companions: Readonly<Record<string, unknown>>;
+  readonly status: string;
+}
+
+interface Figures {
+  readonly at: string;
+  readonly indicators: readonly Figure[];
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  achieved: 'Achieved',
+  onTrack: 'On track',
+  atRisk: 'At risk',
+  offTrack: 'Off track',
+  regressing: 'Regressing',
+  missed: 'Missed',
+  notDue: 'Not due yet',
+  noData: 'No data',
+  noTarget: 'No target',
+};
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new RunningService();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  for (const width of WIDTHS) {
+    describe(`${width} px wide`, () => {
+      const open = (query: string) => openPage(browser, `${service.url}/${query}`, width);
+
+      it(
+        'shows the figures that the API answers, today and at M24',
+        async () => {
+          for (const at of [undefined, 'M24']) {
+            const query = at === undefined ? '' : `?at=${at}`;
+            const { page, faults } = await open(`?alliance=example${query.replace('?', '&')}`);
+            await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators${query}`));
+            expect(await faults()).toEqual([]);
+            await page.close();
+          }
+        },
+        TEST_MS,
+      );
+
+      it(
+        'shows the monthly series behind a chart as the API answers it',
+        async () => {
+          const { page } = await open('?alliance=example&at=M24');
+          const { series } = await service.get<{ series: { month: number; value: number }[] }>(
+            `${EXAMPLE}/indicators/I2?at=M24`,
+          );
+          const card = page.locator('#indicator-I2');
+          await card.getByText('Figures month by month').click();
+          await card.locator('tbody tr').first().waitFor();
+          const rows = await card.locator('tbody tr').all();
+          const shown = await Promise.all(
+            rows.map(async (row) => [
+              await row.locator('th').innerText(),
+              await row.locator('td.number').first().innerText(),
+            ]),
+          );
+          expect(shown).toEqual(series.map(({ month, value }) => [`M${month}`, String(value)]));
+          await page.close();
+        },
+        TEST_MS,
+      );
+
+      it(
+        `shows a newly signed MoU within ${LIVE_WITHIN_MS} ms, without loading anew`,
+        async () => {
+          const { page, faults } = await open('?alliance=example');
+          const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
+          await expectFigures(page, before);
+          await page.getByText('Live', { exact: true }).waitFor();
+          await page.evaluate('window.sameDocument = true');
+
+          const after = Number(figureOf(before, 'I3').value) + 1;
+          const signatures = await proposeMou(service, `mou-seen-at-${width}`, before.at);
+          const [first, last] = signatures;
+          await first?.();
+          expect(await valueOf(page, 'I3')).toBe(String(after - 1));
+          await last?.();
+          await page
+            .locator(`#indicator-I3 data[value="${after}"]`)
+            .waitFor({ state: 'attached', timeout: LIVE_WITHIN_MS });
+
+          expect(await page.locator('#indicator-I3 .change-note').innerText()).toBe(
+            `Just changed: ${after - 1} → ${after}`,
+          );
+          expect(await page.evaluate('window.sameDocument')).toBe(true);
+          await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators`));
+          expect(await faults()).toEqual([]);
+          await page.close();
+        },
+        TEST_MS,
+      );
+
+      it(
+        'marks the example as invented, and fits the width',
+        async () => {
+          const { page } = await open('?alliance=example');
+          await page.locator('#indicator-I6 figure').waitFor();
+          expect(await page.locator('.banner-example').innerText()).toContain('Example data: invented');
+          expect(await page.title()).toContain('Example data');
+          expect(await page.locator('.card .tag-example').filter({ visible: true }).count()).toBeGreaterThanOrEqual(6);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+          await page.close();
+        },
+        TEST_MS,
+      );
+
+      it(
+        'says for an alliance without facts what to do, and that no data is not zero',
+        async () => {
+          const { page, faults } = await open('?alliance=lcamp');
+          await page.getByRole('heading', { name: 'Nothing recorded yet that makes a figure' }).waitFor();
+          await page.getByText('POST /api/alliances/lcamp/members').waitFor();
+          expect(await page.locator('#indicator-I2 .figure-value').innerText()).toBe('No data');
+          expect(await page.locator('#indicator-I2 .no-data-meaning').innerText()).toContain('not the same as zero');
+          expect(await page.locator('.banner-example').count()).toBe(0);
+          expect(await faults()).toEqual([]);
+          await page.close();
+        },
+        TEST_MS,
+      );
+    });
+  }
+
+  it(
+    'keeps the chosen month and alliance in the address, by keyboard too',
+    async () => {
+      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=M24`, 1280);
+      await page.locator('#indicator-I2 data').waitFor();
+      await page.locator('#day-slider').focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.waitForURL('**/?alliance=example&at=M23');
+      await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M23`));
+      await page.getByRole('button', { name: 'Back to today' }).click();
+      await page.waitForURL('**/?alliance=example');
+      await page.getByRole('navigation', { name: 'Alliances' }).getByRole('link', { name: 'LCAMP' }).click();
+      await page.waitForURL('**/?alliance=lcamp');
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: /^EXAMPLE/ }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'shows a refusal in the words of the service',
+    async () => {
+      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=Mxx`, 1280);
+      const refusal = await fetch(`${service.url}${EXAMPLE}/indicators?at=Mxx`);
+      const { title, detail } = (await refusal.json()) as { title: string; detail: string };
+      const shown = await page.getByRole('alert').innerText();
+      expect(shown).toContain(title);
+      expect(shown).toContain(detail);
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'says when the connection is lost and catches up by itself when it is back',
+    async () => {
+      const { page } = await openPage(browser, `${service.url}/?alliance=example`, 1280);
+      await page.getByText('Live', { exact: true }).waitFor();
+      const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
+      await service.stop();
+      await page.getByText(/Connection lost\. These are the figures as of \d\d:\d\d:\d\d/).waitFor();
+      expect(await valueOf(page, 'I4')).toBe(String(figureOf(before, 'I4').value));
+
+      await service.start();
+      await service.post(`${EXAMPLE}/recommendations`, {
+        recommendationId: 'published-while-away',
+        title: 'Published while the page was away',
+        audience: ['Policy makers'],
+        publishedOn: before.at,
+      });
+      await page.getByText('Live', { exact: true }).waitFor();
+      await page
+        .locator(`#indicator-I4 data[value="${Number(figureOf(before, 'I4').value) + 1}"]`)
+        .waitFor({ state: 'attached' });
+      expect(await page.locator('.banner-lost').count()).toBe(0);
+      await page.close();
+    },
+    TEST_MS,
+  );
+});
+
+/** Every card against the answer: value, how it is written, status, expected value. Waits for the cards. */
+async function expectFigures(page: Page, { indicators }: Figures): Promise<void> {
+  expect(indicators.length).toBeGreaterThan(0);
+  for (const { id, unit, value, status, expected } of indicators) {
+    const card = page.locator(`#indicator-${id}`);
+    const figure = value === null ? card.locator('.figure-none') : card.locator(`data[value="${value}"]`);
+    await figure.waitFor({ state: 'attached' });
+    expect([id, await figure.innerText()]).toEqual([id, written(value, unit)]);
+    expect([id, await card.locator('.card-head .status').innerText()]).toEqual([
+      id,
+      expect.stringContaining(STATUS_WORDS[status] ?? 'unknown status'),
+    ]);
+    if (expected === null) continue;
+    const shown = await card.locator('.facts .wide dd').innerText();
+    expect([id, shown.startsWith(written(expected, unit))]).toEqual([id, true]);
+    expect(shown).toContain('straight-line expectation: management information, nobody promised it');
+  }
+}
+
+/** How the page is to write a value, said again here in other terms. */
+function written(value: number | boolean | null, unit: string): string {
+  if (value === null) return 'No data';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  const [whole = '', tenth = '0'] = (Math.round(value * 10) / 10).toFixed(1).split('.');
+  return `${whole}${tenth === '0' ? '' : `.${tenth}`}${unit === 'percent' ? '%' : ''}`;
+}
+
+function figureOf({ indicators }: Figures, id: string): Figure {
+  const found = indicators.find((indicator) => indicator.id === id);
+  if (!found) throw new Error(`The API answers no ${id}.`);
+  return found;
+}
+
+function valueOf(page: Page, id: string): Promise<string | null> {
+  return page.locator(`#indicator-${id} data`).getAttribute('value');
+}
+
+/** Proposes a memorandum between the example alliance and a firm; returns the signature of each. */
+async function proposeMou(service: RunningService, mouId: string, day: string): Promise<(() => Promise<void>)[]> {
+  const parties = [
+    { partyId: 'example', name: 'Example Alliance' },
+    { partyId: `firm-of-${mouId}`, name: 'Invented Firm' },
+  ];
+  await service.post(`${EXAMPLE}/mous`, { mouId, title: 'Invented memorandum', parties, proposedOn: day });
+  return parties.map(
+    ({ partyId }) =>
+      () =>
+        service.post(`${EXAMPLE}/mous/${mouId}/signatures`, { partyId, signedOn: day }),
+  );
+}
