@@ -63,8 +63,8 @@ export const activitiesCompleted: Measure<'activitiesCompleted'> = {
     const inState = (state: string) => (cell: string) =>
       measure.workPackage === undefined ? cell.startsWith(`${state}|`) : cell === `${state}|${measure.workPackage}`;
     return [
-      { ...SOURCE, cells: inState('completed') },
-      { ...SOURCE, cells: inState('planned') },
+      { source: SOURCE, cells: inState('completed') },
+      { source: SOURCE, cells: inState('planned') },
     ];
   },
   changeDays: (view) => ledgerDays(view, SOURCE),

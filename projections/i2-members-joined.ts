@@ -94,7 +94,7 @@ function membersMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K>
     breakdowns: (view, indicator, at) => memberBreakdowns(view, standing, countedCategories(indicator), at),
     counted(_view, indicator) {
       const cells = new Set(countedCategories(indicator).map((category) => `${standing}|${category}`));
-      return [{ ...SOURCE, cells: (cell) => cells.has(cell) }];
+      return [{ source: SOURCE, cells: (cell) => cells.has(cell) }];
     },
     changeDays: (view) => ledgerDays(view, SOURCE),
   };

@@ -4,20 +4,19 @@ import { mou, type Mou } from '../src/domain/mou/mou.decider.js';
 import type { MouEvent, MouProposed } from '../src/domain/mou/mou.events.js';
 import type { Day } from './calendar.js';
 import { breakdown, ledgerDays, NO_READING } from './measure.js';
-import type { BreakdownCell, Contributions, FactOf, IndicatorOf, Measure, Reading, Step } from './measure.js';
+import type { BreakdownCell, Contributions, FactOf, IndicatorOf, Measure, Reading, Source, Step } from './measure.js';
 import type { View } from './view.js';
 
 type Kind = 'mousSigned' | 'mousInForce';
 type Standing = 'signed' | 'inForce';
 
-const SOURCE = { category: 'mou' } as const;
-/** Stands for "whichever parties it names". */
-const ANY_PARTY = '*';
-
-/** From the last signature on, one in `signed` and, until the MoU ends, one in `inForce`. */
+/**
+ * From the last signature on, one in `signed` and, until the MoU ends, one in `inForce`; tagged with the parties, so
+ * that an indicator can ask for the MoUs of one.
+ */
 export const signatures: Contributions = {
   category: 'mou',
-  steps(facts) {
+  steps(facts, allianceId) {
     const steps: Step[] = [];
     let state: Mou = mou.initial;
     let proposal: MouProposed | undefined;
@@ -28,60 +27,58 @@ export const signatures: Contributions = {
       const before = state;
       state = mou.evolve(state, by.event);
       if (proposal === undefined || state.effectiveOn === undefined || state.endsOn === undefined) continue;
-      const inForce = cellsOf('inForce', proposal);
+      const inForce = cellsOf('inForce', proposal, allianceId);
+      const tags = proposal.parties.map(({ partyId }) => partyId);
       if (before.effectiveOn === undefined) {
-        steps.push({ on: state.effectiveOn, cells: [...cellsOf('signed', proposal), ...inForce], amount: +1, by });
+        steps.push({ on: state.effectiveOn, cells: [...cellsOf('signed', proposal, allianceId), ...inForce], amount: +1, tags, by });
       }
-      end = { on: state.endsOn, cells: inForce, amount: -1, by };
+      end = { on: state.endsOn, cells: inForce, amount: -1, tags, by };
     }
     return end ? [...steps, end] : steps;
   },
 };
 
-/** Cells for every party that the MoU names, so that an indicator can ask for the MoUs of one. */
-function cellsOf(standing: Standing, { parties, topics = [] }: MouProposed): string[] {
-  return [ANY_PARTY, ...parties.map(({ partyId }) => partyId)].flatMap((party) => {
-    const others = parties.filter(({ partyId }) => partyId !== party);
-    const countries = new Set(others.flatMap(({ country }) => country ?? []));
-    return [
-      `${standing}|${party}`,
-      ...orUnstated(countries).map((country) => `${standing}-country|${party}|${country}`),
-      ...orUnstated(new Set(topics)).map((topic) => `${standing}-topic|${party}|${topic}`),
-    ];
-  });
+/** The countries are those of the other agents: the Alliance's own says nothing. */
+function cellsOf(standing: Standing, { parties, topics = [] }: MouProposed, allianceId: string): string[] {
+  const others = parties.filter(({ partyId }) => partyId !== allianceId);
+  const countries = new Set(others.flatMap(({ country }) => country ?? []));
+  return [
+    standing,
+    ...orUnstated(countries).map((country) => `${standing}-country|${country}`),
+    ...orUnstated(new Set(topics)).map((topic) => `${standing}-topic|${topic}`),
+  ];
 }
 
 const orUnstated = (keys: ReadonlySet<string>): string[] => (keys.size > 0 ? [...keys] : ['']);
 
+const sourceOf = ({ measure }: IndicatorOf<Kind>): Source => ({ category: 'mou', tag: measure.party });
+
 function mousMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K> {
-  const partyOf = ({ measure }: IndicatorOf<Kind>): string => measure.party ?? ANY_PARTY;
   return {
     kind,
-    source: () => SOURCE,
+    source: sourceOf,
     combine(view, indicator, at): Reading {
-      const ledger = view.ledger(SOURCE);
-      if (!ledger.known) return NO_READING;
-      const party = partyOf(indicator);
+      if (!view.ledger({ category: 'mou' }).known) return NO_READING;
+      const ledger = view.ledger(sourceOf(indicator));
       return {
-        value: ledger.sum(`${standing}|${party}`, at),
-        companions: standing === 'signed' ? { inForce: ledger.sum(`inForce|${party}`, at) } : {},
+        value: ledger.sum(standing, at),
+        companions: standing === 'signed' ? { inForce: ledger.sum('inForce', at) } : {},
         notes: [],
       };
     },
     breakdowns: (view, indicator, at) => ({
-      country: dimension(view, `${standing}-country`, partyOf(indicator), at),
-      topic: dimension(view, `${standing}-topic`, partyOf(indicator), at),
+      country: dimension(view, `${standing}-country`, indicator, at),
+      topic: dimension(view, `${standing}-topic`, indicator, at),
     }),
-    counted: (_view, indicator) => [{ ...SOURCE, cells: (cell) => cell === `${standing}|${partyOf(indicator)}` }],
-    changeDays: (view) => ledgerDays(view, SOURCE),
+    counted: (_view, indicator) => [{ source: sourceOf(indicator), cells: (cell) => cell === standing }],
+    changeDays: (view, indicator) => ledgerDays(view, sourceOf(indicator)),
   };
 }
 
-function dimension(view: View, head: string, party: string, at: Day): BreakdownCell[] {
-  const ledger = view.ledger(SOURCE);
-  const cells = ledger.cells(head).filter(({ parts }) => parts[1] === party);
+function dimension(view: View, head: string, indicator: IndicatorOf<Kind>, at: Day): BreakdownCell[] {
+  const ledger = view.ledger(sourceOf(indicator));
   // A topic is free text, which may hold bars itself.
-  return breakdown(new Map(cells.map(({ name, parts }) => [parts.slice(2).join('|'), ledger.sum(name, at)])));
+  return breakdown(new Map(ledger.cells(head).map(({ name, parts }) => [parts.slice(1).join('|'), ledger.sum(name, at)])));
 }
 
 export const mousSigned = mousMeasure('mousSigned', 'signed');

@@ -38,7 +38,7 @@ export const recommendationsPublished: Measure<'recommendationsPublished'> = {
       .map(({ name }): [string, number] => [keyAfter(name, 1), ledger.sum(name, at)]);
     return { audience: breakdown(new Map(audience)) };
   },
-  counted: () => [{ ...SOURCE, cells: (cell) => cell === 'published' }],
+  counted: () => [{ source: SOURCE, cells: (cell) => cell === 'published' }],
   changeDays: (view) => ledgerDays(view, SOURCE),
 };
 

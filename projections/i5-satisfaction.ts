@@ -186,7 +186,7 @@ export const satisfaction: Measure<'satisfaction'> = {
       const answer = Number(cell.split('|')[1]);
       return cell.startsWith(head) && answer >= survey.scale.min && answer <= survey.scale.max;
     };
-    return [{ ...sourceOf(survey), cells: inScale, from: survey.openedOn, through: Math.min(at, lastDay(survey, at)) }];
+    return [{ source: sourceOf(survey), cells: inScale, from: survey.openedOn, through: Math.min(at, lastDay(survey, at)) }];
   },
 
   // A value that isn't provisional changes when a survey closes, and with answers only where it closes after closesOn.

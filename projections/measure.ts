@@ -13,6 +13,8 @@ export interface Step {
   readonly on: Day;
   readonly cells: readonly string[];
   readonly amount: 1 | -1;
+  /** What a ledger can be narrowed to: only the steps that carry a tag. */
+  readonly tags?: readonly string[];
   /** The fact that makes the step. A step on another day than its fact's is made by time alone (an anniversary). */
   readonly by: Fact;
 }
@@ -20,8 +22,8 @@ export interface Step {
 /** How the streams of one category become steps. All measures that read the category share one of these. */
 export interface Contributions {
   readonly category: Category;
-  /** The steps that the effective facts of ONE stream, in effective order, contribute. Pure. */
-  steps(facts: readonly Fact[]): Step[];
+  /** The steps that the effective facts of ONE stream of an alliance, in effective order, contribute. Pure. */
+  steps(facts: readonly Fact[], allianceId: string): Step[];
 }
 
 export type Value = number | boolean | null;
@@ -45,8 +47,7 @@ export type Breakdowns = Readonly<Record<string, readonly BreakdownCell[]>>;
 
 /** Where a value's facts stand: the streams whose steps in these cells sum to more than nothing. */
 export interface Counted {
-  readonly category: Category;
-  readonly partition?: string;
+  readonly source: Source;
   readonly cells: (cell: string) => boolean;
   /** Only steps from this day on (default: all) … */
   readonly from?: Day;
@@ -59,7 +60,10 @@ export interface Counted {
 /** A ledger that a measure reads: a category, or a part of one. */
 export interface Source {
   readonly category: Category;
+  /** The part that a stream belongs to as a whole: answers by survey, measurements by indicator. */
   readonly partition?: string;
+  /** Only steps that carry this tag. */
+  readonly tag?: string | undefined;
 }
 
 /** How a kind of measure makes a value out of sums. Pure; `at` counts by its end. */

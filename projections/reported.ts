@@ -26,7 +26,7 @@ export const reported: Measure<'reported'> = {
   breakdowns: () => ({}),
   counted(view, indicator, at) {
     const newest = view.ledger(this.source(indicator)).newest(at);
-    return [{ ...this.source(indicator), cells: (cell) => cell === newest, newest: true }];
+    return [{ source: this.source(indicator), cells: (cell) => cell === newest, newest: true }];
   },
   changeDays(view, indicator) {
     return ledgerDays(view, this.source(indicator));

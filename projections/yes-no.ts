@@ -28,7 +28,7 @@ export function happened<K extends 'officialRegistration' | 'platformReleased'>(
       notes: [],
     }),
     breakdowns: () => ({}),
-    counted: () => [{ category, cells: (cell) => cell === CELL }],
+    counted: () => [{ source: { category }, cells: (cell) => cell === CELL }],
     changeDays: (view) => ledgerDays(view, { category }),
   };
 }

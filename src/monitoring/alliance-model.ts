@@ -79,15 +79,15 @@ export class AllianceModel {
     const surveys = this.surveys
       .known(count)
       .sort((a, b) => b.openedOn - a.openedOn || b.opened.place - a.opened.place);
-    const ledger = (key: string): StepLedger | undefined => {
-      const table = this.tables.get(key);
+    const ledger = (source: Source): StepLedger | undefined => {
+      const key = `${keyOf(source)} ${source.tag ?? ''}`;
+      const table = this.tables.get(keyOf(source));
       let found = ledgers.get(key);
-      if (!found && table) ledgers.set(key, (found = new StepLedger(table, count, this.nameOfStream)));
+      if (!found && table) ledgers.set(key, (found = new StepLedger(table, count, source.tag, this.nameOfStream)));
       return found;
     };
-    const view = new AllianceView(profile, calendar, new FrameworkHistory(framework, calendar), surveys, ledger, () =>
-      [...this.tables.keys()].map(ledger),
-    );
+    const history = new FrameworkHistory(framework, calendar);
+    const view = new AllianceView(profile, calendar, history, surveys, ledger, () => [...this.tables.values()].map((table) => table.firstKnownDay(count)));
     if (count === HEAD) this.head = view;
     else this.keepPast(count, view);
     return view;
@@ -110,25 +110,22 @@ export class AllianceView implements View {
     readonly calendar: ProjectCalendar,
     readonly framework: FrameworkHistory,
     readonly surveys: readonly Survey[],
-    private readonly ledgerOf: (key: string) => StepLedger | undefined,
-    private readonly ledgers: () => (StepLedger | undefined)[],
+    private readonly ledgerOf: (source: Source) => StepLedger | undefined,
+    private readonly firstDays: () => Day[],
   ) {}
 
   get firstFactOn(): Day | undefined {
-    if (this.first === undefined) {
-      const days = this.ledgers().flatMap((ledger) => ledger?.firstDay ?? []);
-      this.first = days.reduce((a, b) => Math.min(a, b), Infinity);
-    }
+    this.first ??= this.firstDays().reduce((a, b) => Math.min(a, b), Infinity);
     return this.first === Infinity ? undefined : this.first;
   }
 
   ledger(source: Source): Ledger {
-    return this.ledgerOf(keyOf(source)) ?? EMPTY_LEDGER;
+    return this.ledgerOf(source) ?? EMPTY_LEDGER;
   }
 
   /** The ledger with what the facts behind a figure need besides. */
   stepLedger(source: Source): StepLedger | undefined {
-    return this.ledgerOf(keyOf(source));
+    return this.ledgerOf(source);
   }
 
   within(day: Day, place: number): View {

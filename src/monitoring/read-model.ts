@@ -162,7 +162,7 @@ export class ReadModel {
     const alliance = this.alliances[this.log.allianceOf(ordinal)] as AllianceModel;
     const facts = factsOf(events);
     const table = alliance.table(sourceOf(name));
-    const steps = withKnown(contributions.get(name.category)?.steps(facts) ?? [], facts);
+    const steps = withKnown(contributions.get(name.category)?.steps(facts, name.allianceId) ?? [], facts);
     this.lastRows.values[stream] = table.replace(stream, this.lastRows.values[stream] as number, steps, ordinal);
     this.define(alliance, event, name.category, stream, facts, ordinal);
     alliance.changed();

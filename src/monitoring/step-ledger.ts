@@ -9,21 +9,39 @@ export const KNOWN_CELL = 'known';
 
 /** Sums by day: differences in order of days, with running totals made when they are asked for. */
 class DaySums {
-  private readonly days: Day[] = [];
-  private readonly differences: number[] = [];
+  private days: Day[] = [];
+  private differences: number[] = [];
   private totals: number[] | undefined;
+  /** Differences that came since the last question, in any order of days. */
+  private readonly fresh = new Map<Day, number>();
 
   add(day: Day, amount: number): void {
     this.totals = undefined;
-    const last = this.days.length - 1;
-    if (last >= 0 && this.days[last] === day) {
-      this.differences[last] = (this.differences[last] as number) + amount;
-      return;
-    }
-    const i =
-      last < 0 || (this.days[last] as number) < day
-        ? last + 1
-        : firstIndex(last + 1, (j) => (this.days[j] as number) >= day);
+    this.fresh.set(day, (this.fresh.get(day) ?? 0) + amount);
+  }
+
+  through(day: Day): number {
+    this.totals ??= this.runningTotals();
+    const i = firstIndex(this.days.length, (j) => (this.days[j] as number) > day);
+    return i === 0 ? 0 : (this.totals[i - 1] as number);
+  }
+
+  /** The days on which something stands, ascending. */
+  standing(): Day[] {
+    this.totals ??= this.runningTotals();
+    return this.days.filter((_, i) => this.differences[i] !== 0);
+  }
+
+  private runningTotals(): number[] {
+    if (this.fresh.size < this.days.length / 8) for (const [day, amount] of this.fresh) this.insert(day, amount);
+    else this.merge();
+    this.fresh.clear();
+    let total = 0;
+    return this.differences.map((difference) => (total += difference));
+  }
+
+  private insert(day: Day, amount: number): void {
+    const i = firstIndex(this.days.length, (j) => (this.days[j] as number) >= day);
     if (this.days[i] === day) this.differences[i] = (this.differences[i] as number) + amount;
     else {
       this.days.splice(i, 0, day);
@@ -31,18 +49,10 @@ class DaySums {
     }
   }
 
-  through(day: Day): number {
-    if (!this.totals) {
-      let total = 0;
-      this.totals = this.differences.map((difference) => (total += difference));
-    }
-    const i = firstIndex(this.days.length, (j) => (this.days[j] as number) > day);
-    return i === 0 ? 0 : (this.totals[i - 1] as number);
-  }
-
-  /** The days on which something stands, ascending. */
-  standing(): Day[] {
-    return this.days.filter((_, i) => this.differences[i] !== 0);
+  private merge(): void {
+    this.days.forEach((day, i) => this.fresh.set(day, (this.fresh.get(day) ?? 0) + (this.differences[i] as number)));
+    this.days = [...this.fresh.keys()].sort((a, b) => a - b);
+    this.differences = this.days.map((day) => this.fresh.get(day) as number);
   }
 }
 
@@ -76,24 +86,26 @@ export class StepLedger implements Ledger {
   private sortedDays: readonly Day[] | undefined;
   private lastDay: { day: Day; rows: readonly number[] } | undefined;
 
-  /** `count`: how many events of the log are known, or HEAD. */
+  /** `count`: how many events of the log are known, or HEAD. `tag`: only steps that carry it. */
   constructor(
     private readonly table: StepTable,
     private readonly count: number,
+    private readonly tag: string | undefined,
     private readonly nameOfStream: (stream: number) => string,
   ) {
-    for (let row = 0; row < table.rows; row++) if (table.isKnown(row, count)) this.apply(row, 1);
-    if (count === HEAD) table.listener = (row, sign) => this.apply(row, sign);
+    for (let row = 0; row < table.rows; row++) if (this.holds(row)) this.apply(row, 1);
+    if (count !== HEAD) return;
+    table.listeners.push((row, sign) => {
+      if (tag === undefined || table.hasTag(row, tag)) this.apply(row, sign);
+    });
+  }
+
+  private holds(row: number): boolean {
+    return this.table.isKnown(row, this.count) && (this.tag === undefined || this.table.hasTag(row, this.tag));
   }
 
   get known(): boolean {
     return this.sum(KNOWN_CELL, Infinity) > 0;
-  }
-
-  /** The day of the first fact. */
-  get firstDay(): Day | undefined {
-    const cell = this.table.cellNumber(KNOWN_CELL);
-    return cell === undefined ? undefined : this.sums[cell]?.standing()[0];
   }
 
   sum(cell: string, through: Day, from?: Day): number {
@@ -206,7 +218,7 @@ export class StepLedger implements Ledger {
     const wanted = cells && memoised(this.table.cellNames, cells);
     const rows: number[] = [];
     for (let row = 0; row < this.table.rows; row++) {
-      if (!inDays(this.table.day(row)) || !this.table.isKnown(row, this.count)) continue;
+      if (!inDays(this.table.day(row)) || !this.holds(row)) continue;
       if (!wanted || this.table.hasCell(row, wanted)) rows.push(row);
     }
     return rows;

@@ -25,7 +25,10 @@ export class StepTable {
   private readonly cells = new Column<Uint32Array>(Uint32Array);
   private readonly cellNumbers = new Map<string, number>();
   readonly cellNames: string[] = [];
-  listener: StepListener | undefined;
+  private readonly tagsEnd = new Column<Uint32Array>(Uint32Array);
+  private readonly tags = new Column<Uint32Array>(Uint32Array);
+  private readonly tagNumbers = new Map<string, number>();
+  readonly listeners: StepListener[] = [];
 
   get rows(): number {
     return this.on.length;
@@ -53,6 +56,15 @@ export class StepTable {
   /** Whether a row's step was known when the log held `count` events. */
   isKnown(row: number, count: number): boolean {
     return (this.from.values[row] as number) < count && (this.until.values[row] as number) >= count;
+  }
+
+  /** The earliest day of a step that was known; Infinity for none. */
+  firstKnownDay(count: number): Day {
+    let first = Infinity;
+    for (let row = 0; row < this.rows; row++) {
+      if ((this.on.values[row] as number) < first && this.isKnown(row, count)) first = this.on.values[row] as number;
+    }
+    return first;
   }
 
   day(row: number): Day {
@@ -97,6 +109,15 @@ export class StepTable {
     return this.cellNumbers.get(name);
   }
 
+  hasTag(row: number, tag: string): boolean {
+    const number = this.tagNumbers.get(tag);
+    const end = this.tagsEnd.values[row] as number;
+    for (let i = row === 0 ? 0 : (this.tagsEnd.values[row - 1] as number); i < end; i++) {
+      if (this.tags.values[i] === number) return true;
+    }
+    return false;
+  }
+
   private add(stream: number, previous: number, step: Step, ordinal: number): number {
     this.on.push(step.on);
     this.amounts.push(step.on === step.by.on ? step.amount : 2 * step.amount);
@@ -108,14 +129,16 @@ export class StepTable {
     this.previous.push(previous);
     for (const name of step.cells) this.cells.push(this.internCell(name));
     this.cellsEnd.push(this.cells.length);
+    for (const name of step.tags ?? []) this.tags.push(this.internTag(name));
+    this.tagsEnd.push(this.tags.length);
     const row = this.rows - 1;
-    this.listener?.(row, 1);
+    for (const listener of this.listeners) listener(row, 1);
     return row;
   }
 
   private close(row: number, ordinal: number): void {
     this.until.values[row] = ordinal;
-    this.listener?.(row, -1);
+    for (const listener of this.listeners) listener(row, -1);
   }
 
   private isRowOf(row: number, step: Step): boolean {
@@ -123,7 +146,9 @@ export class StepTable {
     if (this.event(row) !== step.by.index || this.place(row) !== step.by.place) return false;
     const start = this.cellsStart(row);
     if ((this.cellsEnd.values[row] as number) - start !== step.cells.length) return false;
-    return step.cells.every((name, i) => this.cellNames[this.cells.values[start + i] as number] === name);
+    if (!step.cells.every((name, i) => this.cellNames[this.cells.values[start + i] as number] === name)) return false;
+    // The tags of a fact are its own: another fact can't have made this row.
+    return (step.tags ?? []).every((tag) => this.hasTag(row, tag));
   }
 
   private cellsStart(row: number): number {
@@ -140,21 +165,29 @@ export class StepTable {
     return number;
   }
 
+  private internTag(name: string): number {
+    let number = this.tagNumbers.get(name);
+    if (number === undefined) this.tagNumbers.set(name, (number = this.tagNumbers.size));
+    return number;
+  }
+
   save(): StepTableState {
     return {
       columns: [this.on, this.amounts, this.from, this.until, this.by, this.places, this.streams].map((c) => c.used()),
-      links: [this.previous, this.cellsEnd, this.cells].map((c) => c.used()),
+      links: [this.previous, this.cellsEnd, this.cells, this.tagsEnd, this.tags].map((c) => c.used()),
       cellNames: this.cellNames,
+      tagNames: [...this.tagNumbers.keys()],
     };
   }
 
-  load({ columns, links, cellNames }: StepTableState): void {
+  load({ columns, links, cellNames, tagNames }: StepTableState): void {
     const into = [this.on, this.amounts, this.from, this.until, this.by, this.places, this.streams];
     into.forEach((column, i) => (column as Column<Int32Array>).load(columns[i] as Int32Array));
-    [this.previous, this.cellsEnd, this.cells].forEach((column, i) =>
+    [this.previous, this.cellsEnd, this.cells, this.tagsEnd, this.tags].forEach((column, i) =>
       (column as Column<Int32Array>).load(links[i] as Int32Array),
     );
     cellNames.forEach((name) => this.internCell(name));
+    tagNames.forEach((name) => this.internTag(name));
   }
 }
 
@@ -162,4 +195,5 @@ export interface StepTableState {
   readonly columns: readonly ArrayBufferView[];
   readonly links: readonly ArrayBufferView[];
   readonly cellNames: readonly string[];
+  readonly tagNames: readonly string[];
 }

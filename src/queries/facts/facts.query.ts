@@ -54,7 +54,7 @@ export class GetFactsHandler implements IQueryHandler<GetFacts> {
   private countedEvents({ view, at }: PointInTime, indicator: Parameters<typeof readValue>[1]): number[] {
     if (!view) return [];
     const starts = new Map<number, { event: number; day: number; place: number }>();
-    for (const { cells, from = -Infinity, through = at, newest = false, ...source } of measureOf(indicator).counted(
+    for (const { cells, from = -Infinity, through = at, newest = false, source } of measureOf(indicator).counted(
       view,
       indicator,
       at,
