@@ -4,6 +4,7 @@ import type { MemberDetails, MemberDetailsChanged, MemberEvent } from '../src/do
 import { breakdown, ledgerDays, NO_READING } from './measure.js';
 import type { Breakdowns, Contributions, FactOf, IndicatorOf, Measure, Reading, Step } from './measure.js';
 import type { Day } from './calendar.js';
+import { cell } from './cells.js';
 import type { Ledger, View } from './view.js';
 
 type Kind = 'membersJoined' | 'membersActive';
@@ -51,11 +52,17 @@ export const memberships: Contributions = {
   },
 };
 
+const dimensions = {
+  joined: { agentType: 'joined-agentType', country: 'joined-country' },
+  active: { agentType: 'active-agentType', country: 'active-country' },
+} as const;
+
 function cellsOf(standing: Standing, { category, agentType, country }: MemberDetails): string[] {
+  const dimension = dimensions[standing];
   return [
-    `${standing}|${category}`,
-    `${standing}-agentType|${category}|${agentType}`,
-    `${standing}-country|${category}|${country}`,
+    cell(standing, category),
+    cell(dimension.agentType, category, agentType),
+    cell(dimension.country, category, country),
   ];
 }
 
@@ -94,7 +101,7 @@ function membersMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K>
     breakdowns: (view, indicator, at) => memberBreakdowns(view, standing, countedCategories(indicator), at),
     counted(_view, indicator) {
       const cells = new Set(countedCategories(indicator).map((category) => `${standing}|${category}`));
-      return [{ source: SOURCE, cells: (cell) => cells.has(cell) }];
+      return [{ source: SOURCE, cells: (name) => cells.has(name) }];
     },
     changeDays: (view) => ledgerDays(view, SOURCE),
   };
@@ -104,7 +111,7 @@ function memberBreakdowns(view: View, standing: Standing, categories: readonly s
   const ledger = view.ledger(SOURCE);
   const by = (dimension: 'agentType' | 'country'): Map<string, number> => {
     const sums = new Map<string, number>();
-    for (const { name, parts } of ledger.cells(`${standing}-${dimension}`)) {
+    for (const { name, parts } of ledger.cells(dimensions[standing][dimension])) {
       const [, category = '', key = ''] = parts;
       if (categories.includes(category)) sums.set(key, (sums.get(key) ?? 0) + ledger.sum(name, at));
     }

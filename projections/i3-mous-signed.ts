@@ -3,6 +3,7 @@
 import { mou, type Mou } from '../src/domain/mou/mou.decider.js';
 import type { MouEvent, MouProposed } from '../src/domain/mou/mou.events.js';
 import type { Day } from './calendar.js';
+import { cell } from './cells.js';
 import { breakdown, ledgerDays, NO_READING } from './measure.js';
 import type { BreakdownCell, Contributions, FactOf, IndicatorOf, Measure, Reading, Source, Step } from './measure.js';
 import type { View } from './view.js';
@@ -30,7 +31,13 @@ export const signatures: Contributions = {
       const inForce = cellsOf('inForce', proposal, allianceId);
       const tags = proposal.parties.map(({ partyId }) => partyId);
       if (before.effectiveOn === undefined) {
-        steps.push({ on: state.effectiveOn, cells: [...cellsOf('signed', proposal, allianceId), ...inForce], amount: +1, tags, by });
+        steps.push({
+          on: state.effectiveOn,
+          cells: [...cellsOf('signed', proposal, allianceId), ...inForce],
+          amount: +1,
+          tags,
+          by,
+        });
       }
       end = { on: state.endsOn, cells: inForce, amount: -1, tags, by };
     }
@@ -38,14 +45,19 @@ export const signatures: Contributions = {
   },
 };
 
+const dimensions = {
+  signed: { country: 'signed-country', topic: 'signed-topic' },
+  inForce: { country: 'inForce-country', topic: 'inForce-topic' },
+} as const;
+
 /** The countries are those of the other agents: the Alliance's own says nothing. */
 function cellsOf(standing: Standing, { parties, topics = [] }: MouProposed, allianceId: string): string[] {
   const others = parties.filter(({ partyId }) => partyId !== allianceId);
   const countries = new Set(others.flatMap(({ country }) => country ?? []));
   return [
     standing,
-    ...orUnstated(countries).map((country) => `${standing}-country|${country}`),
-    ...orUnstated(new Set(topics)).map((topic) => `${standing}-topic|${topic}`),
+    ...orUnstated(countries).map((country) => cell(dimensions[standing].country, country)),
+    ...orUnstated(new Set(topics)).map((topic) => cell(dimensions[standing].topic, topic)),
   ];
 }
 
@@ -67,10 +79,10 @@ function mousMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K> {
       };
     },
     breakdowns: (view, indicator, at) => ({
-      country: dimension(view, `${standing}-country`, indicator, at),
-      topic: dimension(view, `${standing}-topic`, indicator, at),
+      country: dimension(view, dimensions[standing].country, indicator, at),
+      topic: dimension(view, dimensions[standing].topic, indicator, at),
     }),
-    counted: (_view, indicator) => [{ source: sourceOf(indicator), cells: (cell) => cell === standing }],
+    counted: (_view, indicator) => [{ source: sourceOf(indicator), cells: (name) => name === standing }],
     changeDays: (view, indicator) => ledgerDays(view, sourceOf(indicator)),
   };
 }
@@ -78,7 +90,9 @@ function mousMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K> {
 function dimension(view: View, head: string, indicator: IndicatorOf<Kind>, at: Day): BreakdownCell[] {
   const ledger = view.ledger(sourceOf(indicator));
   // A topic is free text, which may hold bars itself.
-  return breakdown(new Map(ledger.cells(head).map(({ name, parts }) => [parts.slice(1).join('|'), ledger.sum(name, at)])));
+  return breakdown(
+    new Map(ledger.cells(head).map(({ name, parts }) => [parts.slice(1).join('|'), ledger.sum(name, at)])),
+  );
 }
 
 export const mousSigned = mousMeasure('mousSigned', 'signed');

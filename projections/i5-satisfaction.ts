@@ -3,6 +3,7 @@
 import type { AnswerEvent } from '../src/domain/answer/answer.events.js';
 import type { SurveyEvent, SurveyOpened } from '../src/domain/survey/survey.events.js';
 import { dayOf, type Day } from './calendar.js';
+import { cell } from './cells.js';
 import { wilsonInterval } from './interval.js';
 import { byKey, NO_READING } from './measure.js';
 import type { BreakdownCell, Breakdowns, Contributions, Counted, FactOf, Measure, Reading, Source } from './measure.js';
@@ -36,23 +37,24 @@ export function surveyOf(facts: readonly FactOf<SurveyEvent>[]): Survey | undefi
   return survey;
 }
 
+const answersTo = (question: string): string => `${question}=`;
+
 /** An answer counts one in `response`, and one in the cell of each question that it answers. */
 export const answers: Contributions = {
   category: 'answer',
   steps(facts) {
     return (facts as readonly FactOf<AnswerEvent>[]).map((by) => {
       const { answers: given, memberCategory = '', country = '' } = by.event.data;
-      const cells = [`response|${memberCategory}|${country}`];
+      const cells = [cell('response', memberCategory, country)];
       for (const question in given) {
         const value = given[question];
-        if (typeof value === 'number') cells.push(`${question}=|${value}|${memberCategory}|${country}`);
+        if (typeof value === 'number') cells.push(cell(answersTo(question), value, memberCategory, country));
       }
       return { on: by.on, cells, amount: +1, by };
     });
   },
 };
 
-const answersTo = (question: string): string => `${question}=`;
 const sourceOf = (survey: Survey): Source & { partition: string } => ({
   category: 'answer',
   partition: survey.surveyId,
@@ -120,7 +122,7 @@ function chosen(view: View, at: Day): Choice | undefined {
 /** Answers that lie outside the opening or the scale, since the survey was corrected after they came. */
 function leftOut(view: View, survey: Survey, at: Day): string[] {
   const ledger = view.ledger(sourceOf(survey));
-  const outside = ledger.streamsOutside((cell) => cell.startsWith('response|'), survey.openedOn, lastDay(survey, at));
+  const outside = ledger.streamsOutside((name) => name.startsWith('response|'), survey.openedOn, lastDay(survey, at));
   if (outside.length === 0) return [];
   const ids = outside.map((stream) => stream.slice(stream.lastIndexOf('.') + 1)).sort();
   const named =
@@ -182,11 +184,13 @@ export const satisfaction: Measure<'satisfaction'> = {
     if (!choice) return [];
     const { survey, question } = choice;
     const head = `${answersTo(question)}|`;
-    const inScale = (cell: string): boolean => {
-      const answer = Number(cell.split('|')[1]);
-      return cell.startsWith(head) && answer >= survey.scale.min && answer <= survey.scale.max;
+    const inScale = (name: string): boolean => {
+      const answer = Number(name.split('|')[1]);
+      return name.startsWith(head) && answer >= survey.scale.min && answer <= survey.scale.max;
     };
-    return [{ source: sourceOf(survey), cells: inScale, from: survey.openedOn, through: Math.min(at, lastDay(survey, at)) }];
+    return [
+      { source: sourceOf(survey), cells: inScale, from: survey.openedOn, through: Math.min(at, lastDay(survey, at)) },
+    ];
   },
 
   // A value that isn't provisional changes when a survey closes, and with answers only where it closes after closesOn.

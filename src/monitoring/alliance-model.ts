@@ -87,7 +87,9 @@ export class AllianceModel {
       return found;
     };
     const history = new FrameworkHistory(framework, calendar);
-    const view = new AllianceView(profile, calendar, history, surveys, ledger, () => [...this.tables.values()].map((table) => table.firstKnownDay(count)));
+    const view = new AllianceView(profile, calendar, history, surveys, ledger, () =>
+      [...this.tables.values()].map((table) => table.firstKnownDay(count)),
+    );
     if (count === HEAD) this.head = view;
     else this.keepPast(count, view);
     return view;

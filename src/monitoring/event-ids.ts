@@ -51,6 +51,18 @@ export class EventIds {
 
 /** Of a UUID: its first 32 bits mixed with its last, so that ids made from a counter or a time spread as well. */
 function fingerprint(eventId: string): number {
-  const mixed = Math.imul(parseInt(eventId.slice(0, 8), 16), 0x9e3779b1) ^ parseInt(eventId.slice(28, 36), 16);
+  const mixed = Math.imul(hexadecimal(eventId, 0), 0x9e3779b1) ^ hexadecimal(eventId, 28);
   return (Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) ^ (mixed >>> 13)) >>> 0;
+}
+
+const [DIGIT_0, LETTER_A] = [48, 97];
+
+/** The 32 bits that eight lower-case hexadecimal digits stand for. */
+function hexadecimal(text: string, from: number): number {
+  let value = 0;
+  for (let i = from; i < from + 8; i++) {
+    const code = text.charCodeAt(i);
+    value = (value << 4) | (code < LETTER_A ? code - DIGIT_0 : code - LETTER_A + 10);
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 // What the read model keeps of every event: where it stands in the log, and whose it is. Positions become ordinals
 // here (the number of events before), and a point in time becomes the number of events known by then.
-import { Column } from './columns.js';
+import { grown, resized, used } from './columns.js';
 
 export interface LogEntry {
   readonly position: bigint;
@@ -12,49 +12,52 @@ export interface LogEntry {
 }
 
 export class LogIndex {
-  private readonly positions = new Column<BigInt64Array>(BigInt64Array);
+  private positions: BigInt64Array = new BigInt64Array(0);
   /** Running maximum: "the log before the first event whose recorded time is later" is a binary search in it. */
-  private readonly latest = new Column<Float64Array>(Float64Array);
-  private readonly ends = new Column<Uint8Array>(Uint8Array);
-  private readonly alliances = new Column<Uint16Array>(Uint16Array);
-  private readonly types = new Column<Uint8Array>(Uint8Array);
-  private readonly streams = new Column<Uint32Array>(Uint32Array);
+  private latest: Float64Array = new Float64Array(0);
+  private ends: Uint8Array = new Uint8Array(0);
+  private alliances: Uint16Array = new Uint16Array(0);
+  private types: Uint8Array = new Uint8Array(0);
+  private streams: Uint32Array = new Uint32Array(0);
+  private length = 0;
 
   get count(): number {
-    return this.positions.length;
+    return this.length;
   }
 
   add(entry: LogEntry): number {
-    const last = this.count > 0 ? (this.latest.values[this.count - 1] as number) : -Infinity;
-    this.positions.push(entry.position);
-    this.latest.push(Math.max(last, entry.recordedAt));
-    this.ends.push(entry.endsAppend ? 1 : 0);
-    this.alliances.push(entry.alliance);
-    this.types.push(entry.type);
-    this.streams.push(entry.stream);
-    return this.count - 1;
+    if (this.length === this.positions.length) this.grow();
+    const ordinal = this.length++;
+    const before = ordinal > 0 ? (this.latest[ordinal - 1] as number) : -Infinity;
+    this.positions[ordinal] = entry.position;
+    this.latest[ordinal] = Math.max(before, entry.recordedAt);
+    this.ends[ordinal] = entry.endsAppend ? 1 : 0;
+    this.alliances[ordinal] = entry.alliance;
+    this.types[ordinal] = entry.type;
+    this.streams[ordinal] = entry.stream;
+    return ordinal;
   }
 
   /** The position of the last of the first `count` events; 0n for none. */
   positionOf(count: number): bigint {
-    return count === 0 ? 0n : (this.positions.values[count - 1] as bigint);
+    return count === 0 ? 0n : (this.positions[count - 1] as bigint);
   }
 
   allianceOf(ordinal: number): number {
-    return this.alliances.values[ordinal] as number;
+    return this.alliances[ordinal] as number;
   }
 
   streamOf(ordinal: number): number {
-    return this.streams.values[ordinal] as number;
+    return this.streams[ordinal] as number;
   }
 
   endsAppend(ordinal: number): boolean {
-    return this.ends.values[ordinal] === 1;
+    return this.ends[ordinal] === 1;
   }
 
   /** How many events lie at or before `position`. */
   countThrough(position: bigint): number {
-    return firstIndex(this.count, (i) => (this.positions.values[i] as bigint) > position);
+    return firstIndex(this.count, (i) => (this.positions[i] as bigint) > position);
   }
 
   /** Position of the last event of the append that the event at `position` belongs to. */
@@ -71,7 +74,7 @@ export class LogIndex {
 
   /** How many events were known at an instant: those before the first that was recorded later. */
   knownAtInstant(instantMs: number): number {
-    return this.wholeAppends(firstIndex(this.count, (i) => (this.latest.values[i] as number) > instantMs));
+    return this.wholeAppends(firstIndex(this.count, (i) => (this.latest[i] as number) > instantMs));
   }
 
   /** Positions of the events after the first `from` that pass, at most `limit`, and how many events were looked at. */
@@ -83,32 +86,38 @@ export class LogIndex {
     const positions: bigint[] = [];
     let i = from;
     for (; i < this.count && positions.length < limit; i++) {
-      if (this.alliances.values[i] !== filter.alliance) continue;
-      if (filter.type !== undefined && this.types.values[i] !== filter.type) continue;
-      if (filter.stream !== undefined && this.streams.values[i] !== filter.stream) continue;
-      positions.push(this.positions.values[i] as bigint);
+      if (this.alliances[i] !== filter.alliance) continue;
+      if (filter.type !== undefined && this.types[i] !== filter.type) continue;
+      if (filter.stream !== undefined && this.streams[i] !== filter.stream) continue;
+      positions.push(this.positions[i] as bigint);
     }
     return { positions, through: i };
   }
 
   save(): LogIndexState {
+    const { positions, latest, ends, alliances, types, streams, length } = this;
     return {
-      positions: this.positions.used(),
-      latest: this.latest.used(),
-      ends: this.ends.used(),
-      alliances: this.alliances.used(),
-      types: this.types.used(),
-      streams: this.streams.used(),
+      positions: used(positions, length),
+      latest: used(latest, length),
+      ends: used(ends, length),
+      alliances: used(alliances, length),
+      types: used(types, length),
+      streams: used(streams, length),
     };
   }
 
   load(state: LogIndexState): void {
-    this.positions.load(state.positions);
-    this.latest.load(state.latest);
-    this.ends.load(state.ends);
-    this.alliances.load(state.alliances);
-    this.types.load(state.types);
-    this.streams.load(state.streams);
+    Object.assign(this, state, { length: state.positions.length });
+  }
+
+  private grow(): void {
+    const capacity = grown(this.length);
+    this.positions = resized(this.positions, capacity);
+    this.latest = resized(this.latest, capacity);
+    this.ends = resized(this.ends, capacity);
+    this.alliances = resized(this.alliances, capacity);
+    this.types = resized(this.types, capacity);
+    this.streams = resized(this.streams, capacity);
   }
 
   private wholeAppends(count: number): number {

@@ -10,7 +10,7 @@ import type { SurveyEvent } from '../domain/survey/survey.events.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
 import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
-import { Column } from './columns.js';
+import { grown, resized, used } from './columns.js';
 import { EventIds } from './event-ids.js';
 import { LogIndex, type LogIndexState } from './log-index.js';
 import { KNOWN_CELL } from './step-ledger.js';
@@ -54,7 +54,8 @@ export class ReadModel {
   /** Chain hash of the last event taken in. */
   hash = GENESIS_HASH;
   private readonly allianceNumbers = new Map<string, number>();
-  private readonly lastRows = new Column<Int32Array>(Int32Array);
+  /** Of each stream, the newest row of its steps. */
+  private lastRows: Int32Array = new Int32Array(16);
   private readonly kept = new Map<number, NumberedEvent[]>();
   private keptEvents = 0;
 
@@ -94,7 +95,7 @@ export class ReadModel {
   /** The model in parts, sharing memory with it: write them out before the next event. */
   *save(): Generator<unknown> {
     const { hash } = this;
-    yield { hash, streams: this.streams.save(), lastRows: this.lastRows.used() };
+    yield { hash, streams: this.streams.save(), lastRows: used(this.lastRows, this.streams.size) };
     yield { log: this.log.save(), eventIds: this.eventIds.save() };
     for (const { allianceId, profiles, frameworks, surveys, tables } of this.alliances) {
       const definitions = { profiles: profiles.all, frameworks: frameworks.all, surveys: surveys.all };
@@ -108,7 +109,7 @@ export class ReadModel {
     const [names, index, ...rest] = parts as [SavedNames, SavedIndex, ...unknown[]];
     this.hash = names.hash;
     this.streams.load(names.streams);
-    this.lastRows.load(names.lastRows);
+    this.lastRows = names.lastRows;
     this.log.load(index.log);
     this.eventIds.load(index.eventIds, this.log.count);
     for (let i = 0; i < rest.length;) {
@@ -131,8 +132,7 @@ export class ReadModel {
     const name = parseStreamName(event.stream);
     if (type === undefined || name === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
     const alliance = this.internAlliance(name.allianceId);
-    const stream = this.streams.intern(event.stream);
-    if (stream === this.lastRows.length) this.lastRows.push(NO_ROW);
+    const stream = this.internStream(event.stream);
     const { position, recordedAt } = event;
     const ordinal = this.log.add({ position, recordedAt, endsAppend: event.remaining === 0, alliance, type, stream });
     this.eventIds.add(event.eventId, ordinal);
@@ -147,7 +147,7 @@ export class ReadModel {
     const kept = this.kept.get(stream);
     if (kept) {
       kept.push(numbered);
-      this.keep(stream, kept);
+      this.keptEvents++;
       this.project(event, name, stream, kept);
       return undefined;
     }
@@ -163,7 +163,7 @@ export class ReadModel {
     const facts = factsOf(events);
     const table = alliance.table(sourceOf(name));
     const steps = withKnown(contributions.get(name.category)?.steps(facts, name.allianceId) ?? [], facts);
-    this.lastRows.values[stream] = table.replace(stream, this.lastRows.values[stream] as number, steps, ordinal);
+    this.lastRows[stream] = table.replace(stream, this.lastRows[stream] as number, steps, ordinal);
     this.define(alliance, event, name.category, stream, facts, ordinal);
     alliance.changed();
   }
@@ -193,15 +193,24 @@ export class ReadModel {
     return stored.map((each) => numberedEvent(each, this.log.countThrough(each.position) - 1));
   }
 
+  /** Those that came first go first: a stream that is active for long is read again now and then. */
   private keep(stream: number, events: NumberedEvent[]): void {
-    this.keptEvents += events.length - (this.kept.get(stream) === events ? events.length - 1 : 0);
-    this.kept.delete(stream);
     this.kept.set(stream, events);
+    this.keptEvents += events.length;
     for (const [oldest, { length }] of this.kept) {
       if (this.keptEvents <= KEPT_EVENTS) break;
       this.kept.delete(oldest);
       this.keptEvents -= length;
     }
+  }
+
+  private internStream(name: string): number {
+    const known = this.streams.size;
+    const stream = this.streams.intern(name);
+    if (stream < known) return stream;
+    if (stream === this.lastRows.length) this.lastRows = resized(this.lastRows, grown(stream));
+    this.lastRows[stream] = NO_ROW;
+    return stream;
   }
 
   private internAlliance(allianceId: string): number {

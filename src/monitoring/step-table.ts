@@ -2,7 +2,7 @@
 // "As known then" is a filter over these columns, never a replay.
 import type { Day } from '../../projections/calendar.js';
 import type { Step } from '../../projections/measure.js';
-import { Column } from './columns.js';
+import { grown, resized, used, type TypedArray } from './columns.js';
 
 /** `until` of a step that still stands. */
 export const STANDING = 0xffffffff;
@@ -12,26 +12,29 @@ const NONE = -1;
 export type StepListener = (row: number, sign: 1 | -1) => void;
 
 export class StepTable {
-  private readonly on = new Column<Int32Array>(Int32Array);
+  private on: Int32Array = new Int32Array(0);
   /** +1 or -1; doubled where time alone makes the step, on a day that isn't its fact's. */
-  private readonly amounts = new Column<Int8Array>(Int8Array);
-  private readonly from = new Column<Uint32Array>(Uint32Array);
-  private readonly until = new Column<Uint32Array>(Uint32Array);
-  private readonly by = new Column<Uint32Array>(Uint32Array);
-  private readonly places = new Column<Uint32Array>(Uint32Array);
-  private readonly streams = new Column<Uint32Array>(Uint32Array);
-  private readonly previous = new Column<Int32Array>(Int32Array);
-  private readonly cellsEnd = new Column<Uint32Array>(Uint32Array);
-  private readonly cells = new Column<Uint32Array>(Uint32Array);
+  private amounts: Int8Array = new Int8Array(0);
+  private from: Uint32Array = new Uint32Array(0);
+  private until: Uint32Array = new Uint32Array(0);
+  private by: Uint32Array = new Uint32Array(0);
+  private places: Uint32Array = new Uint32Array(0);
+  private streams: Uint32Array = new Uint32Array(0);
+  private previous: Int32Array = new Int32Array(0);
+  private cellsEnd: Uint32Array = new Uint32Array(0);
+  private tagsEnd: Uint32Array = new Uint32Array(0);
+  private cells: Uint32Array = new Uint32Array(0);
+  private tags: Uint32Array = new Uint32Array(0);
+  private length = 0;
+  private cellsUsed = 0;
+  private tagsUsed = 0;
   private readonly cellNumbers = new Map<string, number>();
   readonly cellNames: string[] = [];
-  private readonly tagsEnd = new Column<Uint32Array>(Uint32Array);
-  private readonly tags = new Column<Uint32Array>(Uint32Array);
   private readonly tagNumbers = new Map<string, number>();
   readonly listeners: StepListener[] = [];
 
   get rows(): number {
-    return this.on.length;
+    return this.length;
   }
 
   /**
@@ -40,8 +43,8 @@ export class StepTable {
    */
   replace(stream: number, lastRow: number, steps: readonly Step[], ordinal: number): number {
     const kept = new Set<number>();
-    for (let row = lastRow; row !== NONE; row = this.previous.values[row] as number) {
-      if (this.until.values[row] !== STANDING) continue;
+    for (let row = lastRow; row !== NONE; row = this.previous[row] as number) {
+      if (this.until[row] !== STANDING) continue;
       const same = steps.findIndex((step, i) => !kept.has(i) && this.isRowOf(row, step));
       if (same === -1) this.close(row, ordinal);
       else kept.add(same);
@@ -55,53 +58,53 @@ export class StepTable {
 
   /** Whether a row's step was known when the log held `count` events. */
   isKnown(row: number, count: number): boolean {
-    return (this.from.values[row] as number) < count && (this.until.values[row] as number) >= count;
+    return (this.from[row] as number) < count && (this.until[row] as number) >= count;
   }
 
   /** The earliest day of a step that was known; Infinity for none. */
   firstKnownDay(count: number): Day {
     let first = Infinity;
     for (let row = 0; row < this.rows; row++) {
-      if ((this.on.values[row] as number) < first && this.isKnown(row, count)) first = this.on.values[row] as number;
+      if ((this.on[row] as number) < first && this.isKnown(row, count)) first = this.on[row] as number;
     }
     return first;
   }
 
   day(row: number): Day {
-    return this.on.values[row] as number;
+    return this.on[row] as number;
   }
 
   amount(row: number): 1 | -1 {
-    return (this.amounts.values[row] as number) > 0 ? 1 : -1;
+    return (this.amounts[row] as number) > 0 ? 1 : -1;
   }
 
   /** Made by time alone, at the very start of its day. */
   isTimely(row: number): boolean {
-    return Math.abs(this.amounts.values[row] as number) === 2;
+    return Math.abs(this.amounts[row] as number) === 2;
   }
 
   /** Ordinal of the event that makes the step. */
   event(row: number): number {
-    return this.by.values[row] as number;
+    return this.by[row] as number;
   }
 
   place(row: number): number {
-    return this.places.values[row] as number;
+    return this.places[row] as number;
   }
 
   stream(row: number): number {
-    return this.streams.values[row] as number;
+    return this.streams[row] as number;
   }
 
   /** Calls `visit` with the number of each cell of a row. */
   eachCell(row: number, visit: (cell: number) => void): void {
-    const end = this.cellsEnd.values[row] as number;
-    for (let i = this.cellsStart(row); i < end; i++) visit(this.cells.values[i] as number);
+    const end = this.cellsEnd[row] as number;
+    for (let i = this.cellsStart(row); i < end; i++) visit(this.cells[i] as number);
   }
 
   hasCell(row: number, wanted: (cell: number) => boolean): boolean {
-    const end = this.cellsEnd.values[row] as number;
-    for (let i = this.cellsStart(row); i < end; i++) if (wanted(this.cells.values[i] as number)) return true;
+    const end = this.cellsEnd[row] as number;
+    for (let i = this.cellsStart(row); i < end; i++) if (wanted(this.cells[i] as number)) return true;
     return false;
   }
 
@@ -111,33 +114,33 @@ export class StepTable {
 
   hasTag(row: number, tag: string): boolean {
     const number = this.tagNumbers.get(tag);
-    const end = this.tagsEnd.values[row] as number;
-    for (let i = row === 0 ? 0 : (this.tagsEnd.values[row - 1] as number); i < end; i++) {
-      if (this.tags.values[i] === number) return true;
+    const end = this.tagsEnd[row] as number;
+    for (let i = row === 0 ? 0 : (this.tagsEnd[row - 1] as number); i < end; i++) {
+      if (this.tags[i] === number) return true;
     }
     return false;
   }
 
   private add(stream: number, previous: number, step: Step, ordinal: number): number {
-    this.on.push(step.on);
-    this.amounts.push(step.on === step.by.on ? step.amount : 2 * step.amount);
-    this.from.push(ordinal);
-    this.until.push(STANDING);
-    this.by.push(step.by.index);
-    this.places.push(step.by.place);
-    this.streams.push(stream);
-    this.previous.push(previous);
-    for (const name of step.cells) this.cells.push(this.internCell(name));
-    this.cellsEnd.push(this.cells.length);
-    for (const name of step.tags ?? []) this.tags.push(this.internTag(name));
-    this.tagsEnd.push(this.tags.length);
-    const row = this.rows - 1;
+    if (this.length === this.on.length) this.growRows();
+    const row = this.length++;
+    this.on[row] = step.on;
+    this.amounts[row] = step.on === step.by.on ? step.amount : 2 * step.amount;
+    this.from[row] = ordinal;
+    this.until[row] = STANDING;
+    this.by[row] = step.by.index;
+    this.places[row] = step.by.place;
+    this.streams[row] = stream;
+    this.previous[row] = previous;
+    this.addNames(step);
+    this.cellsEnd[row] = this.cellsUsed;
+    this.tagsEnd[row] = this.tagsUsed;
     for (const listener of this.listeners) listener(row, 1);
     return row;
   }
 
   private close(row: number, ordinal: number): void {
-    this.until.values[row] = ordinal;
+    this.until[row] = ordinal;
     for (const listener of this.listeners) listener(row, -1);
   }
 
@@ -145,14 +148,14 @@ export class StepTable {
     if (this.day(row) !== step.on || this.amount(row) !== step.amount) return false;
     if (this.event(row) !== step.by.index || this.place(row) !== step.by.place) return false;
     const start = this.cellsStart(row);
-    if ((this.cellsEnd.values[row] as number) - start !== step.cells.length) return false;
-    if (!step.cells.every((name, i) => this.cellNames[this.cells.values[start + i] as number] === name)) return false;
+    if ((this.cellsEnd[row] as number) - start !== step.cells.length) return false;
+    if (!step.cells.every((name, i) => this.cellNames[this.cells[start + i] as number] === name)) return false;
     // The tags of a fact are its own: another fact can't have made this row.
     return (step.tags ?? []).every((tag) => this.hasTag(row, tag));
   }
 
   private cellsStart(row: number): number {
-    return row === 0 ? 0 : (this.cellsEnd.values[row - 1] as number);
+    return row === 0 ? 0 : (this.cellsEnd[row - 1] as number);
   }
 
   private internCell(name: string): number {
@@ -171,29 +174,59 @@ export class StepTable {
     return number;
   }
 
+  private addNames({ cells, tags = [] }: Step): void {
+    if (this.cellsUsed + cells.length > this.cells.length) {
+      this.cells = resized(this.cells, grown(this.cellsUsed + cells.length));
+    }
+    for (const name of cells) this.cells[this.cellsUsed++] = this.internCell(name);
+    if (this.tagsUsed + tags.length > this.tags.length)
+      this.tags = resized(this.tags, grown(this.tagsUsed + tags.length));
+    for (const name of tags) this.tags[this.tagsUsed++] = this.internTag(name);
+  }
+
+  private growRows(): void {
+    const capacity = grown(this.length);
+    this.on = resized(this.on, capacity);
+    this.amounts = resized(this.amounts, capacity);
+    this.from = resized(this.from, capacity);
+    this.until = resized(this.until, capacity);
+    this.by = resized(this.by, capacity);
+    this.places = resized(this.places, capacity);
+    this.streams = resized(this.streams, capacity);
+    this.previous = resized(this.previous, capacity);
+    this.cellsEnd = resized(this.cellsEnd, capacity);
+    this.tagsEnd = resized(this.tagsEnd, capacity);
+  }
+
   save(): StepTableState {
+    const { on, amounts, from, until, by, places, streams, previous, cellsEnd, tagsEnd } = this;
+    const rows = { on, amounts, from, until, by, places, streams, previous, cellsEnd, tagsEnd };
     return {
-      columns: [this.on, this.amounts, this.from, this.until, this.by, this.places, this.streams].map((c) => c.used()),
-      links: [this.previous, this.cellsEnd, this.cells, this.tagsEnd, this.tags].map((c) => c.used()),
+      rows: Object.fromEntries(
+        Object.entries(rows).map(([name, column]) => [name, used<TypedArray>(column, this.length)]),
+      ),
+      cells: used(this.cells, this.cellsUsed),
+      tags: used(this.tags, this.tagsUsed),
       cellNames: this.cellNames,
       tagNames: [...this.tagNumbers.keys()],
     };
   }
 
-  load({ columns, links, cellNames, tagNames }: StepTableState): void {
-    const into = [this.on, this.amounts, this.from, this.until, this.by, this.places, this.streams];
-    into.forEach((column, i) => (column as Column<Int32Array>).load(columns[i] as Int32Array));
-    [this.previous, this.cellsEnd, this.cells, this.tagsEnd, this.tags].forEach((column, i) =>
-      (column as Column<Int32Array>).load(links[i] as Int32Array),
-    );
+  load({ rows, cells, tags, cellNames, tagNames }: StepTableState): void {
+    Object.assign(this, rows, { cells, tags });
+    this.length = this.on.length;
+    this.cellsUsed = cells.length;
+    this.tagsUsed = tags.length;
     cellNames.forEach((name) => this.internCell(name));
     tagNames.forEach((name) => this.internTag(name));
   }
 }
 
 export interface StepTableState {
-  readonly columns: readonly ArrayBufferView[];
-  readonly links: readonly ArrayBufferView[];
+  /** The columns with a value for each row, by name. */
+  readonly rows: Readonly<Record<string, TypedArray>>;
+  readonly cells: Uint32Array;
+  readonly tags: Uint32Array;
   readonly cellNames: readonly string[];
   readonly tagNames: readonly string[];
 }

@@ -1,6 +1,6 @@
 // Interned ASCII names (streams): a dense number for each, held as bytes. A million names cost about 60 bytes each,
 // a third of a Map's, and are read back from a snapshot without touching a single one.
-import { Column } from './columns.js';
+import { grown, resized, used } from './columns.js';
 
 export interface StringTableState {
   readonly bytes: Uint8Array;
@@ -9,13 +9,15 @@ export interface StringTableState {
 }
 
 export class StringTable {
-  private readonly bytes = new Column<Uint8Array>(Uint8Array, 1024);
-  private readonly ends = new Column<Uint32Array>(Uint32Array);
+  private bytes: Uint8Array = new Uint8Array(1024);
+  private ends: Uint32Array = new Uint32Array(16);
+  private bytesUsed = 0;
+  private names = 0;
   /** Open addressing over hashes; 0 is free, else the name's number plus one. */
   private slots: Uint32Array = new Uint32Array(64);
 
   get size(): number {
-    return this.ends.length;
+    return this.names;
   }
 
   /** The number of `name`, or -1 where it isn't in the table. */
@@ -32,25 +34,35 @@ export class StringTable {
       this.rehash(this.slots.length * 2);
       slot = this.slotOf(name);
     }
-    for (let i = 0; i < name.length; i++) this.bytes.push(name.charCodeAt(i));
-    this.ends.push(this.bytes.length);
-    this.slots[slot] = this.size;
-    return this.size - 1;
+    this.store(name);
+    this.slots[slot] = this.names;
+    return this.names - 1;
+  }
+
+  private store(name: string): void {
+    if (this.names === this.ends.length) this.ends = resized(this.ends, grown(this.names));
+    if (this.bytesUsed + name.length > this.bytes.length) {
+      this.bytes = resized(this.bytes, grown(this.bytesUsed + name.length));
+    }
+    for (let i = 0; i < name.length; i++) this.bytes[this.bytesUsed++] = name.charCodeAt(i);
+    this.ends[this.names++] = this.bytesUsed;
   }
 
   name(number: number): string {
-    const from = number === 0 ? 0 : (this.ends.values[number - 1] as number);
-    const { buffer, byteOffset } = this.bytes.values;
-    return Buffer.from(buffer, byteOffset + from, (this.ends.values[number] as number) - from).toString('latin1');
+    const from = number === 0 ? 0 : (this.ends[number - 1] as number);
+    const { buffer, byteOffset } = this.bytes;
+    return Buffer.from(buffer, byteOffset + from, (this.ends[number] as number) - from).toString('latin1');
   }
 
   save(): StringTableState {
-    return { bytes: this.bytes.used(), ends: this.ends.used(), slots: this.slots };
+    return { bytes: used(this.bytes, this.bytesUsed), ends: used(this.ends, this.names), slots: this.slots };
   }
 
   load({ bytes, ends, slots }: StringTableState): void {
-    this.bytes.load(bytes);
-    this.ends.load(ends);
+    this.bytes = bytes;
+    this.bytesUsed = bytes.length;
+    this.ends = ends;
+    this.names = ends.length;
     this.slots = slots;
   }
 
@@ -66,10 +78,10 @@ export class StringTable {
   }
 
   private equals(number: number, name: string): boolean {
-    const from = number === 0 ? 0 : (this.ends.values[number - 1] as number);
-    if ((this.ends.values[number] as number) - from !== name.length) return false;
+    const from = number === 0 ? 0 : (this.ends[number - 1] as number);
+    if ((this.ends[number] as number) - from !== name.length) return false;
     for (let i = 0; i < name.length; i++) {
-      if (this.bytes.values[from + i] !== name.charCodeAt(i)) return false;
+      if (this.bytes[from + i] !== name.charCodeAt(i)) return false;
     }
     return true;
   }
@@ -79,9 +91,9 @@ export class StringTable {
     const mask = capacity - 1;
     let from = 0;
     for (let number = 0; number < this.size; number++) {
-      const end = this.ends.values[number] as number;
+      const end = this.ends[number] as number;
       let hash = FNV_OFFSET;
-      for (let i = from; i < end; i++) hash = step(hash, this.bytes.values[i] as number);
+      for (let i = from; i < end; i++) hash = step(hash, this.bytes[i] as number);
       let slot = finish(hash) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
       this.slots[slot] = number + 1;
