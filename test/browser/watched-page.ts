@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 export interface WatchedPage {
   readonly page: Page;
   /** What went wrong so far. */
-  faults(): Promise<string[]>;
+  readonly faults: () => Promise<string[]>;
 }
 
 const REMEMBER_BREACHES = `
@@ -24,7 +24,7 @@ export async function openPage(browser: Browser, url: string, width: number): Pr
   await page.goto(url);
   return {
     page,
-    async faults() {
+    faults: async () => {
       const breaches = await page.evaluate<string[]>('window.policyBreaches');
       return [...faults, ...breaches.map((breach) => `policy: ${breach}`)];
     },

@@ -4,6 +4,7 @@ import type { Difference } from './differences.js';
 import { text } from './text.js';
 
 const numbers = new Intl.NumberFormat(text.locale, { maximumFractionDigits: 1 });
+const MINUS = '−';
 const dates = new Intl.DateTimeFormat(text.locale, {
   day: 'numeric',
   month: 'short',
@@ -31,12 +32,12 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
 }
 
 export function writeNumber(value: number): string {
-  return numbers.format(value);
+  return numbers.format(value).replace('-', MINUS);
 }
 
 /** A share given as 1 = 100%. */
 export function writeShare(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${writeNumber(Math.round(share * 100))}%`;
 }
 
 /** A value in its unit: `yesNo`, `count`, `percent`, `number` or a currency code. */
@@ -45,12 +46,12 @@ export function writeValue(value: Companion, unit: string): string {
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return value.map((bound) => writeValue(bound, unit)).join(' – ');
-  if (unit === 'percent') return `${numbers.format(value)}%`;
+  if (unit === 'percent') return `${writeNumber(value)}%`;
   if (/^[A-Z]{3}$/.test(unit)) {
     const options = { style: 'currency', currency: unit, maximumFractionDigits: 0 } as const;
     return new Intl.NumberFormat(text.locale, options).format(value);
   }
-  return numbers.format(value);
+  return writeNumber(value);
 }
 
 export function companionName(name: string): string {

@@ -24,7 +24,7 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
   const axis = timeAxisOf(alliance, detail);
   return {
     type: 'line',
-    data: { datasets: datasetsOf(detail, axis, palette) as ChartConfiguration<'line'>['data']['datasets'] },
+    data: { datasets: datasetsOf(detail, axis, palette) },
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -190,7 +190,7 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
         borderWidth: earlier ? 1 : 1.5,
         borderDash: earlier ? [1, 4] : [8, 3],
         drawTime: 'beforeDatasetsDraw',
-        label: { ...label, content, position: '25%', color: palette.target },
+        label: { ...label, content, position: labelAt(from, to, axis.at), color: palette.target },
       };
     };
     for (const [nth, was] of (target.was ?? []).entries()) {
@@ -217,6 +217,11 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
     },
   };
   return annotations;
+}
+
+/** Where on a target's line its label stands: in the half away from the day looked at. */
+function labelAt(from: number, to: number, at: number): `${number}%` {
+  return at < (from + to) / 2 ? '72%' : '25%';
 }
 
 /** Percentages that stay within a whole are drawn against the whole. */

@@ -59,6 +59,12 @@ export function YesNoTimeline({ detail, alliance, isToday }: ChartSubject) {
               {runs[index - 1] && <line x1={x(from)} x2={x(from)} y1={YES} y2={NO} />}
             </g>
           ))}
+          <g class="timeline-at">
+            <line x1={x(axis.at)} x2={x(axis.at)} y1="16" y2={BOTTOM} />
+            <text x={x(axis.at)} y="11" text-anchor={anchor(axis.at)}>
+              {isToday ? text.chart.today : writeWhen({ month: detail.month, date: detail.at })}
+            </text>
+          </g>
           {detail.targets.map((target) => {
             const [day, y] = [dayOf(target.date), target.value ? YES : NO];
             return (
@@ -72,12 +78,6 @@ export function YesNoTimeline({ detail, alliance, isToday }: ChartSubject) {
               </g>
             );
           })}
-          <g class="timeline-at">
-            <line x1={x(axis.at)} x2={x(axis.at)} y1="16" y2={BOTTOM} />
-            <text x={x(axis.at)} y="11" text-anchor={anchor(axis.at)}>
-              {isToday ? text.chart.today : writeWhen({ month: detail.month, date: detail.at })}
-            </text>
-          </g>
           {ticks.map(({ month, day }) => (
             <text key={month} class="timeline-tick" x={x(day)} y="134" text-anchor={anchor(day)}>
               {text.month(month)}
