@@ -127,20 +127,20 @@ export class RunningService {
   /** Reads JSON that must be there. */
   async read<T>(path: string, headers: OutgoingHttpHeaders = {}): Promise<T> {
     const answer = await this.get(path, headers);
-    expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
+    expectStatus(answer, 200);
     return answer.json<T>();
   }
 
   /** Records a fact that must be taken. */
   async record(path: string, body: unknown, headers: OutgoingHttpHeaders = {}): Promise<Recorded> {
     const answer = await this.post(ALLIANCE + path, body, headers);
-    expect([path, answer.status, answer.text]).toEqual([path, 201, expect.any(String)]);
+    expectStatus(answer, 201);
     return answer.json<Recorded>();
   }
 
   async establish(allianceId = 'lcamp', data: object = {}): Promise<void> {
     const answer = await this.post('/api/alliances', { allianceId, ...LCAMP, ...data });
-    expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+    expectStatus(answer, 201);
   }
 
   head(): Promise<Head> {
@@ -172,6 +172,11 @@ export class RunningService {
     expect(await this.stored()).toEqual(before);
     return problem;
   }
+}
+
+/** Fails with what was answered, so that a failing test says why. */
+export function expectStatus({ status, text }: Answer, wanted: number): void {
+  expect(status === wanted ? status : `${status}: ${text}`).toBe(wanted);
 }
 
 export const LCAMP = {
