@@ -34,8 +34,9 @@ export const memberships: Contributions = {
         continue;
       }
       const before = details;
-      const now: MemberDetails =
-        event.type === 'MemberJoined' ? event.data : changed(details as MemberDetails, event.data);
+      // Between the two halves of a correction, a change may stand without its joining: nobody asks as of then.
+      if (event.type === 'MemberDetailsChanged' && before === undefined) continue;
+      const now = event.type === 'MemberJoined' ? event.data : changed(before as MemberDetails, event.data);
       details = now;
       const moved = before !== undefined && !sameDetails(before, now);
       if (moved) add([...cellsOf('joined', before), ...(member ? cellsOf('active', before) : [])], -1);
@@ -77,7 +78,7 @@ function sameDetails(a: MemberDetails, b: MemberDetails): boolean {
 }
 
 function countedCategories(indicator: IndicatorOf<Kind>): readonly string[] {
-  return indicator.measure.countedCategories ?? ALL_BUT_PARTNERS;
+  return [...new Set(indicator.measure.countedCategories ?? ALL_BUT_PARTNERS)];
 }
 
 function count(ledger: Ledger, standing: Standing, indicator: IndicatorOf<Kind>, at: Day): number {
