@@ -341,10 +341,6 @@ describe('what contradicts the recorded facts', () => {
     it.each<readonly [string, readonly Step[]]>([
       ['leaving and joining on the same day', [joined('n1'), left('n1', '2024-06-01'), joined('n1', '2024-06-01')]],
       [
-        'an earlier membership, recorded after a later one, its leaving first of all known',
-        [joined('n2', '2024-06-01')],
-      ],
-      [
         'publishing again after a withdrawal',
         [published('n3'), recalled('n3', '2024-04-01'), published('n3', '2024-05-01')],
       ],

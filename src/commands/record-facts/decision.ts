@@ -144,11 +144,9 @@ export class Decision {
     const stream = allianceStream(allianceId);
     const known = this.windows.get(allianceId);
     if (known && this.facts[index]?.stream !== stream) return known;
-    await this.load(stream);
-    const established = effectiveFacts(this.timelineOf(stream)).find(
-      ({ event }) => event.type === 'AllianceEstablished',
-    );
-    const profile = established?.event.data as AllianceEstablished | undefined;
+    const stored = (await this.load(stream)).map(asStreamEvent);
+    // A retraction of the establishment is judged by what it would take back: it is refused, or corrected next.
+    const profile = establishmentIn(this.timelineOf(stream)) ?? establishmentIn(stored);
     if (!profile && known) return known;
     if (!profile) throw this.problem('alliance-unknown', index, `There is no alliance "${allianceId}".`);
     const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
@@ -220,6 +218,11 @@ export class Decision {
 }
 
 const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
+
+function establishmentIn(events: readonly StreamEvent[]): AllianceEstablished | undefined {
+  const established = effectiveFacts(events).find(({ event }) => event.type === 'AllianceEstablished');
+  return established?.event.data as AllianceEstablished | undefined;
+}
 
 function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
   return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
