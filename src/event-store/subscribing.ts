@@ -1,5 +1,5 @@
 // Delivers a log page by page, from a checkpoint on, and then what comes. The same for every adapter that reads by page.
-import type { StoredEvent, Subscription } from './event-store.js';
+import { EventStoreError, type StoredEvent, type Subscription } from './event-store.js';
 
 const PAGE = 1_000;
 
@@ -12,6 +12,7 @@ export interface PagedLog {
   wake(): void;
 }
 
+/** See `EventStore.subscribe`. A handler must not wait for `stop`, which waits for the handler. */
 export function subscribeByPage(
   log: PagedLog,
   after: bigint,
@@ -24,14 +25,14 @@ export function subscribeByPage(
     while (running) {
       const events = await wholePage(log, position);
       if (!running) return;
-      if (events.length === 0) {
+      const last = events.at(-1);
+      if (!last) {
         await log.more(position);
         continue;
       }
       await handler(events);
-      position = (events.at(-1) as StoredEvent).position;
-      // A long catch-up must not keep the process from answering.
-      if (events.length >= PAGE) await new Promise((resolve) => setImmediate(resolve));
+      ({ position } = last);
+      if (events.length >= PAGE) await breath();
     }
   };
   const done = run().catch((error: unknown) => {
@@ -49,8 +50,18 @@ export function subscribeByPage(
 
 /** One page, and with it the rest of an append that it would split. */
 async function wholePage(log: PagedLog, after: bigint): Promise<readonly StoredEvent[]> {
-  const events = await log.page(after, PAGE);
-  const last = events.at(-1);
-  if (!last || last.remaining === 0) return events;
-  return [...events, ...(await log.page(last.position, last.remaining))];
+  const events = [...(await log.page(after, PAGE))];
+  for (let last = events.at(-1); last && last.remaining > 0; last = events.at(-1)) {
+    await breath();
+    const rest = await log.page(last.position, Math.min(last.remaining, PAGE));
+    if (rest.length === 0) {
+      const message = `The log ends inside an append, after position ${last.position}. Restore a backup.`;
+      throw new EventStoreError('corrupt', message, { position: last.position });
+    }
+    events.push(...rest);
+  }
+  return events;
 }
+
+/** A long catch-up must not keep the process from answering. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,4 @@
 // The embedded event store: one process, one data folder, nothing to install.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import canonicalize from 'canonicalize';
 import {
   EventStoreError,
   type Appended,
@@ -17,14 +14,14 @@ import {
 } from '../event-store.js';
 import { subscribeByPage } from '../subscribing.js';
 import { Upcasting } from '../upcasting.js';
+import { encodeInParts, revisionOf } from './append-encoding.js';
 import { FolderLock, type FolderOwner } from './folder-lock.js';
 import { LogReader } from './log-reader.js';
 import { backUp, scrub, type ScrubResult } from './maintenance.js';
-import { DATABASE_FILE, headOf } from './schema.js';
-import { connectReader, translate } from './sqlite.js';
-import { Witness } from './witness.js';
+import { damaged } from './schema.js';
+import { storeClosed } from './sqlite.js';
+import { assertWhole } from './whole-log.js';
 import { WriterThread } from './writer-thread.js';
-import type { EncodedAppend } from './writer-protocol.js';
 
 const UNLIMITED = 2 ** 31 - 1;
 
@@ -46,10 +43,9 @@ export class EmbeddedEventStore implements EventStore {
     private readonly lock: FolderLock,
     private readonly writer: WriterThread,
     private readonly reader: LogReader,
-    private readonly wake: { onAppended: (position: bigint) => void },
   ) {
     this.headPosition = reader.head().position;
-    wake.onAppended = (position) => this.appended(position);
+    writer.onWritten = (position) => this.appended(position);
   }
 
   /**
@@ -59,12 +55,13 @@ export class EmbeddedEventStore implements EventStore {
   static async open(options: EmbeddedOptions): Promise<EmbeddedEventStore> {
     const { dataDir, upcasting = new Upcasting() } = options;
     const lock = FolderLock.acquire(dataDir);
+    let writer: WriterThread | undefined;
     try {
       assertWhole(dataDir);
-      const wake = { onAppended: (position: bigint): void => void position };
-      const writer = await WriterThread.start(dataDir, (position) => wake.onAppended(position));
-      return new EmbeddedEventStore(options, lock, writer, new LogReader(dataDir, upcasting), wake);
+      writer = await WriterThread.start(dataDir);
+      return new EmbeddedEventStore(options, lock, writer, new LogReader(dataDir, upcasting));
     } catch (error) {
+      await writer?.close();
       lock.release();
       throw error;
     }
@@ -81,7 +78,15 @@ export class EmbeddedEventStore implements EventStore {
 
   async appendAll(appends: readonly StreamAppend[], { recordedAt }: AppendOptions = {}): Promise<Appended> {
     this.assertOpen();
-    return this.writer.write(appends.map(encode), this.options.clock(), recordedAt);
+    const now = this.options.clock();
+    for (const time of [now, recordedAt ?? 0]) {
+      if (!Number.isSafeInteger(time)) throw new Error(`${time} is no recorded time in milliseconds.`);
+    }
+    const written = await this.writer.write(encodeInParts(appends), now, recordedAt);
+    const revisions = appends.map(({ expectedRevision, events }) =>
+      BigInt(revisionOf(expectedRevision) + events.length),
+    );
+    return { ...written, revisions };
   }
 
   async readStream(stream: string, fromRevision = 0n, limit = UNLIMITED): Promise<readonly StoredEvent[]> {
@@ -91,7 +96,10 @@ export class EmbeddedEventStore implements EventStore {
 
   async readAll(after: bigint, limit: number, filter?: ReadFilter): Promise<readonly StoredEvent[]> {
     this.assertOpen();
-    return this.reader.readAll(after, limit, filter);
+    const events = this.reader.readAll(after, limit, filter);
+    // The log can't end before what was acknowledged.
+    if (events.length === 0 && !filter && limit > 0 && after < this.headPosition) throw damaged(Number(after) + 1);
+    return events;
   }
 
   async readAt(positions: readonly bigint[]): Promise<readonly StoredEvent[]> {
@@ -144,7 +152,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   private more(after: bigint): Promise<void> {
-    if (this.closed) return Promise.reject(closedError());
+    if (this.closed) return Promise.reject(storeClosed());
     if (this.headPosition > after) return Promise.resolve();
     return new Promise((resolve) => this.wakers.add(resolve));
   }
@@ -155,59 +163,6 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   private assertOpen(): void {
-    if (this.closed) throw closedError();
+    if (this.closed) throw storeClosed();
   }
-}
-
-const closedError = (): EventStoreError =>
-  new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' });
-
-/** The log must hold what the witness saw last, or more; and a log must have a witness. */
-function assertWhole(dataDir: string): void {
-  const witnessed = Witness.read(dataDir);
-  if (!existsSync(join(dataDir, DATABASE_FILE))) {
-    if (witnessed)
-      throw new EventStoreError('corrupt', 'The event store is gone, but its witness is there. Restore a backup.');
-    return;
-  }
-  const connection = connectReader(join(dataDir, DATABASE_FILE));
-  try {
-    const hasTable = connection.rows("SELECT 1 FROM sqlite_schema WHERE name = 'events'").length > 0;
-    const head = hasTable ? headOf(connection) : { position: 0, hash: '' };
-    if (!witnessed && head.position === 0) return;
-    if (!witnessed)
-      throw new EventStoreError('corrupt', 'The witness beside the event store is missing. Restore a backup.');
-    const [row] = hasTable ? connection.rows(`SELECT hash FROM events WHERE position = ${witnessed.position}`) : [];
-    if (row?.[0] === witnessed.hash) return;
-    const message =
-      head.position < witnessed.position
-        ? `The log ends at position ${head.position}, but ${witnessed.position} was acknowledged: its end is missing. Restore a backup.`
-        : `The log is not the one that was written: at position ${witnessed.position} it holds another event. Restore a backup.`;
-    throw new EventStoreError('corrupt', message, { position: BigInt(head.position) });
-  } catch (error) {
-    throw translate(error);
-  } finally {
-    connection.close();
-  }
-}
-
-const CONTROL = /\p{Cc}/u;
-
-function encode({ stream, events, expectedRevision }: StreamAppend): EncodedAppend {
-  if (stream === '' || CONTROL.test(stream) || events.length === 0)
-    throw new Error(`An append needs a stream and events: "${stream}".`);
-  return {
-    stream,
-    expected: expectedRevision === 'no-stream' ? -1 : Number(expectedRevision),
-    events: events.map(({ eventId, type, schemaVersion, data, metadata }) => {
-      if (CONTROL.test(type) || CONTROL.test(eventId)) throw new Error('Names and ids hold no control characters.');
-      return {
-        eventId,
-        type,
-        schemaVersion,
-        data: canonicalize(data) as string,
-        metadata: canonicalize(metadata) as string,
-      };
-    }),
-  };
 }

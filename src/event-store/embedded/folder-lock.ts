@@ -1,11 +1,15 @@
 // One process owns a data folder. The lock is the operating system's (held through an SQLite file), so it ends with
 // the process, however that ends; a note beside it tells others whom to ask.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { connect, type Connection } from './sqlite.js';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { syncFolder } from './durable-files.js';
+import { connect, sqliteCode, translate, type Connection } from './sqlite.js';
 
 const LOCK_FILE = 'lock.db';
 const OWNER_FILE = 'owner.json';
+
+/** Whether a file in a data folder belongs to its lock. */
+export const isOfLock = (name: string): boolean => name.startsWith(LOCK_FILE) || name.startsWith(OWNER_FILE);
 
 /** Who owns a data folder, and how the command line reaches it. */
 export interface FolderOwner {
@@ -33,24 +37,29 @@ export class FolderLock {
     private readonly connection: Connection,
   ) {}
 
-  /** Throws FolderInUseError where another process owns the folder. */
+  /** Throws FolderInUseError where another process (or this one, before) owns the folder. */
   static acquire(dataDir: string): FolderLock {
-    mkdirSync(dataDir, { recursive: true });
+    const made = mkdirSync(dataDir, { recursive: true });
+    if (made !== undefined) syncFolder(dirname(made));
     const connection = connect(join(dataDir, LOCK_FILE));
     try {
       connection.execute('BEGIN EXCLUSIVE');
-    } catch {
+    } catch (error) {
       connection.close();
-      throw new FolderInUseError(dataDir, readOwner(dataDir));
+      throw sqliteCode(error).startsWith('SQLITE_BUSY')
+        ? new FolderInUseError(dataDir, readOwner(dataDir))
+        : translate(error);
     }
     const lock = new FolderLock(dataDir, connection);
     lock.publish({ pid: process.pid });
     return lock;
   }
 
-  /** Tells others how to reach the owner. */
+  /** Tells others how to reach the owner. They see the old note or the new one, never a part. */
   publish(owner: FolderOwner): void {
-    writeFileSync(join(this.dataDir, OWNER_FILE), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+    const file = join(this.dataDir, OWNER_FILE);
+    writeFileSync(`${file}.draft`, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+    renameSync(`${file}.draft`, file);
   }
 
   release(): void {
@@ -59,7 +68,10 @@ export class FolderLock {
   }
 }
 
-/** The note of a folder's owner; there may be one left by an owner that died. */
+/**
+ * The note of a folder's owner. It may have been left by an owner that died: only whoever got FolderInUseError knows
+ * that it is of one that lives.
+ */
 export function readOwner(dataDir: string): FolderOwner | undefined {
   const file = join(dataDir, OWNER_FILE);
   try {

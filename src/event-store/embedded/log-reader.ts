@@ -1,6 +1,6 @@
 // Reads the log on a connection of its own. Every row is checked against the hash of the row before it.
 import { join } from 'node:path';
-import { EventStoreError, GENESIS_HASH, type Head, type ReadFilter, type StoredEvent } from '../event-store.js';
+import { GENESIS_HASH, type Head, type ReadFilter, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
 import {
   checkedEvent,
@@ -16,6 +16,10 @@ import { connectReader, translate, type Connection, type Row, type Statement } f
 
 /** A row with the hash of the one before it. */
 const WITH_PREVIOUS = `SELECT ${COLUMNS_OF_E}, p.hash FROM events e LEFT JOIN events p ON p.position = e.position - 1`;
+/** Sorts after every character that a stream's name continues with. */
+const LAST_CHARACTER = '\u{10ffff}';
+/** Up to so many events, a prefix is looked up in the index of streams; beyond it, reading on in the log is faster. */
+const FEW = 5_000;
 
 export class LogReader {
   private readonly connection: Connection;
@@ -45,8 +49,9 @@ export class LogReader {
 
   readStream(stream: string, fromRevision: bigint, limit: number): StoredEvent[] {
     return reading(() => {
-      const events = this.stream.rows(stream, Number(fromRevision), limit).map((row) => this.checked(row));
-      const gap = events.find(({ revision }, i) => revision !== fromRevision + BigInt(i));
+      const from = Math.max(0, Number(fromRevision));
+      const events = this.stream.rows(stream, from, limit).map((row) => this.checked(row));
+      const gap = events.find(({ revision }, i) => revision !== BigInt(from + i));
       if (gap) throw damaged(Number(gap.position));
       return events;
     });
@@ -54,11 +59,14 @@ export class LogReader {
 
   readAll(after: bigint, limit: number, filter?: ReadFilter): StoredEvent[] {
     return reading(() => {
-      if (filter?.types || filter?.streamPrefixes) return this.readFiltered(Number(after), limit, filter);
-      // The event at `after` comes along, since the first one's hash holds its.
-      if (after === 0n) return checkedRun(this.page.rows(1, limit), GENESIS_HASH, this.upcasting);
-      const [before, ...rows] = this.page.rows(Number(after), limit + 1);
-      return before ? checkedRun(rows, String(before[HASH_COLUMN]), this.upcasting) : [];
+      const from = Math.max(0, Number(after));
+      if (filter?.types || filter?.streamPrefixes) return this.readFiltered(from, limit, filter);
+      if (from === 0) return checkedRun(this.page.rows(1, limit), 0, GENESIS_HASH, this.upcasting);
+      // The event at `from` comes along, since the first one's hash holds its.
+      const [before, ...rows] = this.page.rows(from, limit + 1);
+      if (!before) return [];
+      if (before[0] !== from) throw damaged(from);
+      return checkedRun(rows, from, String(before[HASH_COLUMN]), this.upcasting);
     });
   }
 
@@ -79,35 +87,46 @@ export class LogReader {
   }
 
   private readFiltered(after: number, limit: number, { types, streamPrefixes }: ReadFilter): StoredEvent[] {
+    const ranges = streamPrefixes?.flatMap((prefix) => [prefix, prefix + LAST_CHARACTER]) ?? [];
+    const inRange = (column: string): string =>
+      ranges.length === 0 ? 'FALSE' : (streamPrefixes ?? []).map(() => `${column} BETWEEN ? AND ?`).join(' OR ');
+    const few = streamPrefixes && this.countUpTo(FEW + 1, inRange('stream'), ranges) <= FEW;
     const conditions = [
-      ...(types ? [`e.type IN (${types.map(() => '?').join(', ')})`] : []),
-      ...(streamPrefixes ? [`(${streamPrefixes.map(() => '(e.stream >= ? AND e.stream < ?)').join(' OR ')})`] : []),
+      'e.position > ?',
+      // The unary plus leaves no choice but the index of streams.
+      ...(few ? [`e.position IN (SELECT position FROM events WHERE (${inRange('stream')}) AND +position > ?)`] : []),
+      ...(streamPrefixes && !few ? [`(${inRange('e.stream')})`] : []),
+      ...(types ? [`e.type IN (SELECT value FROM json_each(?))`] : []),
     ];
-    const sql = `${WITH_PREVIOUS} WHERE e.position > ? AND ${conditions.join(' AND ')} ORDER BY e.position LIMIT ?`;
+    const statement = this.prepared(`${WITH_PREVIOUS} WHERE ${conditions.join(' AND ')} ORDER BY e.position LIMIT ?`);
+    const parameters = [after, ...ranges, ...(few ? [after] : []), ...(types ? [JSON.stringify(types)] : []), limit];
+    return statement.rows(...parameters).map((row) => this.checked(row));
+  }
+
+  private countUpTo(limit: number, condition: string, parameters: readonly string[]): number {
+    const sql = `SELECT count(*) FROM (SELECT 1 FROM events WHERE ${condition} LIMIT ${limit})`;
+    const [[count = 0] = []] = this.prepared(sql).rows(...parameters);
+    return Number(count);
+  }
+
+  private prepared(sql: string): Statement {
     let statement = this.filtered.get(sql);
     if (!statement) this.filtered.set(sql, (statement = this.connection.prepare(sql)));
-    const ranges = (streamPrefixes ?? []).flatMap((prefix) => [prefix, afterPrefix(prefix)]);
-    return statement.rows(after, ...(types ?? []), ...ranges, limit).map((row) => this.checked(row));
+    return statement;
   }
 
   private checked(row: Row): StoredEvent {
     const previous = row[HASH_COLUMN + 1];
-    if (previous === null && row[0] !== 1) throw damaged(Number(row[0]));
-    return checkedEvent(row, previous === null ? GENESIS_HASH : String(previous), this.upcasting);
+    if (typeof previous !== 'string' && row[0] !== 1) throw damaged(Number(row[0]));
+    return checkedEvent(row, typeof previous === 'string' ? previous : GENESIS_HASH, this.upcasting);
   }
 }
 
-/** The first name after all that start with a prefix. */
-function afterPrefix(prefix: string): string {
-  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
-}
-
-/** Reads, with the driver's errors said as the port says them; a row that isn't JSON is damaged. */
+/** Reads, with the driver's errors said as the port says them. */
 function reading<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof SyntaxError) throw new EventStoreError('corrupt', 'An event is not JSON. Restore a backup.');
     throw translate(error);
   }
 }

@@ -1,11 +1,12 @@
 // Long work on the whole log, in a thread of its own: checking it, copying it, and bringing a copy back.
-import { copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventStoreError, type Head } from '../event-store.js';
-import { FolderLock } from './folder-lock.js';
+import { syncFile, syncFolder } from './durable-files.js';
+import { FolderLock, isOfLock } from './folder-lock.js';
 import { DATABASE_FILE } from './schema.js';
-import { Witness } from './witness.js';
+import { Witness, type LogHead } from './witness.js';
 import type { WriteError } from './writer-protocol.js';
 
 export interface ScrubResult {
@@ -14,83 +15,106 @@ export interface ScrubResult {
 }
 
 export type MaintenanceJob =
+  /** Checks a log in use. */
   | { readonly job: 'scrub'; readonly file: string }
-  | { readonly job: 'back-up'; readonly file: string; readonly into: string };
+  /** Copies a log into a file, which must hold what the witness saw. */
+  | { readonly job: 'back-up'; readonly file: string; readonly witnessed: LogHead; readonly into: string }
+  /** Checks a backup, and makes a log of it. */
+  | { readonly job: 'restore'; readonly file: string };
 
 export type MaintenanceMessage =
   | { readonly kind: 'progress'; readonly position: number; readonly head: number }
-  | { readonly kind: 'done'; readonly position: number; readonly hash: string }
+  | { readonly kind: 'done'; readonly head: LogHead }
   | { readonly kind: 'failed'; readonly error: WriteError };
 
 type OnProgress = (position: number, head: number) => void;
 
 /** Checks SQLite's structure and the whole chain. Rejects with `corrupt`, naming the position, where it is broken. */
 export async function scrub(dataDir: string, onProgress: OnProgress): Promise<ScrubResult> {
-  const head = await run({ job: 'scrub', file: join(dataDir, DATABASE_FILE) }, onProgress);
-  return { events: Number(head.position), head };
+  return result(await run({ job: 'scrub', file: join(dataDir, DATABASE_FILE) }, onProgress));
 }
 
-/** Copies the log as it stands into `file`, checks the copy from its beginning, and only then gives it its name. */
+/**
+ * Copies the log as it stands into `file`, checks the copy from its beginning, and only then gives it its name. The
+ * copy says how far it goes, so that a part of it can't pass for the whole. Replaces no file.
+ */
 export async function backUp(dataDir: string, file: string): Promise<Head> {
-  if (existsSync(file)) throw new EventStoreError('unavailable', `The file ${file} exists already; name another.`);
   const draft = `${file}.draft`;
+  const witnessed = Witness.read(dataDir);
+  if (!witnessed) throw new EventStoreError('corrupt', 'The witness beside the event store is missing.');
+  if (existsSync(file)) throw new EventStoreError('unavailable', `The file ${file} exists already; name another.`);
   rmSync(draft, { force: true });
   try {
-    const head = await run({ job: 'back-up', file: join(dataDir, DATABASE_FILE), into: draft }, () => undefined);
-    flush(draft);
+    const job = { job: 'back-up', file: join(dataDir, DATABASE_FILE), witnessed, into: draft } as const;
+    const { head } = result(await run(job, () => undefined));
+    syncFile(draft);
     renameSync(draft, file);
+    syncFolder(dirname(file));
     return head;
   } finally {
-    rmSync(draft, { force: true });
+    removeDraft(draft);
   }
 }
 
-/** Brings a backup back into an empty folder, after checking it from its beginning. Replaces nothing. */
+/**
+ * Brings a backup back into an empty folder, after checking it from its beginning. Rejects with FolderInUseError where
+ * a service runs on the folder, `unavailable` where it holds anything, `corrupt` where the backup isn't whole.
+ */
 export async function restore(backup: string, dataDir: string, onProgress: OnProgress): Promise<ScrubResult> {
   if (!existsSync(backup)) throw new EventStoreError('unavailable', `There is no file ${backup}.`);
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, DATABASE_FILE);
-  if (existsSync(file)) {
-    throw new EventStoreError(
-      'unavailable',
-      `The folder ${dataDir} holds an event store already; restore into an empty one.`,
-    );
-  }
   const lock = FolderLock.acquire(dataDir);
+  const file = join(dataDir, DATABASE_FILE);
   const draft = `${file}.draft`;
   try {
+    const [present] = readdirSync(dataDir).filter((name) => !isOfLock(name));
+    if (present !== undefined) {
+      const held = existsSync(file) ? 'an event store already' : `other files (${present})`;
+      const message = `The folder ${dataDir} holds ${held}; restore into an empty one.`;
+      throw new EventStoreError('unavailable', message);
+    }
     copyFileSync(backup, draft);
-    const head = await run({ job: 'scrub', file: draft }, onProgress);
-    flush(draft);
+    const head = await run({ job: 'restore', file: draft }, onProgress);
+    syncFile(draft);
     const witness = Witness.open(dataDir);
-    witness.write({ position: Number(head.position), hash: head.hash });
+    witness.write(head);
     witness.sync();
     witness.close();
     renameSync(draft, file);
-    return { events: Number(head.position), head };
+    syncFolder(dataDir);
+    return result(head);
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(draft + suffix, { force: true });
+    removeDraft(draft);
     lock.release();
   }
 }
 
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+function result({ position, hash }: LogHead): ScrubResult {
+  return { events: position, head: { position: BigInt(position), hash } };
 }
 
-function run(job: MaintenanceJob, onProgress: OnProgress): Promise<Head> {
+function removeDraft(draft: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(draft + suffix, { force: true });
+}
+
+function run(job: MaintenanceJob, onProgress: OnProgress): Promise<LogHead> {
   const worker = new Worker(new URL('./maintenance.worker.js', import.meta.url), { workerData: job });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: MaintenanceMessage) => {
       if (message.kind === 'progress') onProgress(message.position, message.head);
-      else if (message.kind === 'done') resolve({ position: BigInt(message.position), hash: message.hash });
-      else reject(new EventStoreError(message.error.code, message.error.message));
+      else if (message.kind === 'done') resolve(message.head);
+      else reject(asError(message.error));
     });
     worker.on('error', reject);
     worker.on('exit', () =>
       reject(new EventStoreError('unavailable', 'The work on the log ended before it was done.')),
     );
+  });
+}
+
+function asError({ code, message, position, reason }: WriteError): EventStoreError {
+  return new EventStoreError(code, message, {
+    ...(position === undefined ? {} : { position: BigInt(position) }),
+    ...(reason === undefined ? {} : { reason }),
   });
 }

@@ -1,17 +1,39 @@
-// The thread of long work on the log. It has a connection of its own, and never writes to the log's database.
+// The thread of long work on the log. It never writes to a log in use: it reads it, and writes its own copies.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
-import type { MaintenanceJob, MaintenanceMessage } from './maintenance.js';
 import { asWriteError } from './log-writer.js';
-import { checkRun, COLUMNS, headOf } from './schema.js';
+import type { MaintenanceJob, MaintenanceMessage } from './maintenance.js';
+import { checkRun, COLUMNS, hashAt, headOf } from './schema.js';
 import { connect, connectReader, type Connection } from './sqlite.js';
+import type { LogHead } from './witness.js';
 
 const PAGE = 2_000;
 const port = parentPort as MessagePort;
 const tell = (message: MaintenanceMessage): void => port.postMessage(message);
 
+function work(job: MaintenanceJob): LogHead {
+  switch (job.job) {
+    case 'scrub':
+      return using(connectReader(job.file), check);
+    case 'back-up':
+      // `query_only` would forbid the copy too. From the log itself this only reads.
+      using(connect(job.file), (log) => log.execute(`VACUUM INTO '${job.into.replaceAll("'", "''")}'`));
+      return using(connect(job.into), (copy) => seal(copy, job.witnessed));
+    case 'restore':
+      return using(connect(job.file), unseal);
+  }
+}
+
+function using<T>(connection: Connection, use: (connection: Connection) => T): T {
+  try {
+    return use(connection);
+  } finally {
+    connection.close();
+  }
+}
+
 /** SQLite's structure, and the chain from the first event to the head as it was at the beginning. */
-function check(connection: Connection): { position: number; hash: string } {
+function check(connection: Connection): LogHead {
   const [[verdict] = []] = connection.rows('PRAGMA integrity_check(1)');
   if (verdict !== 'ok') {
     throw new EventStoreError('corrupt', `The event store is damaged: ${String(verdict)}. Restore a backup.`);
@@ -23,34 +45,42 @@ function check(connection: Connection): { position: number; hash: string } {
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
     const rows = page.rows(position, head.position);
-    if (rows.length === 0)
-      throw new EventStoreError('corrupt', `The log has no event at position ${position + 1}. Restore a backup.`);
-    hash = checkRun(rows, hash, position + 1);
+    hash = checkRun(rows, position, hash);
     position += rows.length;
     tell({ kind: 'progress', position, head: head.position });
   }
   return { position, hash };
 }
 
-function work(job: MaintenanceJob): { position: number; hash: string } {
-  if (job.job === 'back-up') {
-    const source = connect(job.file);
-    try {
-      source.execute(`VACUUM INTO '${job.into.replaceAll("'", "''")}'`);
-    } finally {
-      source.close();
-    }
+/** Checks a fresh copy, and writes into it how far it goes. */
+function seal(copy: Connection, witnessed: LogHead): LogHead {
+  const head = check(copy);
+  if (witnessed.position > 0 && hashAt(copy, witnessed.position) !== witnessed.hash) {
+    const message = `The log does not hold what was acknowledged at position ${witnessed.position}. Restore a backup.`;
+    throw new EventStoreError('corrupt', message, { position: BigInt(witnessed.position) });
   }
-  const connection = connectReader(job.job === 'back-up' ? job.into : job.file);
-  try {
-    return check(connection);
-  } finally {
-    connection.close();
+  copy.execute(`
+    CREATE TABLE backup_head (position INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+    INSERT INTO backup_head VALUES (${head.position}, '${head.hash}');`);
+  return head;
+}
+
+/** Checks a backup against the head that it names, and takes that note out of it. */
+function unseal(backup: Connection): LogHead {
+  if (backup.rows("SELECT 1 FROM sqlite_schema WHERE name = 'backup_head'").length === 0) {
+    throw new EventStoreError('corrupt', 'The file is not a backup of an event store, or not a whole one.');
   }
+  const [[position, hash] = []] = backup.rows('SELECT position, hash FROM backup_head');
+  const head = check(backup);
+  if (head.position !== position || head.hash !== hash) {
+    throw new EventStoreError('corrupt', `The backup ends at position ${head.position}, and not where it was made to.`);
+  }
+  backup.execute('DROP TABLE backup_head');
+  return head;
 }
 
 try {
-  tell({ kind: 'done', ...work(workerData as MaintenanceJob) });
+  tell({ kind: 'done', head: work(workerData as MaintenanceJob) });
 } catch (error) {
   tell({ kind: 'failed', error: asWriteError(error) });
 }

@@ -3,6 +3,7 @@ import { chainHash } from '../chain.js';
 import { EventStoreError, GENESIS_HASH, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
 import type { Connection, Row } from './sqlite.js';
+import type { LogHead } from './witness.js';
 
 export const DATABASE_FILE = 'events.db';
 /** Raised when the table changes. */
@@ -63,31 +64,35 @@ export function checkedEvent(row: Row, previousHash: string, upcasting: Upcastin
     schemaVersion: upcasting.versionOf(type),
     recordedAt,
     remaining,
-    data: upcasting.read(type, schemaVersion, JSON.parse(data) as object),
+    data: upcasting.read(type, schemaVersion, JSON.parse(data) as object, BigInt(position)),
     metadata: JSON.parse(metadata) as object,
     hash,
   };
 }
 
-/** Turns rows that follow each other in the log into events; `previousHash` is that of the event before the first. */
-export function checkedRun(rows: readonly Row[], previousHash: string, upcasting: Upcasting): StoredEvent[] {
+/** Turns the rows after a position, which follow each other in the log, into events; `previousHash` is the hash there. */
+export function checkedRun(
+  rows: readonly Row[],
+  after: number,
+  previousHash: string,
+  upcasting: Upcasting,
+): StoredEvent[] {
   let hash = previousHash;
-  let position = rows.length > 0 ? Number((rows[0] as Row)[0]) - 1 : 0;
-  return rows.map((row) => {
-    if (row[0] !== ++position) throw damaged(position);
+  return rows.map((row, i) => {
+    if (row[0] !== after + 1 + i) throw damaged(after + 1 + i);
     const event = checkedEvent(row, hash, upcasting);
     ({ hash } = event);
     return event;
   });
 }
 
-/** Throws where rows that follow each other break the chain; answers the hash of the last one. */
-export function checkRun(rows: readonly Row[], previousHash: string, firstPosition: number): string {
+/** Like `checkedRun`, without building the events; answers the hash of the last one. */
+export function checkRun(rows: readonly Row[], after: number, previousHash: string): string {
   let hash = previousHash;
   rows.forEach((row, i) => {
     const [position, stream, revision, type, eventId, schemaVersion, recordedAt, remaining, data, metadata, stored] =
       row as unknown as Columns;
-    if (position !== firstPosition + i) throw damaged(firstPosition + i);
+    if (position !== after + 1 + i) throw damaged(after + 1 + i);
     hash = chainHash(hash, { stream, revision, type, eventId, schemaVersion, recordedAt, remaining, data, metadata });
     if (hash !== stored) throw damaged(position);
   });
@@ -100,7 +105,12 @@ export function damaged(position: number): EventStoreError {
 }
 
 /** Position and hash of the last row. */
-export function headOf(connection: Connection): { position: number; hash: string } {
+export function headOf(connection: Connection): LogHead {
   const [row] = connection.rows('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1');
   return row ? { position: Number(row[0]), hash: String(row[1]) } : { position: 0, hash: GENESIS_HASH };
+}
+
+/** The hash of one row; undefined where there is none. */
+export function hashAt(connection: Connection, position: number): unknown {
+  return connection.rows(`SELECT hash FROM events WHERE position = ${position}`)[0]?.[0];
 }

@@ -2,13 +2,13 @@
 import Database from 'libsql';
 import { EventStoreError } from '../event-store.js';
 
-type Parameter = string | number | null;
-export type Row = readonly (string | number | null)[];
+export type Parameter = string | number | null;
+export type Row = readonly Parameter[];
 
 export interface Statement {
-  run(...parameters: Parameter[]): void;
+  run(parameters?: readonly Parameter[]): void;
   /** All rows, each as an array of its columns. */
-  rows(...parameters: Parameter[]): Row[];
+  rows(...parameters: readonly Parameter[]): Row[];
 }
 
 export interface Connection {
@@ -19,20 +19,21 @@ export interface Connection {
   close(): void;
 }
 
+/** A connection that reads and writes. There must be one in all for a log: see the decision on the embedded store. */
 export function connect(file: string): Connection {
   const database = new Database(file);
   let closed = false;
   // A statement of this driver still works on a closed database: it must not.
   const open = <T>(work: () => T): T => {
-    if (closed) throw new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' });
+    if (closed) throw storeClosed();
     return work();
   };
   const prepare = (sql: string): Statement => {
     const statement = open(() => database.prepare(sql));
     let raw: typeof statement | undefined;
     return {
-      run: (...parameters) => open(() => void statement.run(...parameters)),
-      rows: (...parameters) => open(() => (raw ??= database.prepare(sql).raw()).all(...parameters) as Row[]),
+      run: (parameters = []) => open(() => void statement.run(parameters)),
+      rows: (...parameters) => open(() => (raw ??= database.prepare(sql).raw()).all(parameters) as Row[]),
     };
   };
   return {
@@ -53,6 +54,9 @@ export function connectReader(file: string): Connection {
   return connection;
 }
 
+export const storeClosed = (): EventStoreError =>
+  new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' });
+
 /** SQLite's own name of an error (`SQLITE_FULL`), or ''. */
 export function sqliteCode(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
@@ -65,11 +69,7 @@ export function translate(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const code = sqliteCode(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (
-    code.startsWith('SQLITE_CORRUPT') ||
-    code.startsWith('SQLITE_NOTADB') ||
-    /malformed|not a database/.test(message)
-  ) {
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code) || /malformed|not a database/.test(message)) {
     return new EventStoreError('corrupt', `The event store is damaged: ${message}. Restore a backup.`);
   }
   if (code.startsWith('SQLITE_FULL')) {

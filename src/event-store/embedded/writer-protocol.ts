@@ -12,10 +12,12 @@ export interface EncodedEvent {
 
 export interface EncodedAppend {
   readonly stream: string;
-  /** -1: the stream holds nothing. */
+  /** Revision of the stream before it; NO_STREAM: the stream holds nothing. */
   readonly expected: number;
   readonly events: readonly EncodedEvent[];
 }
+
+export const NO_STREAM = -1;
 
 export interface WriteRequest {
   readonly id: number;
@@ -26,26 +28,21 @@ export interface WriteRequest {
 }
 
 export type WriteAnswer =
-  | {
-      readonly id: number;
-      readonly position: number;
-      readonly revisions: readonly number[];
-      readonly recordedAt: number;
-    }
+  | { readonly id: number; readonly position: number; readonly recordedAt: number }
   | { readonly id: number; readonly error: WriteError };
 
 export interface WriteError {
   readonly code: EventStoreErrorCode;
   readonly message: string;
   readonly stream?: string;
-  /** -1: the stream holds nothing. */
   readonly actual?: number;
+  readonly position?: number;
   readonly reason?: string;
 }
 
 export interface WriterData {
   readonly dataDir: string;
-  /** Counts requests: the writer sleeps on it. */
+  /** Counts messages: the writer sleeps on it. */
   readonly signal: SharedArrayBuffer;
 }
 
@@ -53,8 +50,12 @@ export interface WriterData {
 export type WriterMessage =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: WriteError }
-  | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] };
 
 export type WriterRequest =
-  { readonly kind: 'write'; readonly requests: readonly WriteRequest[] } | { readonly kind: 'close' };
+  | { readonly kind: 'write'; readonly requests: readonly WriteRequest[] }
+  /** A part of the request with this id, which follows: a big append comes in several messages. */
+  | { readonly kind: 'part'; readonly id: number; readonly appends: readonly EncodedAppend[] }
+  /** The request with this id doesn't follow after all. */
+  | { readonly kind: 'forget'; readonly id: number }
+  | { readonly kind: 'close' };

@@ -1,68 +1,93 @@
 // The near side of the writer's thread: hands requests over, several at a time, and settles what they wait for.
 import { Worker } from 'node:worker_threads';
-import { EventStoreError, type Appended, type ExpectedRevision } from '../event-store.js';
-import type {
-  EncodedAppend,
-  WriteAnswer,
-  WriteError,
-  WriteRequest,
-  WriterMessage,
-  WriterRequest,
+import { EventStoreError, type ExpectedRevision } from '../event-store.js';
+import { storeClosed } from './sqlite.js';
+import {
+  NO_STREAM,
+  type EncodedAppend,
+  type WriteAnswer,
+  type WriteError,
+  type WriteRequest,
+  type WriterMessage,
+  type WriterRequest,
 } from './writer-protocol.js';
 
-interface Waiting {
-  readonly resolve: (appended: Appended) => void;
+/** Where the events of a request went. */
+export interface Written {
+  /** Position of the last one. */
+  readonly position: bigint;
+  readonly recordedAt: number;
+}
+
+interface Waiting<T> {
+  readonly resolve: (result: T) => void;
   readonly reject: (error: Error) => void;
 }
 
 export class WriterThread {
+  /** Hears of the last position of each request, before the request is answered. */
+  onWritten: (position: bigint) => void = () => undefined;
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
-  private readonly waiting = new Map<number, Waiting>();
-  private readonly opened: Promise<void>;
+  private readonly waiting = new Map<number, Waiting<Written>>();
   private queue: WriteRequest[] = [];
   private nextId = 1;
   private ended: Error | undefined;
-  private settleOpened: Waiting | undefined;
+  private closing = false;
 
-  private constructor(
-    dataDir: string,
-    private readonly onAppended: (position: bigint) => void,
-  ) {
+  private constructor(dataDir: string, opened: Waiting<WriterThread>) {
     this.worker = new Worker(new URL('./writer.worker.js', import.meta.url), {
       workerData: { dataDir, signal: this.signal.buffer },
     });
-    this.opened = new Promise((resolve, reject) => {
-      this.settleOpened = { resolve: () => resolve(), reject };
+    const end = (error: Error): void => {
+      this.end(error);
+      opened.reject(error);
+    };
+    this.worker.on('message', (message: WriterMessage) => {
+      if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
+      else if (message.kind === 'open') opened.resolve(this);
+      else end(asError(message.error));
     });
-    this.worker.on('message', (message: WriterMessage) => this.hear(message));
-    this.worker.on('error', (error) =>
-      this.end(new EventStoreError('unavailable', `The writer failed: ${error.message}`)),
-    );
-    this.worker.on('exit', () =>
-      this.end(new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' })),
-    );
+    this.worker.on('error', ({ message }) => end(crashed(message)));
+    this.worker.on('exit', () => end(this.closing ? storeClosed() : crashed('it ended by itself')));
   }
 
   /** Resolves when the writer has opened the log. */
-  static async start(dataDir: string, onAppended: (position: bigint) => void): Promise<WriterThread> {
-    const writer = new WriterThread(dataDir, onAppended);
-    await writer.opened;
-    return writer;
+  static start(dataDir: string): Promise<WriterThread> {
+    return new Promise((resolve, reject) => void new WriterThread(dataDir, { resolve, reject }));
   }
 
-  write(appends: readonly EncodedAppend[], now: number, recordedAt: number | undefined): Promise<Appended> {
-    if (this.ended) return Promise.reject(this.ended);
+  /**
+   * Stores all parts as one append. Several parts are handed over one in each turn of the event loop; they are stored
+   * when the last one is there.
+   */
+  async write(parts: Iterable<EncodedAppend[]>, now: number, recordedAt: number | undefined): Promise<Written> {
+    const id = this.nextId++;
+    let last: EncodedAppend[] = [];
+    try {
+      for (const appends of parts) {
+        if (last.length > 0) {
+          this.post({ kind: 'part', id, appends: last });
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        last = appends;
+      }
+    } catch (error) {
+      this.post({ kind: 'forget', id });
+      throw error;
+    }
+    if (this.ended) throw this.ended;
+    if (this.closing) throw storeClosed();
     return new Promise((resolve, reject) => {
-      const id = this.nextId++;
       this.waiting.set(id, { resolve, reject });
-      this.queue.push({ id, now, recordedAt, appends });
+      this.queue.push({ id, now, recordedAt, appends: last });
       if (this.queue.length === 1) queueMicrotask(() => this.flush());
     });
   }
 
   /** Stores what waits, then ends the thread. */
   async close(): Promise<void> {
+    this.closing = true;
     if (this.ended) return;
     this.flush();
     const exited = new Promise<void>((resolve) => this.worker.once('exit', () => resolve()));
@@ -82,12 +107,6 @@ export class WriterThread {
     Atomics.notify(this.signal, 0);
   }
 
-  private hear(message: WriterMessage): void {
-    if (message.kind === 'open') this.settleOpened?.resolve({ position: 0n, revisions: [], recordedAt: 0 });
-    else if (message.kind === 'failed') this.end(asError(message.error));
-    else if (message.kind === 'answers') for (const answer of message.answers) this.settle(answer);
-  }
-
   private settle(answer: WriteAnswer): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
@@ -95,29 +114,31 @@ export class WriterThread {
       waiting?.reject(asError(answer.error));
       return;
     }
-    const { position, revisions, recordedAt } = answer;
-    this.onAppended(BigInt(position));
-    waiting?.resolve({ position: BigInt(position), revisions: revisions.map(BigInt), recordedAt });
+    const position = BigInt(answer.position);
+    this.onWritten(position);
+    waiting?.resolve({ position, recordedAt: answer.recordedAt });
   }
 
   private end(error: Error): void {
     this.ended ??= error;
-    this.settleOpened?.reject(error);
-    const unknown = new EventStoreError(
-      'outcome-unknown',
-      'The writer ended before it answered; repeat the same append.',
-    );
-    for (const { reject } of this.waiting.values()) reject(unknown);
+    const message = 'The writer ended before it answered; repeat the same append to find out.';
+    for (const { reject } of this.waiting.values()) reject(new EventStoreError('outcome-unknown', message));
     this.waiting.clear();
   }
 }
 
-function asError({ code, message, stream, actual, reason }: WriteError): EventStoreError {
+const crashed = (why: string): EventStoreError =>
+  new EventStoreError('unavailable', `The writer failed: ${why}. Start the service again.`, {
+    reason: 'storage-failed',
+  });
+
+function asError({ code, message, stream, actual, position, reason }: WriteError): EventStoreError {
   return new EventStoreError(code, message, {
     ...(stream === undefined ? {} : { stream }),
     ...(actual === undefined ? {} : { actual: asExpected(actual) }),
+    ...(position === undefined ? {} : { position: BigInt(position) }),
     ...(reason === undefined ? {} : { reason }),
   });
 }
 
-const asExpected = (revision: number): ExpectedRevision => (revision === -1 ? 'no-stream' : BigInt(revision));
+const asExpected = (revision: number): ExpectedRevision => (revision === NO_STREAM ? 'no-stream' : BigInt(revision));
