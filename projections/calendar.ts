@@ -72,7 +72,7 @@ export class ProjectCalendar {
 
   /** The month that holds `day` by arithmetic: 0 or less before `startsOn`, going on after `endsOn`. */
   monthAt(day: Day): number {
-    let month = Math.ceil((day - this.startsOn + 1) / 30.436875);
+    let month = Math.ceil((day - this.startsOn + 1) / 30.436875) + 0; // -0 is no month
     while (this.monthEnd(month) < day) month++;
     while (this.monthEnd(month - 1) >= day) month--;
     return month;

@@ -102,12 +102,15 @@ interface Choice extends Tally {
   readonly provisional: boolean;
 }
 
+/** The surveys that are effective on day `at` and ask for satisfaction, newest first. */
+const askedBy = (view: View, at: Day): Survey[] =>
+  view.surveys.filter(({ openedOn, satisfactionQuestion }) => satisfactionQuestion !== undefined && openedOn <= at);
+
 /** The survey that makes the value on day `at`: contract section 3, I5. */
 function chosen(view: View, at: Day): Choice | undefined {
   let open: Choice | undefined;
-  for (const survey of view.surveys) {
-    const question = survey.satisfactionQuestion;
-    if (question === undefined || survey.openedOn > at) continue;
+  for (const survey of askedBy(view, at)) {
+    const question = survey.satisfactionQuestion as string;
     const closed = isClosed(survey, at);
     if (!closed && open) continue;
     const total = tally(view, survey, question, at, () => '').get('');
@@ -119,11 +122,17 @@ function chosen(view: View, at: Day): Choice | undefined {
   return open;
 }
 
-/** Answers that lie outside the opening or the scale, since the survey was corrected after they came. */
+/** Answers by day `at` that lie outside the opening, since the survey was corrected after they came. */
 function leftOut(view: View, survey: Survey, at: Day): string[] {
   const ledger = view.ledger(sourceOf(survey));
-  const outside = ledger.streamsOutside((name) => name.startsWith('response|'), survey.openedOn, lastDay(survey, at));
-  if (outside.length === 0) return [];
+  const last = survey.closed?.on ?? survey.closesOn;
+  const isResponse = (name: string): boolean => name.startsWith('response|');
+  const isAnyOutside = ledger
+    .cells('response')
+    .some(({ name }) => ledger.sum(name, at) !== ledger.sum(name, Math.min(at, last), survey.openedOn));
+  if (!isAnyOutside) return [];
+  const later = new Set(ledger.streamsOutside(isResponse, -Infinity, at));
+  const outside = ledger.streamsOutside(isResponse, survey.openedOn, last).filter((stream) => !later.has(stream));
   const ids = outside.map((stream) => stream.slice(stream.lastIndexOf('.') + 1)).sort();
   const named =
     ids.slice(0, NAMED_ANSWERS).join(', ') +
@@ -137,7 +146,7 @@ export const satisfaction: Measure<'satisfaction'> = {
 
   combine(view, _indicator, at): Reading {
     const choice = chosen(view, at);
-    if (!choice) return NO_READING;
+    if (!choice) return { ...NO_READING, notes: askedBy(view, at).flatMap((survey) => leftOut(view, survey, at)) };
     const { survey, satisfied, valid, provisional } = choice;
     const ledger = view.ledger(sourceOf(survey));
     const through = Math.min(at, lastDay(survey, at));
