@@ -26,6 +26,7 @@ const OWN_ATTRIBUTES = new Set([
 const REQUIRED = ['id', 'source', 'type', 'subject'];
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 const LONGEST = 2_000;
+const ATTRIBUTE_NAME = /^[a-z0-9]+$/;
 
 /** Turns one CloudEvent (its JSON form, whichever way it came) into an offered fact; throws where it isn't one. */
 export function offeredFact(event: unknown, index?: number): OfferedFact {
@@ -36,7 +37,10 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   };
   if (typeof event !== 'object' || event === null || Array.isArray(event))
     throw refuse('cloudevent-invalid', 'The event', 'is not an object');
-  const attributes = event as Readonly<Record<string, unknown>>;
+  // In the JSON format an attribute that is null is one that is not set.
+  const attributes: Readonly<Record<string, unknown>> = Object.fromEntries(
+    Object.entries(event as Record<string, unknown>).filter(([name, value]) => value !== null || name === 'data'),
+  );
   if (attributes['specversion'] !== '1.0') throw refuse('cloudevent-invalid', 'specversion', 'must be "1.0"');
   for (const field of REQUIRED) {
     const value = attributes[field];
@@ -61,7 +65,13 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   const name = type.slice(TYPE_PREFIX.length);
   const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
   const extensions = Object.fromEntries(Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTES.has(key)));
-  assertExtensions(attributes, refuse);
+  for (const [attribute, value] of Object.entries(extensions)) {
+    if (!ATTRIBUTE_NAME.test(attribute))
+      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: use a-z and 0-9');
+    if (!isAttributeValue(value))
+      throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
+  }
+  assertSpecified(attributes, refuse);
   const { actor = 'unverified', correlationid, causationid } = attributes as Record<string, string | undefined>;
   return {
     eventId: eventIdOf(source as string, id as string),
@@ -91,8 +101,12 @@ function schemaVersionOf(dataschema: string | undefined, type: string, refuse: R
   return Number(version);
 }
 
-/** Names and values of attributes as the specification has them; `dataschema` may be relative here. */
-function assertExtensions(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+/** An integer of the specification has 32 bits. */
+const isAttributeValue = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && (value | 0) === value);
+
+/** What the official SDK asks of attributes; `dataschema` may be relative here. */
+function assertSpecified(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
   try {
     const { data: _data, dataschema: _dataschema, ...rest } = attributes;
     new CloudEvent({ ...(rest as { type: string; source: string }), data: {} });

@@ -1,0 +1,384 @@
+// Contract, sections 2 and 5: CloudEvents 1.0 as other services send them, with the official SDK as the sender.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CloudEvent, HTTP } from 'cloudevents';
+import {
+  ALLIANCE,
+  answer,
+  expectStatus,
+  member,
+  type Answer,
+  proposal,
+  type Recorded,
+  RunningService,
+  survey,
+} from '../end-to-end/running-service.js';
+
+const EVENTS = `${ALLIANCE}/events`;
+const STRUCTURED = { 'content-type': 'application/cloudevents+json' };
+const BATCH = { 'content-type': 'application/cloudevents-batch+json' };
+
+interface Page {
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly next: string | null;
+}
+
+const event = (type: string, subject: string, data: object, attributes: object = {}): CloudEvent<object> =>
+  new CloudEvent({
+    id: randomUUID(),
+    source: 'https://forms.example.org/lcamp',
+    type: `org.alliance-kpi.${type}`,
+    subject,
+    data,
+    ...attributes,
+  });
+const joining = (id: string, attributes: object = {}): CloudEvent<object> =>
+  event('MemberJoined', `member-lcamp.${id}`, member(id), attributes);
+const plain = (cloudEvent: CloudEvent<object>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(cloudEvent)) as Record<string, unknown>;
+
+describe('CloudEvents', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await RunningService.start();
+    await service.establish();
+  });
+  afterAll(() => service.stop());
+
+  const send = ({ headers, body }: ReturnType<typeof HTTP.binary>): Promise<Answer> =>
+    service.call({ method: 'POST', path: EVENTS, headers: headers, body });
+  const batch = (events: readonly object[]): Promise<Answer> => service.post(EVENTS, events, BATCH);
+  const recorded = async (stream: string): Promise<Page['events']> =>
+    (await service.read<Page>(`${EVENTS}?stream=${stream}`)).events;
+
+  describe('modes', () => {
+    it('takes binary mode from the SDK', async () => {
+      const sent = joining('binary');
+      const answered = await send(HTTP.binary(sent));
+      expectStatus(answered, 201);
+      const position = String((await service.head()).position);
+      expect(answered.json()).toEqual([
+        { eventId: sent.id, stream: 'member-lcamp.binary', position, revision: '0', repeat: false },
+      ]);
+    });
+
+    it('takes structured mode from the SDK', async () => {
+      const sent = joining('structured');
+      const answered = await send(HTTP.structured(sent));
+      expectStatus(answered, 201);
+      expect(answered.json<Recorded[]>()).toMatchObject([{ eventId: sent.id, revision: '0', repeat: false }]);
+      const again = await send(HTTP.binary(sent));
+      expectStatus(again, 200);
+      expect(again.json<Recorded[]>()).toMatchObject([{ eventId: sent.id, repeat: true }]);
+    });
+
+    it('takes a batch, stored as one append whose position is that of its last event', async () => {
+      const sent = ['batch-1', 'batch-2', 'batch-3'].map((id) => joining(id));
+      const answered = await batch(sent);
+      expectStatus(answered, 201);
+      const position = String((await service.head()).position);
+      expect(answered.json()).toEqual(
+        sent.map(({ id, subject }) => ({ eventId: id, stream: subject, position, revision: '0', repeat: false })),
+      );
+    });
+
+    it('decodes percent-encoded attributes of binary mode', async () => {
+      const sent = joining('encoded', { origin: 'Donostia / San Sebasti\u00e1n' });
+      const { headers, body } = HTTP.binary(sent);
+      const answered = await send({
+        headers: { ...headers, 'ce-origin': encodeURIComponent('Donostia / San Sebasti\u00e1n') },
+        body,
+      });
+      expectStatus(answered, 201);
+      expect(await recorded('member-lcamp.encoded')).toMatchObject([{ origin: 'Donostia / San Sebasti\u00e1n' }]);
+    });
+  });
+
+  describe('a batch is decided in its order, as a whole', () => {
+    it('takes facts that stand on earlier ones of the same batch, over several streams', async () => {
+      const answered = await batch([
+        event('SurveyOpened', 'survey-lcamp.whole', survey('whole')),
+        event('SurveyAnswered', 'answer-lcamp.whole.r-1', { surveyId: 'whole', ...answer('r-1', 4) }),
+        event('MouProposed', 'mou-lcamp.whole', proposal('whole')),
+        event('MouSigned', 'mou-lcamp.whole', { partyId: 'festo', signedOn: '2024-02-01' }),
+        event('SurveyAnswered', 'answer-lcamp.whole.r-2', { surveyId: 'whole', ...answer('r-2', 2) }),
+        event('MouSigned', 'mou-lcamp.whole', { partyId: 'lcamp', signedOn: '2024-02-01' }),
+      ]);
+      expectStatus(answered, 201);
+      expect(answered.json<Recorded[]>().map(({ revision }) => revision)).toEqual(['0', '0', '0', '1', '0', '2']);
+    });
+
+    it('refuses a fact whose ground in another stream comes only after it', async () => {
+      const events = [
+        event('SurveyAnswered', 'answer-lcamp.after.r-1', { surveyId: 'after', ...answer('r-1', 4) }),
+        event('SurveyOpened', 'survey-lcamp.after', survey('after')),
+      ];
+      await service.refuses(
+        { method: 'POST', path: EVENTS, body: events, headers: BATCH },
+        { status: 404, code: 'survey-unknown', index: 0 },
+      );
+    });
+
+    it('takes facts of one stream in effective order, whatever their order in the batch', async () => {
+      expectStatus(await batch([joining('earlier', { data: member('earlier', { joinedOn: '2024-06-01' }) })]), 201);
+      const answered = await batch([
+        event('MemberJoined', 'member-lcamp.earlier', member('earlier', { joinedOn: '2023-01-10' })),
+        event('MemberLeft', 'member-lcamp.earlier', { leftOn: '2023-12-31' }),
+      ]);
+      expectStatus(answered, 201);
+    });
+
+    it.each([
+      [
+        'a malformed one',
+        event('MemberJoined', 'member-lcamp.bad', member('bad', { country: 'XX' })),
+        400,
+        'not-one-of',
+      ],
+      ['one of an unknown type', event('MemberExpelled', 'member-lcamp.bad', {}), 400, 'unknown-event-type'],
+      ['a conflict', event('MemberLeft', 'member-lcamp.good-1', { leftOn: '2023-01-01' }), 409, 'not-a-member'],
+      [
+        'a step on nothing',
+        event('MemberLeft', 'member-lcamp.nobody', { leftOn: '2024-01-01' }),
+        404,
+        'member-unknown',
+      ],
+      ['no object', 'event', 400, 'cloudevent-invalid'],
+    ])('refuses all because of %s, and names its index', async (_what, bad, status, code) => {
+      const body = [joining('good-1'), joining('good-2'), bad, joining('good-3')];
+      await service.refuses({ method: 'POST', path: EVENTS, body, headers: BATCH }, { status, code, index: 2 });
+    });
+  });
+
+  describe('attributes', () => {
+    it('makes a UUIDv5 of source and id where the id is none, and lower-cases one that is', async () => {
+      const first = await batch([
+        joining('named', { id: 'row-7', source: 'urn:a' }),
+        joining('named-2', { id: 'row-7', source: 'urn:b' }),
+      ]);
+      const [a, b] = first.json<Recorded[]>();
+      expect(a?.eventId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(a?.eventId).not.toBe(b?.eventId);
+      const again = await batch([joining('named', { id: 'row-7', source: 'urn:a' })]);
+      expectStatus(again, 200);
+      expect(again.json<Recorded[]>()[0]?.eventId).toBe(a?.eventId);
+      const upper = randomUUID().toUpperCase();
+      const lowered = await batch([joining('upper', { id: upper })]);
+      expect(lowered.json<Recorded[]>()[0]?.eventId).toBe(upper.toLowerCase());
+    });
+
+    it('keeps unknown extension attributes, time, actor and correlation, and gives them back', async () => {
+      const sent = joining('extended', {
+        time: '2024-01-10T09:00:00.000Z',
+        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        sequence: 7,
+        urgent: true,
+        actor: 'forms',
+        correlationid: 'c-1',
+        causationid: 'c-0',
+      });
+      expectStatus(await batch([sent]), 201);
+      const { time, traceparent, sequence, urgent, actor, correlationid, causationid } = plain(sent);
+      expect(await recorded('member-lcamp.extended')).toMatchObject([
+        { time, traceparent, sequence, urgent, actor, correlationid, causationid },
+      ]);
+    });
+
+    it('does not believe recordedat and position', async () => {
+      expectStatus(await batch([joining('claimed', { recordedat: '1999-01-01T00:00:00Z', position: '1' })]), 201);
+      const [claimed] = await recorded('member-lcamp.claimed');
+      expect(claimed).toMatchObject({
+        recordedat: '2025-06-30T10:00:00.000Z',
+        position: String((await service.head()).position),
+      });
+    });
+
+    it('takes dataschema, relative or whole', async () => {
+      for (const [i, dataschema] of [
+        '/schemas/MemberJoined/1',
+        'https://kpi.example.org/schemas/MemberJoined/1',
+      ].entries()) {
+        expectStatus(await batch([{ ...plain(joining(`schema-${i}`)), dataschema }]), 201);
+      }
+    });
+
+    it('takes a time ten years ahead as a claim that orders nothing', async () => {
+      expectStatus(await batch([joining('ahead', { time: '2035-01-01T00:00:00.000Z' })]), 201);
+      expect(await recorded('member-lcamp.ahead')).toMatchObject([{ recordedat: '2025-06-30T10:00:00.000Z' }]);
+    });
+
+    const attributes = (changes: object): Record<string, unknown> => ({ ...plain(joining('faulty')), ...changes });
+    it.each<readonly [what: string, changes: object, code: string, field: string]>([
+      ['no id', { id: undefined }, 'cloudevent-invalid', 'id'],
+      ['an empty id', { id: '' }, 'cloudevent-invalid', 'id'],
+      ['a number as id', { id: 7 }, 'cloudevent-invalid', 'id'],
+      ['no source', { source: undefined }, 'cloudevent-invalid', 'source'],
+      ['no type', { type: undefined }, 'cloudevent-invalid', 'type'],
+      ['no subject', { subject: undefined }, 'cloudevent-invalid', 'subject'],
+      ['no specversion', { specversion: undefined }, 'cloudevent-invalid', 'specversion'],
+      ['specversion 0.3', { specversion: '0.3' }, 'cloudevent-invalid', 'specversion'],
+      ['specversion 2.0', { specversion: '2.0' }, 'cloudevent-invalid', 'specversion'],
+      ['a type without the prefix', { type: 'MemberJoined' }, 'unknown-event-type', 'type'],
+      ['an unknown type', { type: 'org.alliance-kpi.MemberExpelled' }, 'unknown-event-type', 'type'],
+      ['a type in other case', { type: 'org.alliance-kpi.memberJoined' }, 'unknown-event-type', 'type'],
+      ['a newer version of the schema', { dataschema: '/schemas/MemberJoined/2' }, 'schema-too-new', 'dataschema'],
+      ['the schema of another type', { dataschema: '/schemas/MemberLeft/1' }, 'schema-mismatch', 'dataschema'],
+      ['a schema from elsewhere', { dataschema: 'https://example.org/member.json' }, 'schema-mismatch', 'dataschema'],
+      ['data and data_base64', { data_base64: 'e30=' }, 'cloudevent-invalid', 'data_base64'],
+      ['XML as data', { datacontenttype: 'application/xml' }, 'content-type-unsupported', 'datacontenttype'],
+      ['no data', { data: undefined }, 'missing', ''],
+      ['a time without a zone', { time: '2024-01-10T09:00:00' }, 'cloudevent-invalid', 'time'],
+      ['a time that is none', { time: '2024-13-10T09:00:00Z' }, 'cloudevent-invalid', 'time'],
+      ['an upper-case attribute', { Origin: 'x' }, 'cloudevent-invalid', 'Origin'],
+      ['an attribute with an object', { origin: { a: 1 } }, 'cloudevent-invalid', 'origin'],
+      ['an attribute with a list', { origin: [1] }, 'cloudevent-invalid', 'origin'],
+      ['an attribute with a fraction', { origin: 1.5 }, 'cloudevent-invalid', 'origin'],
+      ['a stream of another alliance', { subject: 'member-other.faulty' }, 'stream-invalid', 'subject'],
+      ['a stream of another category', { subject: 'mou-lcamp.faulty' }, 'stream-invalid', 'subject'],
+      ['a stream that is none', { subject: 'faulty' }, 'stream-invalid', 'subject'],
+      ['a system stream', { subject: '$member-lcamp.faulty' }, 'stream-invalid', 'subject'],
+      ['another id in the data', { subject: 'member-lcamp.other' }, 'id-differs', 'memberId'],
+    ])('refuses %s, alone and in a batch', async (_what, changes, code, field) => {
+      const expected = { status: code === 'content-type-unsupported' ? 415 : 400, code, field };
+      const alone = { method: 'POST', path: EVENTS, body: attributes(changes), headers: STRUCTURED };
+      await service.refuses(alone, expected);
+      const together = { ...alone, body: [joining('fine'), attributes(changes)], headers: BATCH };
+      await service.refuses(together, { ...expected, index: 1 });
+    });
+
+    it('takes an attribute that is null as one that is not set', async () => {
+      const nothing = { time: null, dataschema: null, corrects: null, datacontenttype: null, origin: null };
+      expectStatus(await batch([{ ...plain(joining('null')), ...nothing }]), 201);
+      const [event] = await recorded('member-lcamp.null');
+      expect(Object.keys(event ?? {})).not.toEqual(expect.arrayContaining(['time']));
+      expect(Object.keys(event ?? {})).not.toEqual(expect.arrayContaining(['origin']));
+      await service.refuses(
+        { method: 'POST', path: EVENTS, body: attributes({ subject: null }), headers: STRUCTURED },
+        { status: 400, code: 'cloudevent-invalid', field: 'subject' },
+      );
+    });
+
+    it('refuses a batch that is an object, and a list as one event', async () => {
+      const one = plain(joining('shape'));
+      await service.refuses(
+        { method: 'POST', path: EVENTS, body: one, headers: BATCH },
+        { status: 400, code: 'cloudevent-invalid' },
+      );
+      await service.refuses(
+        { method: 'POST', path: EVENTS, body: [one], headers: STRUCTURED },
+        { status: 400, code: 'cloudevent-invalid' },
+      );
+    });
+  });
+
+  describe('corrections over CloudEvents', () => {
+    const correcting = async (
+      id: string,
+    ): Promise<{ retraction: CloudEvent<object>; right: CloudEvent<object>; corrects: string }> => {
+      const first = joining(id);
+      expectStatus(await batch([first]), 201);
+      const subject = `member-lcamp.${id}`;
+      const retraction = event('EventRetracted', subject, { eventId: first.id, reason: 'Wrong day.' });
+      const right = event('MemberJoined', subject, member(id, { joinedOn: '2024-02-01' }), {
+        corrects: first.id.toUpperCase(),
+      });
+      return { retraction, right, corrects: first.id };
+    };
+    const correctsOf = async (id: string): Promise<unknown> =>
+      (await recorded(`member-lcamp.${id}`)).at(-1)?.['corrects'];
+
+    it('honours `corrects` directly after the retraction in the same request', async () => {
+      const { retraction, right, corrects } = await correcting('c1');
+      expectStatus(await batch([retraction, right]), 201);
+      expect(await correctsOf('c1')).toBe(corrects);
+    });
+
+    it('ignores it where another event stands between them, or in another request', async () => {
+      const between = await correcting('c2');
+      expectStatus(await batch([between.retraction, joining('between'), between.right]), 201);
+      expect(await correctsOf('c2')).toBeUndefined();
+      const later = await correcting('c3');
+      expectStatus(await batch([later.retraction]), 201);
+      expectStatus(await batch([later.right]), 201);
+      expect(await correctsOf('c3')).toBeUndefined();
+    });
+
+    it('ignores it where it names another event than the one retracted', async () => {
+      const { retraction, right } = await correcting('c4');
+      expectStatus(await batch([retraction, { ...plain(right), corrects: randomUUID() }]), 201);
+      expect(await correctsOf('c4')).toBeUndefined();
+    });
+
+    it('judges both halves together: the ground of a later fact is never gone between them', async () => {
+      const { retraction, right, corrects } = await correcting('c5');
+      expectStatus(await batch([event('MemberLeft', 'member-lcamp.c5', { leftOn: '2024-06-01' })]), 201);
+      expectStatus(await batch([retraction, right]), 201);
+      expect(await correctsOf('c5')).toBe(corrects);
+    });
+  });
+
+  describe('GET /events', () => {
+    it('gives each event in the form in which it could be sent again', async () => {
+      const sent = joining('form', { time: '2024-01-10T09:00:00.000Z' });
+      await send(HTTP.binary(sent));
+      const [event] = await recorded('member-lcamp.form');
+      expect(event).toEqual({
+        specversion: '1.0',
+        id: sent.id,
+        source: sent.source,
+        type: 'org.alliance-kpi.MemberJoined',
+        subject: 'member-lcamp.form',
+        datacontenttype: 'application/json',
+        dataschema: '/schemas/MemberJoined/1',
+        time: sent.time,
+        recordedat: '2025-06-30T10:00:00.000Z',
+        position: String((await service.head()).position),
+        actor: expect.any(String),
+        data: member('form'),
+      });
+      expectStatus(await batch([event as object]), 200);
+      // Validates every attribute, as any consumer with the SDK would (`dataschema` is relative here).
+      const { dataschema: _relative, ...attributes } = event as { dataschema: string; type: string; source: string };
+      expect(new CloudEvent(attributes).validate()).toBe(true);
+    });
+
+    it('pages through the whole log without a gap or a repeat', async () => {
+      const whole = await service.read<Page>(`${EVENTS}?limit=1000`);
+      expect(whole.next).toBeNull();
+      const positions = whole.events.map(({ position }) => Number(position));
+      expect(positions).toEqual([...positions].sort((a, b) => a - b));
+      expect(positions.at(-1)).toBe(Number((await service.head()).position));
+      const paged: unknown[] = [];
+      let from: string | null = '0';
+      while (from !== null) {
+        const page: Page = await service.read<Page>(`${EVENTS}?limit=7&from=${from}`);
+        expect(page.events.length).toBeLessThanOrEqual(7);
+        paged.push(...page.events);
+        from = page.next;
+      }
+      expect(paged).toEqual(whole.events);
+    });
+
+    it('filters by type and by stream, and pages what is left', async () => {
+      const whole = await service.read<Page>(`${EVENTS}?limit=1000`);
+      const joined = whole.events.filter(({ type }) => type === 'org.alliance-kpi.MemberJoined');
+      const first = await service.read<Page>(`${EVENTS}?type=MemberJoined&limit=5`);
+      expect(first.events).toEqual(joined.slice(0, 5));
+      const second = await service.read<Page>(`${EVENTS}?type=MemberJoined&limit=5&from=${first.next}`);
+      expect(second.events).toEqual(joined.slice(5, 10));
+      expect((await service.read<Page>(`${EVENTS}?stream=member-lcamp.c1&type=EventRetracted`)).events).toHaveLength(1);
+      expect(await service.read<Page>(`${EVENTS}?stream=member-lcamp.none`)).toEqual({ events: [], next: null });
+    });
+
+    it('takes a position at or beyond the head: nothing more yet', async () => {
+      const { position } = await service.head();
+      expect(await service.read<Page>(`${EVENTS}?from=${position}`)).toEqual({ events: [], next: null });
+    });
+
+    it('gives 100 events by default', async () => {
+      expectStatus(await batch(Array.from({ length: 120 }, (_, i) => joining(`many-${i}`))), 201);
+      const { events, next } = await service.read<Page>(EVENTS);
+      expect([events.length, next]).toEqual([100, events.at(-1)?.['position']]);
+    });
+  });
+});
