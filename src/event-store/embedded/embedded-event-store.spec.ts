@@ -1,0 +1,143 @@
+// The embedded adapter: the port's contract, and what is its own.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anEvent, eventStoreContract } from '../event-store.contract.js';
+import { Upcasting } from '../upcasting.js';
+import { EmbeddedEventStore } from './embedded-event-store.js';
+import { FolderInUseError } from './folder-lock.js';
+import { restore } from './maintenance.js';
+import { connect } from './sqlite.js';
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'alliance-kpi-store-'));
+
+eventStoreContract('embedded', async () => {
+  const dataDir = newFolder();
+  let now = 1_000;
+  const open = (): Promise<EmbeddedEventStore> => EmbeddedEventStore.open({ dataDir, clock: () => now });
+  let store = await open();
+  return {
+    store,
+    setClock: (instant) => (now = instant),
+    reopen: async () => {
+      await store.close();
+      return (store = await open());
+    },
+    dispose: async () => {
+      await store.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+});
+
+describe('embedded event store', () => {
+  let dataDir: string;
+  const open = (upcasting?: Upcasting): Promise<EmbeddedEventStore> =>
+    EmbeddedEventStore.open({ dataDir, clock: Date.now, ...(upcasting ? { upcasting } : {}) });
+  beforeEach(() => {
+    dataDir = newFolder();
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it('belongs to one process: a second one is told who has it', async () => {
+    const store = await open();
+    store.publishOwner({ pid: process.pid, url: 'http://127.0.0.1:3000', token: 'secret' });
+    const refused = await open().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(FolderInUseError);
+    expect((refused as Error).message).toContain(`process ${process.pid}, http://127.0.0.1:3000`);
+    expect((refused as Error).message).not.toContain('secret');
+    await store.close();
+    await (await open()).close();
+  });
+
+  it('takes over a folder whose owner died, note and all', async () => {
+    writeFileSync(join(dataDir, 'owner.json'), JSON.stringify({ pid: 1, url: 'http://127.0.0.1:1' }));
+    await (await open()).close();
+  });
+
+  it('reads an event that was stored under version 1 of its schema as version 2, and leaves it as it is', async () => {
+    const first = await open();
+    await first.append('member-a.x', [anEvent({ name: 'INVEMA', kind: 'company' }, 'MemberJoined')], 'no-stream');
+    const { hash } = await first.head();
+    await first.close();
+    const renamed = new Upcasting([
+      {
+        type: 'MemberJoined',
+        from: 1,
+        upcast: (data) => ({ name: (data as { name: string }).name, agentType: (data as { kind: string }).kind }),
+      },
+    ]);
+    const second = await open(renamed);
+    const [event] = await second.readStream('member-a.x');
+    expect(event).toMatchObject({ schemaVersion: 2, data: { name: 'INVEMA', agentType: 'company' }, hash });
+    await second.close();
+  });
+
+  it('stops at an event of a newer schema than it knows', async () => {
+    const newer = await open(new Upcasting([{ type: 'MouSigned', from: 1, upcast: (data) => data }]));
+    await newer.append('mou-a.x', [{ ...anEvent(), schemaVersion: 2 }], 'no-stream');
+    await newer.close();
+    const store = await open();
+    await expect(store.readStream('mou-a.x')).rejects.toMatchObject({ code: 'corrupt' });
+    await store.close();
+  });
+
+  it('backs up while appends go on, and the copy is restored whole into an empty folder only', async () => {
+    const store = await open();
+    for (let n = 0; n < 50; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    const acknowledged = (await store.head()).position;
+    const file = join(dataDir, 'copy.db');
+    const more = Promise.all(
+      Array.from({ length: 50 }, (_, n) => store.append(`s-a.m${n}`, [anEvent({ n })], 'no-stream')),
+    );
+    const head = await store.backUp(file);
+    await more;
+    expect(head.position).toBeGreaterThanOrEqual(acknowledged);
+    await expect(store.backUp(file)).rejects.toThrow('exists already');
+
+    const elsewhere = newFolder();
+    await restore(file, elsewhere, () => undefined);
+    const restored = await EmbeddedEventStore.open({ dataDir: elsewhere, clock: Date.now });
+    expect(await restored.head()).toEqual(head);
+    expect(await restored.readAll(0n, 1_000)).toEqual((await store.readAll(0n, 1_000)).slice(0, Number(head.position)));
+    await restored.close();
+    await expect(restore(file, elsewhere, () => undefined)).rejects.toThrow('holds an event store already');
+    rmSync(elsewhere, { recursive: true });
+    await store.close();
+  });
+
+  it('refuses a backup that was changed', async () => {
+    const store = await open();
+    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    const file = join(dataDir, 'copy.db');
+    await store.backUp(file);
+    await store.close();
+    const connection = connect(file);
+    connection.execute(`UPDATE events SET data = '{"n":99}' WHERE position = 7`);
+    connection.close();
+    await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it.each([
+    ['a changed value', `UPDATE events SET data = '{"n":99}' WHERE position = 7`],
+    ['a changed recorded time', 'UPDATE events SET recorded_at = recorded_at + 1 WHERE position = 7'],
+    ['a row that is gone', 'DELETE FROM events WHERE position = 7'],
+    [
+      'two rows exchanged',
+      `UPDATE events SET stream = CASE position WHEN 7 THEN 's-a.n7' ELSE 's-a.n6' END WHERE position IN (7, 8)`,
+    ],
+  ])('finds %s, wherever it is read', async (_, tampering) => {
+    const store = await open();
+    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    await store.close();
+    const connection = connect(join(dataDir, 'events.db'));
+    connection.execute(tampering.replace("'s-a.n7'", "'s-a.tmp'"));
+    if (tampering.includes('CASE')) connection.execute(`UPDATE events SET stream = 's-a.n7' WHERE stream = 's-a.tmp'`);
+    connection.close();
+    const reopened = await open();
+    await expect(reopened.readAll(0n, 1_000)).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(reopened.scrub()).rejects.toMatchObject({ code: 'corrupt' });
+    await reopened.close();
+  });
+});
