@@ -64,7 +64,9 @@ export class Given {
 
   /** From here on, only the first `recordings` of those given are known. */
   knowing(recordings: number): this {
-    this.known = this.recorder.appends[this.before + recordings - 1] as number;
+    const known = this.recorder.appends[this.before + recordings - 1];
+    if (known === undefined) throw new Error(`fewer than ${recordings} recordings are given`);
+    this.known = known;
     return this;
   }
 
@@ -155,9 +157,16 @@ function indicatorIn(view: AllianceView, day: Day, id: string | undefined): Effe
 }
 
 /** A spec that is a sentence about an alliance. */
-export const it = (name: string, sentence: () => Given): void => {
+export function it(name: string, sentence: () => Given): void {
   test(name, () => sentence().run());
-};
+}
+
+/** The same sentence for several cases; `name` takes their parts as in Jest. */
+it.each =
+  <Case extends readonly unknown[]>(cases: readonly Case[]) =>
+  (name: string, sentence: (...parts: Case) => Given): void => {
+    test.each(cases as unknown as unknown[][])(name, (...parts) => sentence(...(parts as unknown as Case)).run());
+  };
 
 /** An alliance that lives from one day to another and sets up nothing by itself. */
 export function lifeOf(startsOn: string, endsOn: string): (...recordings: Recording[]) => Given {
