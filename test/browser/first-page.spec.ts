@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, launchChromium } from './chromium.js';
-import { RunningService } from './running-service.js';
+import { ServiceProcess } from '../service-process.js';
 import { openPage } from './watched-page.js';
 
 const WIDTHS = [1280, 390];
@@ -40,7 +40,7 @@ const executablePath = findChromium();
 const withBrowser = executablePath === undefined ? describe.skip : describe;
 
 withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new RunningService();
+  const service = new ServiceProcess();
   let browser: Browser;
 
   beforeAll(async () => {
@@ -256,7 +256,7 @@ function valueOf(page: Page, id: string): Promise<string | null> {
 }
 
 /** Proposes a memorandum between the example alliance and a firm; returns the signature of each. */
-async function proposeMou(service: RunningService, mouId: string, day: string): Promise<(() => Promise<void>)[]> {
+async function proposeMou(service: ServiceProcess, mouId: string, day: string): Promise<(() => Promise<void>)[]> {
   const parties = [
     { partyId: 'example', name: 'Example Alliance' },
     { partyId: `firm-of-${mouId}`, name: 'Invented Firm' },

@@ -3,6 +3,7 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EVENT_TYPES, eventDefinition } from '../../domain/events.js';
 import { eventSchema, frameworkSchema, type JsonSchema } from '../../domain/json-schemas.js';
+import { asyncApi } from './async-api.js';
 import { ProblemError, problemTypes, type ProblemCode } from '../problems.js';
 
 @ApiTags('descriptions')
@@ -22,6 +23,12 @@ export class DescriptionsController {
     const schema = name === 'framework' && version === '1' ? frameworkSchema() : eventSchema(name, Number(version));
     if (schema) return schema;
     throw new ProblemError({ code: 'route-unknown', detail: `There is no schema /schemas/${name}/${version}.` });
+  }
+
+  @Get('api/asyncapi.json')
+  @ApiOperation({ summary: 'The events that come in and the changes that go out (AsyncAPI 3.0)' })
+  asyncApi(): unknown {
+    return asyncApi();
   }
 
   @Get('problems/:code')

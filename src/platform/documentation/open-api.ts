@@ -18,5 +18,8 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
 
 /** Serves it at /api/openapi.json, and its page at /api/docs. */
 export function describeApi(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
 }

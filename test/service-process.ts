@@ -7,13 +7,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The command that ships, built beside this very test. */
-const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 const START_MS = 60_000;
 
-export class RunningService {
+export class ServiceProcess {
   private process: ChildProcess | undefined;
   private address = '';
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-browser-'));
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-service-'));
+
+  /** `options`: further options of `serve`. */
+  constructor(private readonly options: readonly string[] = []) {}
 
   /** Where it answers, such as http://127.0.0.1:41234. */
   get url(): string {
@@ -23,7 +26,7 @@ export class RunningService {
   /** Starts it; after a stop again on the same port and data. Throws with what it printed when it does not come up. */
   async start(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port;
-    const child = spawn(process.execPath, [CLI, 'serve', '--data', this.dataDir], {
+    const child = spawn(process.execPath, [CLI, 'serve', '--data', this.dataDir, ...this.options], {
       env: { ...process.env, PORT: port, HOST: '127.0.0.1', NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,6 +49,27 @@ export class RunningService {
         fail(`ended with ${code}`);
       });
     });
+  }
+
+  /** As a power cut would: nothing is finished, nothing is said. */
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Runs a command on its data, through the service where that runs; resolves with what it printed and its exit code. */
+  async command(...words: readonly string[]): Promise<{ code: number; output: string }> {
+    const child = spawn(process.execPath, [CLI, ...words, '--data', this.dataDir], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, output };
   }
 
   async stop(): Promise<void> {
