@@ -5,11 +5,14 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writ
 import { deserialize, serialize } from 'node:v8';
 
 /** Raised whenever what is kept, or how it is computed, changes: older snapshots are then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const DIGEST_BYTES = 32;
 const LENGTH_BYTES = 8;
 
-/** Engines write typed arrays their own way: a snapshot is only read by the one that wrote it. */
+/**
+ * Engines write typed arrays their own way: a snapshot is only read by the one that wrote it. The header is text, which
+ * every engine can read.
+ */
 const ENGINE = `${process.versions.v8} ${process.arch}`;
 
 interface Header {
@@ -26,15 +29,16 @@ export function writeSnapshot(file: string, parts: Iterable<unknown>): void {
     digest.update(bytes);
     for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
   };
+  const writePart = (body: Buffer): void => {
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeBigUInt64LE(BigInt(body.length));
+    write(length);
+    write(body);
+  };
   const header: Header = { format: FORMAT, engine: ENGINE };
   try {
-    for (const part of [header, ...parts]) {
-      const body = serialize(part);
-      const length = Buffer.alloc(LENGTH_BYTES);
-      length.writeBigUInt64LE(BigInt(body.length));
-      write(length);
-      write(body);
-    }
+    writePart(Buffer.from(JSON.stringify(header)));
+    for (const part of parts) writePart(serialize(part));
     writeSync(descriptor, digest.digest());
   } finally {
     closeSync(descriptor);
@@ -49,21 +53,30 @@ export function readSnapshot(file: string): unknown[] | undefined {
   const end = bytes.length - DIGEST_BYTES;
   if (end < 0 || !createHash('sha256').update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end)))
     return undefined;
-  const parts: unknown[] = [];
-  for (let offset = 0; offset < end;) {
+  const [header, ...parts] = bodiesOf(bytes.subarray(0, end));
+  return header && isReadable(header) ? parts.map((part): unknown => deserialize(part)) : undefined;
+}
+
+function bodiesOf(bytes: Buffer): Buffer[] {
+  const bodies: Buffer[] = [];
+  for (let offset = 0; offset < bytes.length;) {
     const length = Number(bytes.readBigUInt64LE(offset));
     offset += LENGTH_BYTES;
-    parts.push(deserialize(bytes.subarray(offset, offset + length)));
+    bodies.push(bytes.subarray(offset, offset + length));
     offset += length;
-    if (parts.length === 1 && !isReadable(parts[0] as Header)) return undefined;
   }
-  return parts.slice(1);
+  return bodies;
 }
 
 export function removeSnapshot(file: string): void {
   rmSync(file, { force: true });
 }
 
-function isReadable({ format, engine }: Header): boolean {
-  return format === FORMAT && engine === ENGINE;
+function isReadable(header: Buffer): boolean {
+  try {
+    const { format, engine } = JSON.parse(header.toString()) as Header;
+    return format === FORMAT && engine === ENGINE;
+  } catch {
+    return false;
+  }
 }

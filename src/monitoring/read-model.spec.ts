@@ -1,0 +1,190 @@
+// Specs of the read model: made event by event, of what was kept or read again, or of a snapshot; stopped by poison.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { dayOf, ProjectCalendar } from '../../projections/calendar.js';
+import {
+  adopted,
+  answered,
+  changed,
+  correction,
+  established,
+  evidence,
+  joined,
+  left,
+  opened,
+  retraction,
+} from '../../projections/facts.fixture.js';
+import { framework, indicator, milestone } from '../../projections/given.fixture.js';
+import { readIndicator } from '../../projections/indicator.js';
+import { readMilestones } from '../../projections/milestones.js';
+import { Recorder } from '../../projections/recorder.fixture.js';
+import type { StoredEvent } from '../event-store/event-store.js';
+import { PoisonEventError, ReadModel } from './read-model.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+
+const calendar = new ProjectCalendar(dayOf('2022-06-15'), dayOf('2026-06-14'));
+const AT = dayOf('2024-06-14');
+
+/** An alliance with members and a survey, some of it corrected; ten appends, fourteen events. */
+function example(): Recorder {
+  const recorder = new Recorder(calendar);
+  const joining = joined('festo', '2023-03-01');
+  const answer = answered('wave-1', 'r1', '2024-05-10', { q1: 5 });
+  const indicators = [indicator('I2', { kind: 'membersJoined' }), indicator('I5', { kind: 'satisfaction' })];
+  recorder.append(established('2022-06-15', '2026-06-14'));
+  recorder.append(adopted('2022-06-15', framework(indicators, [milestone('MS', { indicator: 'I2', atLeast: 2 })])));
+  recorder.append([joining, changed('festo', '2023-06-01', { country: 'FR' })]);
+  recorder.append(joined('efvet', '2023-03-01', { category: 'affiliate' }));
+  recorder.append(evidence(joining, '2023-09-01'));
+  recorder.append(opened('wave-1', '2024-05-01', '2024-05-31'));
+  recorder.append(answer);
+  recorder.append([answered('wave-1', 'r2', '2024-05-11', { q1: 2 }), left('efvet', '2024-01-31')]);
+  recorder.append(correction(joining, joined('festo', '2023-02-01')));
+  recorder.append(retraction(answer));
+  return recorder;
+}
+
+/** Everything that is answered of an alliance on a day, as known at the head and at each position before. */
+function figuresOf(model: ReadModel): string {
+  const figures: unknown[] = [];
+  for (let known = 0; known <= model.log.count; known++) {
+    const view = model.alliance('lcamp')?.view(known === model.log.count ? undefined : known);
+    const indicators = view?.framework.at(AT)?.indicators ?? [];
+    figures.push(view && [indicators.map((each) => readIndicator(view, each, AT)), readMilestones(view, AT)]);
+  }
+  return JSON.stringify(figures);
+}
+
+const noStream = (stream: string): Promise<never> => Promise.reject(new Error(`${stream} is not to be read`));
+
+describe('the read model', () => {
+  it('is at the position and hash of the last event it took in', async () => {
+    const { log } = example();
+    const model = new ReadModel(example().readStream);
+    expect([model.position, model.log.count]).toEqual([0n, 0]);
+    await model.apply(log.slice(0, 5));
+    expect([model.position, model.hash]).toEqual([5n, log[4]?.hash]);
+  });
+
+  it('skips what it has already', async () => {
+    const recorder = example();
+    const model = await recorder.model();
+    const before = figuresOf(model);
+    await model.apply(recorder.log.slice(3));
+    expect([model.log.count, figuresOf(model)]).toEqual([recorder.log.length, before]);
+  });
+
+  it('takes in positions that have gaps', async () => {
+    const recorder = example();
+    const spaced = (event: StoredEvent): StoredEvent => ({ ...event, position: event.position * 100n });
+    const model = new ReadModel(async (stream, limit) => (await recorder.readStream(stream, limit)).map(spaced));
+    await model.apply(recorder.log.map(spaced));
+    expect(figuresOf(model)).toBe(figuresOf(await recorder.model()));
+    expect(model.position).toBe(BigInt(recorder.log.length) * 100n);
+  });
+
+  it('keeps alliances apart', async () => {
+    const [lcamp, other] = [example(), new Recorder(calendar, 'other')];
+    other.append(established('2022-06-15', '2026-06-14'));
+    other.append(joined('festo', '2020-01-01'));
+    const moved = other.log.map((event, i) => ({ ...event, position: BigInt(lcamp.log.length + i + 1) }));
+    const model = await lcamp.model();
+    const before = figuresOf(model);
+    await model.apply(moved);
+    expect(JSON.parse(figuresOf(model)).slice(0, lcamp.log.length)).toEqual(
+      JSON.parse(before).slice(0, lcamp.log.length),
+    );
+    expect(
+      [model.alliance('lcamp')?.view()?.firstFactOn, model.alliance('other')?.view()?.firstFactOn].map(Number),
+    ).toEqual([dayOf('2022-06-15'), dayOf('2020-01-01')]);
+    expect(model.alliance('unknown')).toBeUndefined();
+  });
+
+  it('knows no alliance before it was established', async () => {
+    const model = await example().model();
+    expect(model.alliance('lcamp')?.view(0)).toBeUndefined();
+    expect(model.alliance('lcamp')?.view(1)?.profile.acronym).toBe('LCAMP');
+  });
+});
+
+describe('a poison event', () => {
+  const poison: [string, Partial<StoredEvent>][] = [
+    ['of an unknown type', { type: 'MemberTeleported' }],
+    ['in a stream that no category has', { stream: 'rumour-lcamp' }],
+    ['in a stream whose name is none', { stream: 'member' }],
+    ['without its effective date', { data: {} }],
+  ];
+
+  it.each(poison)('%s stops the projection with its position', async (_what, change) => {
+    const { log, readStream } = example();
+    const bad = { ...(log[4] as StoredEvent), ...change };
+    const model = new ReadModel(readStream);
+    const failing = model.apply([...log.slice(0, 4), bad, ...log.slice(5)]);
+    await expect(failing).rejects.toMatchObject({ name: 'PoisonEventError', position: bad.position });
+    await expect(failing).rejects.toBeInstanceOf(PoisonEventError);
+  });
+
+  it('is one whose stream cannot be read again', async () => {
+    const { log } = example();
+    const model = new ReadModel(noStream);
+    await expect(model.apply(log)).rejects.toMatchObject({ position: log.at(-1)?.position });
+  });
+});
+
+describe('streams at hand', () => {
+  it('make reading unnecessary, but for answers', async () => {
+    const { log } = example();
+    const model = new ReadModel(noStream);
+    await expect(model.apply(log.slice(0, -1))).resolves.toBeUndefined();
+  });
+
+  it('that are no longer kept are read again, and give the same', async () => {
+    const recorder = example();
+    const [early, late] = [recorder.log.slice(0, 8), recorder.log.slice(8)];
+    // As many events of other streams as are kept at all come in between.
+    const CROWD = 100_000;
+    const [pattern] = new Recorder(calendar, 'others').append(joined('m', '2023-01-01')) as [StoredEvent];
+    const crowd = Array.from({ length: CROWD }, (_, i) => ({
+      ...pattern,
+      stream: `member-others.m${i}`,
+      position: BigInt(early.length + i + 1),
+    }));
+    const inPlace = (event: StoredEvent): StoredEvent =>
+      late.includes(event) ? { ...event, position: event.position + BigInt(CROWD) } : event;
+    const read: string[] = [];
+    const model = new ReadModel(async (stream, limit) => {
+      read.push(stream);
+      return (await recorder.readStream(stream, limit)).map(inPlace);
+    });
+    await model.apply([...early, ...crowd, ...late.map(inPlace)]);
+    expect(new Set(read)).toEqual(new Set(['member-lcamp.efvet', 'member-lcamp.festo', 'answer-lcamp.wave-1.r1']));
+    const reading = (from: ReadModel): unknown => {
+      const view = from.alliance('lcamp')?.view();
+      return view?.framework.at(AT)?.indicators.map((each) => readIndicator(view, each, AT));
+    };
+    expect(reading(model)).toEqual(reading(await recorder.model()));
+  });
+});
+
+describe('a model from a snapshot', () => {
+  it('goes on from any point as if it had never stopped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'read-model-'));
+    const file = join(folder, 'snapshot');
+    const recorder = example();
+    const whole = figuresOf(await recorder.model());
+    for (let taken = 0; taken <= recorder.log.length; taken++) {
+      const before = new ReadModel(recorder.readStream);
+      await before.apply(recorder.log.slice(0, taken));
+      writeSnapshot(file, before.save());
+      const after = new ReadModel(recorder.readStream);
+      after.load(readSnapshot(file) as unknown[]);
+      expect([after.position, after.hash]).toEqual([before.position, before.hash]);
+      expect(figuresOf(after)).toBe(figuresOf(before));
+      await after.apply(recorder.log.slice(taken));
+      expect(figuresOf(after)).toBe(whole);
+    }
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,102 @@
+// Specs of the snapshot on disk: what was saved is loaded, and nothing else is.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSnapshot, removeSnapshot, writeSnapshot } from './snapshot.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
+const file = join(folder, 'read-model.snapshot');
+const parts = [
+  { hash: 'f00', names: ['a', 'b'] },
+  { positions: new BigInt64Array([1n, 5n, 9n]), days: new Int32Array([-1, 0, 20_000]) },
+  undefined,
+  new Map([['key', { until: 0xffffffff }]]),
+];
+
+beforeEach(() => removeSnapshot(file));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ENGINE = `${process.versions.v8} ${process.arch}`;
+const header = (content: unknown): Buffer => Buffer.from(JSON.stringify(content));
+
+/** A file that is whole, of a header and a body that this version didn't write. */
+function whole(...bodies: Buffer[]): Buffer {
+  const content = Buffer.concat(
+    bodies.flatMap((body) => {
+      const length = Buffer.alloc(8);
+      length.writeBigUInt64LE(BigInt(body.length));
+      return [length, body];
+    }),
+  );
+  return Buffer.concat([content, createHash('sha256').update(content).digest()]);
+}
+
+describe('a snapshot', () => {
+  it('is read when header and engine are right', () => {
+    writeFileSync(file, whole(header({ format: 2, engine: ENGINE }), serialize('x')));
+    expect(readSnapshot(file)).toEqual(['x']);
+  });
+
+  it('is loaded as it was saved', () => {
+    writeSnapshot(file, parts);
+    expect(readSnapshot(file)).toEqual(parts);
+  });
+
+  it('replaces the one before, and leaves no draft', () => {
+    writeSnapshot(file, parts);
+    writeSnapshot(file, ['another']);
+    expect(readSnapshot(file)).toEqual(['another']);
+    expect(existsSync(`${file}.draft`)).toBe(false);
+  });
+
+  it('stays when writing the next one fails', () => {
+    writeSnapshot(file, parts);
+    const failing = function* (): Generator<unknown> {
+      yield 'a part';
+      throw new Error('no more');
+    };
+    expect(() => writeSnapshot(file, failing())).toThrow('no more');
+    expect(readSnapshot(file)).toEqual(parts);
+  });
+
+  it('is none where there is no file', () => expect(readSnapshot(file)).toBeUndefined());
+
+  it('is not used when a single byte is damaged, wherever', () => {
+    writeSnapshot(file, parts);
+    const bytes = readFileSync(file);
+    for (let i = 0; i < bytes.length; i++) {
+      const damaged = Buffer.from(bytes);
+      damaged[i] = (damaged[i] as number) ^ 0x10;
+      writeFileSync(file, damaged);
+      expect(readSnapshot(file)).toBeUndefined();
+    }
+  });
+
+  it('is not used when it is cut short, however far, or when something follows it', () => {
+    writeSnapshot(file, parts);
+    const bytes = readFileSync(file);
+    for (let length = 0; length < bytes.length; length++) {
+      writeFileSync(file, bytes.subarray(0, length));
+      expect(readSnapshot(file)).toBeUndefined();
+    }
+    writeFileSync(file, Buffer.concat([bytes, Buffer.from([0])]));
+    expect(readSnapshot(file)).toBeUndefined();
+  });
+
+  it.each<[string, Buffer]>([
+    ['has another format', whole(header({ format: 0, engine: ENGINE }), serialize('x'))],
+    ['was written by another engine', whole(header({ format: 2, engine: '0.0 abacus' }), serialize('x'))],
+    [
+      'has a header of older versions, in the way of an engine',
+      whole(serialize({ format: 1, engine: ENGINE }), serialize('x')),
+    ],
+    ['has no header', whole(header(null))],
+    ['holds nothing', whole()],
+  ])('is not used when it %s', (_what, bytes) => {
+    writeFileSync(file, bytes);
+    expect(readSnapshot(file)).toBeUndefined();
+  });
+});
