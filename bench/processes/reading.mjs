@@ -1,0 +1,73 @@
+// One reading of a whole log in a fresh process: `reading.mjs <contender> <folder> <count>`. Sends { ms }.
+import { join } from 'node:path';
+import { ALLIANCE } from '../generated-log.mjs';
+import * as emmettSqlite from '../peers/emmett-sqlite.mjs';
+import * as emmettPostgresql from '../peers/emmett-postgresql.mjs';
+import { built, openStore } from '../service-build.mjs';
+
+const PAGE = 1_000;
+const [contender, folder, counted] = process.argv.slice(2);
+const count = Number(counted);
+
+const contenders = {
+  /** The whole log through the port into a new read model, and the figures of today from it. */
+  async rebuild() {
+    const { Monitoring } = await built('src/monitoring/monitoring.service.js');
+    const store = await openStore(folder);
+    const started = performance.now();
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    const figures = monitoring.figures(ALLIANCE);
+    const ms = performance.now() - started;
+    if (monitoring.model.log.count !== count || figures.size === 0) throw new Error('the rebuild is not whole');
+    await monitoring.stop();
+    await store.close();
+    return ms;
+  },
+
+  /** The same rows in the same pages through the same driver, and JSON.parse of data and metadata: nothing else. */
+  async reading() {
+    const { connectReader } = await built('src/event-store/embedded/sqlite.js');
+    const { COLUMNS, DATABASE_FILE } = await built('src/event-store/embedded/schema.js');
+    const names = COLUMNS.split(', ');
+    const [data, metadata] = [names.indexOf('data'), names.indexOf('meta')];
+    const connection = connectReader(join(folder, DATABASE_FILE));
+    const page = connection.prepare(`SELECT ${COLUMNS} FROM events WHERE position >= ? ORDER BY position LIMIT ?`);
+    const started = performance.now();
+    let read = 0;
+    let parsed = 0;
+    for (let rows = page.rows(1, PAGE); rows.length > 0; rows = page.rows(read + 1, PAGE)) {
+      for (const row of rows) if (JSON.parse(row[data]) && JSON.parse(row[metadata])) parsed++;
+      read += rows.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const ms = performance.now() - started;
+    if (parsed !== count) throw new Error('the reading is not whole');
+    connection.close();
+    return ms;
+  },
+
+  async 'emmett-sqlite'() {
+    const store = await emmettSqlite.open(folder);
+    const ms = await store.consume(count);
+    store.close();
+    return ms;
+  },
+
+  async 'emmett-sqlite-reader'() {
+    const store = await emmettSqlite.open(folder);
+    const ms = await store.readBatches(count);
+    store.close();
+    return ms;
+  },
+
+  async 'emmett-postgresql'() {
+    const store = await emmettPostgresql.open({ database: folder, keeps: true });
+    const ms = await store.consume(count);
+    await store.close();
+    return ms;
+  },
+};
+
+const ms = await contenders[contender]();
+if (process.send) process.send({ ms }, () => process.exit(0));
+else console.log(ms);

@@ -1,0 +1,71 @@
+// Runs the scenarios (all, or those named), each in a process of its own, and writes docs/performance.md.
+import { fork } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { performancePage } from './performance-page.mjs';
+import { benchFolder, commandLine } from './service-build.mjs';
+
+const SCENARIOS = ['append', 'rebuild', 'any-point', 'one-event-more', 'indicators-route', 'to-stream', 'start'];
+const MANY = 1_000_000;
+const QUICK = 100_000;
+
+const HELP = `npm run bench [-- OPTIONS] [SCENARIO …]
+
+  SCENARIO     ${SCENARIOS.join(', ')} (default: all)
+  --quick      ${QUICK.toLocaleString('en-GB')} events in the place of ${MANY.toLocaleString('en-GB')}
+  --no-page    print only; leave docs/performance.md as it is
+  --help       this text
+
+Environment: PG_URL, a PostgreSQL server on which a database may be made, for emmett-postgresql.`;
+
+const given = process.argv.slice(2);
+const named = given.filter((argument) => !argument.startsWith('--'));
+const unknown = [
+  ...named.filter((name) => !SCENARIOS.includes(name)),
+  ...given.filter((argument) => argument.startsWith('--') && !['--quick', '--no-page', '--help'].includes(argument)),
+];
+if (unknown.length > 0 || given.includes('--help')) {
+  if (unknown.length > 0) console.error(`Unknown: ${unknown.join(', ')}`);
+  console.log(HELP);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+if (!existsSync(commandLine)) {
+  console.error('The service is not built: npm run build');
+  process.exit(1);
+}
+
+function runScenario(name, settings) {
+  const child = fork(join(benchFolder, 'scenario.mjs'), [name, JSON.stringify(settings)]);
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the scenario ended with code ${code}`)));
+  });
+}
+
+const quick = given.includes('--quick');
+const events = quick ? QUICK : MANY;
+const sections = [];
+let failures = 0;
+for (const name of named.length > 0 ? SCENARIOS.filter((each) => named.includes(each)) : SCENARIOS) {
+  try {
+    sections.push(await runScenario(name, { events }));
+  } catch (error) {
+    failures++;
+    console.error(`${name}: ${error.message}`);
+    sections.push({ title: name, rows: [], notes: [`Not measured: ${error.message}.`] });
+  }
+}
+
+const page = performancePage(sections, { events });
+console.log(page);
+const isWhole = named.length === 0;
+if (!given.includes('--no-page') && isWhole && !quick) {
+  const file = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+  writeFileSync(file, page);
+  console.error('Written: docs/performance.md');
+} else console.error('docs/performance.md is written by a whole run, without --quick.');
+for (const left of readdirSync(join(benchFolder, '.data'), { withFileTypes: true }))
+  if (left.isDirectory() && !/^log-\d+$/.test(left.name)) console.error(`Left behind: bench/.data/${left.name}`);
+process.exit(failures > 0 ? 1 : 0);

@@ -1,0 +1,75 @@
+// All indicators from the log alone, beside reading that log, and beside handing it to a consumer that does nothing.
+import { generatedLog } from '../generated-log.mjs';
+import { madeStore, removeFolder, scratchFolder } from '../made-stores.mjs';
+import { inTurns, median, medianRatio, perSecond, shown } from '../measuring.mjs';
+import * as emmettPostgresql from '../peers/emmett-postgresql.mjs';
+import * as emmettSqlite from '../peers/emmett-sqlite.mjs';
+import { answerOf } from '../processes/fresh-process.mjs';
+
+export const title = 'Rebuild of all indicators';
+const READER = `${emmettSqlite.name}-reader`;
+const SMALL = 100_000;
+const ROUNDS = 5;
+const ROUNDS_OF_MANY = 3;
+
+export async function run({ events, progress }) {
+  const rows = [];
+  const notes = [];
+  for (const count of new Set([SMALL, events])) {
+    const { peers, close } = await filledPeers(count, progress, notes);
+    try {
+      const folder = await madeStore(count);
+      progress(`${shown(count)} events`);
+      const rateOf = (contender, of) => async () => {
+        const { ms } = await answerOf('./reading.mjs', [contender, of, count]);
+        return (count * 1_000) / ms;
+      };
+      const contenders = { ours: rateOf('rebuild', folder), reading: rateOf('reading', folder) };
+      for (const { name, of } of peers) {
+        contenders[name] = rateOf(name, of);
+        if (name === emmettSqlite.name) contenders[READER] = rateOf(READER, of);
+      }
+      rows.push(...rowsOf(count, await inTurns(contenders, count > SMALL ? ROUNDS_OF_MANY : ROUNDS)));
+    } finally {
+      await close();
+    }
+  }
+  return { title, rows, notes: [...new Set(notes)] };
+}
+
+/** Each peer that is there, with the same events in its own store. */
+async function filledPeers(count, progress, notes) {
+  const peers = [];
+  const closing = [];
+  for (const peer of [emmettSqlite, emmettPostgresql]) {
+    const missing = await peer.whyMissing();
+    if (missing) {
+      notes.push(`${peer.name} is left out: ${missing}.`);
+      continue;
+    }
+    progress(`storing ${shown(count)} events in ${peer.name}`);
+    const folder = peer === emmettSqlite ? scratchFolder('sqlite-consumer') : undefined;
+    const store = await (folder ? peer.open(folder) : peer.open());
+    closing.push(async () => {
+      await store.close();
+      if (folder) removeFolder(folder);
+    });
+    await store.fill(generatedLog(count));
+    peers.push({ name: peer.name, of: folder ?? store.database });
+  }
+  return { peers, close: () => Promise.all(closing.map((close) => close())) };
+}
+
+function rowsOf(count, { ours, reading, [READER]: reader, ...peers }) {
+  const what = `${shown(count)} events`;
+  const compared = (others, other, least) => {
+    const ratio = medianRatio(ours, others);
+    const row = { what, ours: perSecond(median(ours)), beside: `${other}: ${perSecond(median(others))}`, ratio };
+    return least === undefined ? row : { ...row, target: `at least ${least}`, reached: ratio >= least };
+  };
+  return [
+    compared(reading, 'reading and JSON.parse alone', 0.5),
+    ...Object.entries(peers).map(([name, rates]) => compared(rates, `${name}'s consumer, doing nothing`, 3)),
+    ...(reader ? [compared(reader, "emmett-sqlite's batch reader without its consumer's checkpoints")] : []),
+  ];
+}

@@ -1,0 +1,112 @@
+// From a command to the message on GET /stream, at a steady 200 events a second.
+import { once } from 'node:events';
+import { ALLIANCE, lateAnswer, memberJoined, SEED } from '../generated-log.mjs';
+import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
+import { inMs, quantile, shown } from '../measuring.mjs';
+import { start } from '../processes/fresh-process.mjs';
+import { draws } from '../seeded-random.mjs';
+
+export const title = 'From an acknowledged append to GET /stream';
+const EVENTS_PER_SECOND = 200;
+const SECONDS = 20;
+const WARM_UP_SECONDS = 3;
+const MOST_MS = 50;
+const SHARE_OF_ANSWERS = 0.6;
+const LAST_MESSAGES_MS = 3_000;
+
+export async function run({ events }) {
+  const folder = copyOf(await madeStore(events));
+  const service = start('./service.mjs', [folder]);
+  const [{ url }] = await once(service, 'message');
+  const base = `${url}/api/alliances/${ALLIANCE}`;
+  const seen = new Map();
+  const listening = new AbortController();
+  try {
+    await listen(`${base}/stream`, seen, listening.signal);
+    const sent = await sendSteadily(base);
+    await new Promise((resolve) => setTimeout(resolve, LAST_MESSAGES_MS));
+    return sectionOf(sent, seen, events);
+  } finally {
+    listening.abort();
+    service.kill();
+    removeFolder(folder);
+  }
+}
+
+/** Notes when each position was told. Resolves when the stream is open. */
+async function listen(url, seen, signal) {
+  const { body } = await fetch(url, { signal, headers: { accept: 'text/event-stream' } });
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  await reader.read();
+  const read = async () => {
+    let text = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const now = performance.now();
+      text += value;
+      for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+        const [, id] = /^id: (\d+)/m.exec(text.slice(0, end)) ?? [];
+        if (id !== undefined) seen.set(id, now);
+        text = text.slice(end + 2);
+      }
+    }
+  };
+  read().catch((error) => {
+    if (error.name !== 'AbortError') throw error;
+  });
+}
+
+/** Posts at fixed times, whether or not the ones before were answered: a slow service can't slow its load. */
+async function sendSteadily(base) {
+  const chance = draws(SEED + 1);
+  const total = EVENTS_PER_SECOND * (WARM_UP_SECONDS + SECONDS);
+  const started = performance.now();
+  const posts = [];
+  for (let i = 0; i < total; i++) {
+    const due = started + (i * 1_000) / EVENTS_PER_SECOND;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    posts.push(post(base, chance).then((each) => ({ ...each, counts: i >= EVENTS_PER_SECOND * WARM_UP_SECONDS })));
+  }
+  const sent = await Promise.all(posts);
+  return { posts: sent.filter(({ counts }) => counts), perSecond: (total * 1_000) / (performance.now() - started) };
+}
+
+async function post(base, chance) {
+  const isAnswer = chance.chance(SHARE_OF_ANSWERS);
+  const { surveyId, ...answer } = lateAnswer(chance);
+  const path = isAnswer ? `surveys/${surveyId}/answers` : 'members';
+  const body = JSON.stringify(isAnswer ? answer : memberJoined(chance));
+  const sentAt = performance.now();
+  const response = await fetch(`${base}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const answered = await response.json();
+  if (response.status !== 201) throw new Error(`POST ${path} answered ${response.status}: ${JSON.stringify(answered)}`);
+  return { sentAt, acknowledgedAt: performance.now(), position: answered.position };
+}
+
+function sectionOf({ posts, perSecond }, seen, events) {
+  const told = posts.filter(({ position }) => seen.has(position));
+  const sinceAcknowledged = told.map(({ acknowledgedAt, position }) =>
+    Math.max(0, seen.get(position) - acknowledgedAt),
+  );
+  const sinceSent = told.map(({ sentAt, position }) => seen.get(position) - sentAt);
+  const acknowledged = posts.map(({ sentAt, acknowledgedAt }) => acknowledgedAt - sentAt);
+  const figures = (times) => `p50 ${inMs(quantile(times, 0.5))}, p99 ${inMs(quantile(times, 0.99))}`;
+  const row = (what, times, target) => ({ what, ours: figures(times), ...target });
+  const p99 = quantile(sinceAcknowledged, 0.99);
+  const rows = [
+    row('acknowledged → message', sinceAcknowledged, { target: `p99 under ${MOST_MS} ms`, reached: p99 < MOST_MS }),
+    row('request sent → message', sinceSent, {}),
+    row('request sent → acknowledged', acknowledged, {}),
+  ];
+  const notes = [
+    `${shown(posts.length)} events at ${shown(perSecond)} a second on a log of ${shown(events)}; ${shown(told.length)} of them changed a figure and were told. ` +
+      'A message that is there before the answer counts as 0 ms.',
+  ];
+  return { title, rows, notes };
+}
