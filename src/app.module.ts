@@ -25,6 +25,7 @@ import { OPERATOR_TOKEN, OperationsController } from './operations/operations.co
 import { Operations } from './operations/operations.js';
 import { CLOCK, type Clock } from './platform/clock.js';
 import { DescriptionsController } from './platform/documentation/descriptions.controller.js';
+import { LogScrub } from './platform/health/log-scrub.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { MetricsController } from './platform/health/metrics.controller.js';
 import { Metrics } from './platform/health/metrics.js';
@@ -48,6 +49,7 @@ import { GetThingHandler, GetThingsHandler } from './queries/things/things.query
 export interface Foundations {
   readonly store: EmbeddedEventStore;
   readonly monitoring: Monitoring;
+  readonly scrub: LogScrub;
   readonly clock: Clock;
   readonly routes: RouteTable;
 }
@@ -55,7 +57,7 @@ export interface Foundations {
 @Module({})
 export class AppModule {
   /** `operatorToken` lets the command line use the operations of a running service. */
-  static on({ store, monitoring, clock, routes }: Foundations, operatorToken: string): DynamicModule {
+  static on({ store, monitoring, scrub, clock, routes }: Foundations, operatorToken: string): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -87,6 +89,7 @@ export class AppModule {
         { provide: CLOCK, useValue: clock },
         { provide: Monitoring, useValue: monitoring },
         { provide: RouteTable, useValue: routes },
+        { provide: LogScrub, useValue: scrub },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
         { provide: APP_GUARD, useClass: PositionGuard },

@@ -11,9 +11,11 @@ import { AppModule, type Foundations } from './app.module.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { setUp, type FirstStart } from './first-start/set-up.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
+import { removeSnapshot } from './monitoring/snapshot.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { isLoopback, type Configuration } from './platform/configuration.js';
 import { describeApi } from './platform/documentation/open-api.js';
+import { LogScrub } from './platform/health/log-scrub.js';
 import { Metrics } from './platform/health/metrics.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
@@ -27,6 +29,8 @@ export interface ServiceOptions {
   readonly clock?: Clock;
   /** Called while the log is read, with the share that is done. */
   readonly onProgress?: (done: number) => void;
+  /** Makes the read model anew, whatever snapshot there is. */
+  readonly rebuild?: boolean;
 }
 
 /** The service put together, without listening: what commands use where no service runs. */
@@ -41,7 +45,7 @@ export interface Service extends OpenService {
 
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { HOST: host, PORT: port } = options.configuration;
-  const { app, close, store, monitoring, token } = await open(options);
+  const { app, close, store, scrub, token } = await open(options);
   try {
     await app.listen(port, host);
   } catch (error) {
@@ -50,7 +54,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
   const url = urlOf(await app.getUrl(), host);
   store.publishOwner({ pid: process.pid, url, token });
-  store.scrub().catch((error: unknown) => monitoring.distrust(error as Error));
+  scrub.start();
   return { url, app, close };
 }
 
@@ -63,29 +67,41 @@ export async function openService(options: ServiceOptions): Promise<OpenService>
 
 interface Opened extends OpenService {
   readonly store: EmbeddedEventStore;
-  readonly monitoring: Monitoring;
+  readonly scrub: LogScrub;
   readonly token: string;
 }
 
-async function open({ configuration, firstStart, clock = systemClock, onProgress }: ServiceOptions): Promise<Opened> {
+async function open({
+  configuration,
+  firstStart,
+  clock = systemClock,
+  onProgress,
+  rebuild = false,
+}: ServiceOptions): Promise<Opened> {
   const { DATA_DIR: dataDir } = configuration;
   const store = await EmbeddedEventStore.open({ dataDir, clock });
   try {
     await setUp(store, firstStart, clock);
+    const snapshotFile = join(dataDir, SNAPSHOT_FILE);
+    if (rebuild) removeSnapshot(snapshotFile);
     const monitoring = await Monitoring.start({
       store,
       clock,
-      snapshotFile: join(dataDir, SNAPSHOT_FILE),
+      snapshotFile,
       onProgress: (position, head) => onProgress?.(head === 0n ? 1 : Number(position) / Number(head)),
     });
     const token = randomBytes(32).toString('base64url');
-    const app = await createApp({ store, monitoring, clock, routes: new RouteTable() }, token);
+    const scrub = new LogScrub(store, monitoring);
+    const app = await createApp({ store, monitoring, scrub, clock, routes: new RouteTable() }, token);
     const close = async (): Promise<void> => {
+      scrub.stop();
+      // Streams never end by themselves: the server would wait for them.
+      monitoring.endStreams();
       await app.close();
       await monitoring.stop();
       await store.close();
     };
-    return { app, close, store, monitoring, token };
+    return { app, close, store, scrub, token };
   } catch (error) {
     await store.close();
     throw error;
@@ -104,7 +120,8 @@ async function createApp(foundations: Foundations, token: string): Promise<NestF
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
-  if (existsSync(PAGES)) await app.register(fastifyStatic, { root: PAGES, prefix: '/', wildcard: false, index: 'index.html' });
+  if (existsSync(PAGES))
+    await app.register(fastifyStatic, { root: PAGES, prefix: '/', wildcard: false, index: 'index.html' });
   describeApi(app);
   return app;
 }

@@ -17,19 +17,25 @@ export type OperationName = 'verify' | 'rebuild' | 'backup' | 'import';
 
 export interface Access {
   get(path: string): Promise<Answer>;
-  operate(name: OperationName, query: Readonly<Record<string, string>>, body: string | undefined, onProgress: OnProgress): Promise<unknown>;
+  operate(
+    name: OperationName,
+    query: Readonly<Record<string, string>>,
+    body: string | undefined,
+    onProgress: OnProgress,
+  ): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /** A reason to end with exit code 1, said in words. */
 export class CommandFailure extends Error {}
 
-export async function access(dataDir: string | undefined): Promise<Access> {
+/** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
+export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
   const bar = progressBar();
   try {
     const onProgress = (done: number): void => bar.update('Reading the log', done);
-    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress }));
+    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress, rebuild }));
   } catch (error) {
     const owner = error instanceof FolderInUseError ? readOwner(configuration.DATA_DIR) : undefined;
     if (owner?.url === undefined || owner.token === undefined) throw error;
@@ -74,7 +80,10 @@ function throughService(url: string, token: string): Access {
     async operate(name, query, body, onProgress) {
       const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/x-ndjson' }) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
+        },
         ...(body === undefined ? {} : { body }),
       });
       if (!response.ok || !response.body) throw failureOf((await response.json()) as Record<string, unknown>);

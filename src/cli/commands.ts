@@ -22,8 +22,12 @@ export interface CommonOptions {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-async function withAccess<T>({ data }: CommonOptions, work: (reached: Access) => Promise<T>): Promise<T> {
-  const reached = await access(data);
+async function withAccess<T>(
+  { data }: CommonOptions,
+  work: (reached: Access) => Promise<T>,
+  rebuild = false,
+): Promise<T> {
+  const reached = await access(data, rebuild);
   try {
     return await work(reached);
   } finally {
@@ -60,13 +64,27 @@ export interface PointOptions extends CommonOptions {
 export function indicators(options: PointOptions): Promise<void> {
   return withAccess(options, async (reached) => {
     const path = `/api/alliances/${await chosen(reached, options)}/indicators${query({ at: options.at, asOf: options.asOf })}`;
-    const answer = await read<{ alliance: string; at: string; month: number | null; asOf: string; indicators: IndicatorReading[] }>(reached, path);
+    const answer = await read<{
+      alliance: string;
+      at: string;
+      month: number | null;
+      asOf: string;
+      indicators: IndicatorReading[];
+    }>(reached, path);
     if (options.json) return print(JSON.stringify(answer, null, 2));
     const month = answer.month === null ? '' : ` (M${answer.month})`;
     print(`${answer.alliance} at ${answer.at}${month}, as of position ${answer.asOf}\n`);
     const rows = answer.indicators.map(({ id, title, unit, value, targets, expected, status }) => {
       const target = targets.at(-1);
-      return [id, shortened(title), inWords(value, unit), inWords(target?.value, unit), target?.date ?? '–', inWords(expected, unit), spaced(status)];
+      return [
+        id,
+        shortened(title),
+        inWords(value, unit),
+        inWords(target?.value, unit),
+        target?.date ?? '–',
+        inWords(expected, unit),
+        spaced(status),
+      ];
     });
     print(table(['id', 'indicator', 'value', 'target', 'due', 'straight line', 'status'], rows));
   });
@@ -75,7 +93,10 @@ export function indicators(options: PointOptions): Promise<void> {
 export function milestones(options: PointOptions): Promise<void> {
   return withAccess(options, async (reached) => {
     const path = `/api/alliances/${await chosen(reached, options)}/milestones${query({ at: options.at, asOf: options.asOf })}`;
-    const answer = await read<{ alliance: string; at: string; asOf: string; milestones: MilestoneReading[] }>(reached, path);
+    const answer = await read<{ alliance: string; at: string; asOf: string; milestones: MilestoneReading[] }>(
+      reached,
+      path,
+    );
     if (options.json) return print(JSON.stringify(answer, null, 2));
     print(`${answer.alliance} at ${answer.at}, as of position ${answer.asOf}\n`);
     const rows = answer.milestones.map(({ id, title, due, status, achievedOn, holds }) => [
@@ -91,20 +112,32 @@ export function milestones(options: PointOptions): Promise<void> {
 }
 
 const LONGEST_TITLE = 60;
-const shortened = (title: string): string => (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title);
+const shortened = (title: string): string =>
+  title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
 
 export function events(options: CommonOptions & { readonly type?: string; readonly all?: boolean }): Promise<void> {
   return withAccess(options, async (reached) => {
     if (!options.all) return printEvents(reached, await chosen(reached, options), options.type);
     const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
-    await printMerged(reached, alliances.map(({ allianceId }) => allianceId), options.type);
+    await printMerged(
+      reached,
+      alliances.map(({ allianceId }) => allianceId),
+      options.type,
+    );
   });
 }
 
-async function* pages(reached: Access, alliance: string, type: string | undefined): AsyncGenerator<EventsPage['events'][number]> {
+async function* pages(
+  reached: Access,
+  alliance: string,
+  type: string | undefined,
+): AsyncGenerator<EventsPage['events'][number]> {
   let from: string | null = '0';
   while (from !== null) {
-    const page: EventsPage = await read(reached, `/api/alliances/${alliance}/events${query({ type, from, limit: '1000' })}`);
+    const page: EventsPage = await read(
+      reached,
+      `/api/alliances/${alliance}/events${query({ type, from, limit: '1000' })}`,
+    );
     yield* page.events;
     from = page.next;
   }
@@ -127,10 +160,17 @@ async function printMerged(reached: Access, alliances: readonly string[], type: 
   }
 }
 
-async function operate<T>(options: CommonOptions, name: OperationName, parameters: Readonly<Record<string, string>> = {}, body?: string): Promise<T> {
+async function operate<T>(
+  options: CommonOptions,
+  name: OperationName,
+  parameters: Readonly<Record<string, string>> = {},
+  body?: string,
+): Promise<T> {
   const bar = progressBar();
   try {
-    return await withAccess(options, async (reached) => (await reached.operate(name, parameters, body, bar.update)) as T);
+    const work = async (reached: Access): Promise<T> =>
+      (await reached.operate(name, parameters, body, bar.update)) as T;
+    return await withAccess(options, work, name === 'rebuild');
   } finally {
     bar.stop();
   }
@@ -153,7 +193,8 @@ export async function importFile(file: string, options: ImportCommandOptions): P
   }
   if (options.json) print(JSON.stringify(result, null, 2));
   else print(importSummary(result, options));
-  if (result.refused.length > 0) throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
+  if (result.refused.length > 0)
+    throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
 }
 
 function importSummary({ recorded, repeats }: ImportResult, { dryRun }: ImportCommandOptions): string {
@@ -184,7 +225,9 @@ export async function restoreFrom(file: string, { data }: CommonOptions): Promis
   const { DATA_DIR } = readConfiguration(process.env, data === undefined ? {} : { DATA_DIR: data });
   const bar = progressBar();
   try {
-    const { events: count } = await restore(resolve(file), DATA_DIR, (position, head) => bar.update('Checking the copy', position / head));
+    const { events: count } = await restore(resolve(file), DATA_DIR, (position, head) =>
+      bar.update('Checking the copy', position / head),
+    );
     print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
   } finally {
     bar.stop();

@@ -13,7 +13,13 @@ export interface ProgressBar {
 export function progressBar(): ProgressBar {
   const started = performance.now();
   const bar = new SingleBar(
-    { format: '{work} [{bar}] {percentage} %', stream: process.stderr, noTTYOutput: false, clearOnComplete: true, hideCursor: true },
+    {
+      format: '{work} [{bar}] {percentage} %',
+      stream: process.stderr,
+      noTTYOutput: false,
+      clearOnComplete: true,
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
   let shown = false;

@@ -15,7 +15,11 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
     );
   }
   const bar = progressBar();
-  const service = await startService({ configuration, firstStart, onProgress: (done) => bar.update('Reading the log', done) });
+  const service = await startService({
+    configuration,
+    firstStart,
+    onProgress: (done) => bar.update('Reading the log', done),
+  });
   bar.stop();
   console.log(`alliance-kpi is at ${service.url} (data in ${configuration.DATA_DIR})`);
   const stop = (signal: NodeJS.Signals): void => {

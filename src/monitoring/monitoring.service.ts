@@ -148,11 +148,15 @@ export class Monitoring {
     this.writeSnapshot();
   }
 
+  /** Ends what `changes` tells, so that those who listen can go. */
+  endStreams(): void {
+    this.changes.complete();
+  }
+
   async stop(): Promise<void> {
     await this.subscription?.stop();
     if (!this.failure && this.model.log.count > this.snapshotCount) this.writeSnapshot();
     for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
-    this.changes.complete();
   }
 
   private subscribe(startHead: bigint): void {

@@ -42,9 +42,21 @@ const service = {
     remedy: 'Send the id of a message of this stream.',
   },
   'route-unknown': { status: 404, title: 'No such route', remedy: 'See /api/docs for what there is.' },
-  'store-not-empty': { status: 409, title: 'The data folder is not empty', remedy: 'Import without --migrate, or into an empty folder.' },
-  'recorded-time-invalid': { status: 400, title: "A recorded time can't be kept", remedy: 'Import what `events` printed, in its order.' },
-  'token-wrong': { status: 401, title: 'Not allowed', remedy: "Run the command where the service's data folder can be read." },
+  'store-not-empty': {
+    status: 409,
+    title: 'The data folder is not empty',
+    remedy: 'Import without --migrate, or into an empty folder.',
+  },
+  'recorded-time-invalid': {
+    status: 400,
+    title: "A recorded time can't be kept",
+    remedy: 'Import what `events` printed, in its order.',
+  },
+  'token-wrong': {
+    status: 401,
+    title: 'Not allowed',
+    remedy: "Run the command where the service's data folder can be read.",
+  },
   'event-unknown': { status: 404, title: 'No such event', remedy: 'Look the id up under /events.' },
   'indicator-not-in-framework': {
     status: 404,

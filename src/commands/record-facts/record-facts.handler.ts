@@ -2,7 +2,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayInZone } from '../../../projections/calendar.js';
-import { EventStoreError, type EventStore, type ExpectedRevision, type StoredEvent } from '../../event-store/event-store.js';
+import {
+  EventStoreError,
+  type EventStore,
+  type ExpectedRevision,
+  type StoredEvent,
+} from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -25,6 +30,8 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   ) {}
 
   async execute({ allianceId, facts, options }: RecordFacts): Promise<readonly RecordedFact[]> {
+    // What can't be shown in the figures is not taken in either: it would be decided on what can't be trusted.
+    this.monitoring.assertTrusted();
     const checked = checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
       const decision = new Decision(this.streams(), checked, options.onProgress);
@@ -49,7 +56,10 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   }
 
   /** Stores each fact as it was: an append of its own, a correction together with its retraction. */
-  private async migrate({ appends, results }: Decided, recordedAt: readonly number[]): Promise<readonly RecordedFact[]> {
+  private async migrate(
+    { appends, results }: Decided,
+    recordedAt: readonly number[],
+  ): Promise<readonly RecordedFact[]> {
     const single = appends.flatMap(({ stream, events, expectedRevision }) =>
       events.map((event, i) => ({ stream, events: [event], expectedRevision: revisionAfter(expectedRevision, i) })),
     );

@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { LogScrub } from './log-scrub.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 
 @ApiTags('operation')
@@ -11,6 +12,7 @@ import { Monitoring } from '../../monitoring/monitoring.service.js';
 export class HealthController {
   constructor(
     private readonly monitoring: Monitoring,
+    private readonly scrub: LogScrub,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -24,7 +26,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Figures are right and up to date; 503 with the reason when they are not' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, unknown>> {
     const { fault, position } = this.monitoring;
-    const state = { position: String(position) };
+    const state = { position: String(position), log: this.scrub.state };
     try {
       if (fault) throw fault;
       const head = await this.store.head();
