@@ -60,12 +60,9 @@ export function parseStreamName(name: string): StreamName | undefined {
   // "alliance-lcamp." has an empty rest, as "alliance-lcamp" has: only the latter is a name.
   if (!ids || (dot !== -1 && ids[1] === undefined)) return undefined;
   const [, id, responseId] = ids;
-  return {
-    category,
-    allianceId,
-    ...(id === undefined ? {} : { id }),
-    ...(responseId === undefined ? {} : { responseId }),
-  };
+  // Asked for each event of a log: plain objects, since spreading optional fields takes longer than all before.
+  if (id === undefined) return { category, allianceId };
+  return responseId === undefined ? { category, allianceId, id } : { category, allianceId, id, responseId };
 }
 
 /** The name of a stream. The ids must be valid: what comes from outside is checked by `parseStreamName`. */

@@ -3,7 +3,7 @@
 
 export type TypedArray = Int8Array | Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array | BigInt64Array;
 
-const GROWTH = 1.5;
+const GROWTH = 1.75;
 
 /** The capacity to grow to when `length` no longer suffices. */
 export function grown(length: number): number {

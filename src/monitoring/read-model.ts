@@ -258,12 +258,13 @@ function numberedEvent({ eventId, type, data, metadata }: StoredEvent, ordinal: 
 
 /** A stream's effective facts, numbered by the log instead of by the stream. */
 function factsOf(events: readonly NumberedEvent[]): Fact[] {
-  return effectiveFacts(events).map(({ event, on, index, place }) => ({
-    event,
-    on,
-    index: (events[index] as NumberedEvent).ordinal,
-    place: (events[place] as NumberedEvent).ordinal,
-  }));
+  const facts = effectiveFacts(events);
+  const ordinalOf = (index: number): number => (events[index] as NumberedEvent).ordinal;
+  for (let i = 0; i < facts.length; i++) {
+    const { event, on, index, place } = facts[i] as Fact<NumberedEvent>;
+    facts[i] = { event, on, index: ordinalOf(index), place: ordinalOf(place) };
+  }
+  return facts;
 }
 
 /** The part of a category that a stream's steps are summed in: answers by survey, measurements by indicator. */
