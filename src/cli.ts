@@ -1,18 +1,14 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
 import { Command, CommanderError } from 'commander';
-import { CommandFailure } from './cli/access.js';
-import * as commands from './cli/commands.js';
-import { serve } from './cli/serve.js';
-import { EventStoreError } from './event-store/event-store.js';
-import { FolderInUseError } from './event-store/embedded/folder-lock.js';
-import { FiguresUnavailableError } from './monitoring/monitoring.service.js';
-import { VerificationError } from './operations/operations.js';
+import type { CommonOptions, EventsOptions, ImportCommandOptions, PointOptions } from './cli/commands.js';
 import { ConfigurationError } from './platform/configuration.js';
-import { ProblemError } from './platform/problems.js';
 import { version } from './platform/version.js';
 
 const FAILED = 1;
 const USAGE = 2;
+
+/** What the commands do, loaded once one of them is to run: help and usage errors come at once. */
+const commands = (): Promise<typeof import('./cli/commands.js')> => import('./cli/commands.js');
 
 function reading(command: Command): Command {
   return command
@@ -41,35 +37,67 @@ function program(): Command {
     .option('--host <address>', 'address to listen on (default 127.0.0.1, or HOST)')
     .option('--empty', 'on an empty data folder: set up no alliance')
     .option('--no-example', 'on an empty data folder: leave the example alliance out')
-    .action(async ({ data, port, host, empty, example }: { data?: string; port?: string; host?: string; empty?: boolean; example: boolean }) => {
-      const flags = { DATA_DIR: data, PORT: port, HOST: host };
-      const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Record<string, string>;
-      await serve(given, empty ? 'nothing' : example ? 'lcamp-and-example' : 'lcamp');
-    });
-  atAPoint(root.command('indicators').description('the indicators at a date, as known at a time')).action(commands.indicators);
-  atAPoint(root.command('milestones').description('the milestones at a date, as known at a time')).action(commands.milestones);
+    .action(
+      async ({
+        data,
+        port,
+        host,
+        empty,
+        example,
+      }: {
+        data?: string;
+        port?: string;
+        host?: string;
+        empty?: boolean;
+        example: boolean;
+      }) => {
+        const flags = { DATA_DIR: data, PORT: port, HOST: host };
+        const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Record<
+          string,
+          string
+        >;
+        const { serve } = await import('./cli/serve.js');
+        await serve(given, empty ? 'nothing' : example ? 'lcamp-and-example' : 'lcamp');
+      },
+    );
+  atAPoint(root.command('indicators').description('the indicators at a date, as known at a time')).action(
+    async (options: PointOptions) => (await commands()).indicators(options),
+  );
+  atAPoint(root.command('milestones').description('the milestones at a date, as known at a time')).action(
+    async (options: PointOptions) => (await commands()).milestones(options),
+  );
   reading(root.command('events').description('the log as NDJSON CloudEvents'))
     .option('--type <type>', 'only events of this type')
     .option('--all', 'of all alliances, in log order')
-    .action(commands.events);
+    .action(async (options: EventsOptions) => (await commands()).events(options));
   reading(root.command('import').description('import an .ndjson file of CloudEvents').argument('<file>'))
     .option('--dry-run', 'say what would be recorded; store nothing')
     .option('--skip-invalid', 'record what can be, and name what is refused')
     .option('--migrate', 'keep recorded times; into an empty data folder only')
-    .action(commands.importFile);
-  reading(root.command('verify').description('check the log, replay it from zero, compare with what is served')).action(commands.verify);
-  reading(root.command('rebuild').description('make the read model anew from the log')).action(commands.rebuild);
-  reading(root.command('backup').description('write a consistent, checked copy; also while the service runs').argument('<file>')).action(commands.backUp);
-  reading(root.command('restore').description('bring a backup back into an empty data folder').argument('<file>')).action(commands.restoreFrom);
+    .action(async (file: string, options: ImportCommandOptions) => (await commands()).importFile(file, options));
+  reading(root.command('verify').description('check the log, replay it from zero, compare with what is served')).action(
+    async (options: CommonOptions) => (await commands()).verify(options),
+  );
+  reading(root.command('rebuild').description('make the read model anew from the log')).action(
+    async (options: CommonOptions) => (await commands()).rebuild(options),
+  );
+  reading(
+    root
+      .command('backup')
+      .description('write a consistent, checked copy; also while the service runs')
+      .argument('<file>'),
+  ).action(async (file: string, options: CommonOptions) => (await commands()).backUp(file, options));
+  reading(
+    root.command('restore').description('bring a backup back into an empty data folder').argument('<file>'),
+  ).action(async (file: string, options: CommonOptions) => (await commands()).restoreFrom(file, options));
   return root;
 }
 
 /** What is said of an error, and the exit code. A fault is shown whole: it is to be reported. */
-function end(error: unknown): number {
+async function end(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const expected = [CommandFailure, EventStoreError, FolderInUseError, FiguresUnavailableError, VerificationError, ConfigurationError, ProblemError];
-  if (expected.some((kind) => error instanceof kind)) console.error((error as Error).message);
-  else console.error(error);
+  const { isExpectedFailure } = await import('./cli/expected-failures.js');
+  console.error(isExpectedFailure(error) ? error.message : error);
   return error instanceof ConfigurationError ? USAGE : FAILED;
 }
 
@@ -82,5 +110,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program().parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = end(error);
+  process.exitCode = await end(error);
 }

@@ -115,7 +115,12 @@ const LONGEST_TITLE = 60;
 const shortened = (title: string): string =>
   title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
 
-export function events(options: CommonOptions & { readonly type?: string; readonly all?: boolean }): Promise<void> {
+export interface EventsOptions extends CommonOptions {
+  readonly type?: string;
+  readonly all?: boolean;
+}
+
+export function events(options: EventsOptions): Promise<void> {
   return withAccess(options, async (reached) => {
     if (!options.all) return printEvents(reached, await chosen(reached, options), options.type);
     const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
