@@ -60,6 +60,16 @@ describe('activities completed', () => {
       .breakdown('2024-01-01', 'workPackage', { '2': 100 });
   });
 
+  it('names a work package once, also where a plan was corrected under a later cancellation', () => {
+    const wrong = planned('plan', '2023-06-01', 3);
+    return given(
+      planned('web', '2023-06-01', 0),
+      wrong,
+      cancelled('plan', '2023-12-20'),
+      correction(wrong, planned('plan', '2023-06-02', 3)),
+    ).breakdown('2024-01-01', 'workPackage', { '0': 0 });
+  });
+
   it('is planned again when the retraction of its completion is known', () => {
     const done = completed('plan', '2023-12-20');
     return given(planned('plan', '2023-06-01'), done, retraction(done))

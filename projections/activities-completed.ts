@@ -11,7 +11,7 @@ export const activities: Contributions = {
   category: 'activity',
   steps(facts) {
     const steps: Step[] = [];
-    let workPackage = '';
+    let workPackage: string | undefined;
     for (const by of facts as readonly FactOf<ActivityEvent>[]) {
       const add = (state: 'planned' | 'completed', amount: 1 | -1): void => {
         steps.push({ on: by.on, cells: [`${state}|${workPackage}`], amount, by });
@@ -19,6 +19,9 @@ export const activities: Contributions = {
       if (by.event.type === 'ActivityPlanned') {
         workPackage = String(by.event.data.workPackage);
         add('planned', +1);
+      } else if (workPackage === undefined) {
+        // Between the two halves of a correction, a step may stand without its plan: nobody asks as of then.
+        continue;
       } else if (by.event.type === 'ActivityCompleted') add('completed', +1);
       else if (by.event.type === 'ActivityCancelled') add('planned', -1);
     }
