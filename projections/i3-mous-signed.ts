@@ -39,7 +39,7 @@ export const signatures: Contributions = {
           by,
         });
       }
-      end = { on: state.endsOn, cells: inForce, amount: -1, tags, by };
+      end = { on: state.endsOn, cells: [...inForce], amount: -1, tags, by };
     }
     return end ? [...steps, end] : steps;
   },
@@ -70,8 +70,8 @@ function mousMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K> {
     kind,
     source: sourceOf,
     combine(view, indicator, at): Reading {
-      if (!view.ledger({ category: 'mou' }).known) return NO_READING;
       const ledger = view.ledger(sourceOf(indicator));
+      if (!ledger.known) return NO_READING;
       return {
         value: ledger.sum(standing, at),
         companions: standing === 'signed' ? { inForce: ledger.sum('inForce', at) } : {},

@@ -15,9 +15,9 @@ export const publications: Contributions = {
       if (by.event.type === 'RecommendationPublished') {
         const audience = new Set(by.event.data.audience);
         cells = ['published', ...[...(audience.size > 0 ? audience : [''])].map((group) => `audience|${group}`)];
-        steps.push({ on: by.on, cells, amount: +1, by });
+        steps.push({ on: by.on, cells: [...cells], amount: +1, by });
       } else if (by.event.type === 'RecommendationWithdrawn') {
-        steps.push({ on: by.on, cells, amount: -1, by });
+        steps.push({ on: by.on, cells: [...cells], amount: -1, by });
       }
     }
     return steps;

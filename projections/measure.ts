@@ -11,7 +11,8 @@ export type FactOf<E extends { type: string; data: object }> = Fact<StreamEvent 
 /** From day `on`, each of `cells` counts `amount` more. */
 export interface Step {
   readonly on: Day;
-  readonly cells: readonly string[];
+  /** A list of this step's own: the read model adds to it. */
+  readonly cells: string[];
   readonly amount: 1 | -1;
   /** What a ledger can be narrowed to: only the steps that carry a tag. */
   readonly tags?: readonly string[];

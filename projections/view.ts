@@ -18,7 +18,7 @@ export interface Mark {
 
 /** The sums of one category's steps (or of a part of it), as known at the view's position. */
 export interface Ledger {
-  /** Whether any fact of these streams is known, whatever its effective date. */
+  /** Whether any fact of the category (or of its part) is known, whatever its effective date and its tags. */
   readonly known: boolean;
   /** Sum of the steps in `cell` from day `from` (default: the beginning) through the end of day `through`. */
   sum(cell: string, through: Day, from?: Day): number;

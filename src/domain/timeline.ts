@@ -24,11 +24,18 @@ export interface Fact<E extends StreamEvent = StreamEvent> {
 /** Events that are in the stream but are no fact about the world: they have no part in rules and figures. */
 const NO_GROUND = new Set(['EventRetracted', 'EvidenceAdded']);
 
-/** The effective facts among `events` (all events of one stream, in recorded order), ordered by (effective date, place). */
-export function effectiveFacts<E extends StreamEvent>(events: readonly E[]): Fact<E>[] {
+/**
+ * The effective facts among `events` (all events of one stream, in recorded order), ordered by (effective date, place).
+ * `numberOf` numbers them: by default by their index in the stream.
+ */
+export function effectiveFacts<E extends StreamEvent>(
+  events: readonly E[],
+  numberOf: (event: E, index: number) => number = byIndex,
+): Fact<E>[] {
   if (events.length === 1) {
     const [event] = events as [E];
-    return NO_GROUND.has(event.type) ? [] : [{ event, on: effectiveDayOf(event), index: 0, place: 0 }];
+    const number = numberOf(event, 0);
+    return NO_GROUND.has(event.type) ? [] : [{ event, on: effectiveDayOf(event), index: number, place: number }];
   }
   const retracted = new Set<string>();
   for (const event of events) {
@@ -36,7 +43,8 @@ export function effectiveFacts<E extends StreamEvent>(events: readonly E[]): Fac
   }
   const places = new Map<string, number>();
   const facts: Fact<E>[] = [];
-  events.forEach((event, index) => {
+  events.forEach((event, i) => {
+    const index = numberOf(event, i);
     const place = (event.corrects !== undefined ? places.get(event.corrects) : undefined) ?? index;
     places.set(event.eventId, place);
     if (NO_GROUND.has(event.type) || retracted.has(event.eventId)) return;
@@ -44,3 +52,5 @@ export function effectiveFacts<E extends StreamEvent>(events: readonly E[]): Fac
   });
   return facts.sort((a, b) => a.on - b.on || a.place - b.place);
 }
+
+const byIndex = (_event: unknown, index: number): number => index;

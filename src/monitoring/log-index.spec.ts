@@ -14,7 +14,7 @@ interface Entry {
 function indexOf(...entries: Entry[]): LogIndex {
   const log = new LogIndex();
   for (const { position, recordedAt, endsAppend = true, alliance = 0, type = 0, stream = 0 } of entries) {
-    log.add({ position: BigInt(position), recordedAt, endsAppend, alliance, type, stream });
+    log.add({ position: BigInt(position), recordedAt, remaining: endsAppend ? 0 : 1 }, alliance, type, stream);
   }
   return log;
 }
@@ -114,7 +114,7 @@ describe('the index', () => {
     const loaded = new LogIndex();
     loaded.load(structuredClone(log.save()));
     expect([20n, 25n, 40n].map((position) => loaded.knownAtPosition(position))).toEqual([1, 4, 5]);
-    loaded.add({ position: 41n, recordedAt: 2_500, endsAppend: true, alliance: 0, type: 0, stream: 0 });
+    loaded.add({ position: 41n, recordedAt: 2_500, remaining: 0 }, 0, 0, 0);
     expect([2_500, 3_000].map((instant) => loaded.knownAtInstant(instant))).toEqual([4, 6]);
   });
 

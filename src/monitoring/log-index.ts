@@ -1,15 +1,10 @@
 // What the read model keeps of every event: where it stands in the log, and whose it is. Positions become ordinals
 // here (the number of events before), and a point in time becomes the number of events known by then.
+import type { StoredEvent } from '../event-store/event-store.js';
 import { grown, resized, used } from './columns.js';
 
-export interface LogEntry {
-  readonly position: bigint;
-  readonly recordedAt: number;
-  readonly endsAppend: boolean;
-  readonly alliance: number;
-  readonly type: number;
-  readonly stream: number;
-}
+/** What of a recorded event the index keeps besides whose it is. */
+export type IndexedEvent = Pick<StoredEvent, 'position' | 'recordedAt' | 'remaining'>;
 
 export class LogIndex {
   private positions: BigInt64Array = new BigInt64Array(0);
@@ -25,16 +20,17 @@ export class LogIndex {
     return this.length;
   }
 
-  add(entry: LogEntry): number {
+  /** Takes in the next event; `alliance`, `type` and `stream` are numbers given elsewhere. Answers its ordinal. */
+  add(event: IndexedEvent, alliance: number, type: number, stream: number): number {
     if (this.length === this.positions.length) this.grow();
     const ordinal = this.length++;
     const before = ordinal > 0 ? (this.latest[ordinal - 1] as number) : -Infinity;
-    this.positions[ordinal] = entry.position;
-    this.latest[ordinal] = Math.max(before, entry.recordedAt);
-    this.ends[ordinal] = entry.endsAppend ? 1 : 0;
-    this.alliances[ordinal] = entry.alliance;
-    this.types[ordinal] = entry.type;
-    this.streams[ordinal] = entry.stream;
+    this.positions[ordinal] = event.position;
+    this.latest[ordinal] = Math.max(before, event.recordedAt);
+    this.ends[ordinal] = event.remaining === 0 ? 1 : 0;
+    this.alliances[ordinal] = alliance;
+    this.types[ordinal] = type;
+    this.streams[ordinal] = stream;
     return ordinal;
   }
 

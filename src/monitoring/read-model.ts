@@ -24,7 +24,7 @@ export type ReadStream = (stream: string, limit: number) => Promise<readonly Sto
 export const EXAMPLE_SOURCE = 'urn:alliance-kpi:example';
 
 /** Events of streams that are kept at hand, so that a stream's next event needs no reading. */
-const KEPT_EVENTS = 100_000;
+const KEPT_EVENTS = 50_000;
 const NO_ROW = -1;
 const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, number) => [type, number]));
 
@@ -57,6 +57,9 @@ export class ReadModel {
   /** Of each stream, the newest row of its steps. */
   private lastRows: Int32Array = new Int32Array(16);
   private readonly kept = new Map<number, NumberedEvent[]>();
+  private keptInOrder: number[] = [];
+  /** Where in that order the oldest kept one stands. */
+  private keptFrom = 0;
   private keptEvents = 0;
 
   constructor(private readonly readStream: ReadStream) {}
@@ -133,8 +136,7 @@ export class ReadModel {
     if (type === undefined || name === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
     const alliance = this.internAlliance(name.allianceId);
     const stream = this.internStream(event.stream);
-    const { position, recordedAt } = event;
-    const ordinal = this.log.add({ position, recordedAt, endsAppend: event.remaining === 0, alliance, type, stream });
+    const ordinal = this.log.add(event, alliance, type, stream);
     this.eventIds.add(event.eventId, ordinal);
     this.hash = event.hash;
     const numbered = numberedEvent(event, ordinal);
@@ -160,7 +162,7 @@ export class ReadModel {
   private project(event: StoredEvent, name: StreamName, stream: number, events: readonly NumberedEvent[]): void {
     const { ordinal } = events.at(-1) as NumberedEvent;
     const alliance = this.alliances[this.log.allianceOf(ordinal)] as AllianceModel;
-    const facts = factsOf(events);
+    const facts: readonly Fact[] = effectiveFacts(events, ordinalOf);
     const table = alliance.table(sourceOf(name));
     const steps = withKnown(contributions.get(name.category)?.steps(facts, name.allianceId) ?? [], facts);
     this.lastRows[stream] = table.replace(stream, this.lastRows[stream] as number, steps, ordinal);
@@ -196,11 +198,16 @@ export class ReadModel {
   /** Those that came first go first: a stream that is active for long is read again now and then. */
   private keep(stream: number, events: NumberedEvent[]): void {
     this.kept.set(stream, events);
+    this.keptInOrder.push(stream);
     this.keptEvents += events.length;
-    for (const [oldest, { length }] of this.kept) {
-      if (this.keptEvents <= KEPT_EVENTS) break;
+    while (this.keptEvents > KEPT_EVENTS) {
+      const oldest = this.keptInOrder[this.keptFrom++] as number;
+      this.keptEvents -= this.kept.get(oldest)?.length ?? 0;
       this.kept.delete(oldest);
-      this.keptEvents -= length;
+    }
+    if (this.keptFrom > KEPT_EVENTS) {
+      this.keptInOrder = this.keptInOrder.slice(this.keptFrom);
+      this.keptFrom = 0;
     }
   }
 
@@ -256,16 +263,7 @@ function numberedEvent({ eventId, type, data, metadata }: StoredEvent, ordinal: 
   return { eventId, type, data, ordinal, ...(corrects === undefined ? {} : { corrects }) };
 }
 
-/** A stream's effective facts, numbered by the log instead of by the stream. */
-function factsOf(events: readonly NumberedEvent[]): Fact[] {
-  const facts = effectiveFacts(events);
-  const ordinalOf = (index: number): number => (events[index] as NumberedEvent).ordinal;
-  for (let i = 0; i < facts.length; i++) {
-    const { event, on, index, place } = facts[i] as Fact<NumberedEvent>;
-    facts[i] = { event, on, index: ordinalOf(index), place: ordinalOf(place) };
-  }
-  return facts;
-}
+const ordinalOf = ({ ordinal }: NumberedEvent): number => ordinal;
 
 /** The part of a category that a stream's steps are summed in: answers by survey, measurements by indicator. */
 function sourceOf({ category, id }: StreamName): { category: Category; partition?: string } {
@@ -278,9 +276,8 @@ function sourceOf({ category, id }: StreamName): { category: Category; partition
 function withKnown(steps: Step[], facts: readonly Fact[]): Step[] {
   const [first] = facts;
   if (!first) return steps;
-  const i = steps.findIndex(({ by, on, amount }) => by === first && on === first.on && amount === 1);
-  const step = steps[i];
-  if (!step) return [...steps, { on: first.on, cells: [KNOWN_CELL], amount: +1, by: first }];
-  steps[i] = { ...step, cells: [...step.cells, KNOWN_CELL] };
+  const own = steps.find(({ by, on, amount }) => by === first && on === first.on && amount === 1);
+  if (own) own.cells.push(KNOWN_CELL);
+  else steps.push({ on: first.on, cells: [KNOWN_CELL], amount: +1, by: first });
   return steps;
 }

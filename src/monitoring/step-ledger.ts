@@ -17,7 +17,13 @@ class DaySums {
 
   add(day: Day, amount: number): void {
     this.totals = undefined;
-    this.fresh.set(day, (this.fresh.get(day) ?? 0) + amount);
+    const last = this.days.length - 1;
+    // Most steps come in order of their days, and all do when a ledger is made.
+    if (this.days[last] === day) this.differences[last] = (this.differences[last] as number) + amount;
+    else if (last === -1 || (this.days[last] as number) < day) {
+      this.days.push(day);
+      this.differences.push(amount);
+    } else this.fresh.set(day, (this.fresh.get(day) ?? 0) + amount);
   }
 
   through(day: Day): number {
@@ -93,7 +99,7 @@ export class StepLedger implements Ledger {
     private readonly tag: string | undefined,
     private readonly nameOfStream: (stream: number) => string,
   ) {
-    for (let row = 0; row < table.rows; row++) if (this.holds(row)) this.apply(row, 1);
+    for (const row of table.knownByDay(count, tag)) this.apply(row, 1);
     if (count !== HEAD) return;
     table.listeners.push((row, sign) => {
       if (tag === undefined || table.hasTag(row, tag)) this.apply(row, sign);
@@ -105,7 +111,7 @@ export class StepLedger implements Ledger {
   }
 
   get known(): boolean {
-    return this.sum(KNOWN_CELL, Infinity) > 0;
+    return this.table.anyKnown(this.count);
   }
 
   sum(cell: string, through: Day, from?: Day): number {

@@ -42,6 +42,7 @@ export class StepTable {
    * stream's newest row (-1 for none); answers the new one. Steps that stay the same keep the time they are known from.
    */
   replace(stream: number, lastRow: number, steps: readonly Step[], ordinal: number): number {
+    if (lastRow === NONE) return steps.reduce((last, step) => this.add(stream, last, step, ordinal), NONE);
     const kept = new Set<number>();
     for (let row = lastRow; row !== NONE; row = this.previous[row] as number) {
       if (this.until[row] !== STANDING) continue;
@@ -59,6 +60,39 @@ export class StepTable {
   /** Whether a row's step was known when the log held `count` events. */
   isKnown(row: number, count: number): boolean {
     return (this.from[row] as number) < count && (this.until[row] as number) >= count;
+  }
+
+  /** Whether any step was known: every stream with a fact has one. */
+  anyKnown(count: number): boolean {
+    for (let row = 0; row < this.rows; row++) if (this.isKnown(row, count)) return true;
+    return false;
+  }
+
+  /** The rows that were known, in order of days; `tag`: only those that carry it. */
+  knownByDay(count: number, tag: string | undefined): Uint32Array {
+    const rows = new Uint32Array(this.rows);
+    let known = 0;
+    let [first, last] = [Infinity, -Infinity];
+    for (let row = 0; row < this.rows; row++) {
+      if (!this.isKnown(row, count) || (tag !== undefined && !this.hasTag(row, tag))) continue;
+      rows[known++] = row;
+      const day = this.on[row] as number;
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+    if (known === 0) return rows.subarray(0, 0);
+    // Days lie close to each other: counting them sorts a million rows in a few milliseconds.
+    const dayOfRow = (i: number): number => (this.on[rows[i] as number] as number) - first;
+    const next = new Uint32Array(last - first + 2);
+    for (let i = 0; i < known; i++) next[dayOfRow(i) + 1] = (next[dayOfRow(i) + 1] as number) + 1;
+    for (let day = 1; day < next.length; day++) next[day] = (next[day] as number) + (next[day - 1] as number);
+    const sorted = new Uint32Array(known);
+    for (let i = 0; i < known; i++) {
+      const place = next[dayOfRow(i)] as number;
+      sorted[place] = rows[i] as number;
+      next[dayOfRow(i)] = place + 1;
+    }
+    return sorted;
   }
 
   /** The earliest day of a step that was known; Infinity for none. */
