@@ -66,7 +66,7 @@ export function readSnapshot(file: string): unknown[] | undefined {
       if (!first) parts.push(deserialize(body));
       offset += LENGTH_BYTES + length;
     }
-    return parts;
+    return parts.length > 0 ? parts : undefined;
   } finally {
     closeSync(descriptor);
   }
