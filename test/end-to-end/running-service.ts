@@ -65,8 +65,8 @@ export class RunningService {
     private service: Service,
   ) {}
 
-  static async start(): Promise<RunningService> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-test-'));
+  /** Starts a service on an empty folder, or on one that is there. */
+  static async start(dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-test-'))): Promise<RunningService> {
     const clock = { now: (): number => NOW };
     const running = new RunningService(dataDir, await open(dataDir, () => clock.now()));
     clock.now = () => running.now;
@@ -83,8 +83,13 @@ export class RunningService {
     this.service = await open(this.dataDir, () => this.now);
   }
 
+  /** Stops the service and leaves its folder. */
+  close(): Promise<void> {
+    return this.service.close();
+  }
+
   async stop(): Promise<void> {
-    await this.service.close();
+    await this.close();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 

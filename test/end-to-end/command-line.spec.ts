@@ -1,0 +1,369 @@
+// The command line as whoever runs the service types it: every command a process of its own (contract, section 6).
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ALLIANCE, expectStatus, member, RunningService } from './running-service.js';
+import { facts, framework, RECORDED } from './small-alliance.js';
+
+const COMMAND = fileURLToPath(new URL('../../../bin/alliance-kpi.mjs', import.meta.url));
+// Each command is a process of its own; on a busy machine that takes its time.
+jest.setTimeout(180_000);
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+  const {
+    NODE_OPTIONS: _jestOptions,
+    DATA_DIR: _data,
+    PORT: _port,
+    HOST: _host,
+    STORE_URL: _store,
+    ...inherited
+  } = process.env;
+  return spawn(process.execPath, [COMMAND, ...args], {
+    env: { ...inherited, ...environment },
+    cwd: scratch,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
+    );
+  });
+}
+
+const run = (args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended> =>
+  ended(start(args, environment));
+
+/** Runs a command that must succeed; resolves with what it printed. */
+async function runs(...args: readonly string[]): Promise<string> {
+  const { code, out, err } = await run(args);
+  expect(code === 0 ? code : `${args.join(' ')}: ${code} ${err}`).toBe(0);
+  return out;
+}
+
+/** Runs a command that must fail with a code, saying why. */
+async function fails(code: 1 | 2, why: RegExp, ...args: readonly string[]): Promise<Ended> {
+  const result = await run(args);
+  expect(result).toMatchObject({ code, err: expect.stringMatching(why) });
+  expect(result.err).not.toMatch(/^ {4}at /m);
+  return result;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-cli-'));
+const folder = (name: string): string => join(scratch, name);
+const lines = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const ndjson = (events: readonly unknown[]): string => events.map((event) => JSON.stringify(event)).join('\n');
+
+describe('the command line', () => {
+  let original: RunningService;
+  let log: string;
+  const file = folder('log.ndjson');
+  const all = facts.length + 4;
+  beforeAll(async () => {
+    original = await RunningService.start();
+    original.now = RECORDED;
+    await original.establish();
+    const adoption = { method: 'PUT', path: `${ALLIANCE}/framework`, body: { adoptedOn: '2022-06-15', framework } };
+    expectStatus(await original.call(adoption), 201);
+    for (const [path, body] of facts) await original.record(path, body);
+    original.now += 86_400_000;
+    const { events } = await original.read<{ events: { id: string }[] }>(`${ALLIANCE}/events?stream=member-lcamp.d`);
+    const { memberId: _memberId, ...data } = member('d', { joinedOn: '2024-03-02' }) as { memberId: string };
+    await original.record(`/events/${events[0]?.id}/correction`, { reason: 'The letter says so.', data });
+    await original.close();
+    log = await runs('events', '--data', original.dataDir);
+    writeFileSync(file, log);
+  });
+  afterAll(() => {
+    rmSync(original.dataDir, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  interface Held {
+    readonly events: readonly unknown[];
+    /** The events without what a new recording gives them. */
+    readonly kept: readonly unknown[];
+    readonly figures: readonly unknown[];
+    /** What `asOf` the figures of a moment have. */
+    readonly known: string;
+  }
+
+  /** What a folder holds, read by a service in this process. */
+  const held = async (data: string, asOf = ''): Promise<Held> => {
+    const service = await RunningService.start(data);
+    service.now = Date.now();
+    try {
+      const { events } = await service.read<{ events: Record<string, unknown>[] }>(`${ALLIANCE}/events?limit=1000`);
+      const kept = events.map(({ recordedat: _recorded, position: _position, ...rest }) => rest);
+      const routes = ['indicators', 'milestones'].map((route) => `${ALLIANCE}/${route}?at=M26${asOf}`);
+      const figures = await Promise.all(routes.map((route) => service.read<{ asOf: string }>(route)));
+      const known = figures[0]?.asOf ?? '';
+      return { events, kept, figures: figures.map(({ asOf: _asOf, ...rest }) => rest), known };
+    } finally {
+      await service.close();
+    }
+  };
+  const positions = async (data: string): Promise<number> => {
+    const service = await RunningService.start(data);
+    const { position } = await service.head();
+    await service.close();
+    return Number(position);
+  };
+
+  describe('reading', () => {
+    it('prints the indicators as a table, by --data', async () => {
+      const table = await runs('indicators', '--data', original.dataDir, '--at', 'M24');
+      expect(table).toMatch(/^lcamp at 2024-06-14 \(M24\), as of position \d+\n/);
+      expect(table).toMatch(/^I3 +MoUs signed +3 +5 +2026-06-14 +1\.9 +on track$/m);
+      expect(table).toMatch(/^I5 +Satisfaction +66\.67 % /m);
+      expect(table).toMatch(/^I1 +Registered +yes /m);
+    });
+
+    it('prints the milestones as a table, by DATA_DIR', async () => {
+      const { out } = await run(['milestones', '--at', 'M24'], { DATA_DIR: original.dataDir });
+      expect(out).toMatch(/^MS1 +Two active members +2024-12-31 +achieved +2023-07-01 +yes$/m);
+      expect(out).toMatch(/^MS3 +Satisfied +not stated +achieved +2024-05-31 +yes$/m);
+    });
+
+    it('prints JSON at a day as of a position; --data wins over DATA_DIR', async () => {
+      const args = ['indicators', '--data', original.dataDir, '--at', 'M24', '--as-of', '5', '--json'];
+      const { out } = await run(args, { DATA_DIR: folder('nothing-here') });
+      expect(JSON.parse(out)).toMatchObject({ alliance: 'lcamp', at: '2024-06-14', month: 24, asOf: '5' });
+    });
+
+    it('prints the log as NDJSON CloudEvents, or the events of one type', async () => {
+      const events = lines(log);
+      expect(events).toHaveLength(all);
+      const form = { specversion: '1.0', recordedat: expect.any(String), position: expect.any(String) };
+      for (const event of events) expect(event).toMatchObject(form);
+      expect(events.at(-1)).toMatchObject({ type: 'org.alliance-kpi.MemberJoined', corrects: expect.any(String) });
+      const joinings = lines(await runs('events', '--data', original.dataDir, '--type', 'MemberJoined'));
+      expect(joinings).toEqual(events.filter(({ type }) => type === 'org.alliance-kpi.MemberJoined'));
+    });
+
+    it('names what is wrong with a question: exit 1', async () => {
+      const data = ['--data', original.dataDir];
+      await fails(1, /alliance "nobody"/, 'indicators', ...data, '--alliance', 'nobody');
+      await fails(1, /at must be/, 'indicators', ...data, '--at', 'June');
+    });
+
+    it('has nothing to read in an empty folder: exit 1', async () => {
+      await fails(1, /no alliance/, 'indicators', '--data', folder('empty'));
+    });
+  });
+
+  describe('import', () => {
+    it('of what `events` printed gives the same ids, dates and figures; twice adds nothing', async () => {
+      const data = folder('imported');
+      expect(await runs('import', file, '--data', data, '--dry-run')).toMatch(`${all} would be recorded`);
+      expect(await positions(data)).toBe(0);
+      expect(await runs('import', file, '--data', data)).toMatch(`${all} recorded`);
+      const [imported, first] = [await held(data), await held(original.dataDir)];
+      expect(imported.kept).toEqual(first.kept);
+      expect(imported.figures).toEqual(first.figures);
+      expect(await runs('import', file, '--data', data)).toMatch(`0 recorded, ${all} there already`);
+      expect((await held(data)).events).toEqual(imported.events);
+    });
+
+    it('--migrate keeps recorded times, and a correction as one append; only into an empty folder', async () => {
+      const data = folder('migrated');
+      await runs('import', file, '--data', data, '--migrate');
+      const migrated = await held(data);
+      expect(migrated.events).toEqual(lines(log));
+      // The correction is the last append, of two events: inside it, nothing of it is shown.
+      expect((await held(data, `&asOf=${all - 1}`)).known).toBe(String(all - 2));
+      expect((await held(data, `&asOf=${new Date(RECORDED).toISOString()}`)).known).toBe(String(all - 2));
+      await fails(1, /empty data folder/, 'import', file, '--data', data, '--migrate');
+      expect((await held(data)).events).toEqual(migrated.events);
+    });
+
+    it('names every bad line with its number and reason and stores nothing, or skips them', async () => {
+      const events = lines(log);
+      const country = (event: Record<string, unknown>): unknown => ({
+        ...event,
+        data: { ...(event['data'] as object), country: 'XX' },
+      });
+      const text = events.map((event, i) => JSON.stringify(i === 3 || i === 4 ? country(event) : event));
+      text[8] = '{"specversion":';
+      const path = folder('bad.ndjson');
+      writeFileSync(path, `\uFEFF${text.join('\r\n')}\r\n\r\n`);
+      const data = folder('refused');
+      const whole = await fails(1, /line 4: .*country/, 'import', path, '--data', data);
+      expect(whole.err).toMatch(/line 5: .*country/);
+      expect(whole.err).toMatch(/line 9: .*JSON/);
+      expect(await positions(data)).toBe(0);
+      const skipped = await fails(1, /line 4: .*country/, 'import', path, '--data', data, '--skip-invalid');
+      expect(skipped.err).toMatch(/line 5: .*country/);
+      expect(skipped.err).toMatch(/line 9: .*JSON/);
+      const stored = await positions(data);
+      expect(skipped.out).toMatch(new RegExp(`^${stored} recorded`));
+      // Three lines are bad, and what stands on a fact that was skipped is refused with it.
+      const refused = skipped.err.match(/^line \d+: /gm)?.length ?? 0;
+      expect([stored + refused, refused > 3, stored > 40]).toEqual([all, true, true]);
+    });
+
+    it('refuses a conflict like a batch, with its line', async () => {
+      const events = lines(log);
+      const path = folder('conflict.ndjson');
+      writeFileSync(path, ndjson([...events.slice(0, 3), { ...events[2], id: 'another-joining' }]));
+      const data = folder('conflict');
+      await fails(1, /line 4: .*member/, 'import', path, '--data', data);
+      expect(await positions(data)).toBe(0);
+    });
+
+    it('takes several alliances from one file; then one has to be named', async () => {
+      const other = lines(log)
+        .slice(0, 20)
+        .map((event) => ({
+          ...event,
+          id: `other-${String(event['id'])}`,
+          subject: String(event['subject']).replace('-lcamp', '-other'),
+        }));
+      const path = folder('two.ndjson');
+      writeFileSync(path, `${log}${ndjson(other)}`);
+      const data = folder('two');
+      await runs('import', path, '--data', data);
+      await fails(1, /--alliance: lcamp, other/, 'indicators', '--data', data);
+      expect(lines(await runs('events', '--data', data, '--alliance', 'other'))).toHaveLength(20);
+    });
+  });
+
+  describe('usage', () => {
+    it.each<readonly [what: string, code: 1 | 2, why: RegExp, ...args: string[]]>([
+      ['an unknown command', 2, /unknown command/, 'indicator'],
+      ['an unknown option', 2, /unknown option/, 'indicators', '--on', 'M24'],
+      ['an option without its value', 2, /argument missing/, 'indicators', '--at'],
+      ['a missing argument', 2, /missing required argument/, 'import'],
+      ['too many arguments', 2, /too many arguments/, 'verify', 'now'],
+      ['no command', 2, /Usage/],
+      ['a port that is none', 2, /PORT/, 'serve', '--port', 'http'],
+      ['a file that is not there', 1, /no file/, 'import', 'missing.ndjson'],
+    ])('%s', async (_what, code, why, ...args) => {
+      await fails(code, why, ...args);
+    });
+
+    it('prints help and version: exit 0', async () => {
+      const help = await runs('--help');
+      const commands = [
+        'serve',
+        'import',
+        'indicators',
+        'milestones',
+        'events',
+        'verify',
+        'rebuild',
+        'backup',
+        'restore',
+      ];
+      for (const command of commands) expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+      expect(await runs('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+    });
+  });
+
+  describe('serve', () => {
+    interface Serving {
+      readonly child: ChildProcess;
+      readonly url: string;
+      readonly end: Promise<Ended>;
+    }
+    const serve = async (...args: readonly string[]): Promise<Serving> => {
+      const child = start(['serve', '--port', '0', ...args]);
+      const end = ended(child);
+      const url = await new Promise<string>((resolve, reject) => {
+        let said = '';
+        child.stdout?.on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+          if (found) resolve(found);
+        });
+        end.then(({ code, err }) => reject(new Error(`serve ended with ${code}: ${err}`)), reject);
+      });
+      return { child, url, end };
+    };
+    const json = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
+
+    it('prints its address; commands go through it; a second one refuses; SIGTERM ends it with 0', async () => {
+      const data = ['--data', original.dataDir];
+      const service = await serve(...data);
+      const copy = folder('running.backup');
+      try {
+        expect(await json(`${service.url}/health/ready`)).toMatchObject({ status: 'ok' });
+        const indicators = `${service.url}${ALLIANCE}/indicators?at=M24`;
+        const [printed, imported, verified] = await Promise.all([
+          runs('indicators', ...data, '--at', 'M24', '--json'),
+          runs('import', file, ...data),
+          runs('verify', ...data),
+          runs('rebuild', ...data),
+          runs('backup', copy, ...data),
+          fails(1, /in use/, 'serve', '--port', '0', ...data),
+        ]);
+        expect(JSON.parse(printed)).toEqual(await json(indicators));
+        expect(imported).toMatch(/^0 recorded/);
+        expect(verified).toMatch(`${all} events`);
+        const late = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(member('late')),
+        };
+        expect((await fetch(`${service.url}${ALLIANCE}/members`, late)).status).toBe(201);
+        // Who listens to the stream does not keep the service from stopping.
+        const stream = await fetch(`${service.url}${ALLIANCE}/stream`, { headers: { accept: 'text/event-stream' } });
+        expect(stream.status).toBe(200);
+      } finally {
+        service.child.kill('SIGTERM');
+      }
+      const { code, err } = await service.end;
+      expect([code, err]).toEqual([0, '']);
+      expect(await positions(original.dataDir)).toBe(all + 1);
+      const restored = folder('restored');
+      await runs('restore', copy, '--data', restored);
+      expect((await held(restored)).events).toEqual(lines(log));
+      expect(await runs('verify', '--data', restored)).toMatch(`${all} events`);
+      await fails(1, /empty/, 'restore', copy, '--data', restored);
+    });
+
+    it('refuses to restore what is no backup, and leaves no log behind', async () => {
+      const data = folder('no-restore');
+      writeFileSync(folder('text.backup'), 'This is no backup.');
+      await fails(1, /not a database|no backup/, 'restore', folder('text.backup'), '--data', data);
+      expect(await positions(data)).toBe(0);
+    });
+
+    it.each([
+      ['sets up LCAMP and an example on an empty folder', [], ['example', 'lcamp']],
+      ['leaves the example out with --no-example', ['--no-example'], ['lcamp']],
+      ['sets up nothing with --empty', ['--empty'], []],
+    ] as const)('%s; SIGINT ends it with 0', async (_what, flags, kinds) => {
+      const data = folder(`first${flags.join('')}`);
+      const service = await serve('--data', data, ...flags);
+      const { alliances } = await json<{ alliances: { allianceId: string; example?: boolean }[] }>(
+        `${service.url}/api/alliances`,
+      );
+      expect(alliances.map(({ allianceId, example }) => (example ? 'example' : allianceId)).sort()).toEqual(kinds);
+      service.child.kill('SIGINT');
+      expect((await service.end).code).toBe(0);
+      // Without a name it is the only one that isn't example data.
+      if (flags.length === 0) expect(await runs('indicators', '--data', data)).toMatch(/^lcamp at /);
+    });
+  });
+});
