@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { chainHash } from '../chain.js';
 import { createTable, DATABASE_FILE, headOf } from './schema.js';
-import { connect, sqliteCode, translate, type Connection, type Parameter, type Statement } from './sqlite.js';
+import { connect, sqliteCode, translate, type Connection, type Command, type Parameter, type Query } from './sqlite.js';
 import { Witness } from './witness.js';
 import {
   NO_STREAM,
@@ -25,7 +25,8 @@ const COLUMN_COUNT = 11;
 export class LogWriter {
   private readonly connection: Connection;
   private readonly witness: Witness;
-  private readonly statements: Readonly<Record<'begin' | 'commit' | 'insert' | 'insertMany' | 'revisionOf', Statement>>;
+  private readonly statements: Readonly<Record<'begin' | 'commit' | 'insert' | 'insertMany', Command>>;
+  private readonly revisionOf: Query;
   private position: number;
   private hash: string;
   private latest: number;
@@ -38,21 +39,22 @@ export class LogWriter {
     connection.execute(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
       PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000;`);
-    const [[synchronous] = []] = connection.rows('PRAGMA synchronous');
-    if (synchronous !== SYNCHRONOUS_FULL) throw new Error('The event store must not run without synchronous = FULL.');
+    const synchronous = connection.query('SELECT synchronous FROM pragma_synchronous')();
+    if (Number(synchronous.toString()) !== SYNCHRONOUS_FULL)
+      throw new Error('The event store must not run without synchronous = FULL.');
     this.witness = Witness.open(dataDir);
     createTable(connection);
     const values = `(${Array(COLUMN_COUNT).fill('?').join(', ')})`;
     this.statements = {
-      begin: connection.prepare('BEGIN IMMEDIATE'),
-      commit: connection.prepare('COMMIT'),
-      insert: connection.prepare(`INSERT INTO events VALUES ${values}`),
-      insertMany: connection.prepare(`INSERT INTO events VALUES ${Array(ROWS_AT_ONCE).fill(values).join(', ')}`),
-      revisionOf: connection.prepare('SELECT max(revision) FROM events WHERE stream = ?'),
+      begin: connection.command('BEGIN IMMEDIATE'),
+      commit: connection.command('COMMIT'),
+      insert: connection.command(`INSERT INTO events VALUES ${values}`),
+      insertMany: connection.command(`INSERT INTO events VALUES ${Array(ROWS_AT_ONCE).fill(values).join(', ')}`),
     };
+    this.revisionOf = connection.query('SELECT max(revision) FROM events WHERE stream = ?');
     ({ position: this.position, hash: this.hash } = headOf(connection));
-    const [[latest = 0] = []] = connection.rows('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1');
-    this.latest = Number(latest);
+    const latest = connection.query('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1')();
+    this.latest = Number(latest.toString());
     if (this.position > 0) this.testify();
   }
 
@@ -63,9 +65,9 @@ export class LogWriter {
     const before = { position: this.position, hash: this.hash, latest: this.latest };
     let committed = false;
     try {
-      this.statements.begin.run();
+      this.statements.begin();
       const answers = requests.map((request) => this.writeOne(request));
-      this.statements.commit.run();
+      this.statements.commit();
       committed = true;
       if (this.position > before.position) this.testify();
       this.pagesInLog += this.position - before.position + 2;
@@ -114,11 +116,11 @@ export class LogWriter {
       for (const event of events) {
         rows.push(this.rowOf(stream, ++revision, event, --remaining));
         if (rows.length < ROWS_AT_ONCE) continue;
-        this.statements.insertMany.run(rows.flat());
+        this.statements.insertMany(rows.flat());
         rows = [];
       }
     }
-    for (const row of rows) this.statements.insert.run(row);
+    for (const row of rows) this.statements.insert(row);
     return { id, position: this.position, recordedAt: this.latest };
   }
 
@@ -140,8 +142,8 @@ export class LogWriter {
   }
 
   private revision(stream: string): number {
-    const [[revision] = []] = this.statements.revisionOf.rows(stream);
-    return revision === null || revision === undefined ? NO_STREAM : Number(revision);
+    const revision = this.revisionOf(stream);
+    return revision.length === 0 ? NO_STREAM : Number(revision.toString());
   }
 
   /** The next row of the log. The content's fields stand in the order of the table's columns. */

@@ -3,7 +3,8 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import { asWriteError } from './log-writer.js';
 import type { MaintenanceJob, MaintenanceMessage } from './maintenance.js';
-import { checkRun, COLUMNS, hashAt, headOf } from './schema.js';
+import { checkRows, rowsOf, selectRows } from './log-rows.js';
+import { damaged, hashAt, hasTable, headOf } from './schema.js';
 import { connect, connectReader, type Connection } from './sqlite.js';
 import type { LogHead } from './witness.js';
 
@@ -34,18 +35,17 @@ function using<T>(connection: Connection, use: (connection: Connection) => T): T
 
 /** SQLite's structure, and the chain from the first event to the head as it was at the beginning. */
 function check(connection: Connection): LogHead {
-  const [[verdict] = []] = connection.rows('PRAGMA integrity_check(1)');
+  const verdict = connection.query('SELECT integrity_check FROM pragma_integrity_check(1)')().toString();
   if (verdict !== 'ok') {
-    throw new EventStoreError('corrupt', `The event store is damaged: ${String(verdict)}. Restore a backup.`);
+    throw new EventStoreError('corrupt', `The event store is damaged: ${verdict}. Restore a backup.`);
   }
   const head = headOf(connection);
-  const page = connection.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${PAGE}`,
-  );
+  const page = connection.query(selectRows('WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?'));
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
-    const rows = page.rows(position, head.position);
-    hash = checkRun(rows, position, hash);
+    const rows = rowsOf(page(position, head.position, PAGE));
+    if (rows.length === 0) throw damaged(position + 1);
+    hash = checkRows(rows, position, hash);
     position += rows.length;
     tell({ kind: 'progress', position, head: head.position });
   }
@@ -55,7 +55,7 @@ function check(connection: Connection): LogHead {
 /** Checks a fresh copy, and writes into it how far it goes. */
 function seal(copy: Connection, witnessed: LogHead): LogHead {
   const head = check(copy);
-  if (witnessed.position > 0 && hashAt(copy, witnessed.position) !== witnessed.hash) {
+  if (hashAt(copy, witnessed.position) !== witnessed.hash) {
     const message = `The log does not hold what was acknowledged at position ${witnessed.position}. Restore a backup.`;
     throw new EventStoreError('corrupt', message, { position: BigInt(witnessed.position) });
   }
@@ -67,12 +67,12 @@ function seal(copy: Connection, witnessed: LogHead): LogHead {
 
 /** Checks a backup against the head that it names, and takes that note out of it. */
 function unseal(backup: Connection): LogHead {
-  if (backup.rows("SELECT 1 FROM sqlite_schema WHERE name = 'backup_head'").length === 0) {
+  if (!hasTable(backup, 'backup_head')) {
     throw new EventStoreError('corrupt', 'The file is not a backup of an event store, or not a whole one.');
   }
-  const [[position, hash] = []] = backup.rows('SELECT position, hash FROM backup_head');
+  const sealed = backup.query("SELECT position || ' ' || hash FROM backup_head")().toString();
   const head = check(backup);
-  if (head.position !== position || head.hash !== hash) {
+  if (sealed !== `${head.position} ${head.hash}`) {
     throw new EventStoreError('corrupt', `The backup ends at position ${head.position}, and not where it was made to.`);
   }
   backup.execute('DROP TABLE backup_head');

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
-import { DATABASE_FILE, hashAt, headOf } from './schema.js';
+import { DATABASE_FILE, hashAt, hasTable, headOf } from './schema.js';
 import { connectReader, translate } from './sqlite.js';
 import { Witness, WITNESS_FILE } from './witness.js';
 
@@ -19,8 +19,7 @@ export function assertWhole(dataDir: string): void {
   }
   const connection = connectReader(file);
   try {
-    const hasTable = connection.rows("SELECT 1 FROM sqlite_schema WHERE name = 'events'").length > 0;
-    const head = hasTable ? headOf(connection) : { position: 0, hash: GENESIS_HASH };
+    const head = hasTable(connection, 'events') ? headOf(connection) : { position: 0, hash: GENESIS_HASH };
     if (!witnessed) {
       if (head.position === 0) return;
       const message = `The file ${WITNESS_FILE} beside the event store is missing: nobody can tell whether the log is whole. Restore a backup.`;
@@ -31,7 +30,7 @@ export function assertWhole(dataDir: string): void {
       const message = `The log ends at position ${head.position}, but ${witnessed.position} was acknowledged: its end is missing. Restore a backup.`;
       throw new EventStoreError('corrupt', message, details);
     }
-    if (witnessed.position > 0 && hashAt(connection, witnessed.position) !== witnessed.hash) {
+    if (hashAt(connection, witnessed.position) !== witnessed.hash) {
       const message = `The log is not the one that was written: at position ${witnessed.position} it holds another event. Restore a backup.`;
       throw new EventStoreError('corrupt', message, details);
     }
