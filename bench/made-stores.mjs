@@ -1,14 +1,26 @@
 // Stores that hold the generated log: made once, and kept under bench/.data as long as log, seed and build agree.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedLog, LOG_VERSION, SEED } from './generated-log.mjs';
-import { benchFolder, openStore } from './service-build.mjs';
+import { benchFolder, buildFolder, openStore } from './service-build.mjs';
 
-export const dataFolder = join(benchFolder, '.data');
+const dataFolder = join(benchFolder, '.data');
 const EVENTS_AT_ONCE = 1_000;
 const APPENDS_UNDER_WAY = 8;
 
-const identity = (count) => JSON.stringify({ count, seed: SEED, version: LOG_VERSION });
+/** What a made store depends on: the log, and the code that writes it (a chain hashed otherwise would be refused). */
+const identity = (count) => JSON.stringify({ count, seed: SEED, version: LOG_VERSION, store: hashOfStoreCode() });
+
+function hashOfStoreCode() {
+  const folder = join(buildFolder, 'src', 'event-store');
+  const files = readdirSync(folder, { recursive: true }).filter(
+    (name) => name.endsWith('.js') && !name.includes('.spec.'),
+  );
+  const hash = createHash('sha256');
+  for (const name of files.sort()) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}
 
 /** Folder of a store that holds the generated log of `count` events; made when it isn't there. */
 export async function madeStore(count) {
@@ -57,10 +69,11 @@ export function asAppends(entries) {
   }));
 }
 
-/** A folder for one measurement, on the same disk as the stores. */
+/** A folder for one measurement, on the same disk as the stores; BENCH_SCRATCH names where, and who removes it all. */
 export function scratchFolder(name) {
-  mkdirSync(dataFolder, { recursive: true });
-  return mkdtempSync(join(dataFolder, `${name}-`));
+  const parent = process.env.BENCH_SCRATCH ?? dataFolder;
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, `${name}-`));
 }
 
 export function removeFolder(folder) {

@@ -1,8 +1,10 @@
 // Runs the scenarios (all, or those named), each in a process of its own, and writes docs/performance.md.
 import { fork } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder, scratchFolder } from './made-stores.mjs';
 import { performancePage } from './performance-page.mjs';
 import { benchFolder, commandLine } from './service-build.mjs';
 
@@ -35,13 +37,21 @@ if (!existsSync(commandLine)) {
   process.exit(1);
 }
 
-function runScenario(name, settings) {
-  const child = fork(join(benchFolder, 'scenario.mjs'), [name, JSON.stringify(settings)]);
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the scenario ended with code ${code}`)));
-  });
+/** Runs a scenario with a scratch folder that is removed after it, however it ends. */
+async function runScenario(name, settings) {
+  const scratch = scratchFolder('scratch');
+  const env = { ...process.env, BENCH_SCRATCH: scratch };
+  const child = fork(join(benchFolder, 'scenario.mjs'), [name, JSON.stringify(settings)], { env });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('error', reject);
+      child.once('exit', (code) => reject(new Error(`the scenario ended with code ${code}`)));
+    });
+  } finally {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    removeFolder(scratch);
+  }
 }
 
 const quick = given.includes('--quick');
@@ -66,6 +76,4 @@ if (!given.includes('--no-page') && isWhole && !quick) {
   writeFileSync(file, page);
   console.error('Written: docs/performance.md');
 } else console.error('docs/performance.md is written by a whole run, without --quick.');
-for (const left of readdirSync(join(benchFolder, '.data'), { withFileTypes: true }))
-  if (left.isDirectory() && !/^log-\d+$/.test(left.name)) console.error(`Left behind: bench/.data/${left.name}`);
 process.exit(failures > 0 ? 1 : 0);

@@ -2,6 +2,7 @@
 // revisions, no chain. With several writers, all that wait share one fdatasync.
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers';
 
 export const name = 'bare append + fdatasync';
 

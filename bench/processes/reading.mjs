@@ -1,5 +1,6 @@
 // One reading of a whole log in a fresh process: `reading.mjs <contender> <folder> <count>`. Sends { ms }.
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ALLIANCE } from '../generated-log.mjs';
 import * as emmettSqlite from '../peers/emmett-sqlite.mjs';
 import * as emmettPostgresql from '../peers/emmett-postgresql.mjs';
@@ -38,7 +39,7 @@ const contenders = {
     for (let rows = page.rows(1, PAGE); rows.length > 0; rows = page.rows(read + 1, PAGE)) {
       for (const row of rows) if (JSON.parse(row[data]) && JSON.parse(row[metadata])) parsed++;
       read += rows.length;
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
     }
     const ms = performance.now() - started;
     if (parsed !== count) throw new Error('the reading is not whole');

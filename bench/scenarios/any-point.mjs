@@ -1,9 +1,8 @@
 // Any date, as known at any time: figures that nobody asked for before.
-import { once } from 'node:events';
 import { ALLIANCE, SEED } from '../generated-log.mjs';
 import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
 import { inMs, median, quantile, shown } from '../measuring.mjs';
-import { start } from '../processes/fresh-process.mjs';
+import { firstMessage, start } from '../processes/fresh-process.mjs';
 import { draws } from '../seeded-random.mjs';
 
 export const title = 'Any (at, asOf)';
@@ -15,7 +14,7 @@ const INDICATORS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6'];
 export async function run({ events, progress }) {
   const folder = copyOf(await madeStore(events));
   const service = start('./service.mjs', [folder]);
-  const [{ url }] = await once(service, 'message');
+  const { url } = await firstMessage(service);
   const base = `${url}/api/alliances/${ALLIANCE}`;
   const chance = draws(SEED);
   const point = () => `at=M${1 + chance.below(48)}&asOf=${1 + chance.below(events)}`;

@@ -1,10 +1,9 @@
 // GET /indicators, beside a bare Fastify route that answers the same bytes.
-import { once } from 'node:events';
 import { ALLIANCE } from '../generated-log.mjs';
 import { requestRate } from '../http-load.mjs';
 import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
 import { inTurns, median, medianRatio, perSecond, shown } from '../measuring.mjs';
-import { start } from '../processes/fresh-process.mjs';
+import { firstMessage, start } from '../processes/fresh-process.mjs';
 
 export const title = 'GET /indicators';
 const EVENTS = 100_000;
@@ -16,11 +15,11 @@ const PATH = `/api/alliances/${ALLIANCE}/indicators`;
 export async function run() {
   const folder = copyOf(await madeStore(EVENTS));
   const service = start('./service.mjs', [folder]);
-  const [{ url }] = await once(service, 'message');
+  const { url } = await firstMessage(service);
   const body = await (await fetch(url + PATH)).text();
   const bareRoute = start('./bare-route.mjs', [PATH]);
   bareRoute.send(body);
-  const [{ url: bareUrl }] = await once(bareRoute, 'message');
+  const { url: bareUrl } = await firstMessage(bareRoute);
   try {
     if ((await (await fetch(bareUrl + PATH)).text()) !== body) throw new Error('the bytes are not the same');
     const measure = (of) => () => requestRate(of + PATH, CONNECTIONS, ROUND_MS);

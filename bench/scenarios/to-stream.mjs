@@ -1,14 +1,15 @@
 // From a command to the message on GET /stream, at a steady 200 events a second.
-import { once } from 'node:events';
+import { Agent, get, request } from 'node:http';
 import { ALLIANCE, lateAnswer, memberJoined, SEED } from '../generated-log.mjs';
 import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
 import { inMs, quantile, shown } from '../measuring.mjs';
-import { start } from '../processes/fresh-process.mjs';
+import { firstMessage, start } from '../processes/fresh-process.mjs';
 import { draws } from '../seeded-random.mjs';
 
 export const title = 'From an acknowledged append to GET /stream';
 const EVENTS_PER_SECOND = 200;
 const SECONDS = 20;
+const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 3;
 const MOST_MS = 50;
 const SHARE_OF_ANSWERS = 0.6;
@@ -17,43 +18,40 @@ const LAST_MESSAGES_MS = 3_000;
 export async function run({ events }) {
   const folder = copyOf(await madeStore(events));
   const service = start('./service.mjs', [folder]);
-  const [{ url }] = await once(service, 'message');
+  const { url } = await firstMessage(service);
   const base = `${url}/api/alliances/${ALLIANCE}`;
   const seen = new Map();
-  const listening = new AbortController();
+  let stopListening = () => undefined;
   try {
-    await listen(`${base}/stream`, seen, listening.signal);
+    stopListening = await listen(`${base}/stream`, seen);
     const sent = await sendSteadily(base);
     await new Promise((resolve) => setTimeout(resolve, LAST_MESSAGES_MS));
     return sectionOf(sent, seen, events);
   } finally {
-    listening.abort();
+    stopListening();
     service.kill();
     removeFolder(folder);
   }
 }
 
-/** Notes when each position was told. Resolves when the stream is open. */
-async function listen(url, seen, signal) {
-  const { body } = await fetch(url, { signal, headers: { accept: 'text/event-stream' } });
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  await reader.read();
-  const read = async () => {
-    let text = '';
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const now = performance.now();
-      text += value;
-      for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
-        const [, id] = /^id: (\d+)/m.exec(text.slice(0, end)) ?? [];
-        if (id !== undefined) seen.set(id, now);
-        text = text.slice(end + 2);
-      }
-    }
-  };
-  read().catch((error) => {
-    if (error.name !== 'AbortError') throw error;
+/** Notes when each position was told. Resolves with how to end that, once the stream is open. */
+function listen(url, seen) {
+  return new Promise((resolve, reject) => {
+    const listening = get(url, { agent: false, headers: { accept: 'text/event-stream' } }, (stream) => {
+      let text = '';
+      stream.setEncoding('utf8').on('data', (chunk) => {
+        const now = performance.now();
+        text += chunk;
+        for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+          const [, id] = /^id: (\d+)/m.exec(text.slice(0, end)) ?? [];
+          if (id !== undefined) seen.set(id, now);
+          text = text.slice(end + 2);
+        }
+        resolve(() => listening.destroy());
+      });
+      stream.on('error', () => undefined);
+    });
+    listening.on('error', reject);
   });
 }
 
@@ -63,30 +61,42 @@ async function sendSteadily(base) {
   const total = EVENTS_PER_SECOND * (WARM_UP_SECONDS + SECONDS);
   const started = performance.now();
   const posts = [];
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   for (let i = 0; i < total; i++) {
     const due = started + (i * 1_000) / EVENTS_PER_SECOND;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    posts.push(post(base, chance).then((each) => ({ ...each, counts: i >= EVENTS_PER_SECOND * WARM_UP_SECONDS })));
+    posts.push(
+      post(base, chance, agent).then((each) => ({ ...each, counts: i >= EVENTS_PER_SECOND * WARM_UP_SECONDS })),
+    );
   }
   const sent = await Promise.all(posts);
+  agent.destroy();
   return { posts: sent.filter(({ counts }) => counts), perSecond: (total * 1_000) / (performance.now() - started) };
 }
 
-async function post(base, chance) {
+async function post(base, chance, agent) {
   const isAnswer = chance.chance(SHARE_OF_ANSWERS);
   const { surveyId, ...answer } = lateAnswer(chance);
   const path = isAnswer ? `surveys/${surveyId}/answers` : 'members';
   const body = JSON.stringify(isAnswer ? answer : memberJoined(chance));
   const sentAt = performance.now();
-  const response = await fetch(`${base}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
+  const { status, text } = await postJson(`${base}/${path}`, body, agent);
+  if (status !== 201) throw new Error(`POST ${path} answered ${status}: ${text}`);
+  return { sentAt, acknowledgedAt: performance.now(), position: JSON.parse(text).position };
+}
+
+function postJson(url, body, agent) {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const posting = request(url, { method: 'POST', agent, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode, text }));
+    });
+    posting.on('error', reject);
+    posting.end(body);
   });
-  const answered = await response.json();
-  if (response.status !== 201) throw new Error(`POST ${path} answered ${response.status}: ${JSON.stringify(answered)}`);
-  return { sentAt, acknowledgedAt: performance.now(), position: answered.position };
 }
 
 function sectionOf({ posts, perSecond }, seen, events) {
