@@ -5,7 +5,7 @@ import type { Day } from '../../projections/calendar.js';
 import { measureOf } from '../../projections/index.js';
 import { readIndicator, readValue } from '../../projections/indicator.js';
 import { readMilestones } from '../../projections/milestones.js';
-import type { Indicator, Milestone } from '../../src/domain/framework/framework.schema.js';
+import type { Indicator } from '../../src/domain/framework/framework.schema.js';
 import type { StoredEvent } from '../../src/event-store/event-store.js';
 import type { AllianceView } from '../../src/monitoring/alliance-model.js';
 import { viewOf } from './figures.fixture.js';
@@ -67,7 +67,7 @@ describe(`the projections and the naive oracle (${RUNS} histories, seed ${SEED})
         }));
         const expected = (framework?.milestones ?? []).map((milestone) => ({
           id: milestone.id,
-          ...milestoneAt(milestone as Milestone, framework?.indicators as unknown as Indicator[], facts, at),
+          ...milestoneAt(milestone, framework?.indicators as unknown as Indicator[], facts, at),
         }));
         expect(readings).toEqual(expected);
       }),
