@@ -86,7 +86,11 @@ export const HEAD = STANDING;
 
 export class StepLedger implements Ledger {
   private readonly sums: (DaySums | undefined)[] = [];
-  private readonly steps = new DaySums();
+  /** Heads of cells (by number) whose sums are made: a value asks for few of the cells that its breakdowns do. */
+  private readonly summed = new Set<number>();
+  /** How many steps stand on each day, once that was asked for. */
+  private steps: DaySums | undefined;
+  private rowsByDay: Uint32Array | undefined;
   private readonly cellsByHead = new Map<string, Cell[]>();
   private indexedCells = 0;
   private sortedDays: readonly Day[] | undefined;
@@ -99,7 +103,6 @@ export class StepLedger implements Ledger {
     private readonly tag: string | undefined,
     private readonly nameOfStream: (stream: number) => string,
   ) {
-    for (const row of table.knownByDay(count, tag)) this.apply(row, 1);
     if (count !== HEAD) return;
     table.listeners.push((row, sign) => {
       if (tag === undefined || table.hasTag(row, tag)) this.apply(row, sign);
@@ -116,7 +119,10 @@ export class StepLedger implements Ledger {
 
   sum(cell: string, through: Day, from?: Day): number {
     const number = this.table.cellNumber(cell);
-    const sums = number === undefined ? undefined : this.sums[number];
+    if (number === undefined) return 0;
+    const head = this.table.headOf(number);
+    if (!this.summed.has(head)) this.sumUp(head);
+    const sums = this.sums[number];
     if (!sums) return 0;
     return sums.through(through) - (from === undefined ? 0 : sums.through(from - 1));
   }
@@ -134,6 +140,10 @@ export class StepLedger implements Ledger {
   }
 
   days(): readonly Day[] {
+    if (!this.steps) {
+      this.steps = new DaySums();
+      for (const row of this.knownRows()) this.steps.add(this.table.day(row), 1);
+    }
     return (this.sortedDays ??= this.steps.standing());
   }
 
@@ -242,12 +252,32 @@ export class StepLedger implements Ledger {
   }
 
   private apply(row: number, sign: 1 | -1): void {
-    const day = this.table.day(row);
-    const amount = sign * this.table.amount(row);
+    const { table } = this;
+    const day = table.day(row);
+    const amount = sign * table.amount(row);
     this.sortedDays = undefined;
     this.lastDay = undefined;
-    this.steps.add(day, sign);
-    this.table.eachCell(row, (cell) => (this.sums[cell] ??= new DaySums()).add(day, amount));
+    this.steps?.add(day, sign);
+    table.eachCell(row, (cell) => {
+      if (this.summed.has(table.headOf(cell))) (this.sums[cell] ??= new DaySums()).add(day, amount);
+    });
+  }
+
+  private sumUp(head: number): void {
+    const { table } = this;
+    this.summed.add(head);
+    for (const row of this.knownRows()) {
+      const [day, amount] = [table.day(row), table.amount(row)];
+      table.eachCell(row, (cell) => {
+        if (table.headOf(cell) === head) (this.sums[cell] ??= new DaySums()).add(day, amount);
+      });
+    }
+  }
+
+  /** In order of days. What was known at a past point of the log never changes; at the head it does. */
+  private knownRows(): Uint32Array {
+    if (this.count === HEAD) return this.table.knownByDay(HEAD, this.tag);
+    return (this.rowsByDay ??= this.table.knownByDay(this.count, this.tag));
   }
 }
 

@@ -30,6 +30,8 @@ export class StepTable {
   private tagsUsed = 0;
   private readonly cellNumbers = new Map<string, number>();
   readonly cellNames: string[] = [];
+  private readonly heads: number[] = [];
+  private readonly headNumbers = new Map<string, number>();
   private readonly tagNumbers = new Map<string, number>();
   readonly listeners: StepListener[] = [];
 
@@ -142,6 +144,11 @@ export class StepTable {
     return false;
   }
 
+  /** A number for the first part of a cell's name. */
+  headOf(cell: number): number {
+    return this.heads[cell] as number;
+  }
+
   cellNumber(name: string): number | undefined {
     return this.cellNumbers.get(name);
   }
@@ -198,6 +205,10 @@ export class StepTable {
       number = this.cellNames.length;
       this.cellNumbers.set(name, number);
       this.cellNames.push(name);
+      const [head] = name.split('|') as [string];
+      const known = this.headNumbers.get(head);
+      this.heads.push(known ?? this.headNumbers.size);
+      if (known === undefined) this.headNumbers.set(head, this.headNumbers.size);
     }
     return number;
   }
