@@ -264,14 +264,10 @@ export class StepLedger implements Ledger {
   }
 
   private sumUp(head: number): void {
-    const { table } = this;
     this.summed.add(head);
-    for (const row of this.knownRows()) {
-      const [day, amount] = [table.day(row), table.amount(row)];
-      table.eachCell(row, (cell) => {
-        if (table.headOf(cell) === head) (this.sums[cell] ??= new DaySums()).add(day, amount);
-      });
-    }
+    this.table.eachAmount(this.knownRows(), head, (cell, day, amount) => {
+      (this.sums[cell] ??= new DaySums()).add(day, amount);
+    });
   }
 
   /** In order of days. What was known at a past point of the log never changes; at the head it does. */

@@ -138,6 +138,18 @@ export class StepTable {
     for (let i = this.cellsStart(row); i < end; i++) visit(this.cells[i] as number);
   }
 
+  /** Calls `visit` with what the steps of `rows`, in this order, add to each cell whose name begins with a head. */
+  eachAmount(rows: Uint32Array, head: number, visit: (cell: number, day: Day, amount: number) => void): void {
+    const { heads, cells, cellsEnd, on, amounts } = this;
+    for (const row of rows) {
+      const end = cellsEnd[row] as number;
+      for (let i = this.cellsStart(row); i < end; i++) {
+        const cell = cells[i] as number;
+        if (heads[cell] === head) visit(cell, on[row] as number, (amounts[row] as number) > 0 ? 1 : -1);
+      }
+    }
+  }
+
   hasCell(row: number, wanted: (cell: number) => boolean): boolean {
     const end = this.cellsEnd[row] as number;
     for (let i = this.cellsStart(row); i < end; i++) if (wanted(this.cells[i] as number)) return true;
