@@ -258,9 +258,11 @@ const isEstablished = (
   fact: FactOf<AllianceEvent>,
 ): fact is FactOf<Extract<AllianceEvent, { type: 'AllianceEstablished' }>> => fact.event.type === 'AllianceEstablished';
 
-function numberedEvent({ eventId, type, data, metadata }: StoredEvent, ordinal: number): NumberedEvent {
-  const { corrects } = metadata as { corrects?: string };
-  return { eventId, type, data, ordinal, ...(corrects === undefined ? {} : { corrects }) };
+function numberedEvent(event: StoredEvent, ordinal: number): NumberedEvent {
+  const { eventId, type, data } = event;
+  // Only after a retraction in its stream can an event correct one: the first of a stream needs no look.
+  const corrects = event.revision === 0n ? undefined : (event.metadata as { corrects?: string }).corrects;
+  return { eventId, type, data, ordinal, corrects };
 }
 
 const ordinalOf = ({ ordinal }: NumberedEvent): number => ordinal;

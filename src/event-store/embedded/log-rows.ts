@@ -72,23 +72,44 @@ export function checkRows(rows: readonly Row[], after: number, hash: string): st
 
 function eventOf(row: Row, previousHash: string, upcasting: Upcasting): StoredEvent {
   const content = contentOf(row);
-  const { stream, revision, type, eventId, recordedAt, remaining } = content;
   const hash = checkedHash(row, content, previousHash);
   const position = BigInt(positionOf(row));
-  return {
-    position,
-    stream,
-    revision: BigInt(revision),
-    type,
-    eventId,
-    schemaVersion: upcasting.versionOf(type),
-    recordedAt,
-    remaining,
-    data: upcasting.read(type, content.schemaVersion, JSON.parse(content.data) as object, position),
-    metadata: JSON.parse(content.metadata) as object,
-    hash,
-  };
+  const data = upcasting.read(content.type, content.schemaVersion, JSON.parse(content.data) as object, position);
+  return new LoggedEvent(position, content, data, upcasting.versionOf(content.type), hash);
 }
+
+/** An event of the log. Its metadata is parsed when it is asked for: figures are made of the data. */
+class LoggedEvent implements StoredEvent {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly type: string;
+  readonly eventId: string;
+  readonly recordedAt: number;
+  readonly remaining: number;
+  readonly #metadata: string;
+
+  constructor(
+    readonly position: bigint,
+    content: Content,
+    readonly data: object,
+    readonly schemaVersion: number,
+    readonly hash: string,
+  ) {
+    this.stream = content.stream;
+    this.revision = BigInt(content.revision);
+    this.type = content.type;
+    this.eventId = content.eventId;
+    this.recordedAt = content.recordedAt;
+    this.remaining = content.remaining;
+    this.#metadata = content.metadata;
+  }
+
+  get metadata(): object {
+    return JSON.parse(this.#metadata) as object;
+  }
+}
+
+type Content = HashedContent & { readonly revision: number };
 
 function checkedHash(row: Row, content: HashedContent, previousHash: string): string {
   const hash = hashOf(row);
@@ -96,7 +117,7 @@ function checkedHash(row: Row, content: HashedContent, previousHash: string): st
   return hash;
 }
 
-function contentOf(row: Row): HashedContent & { readonly revision: number } {
+function contentOf(row: Row): Content {
   const [
     ,
     ,
