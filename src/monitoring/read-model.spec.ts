@@ -166,7 +166,7 @@ describe('streams at hand', () => {
       return view?.framework.at(AT)?.indicators.map((each) => readIndicator(view, each, AT));
     };
     expect(reading(model)).toEqual(reading(await recorder.model()));
-  });
+  }, 60_000);
 });
 
 describe('a model from a snapshot', () => {

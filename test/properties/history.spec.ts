@@ -1,11 +1,13 @@
 // The random histories reach what the properties are about: every kind of event and of figure comes up in them.
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf } from '../../projections/calendar.js';
 import { readIndicator } from '../../projections/indicator.js';
 import { readMilestones } from '../../projections/milestones.js';
 import { viewOf } from './figures.fixture.js';
-import { history, INDICATORS, MILESTONES, recorded } from './history.fixture.js';
+import { history, INDICATORS, MILESTONES, recorded, TIME_LIMIT_MS } from './history.fixture.js';
+
+jest.setTimeout(TIME_LIMIT_MS);
 
 const SEED = 20_231_114;
 const HISTORIES = 60;

@@ -1,5 +1,5 @@
 // Properties: the projections agree with the contract counted out naively, on random histories.
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Day } from '../../projections/calendar.js';
 import { measureOf } from '../../projections/index.js';
@@ -9,8 +9,10 @@ import type { Indicator } from '../../src/domain/framework/framework.schema.js';
 import type { StoredEvent } from '../../src/event-store/event-store.js';
 import type { AllianceView } from '../../src/monitoring/alliance-model.js';
 import { viewOf } from './figures.fixture.js';
-import { day, history, recorded, RUNS } from './history.fixture.js';
+import { day, history, recorded, RUNS, TIME_LIMIT_MS } from './history.fixture.js';
 import { factsKnown, milestoneAt, Oracle } from './oracle.fixture.js';
+
+jest.setTimeout(TIME_LIMIT_MS);
 
 const SEED = 20_220_615;
 
