@@ -6,6 +6,7 @@ import {
   ALLIANCE,
   answer,
   expectStatus,
+  LCAMP,
   member,
   type Answer,
   proposal,
@@ -13,6 +14,7 @@ import {
   RunningService,
   survey,
 } from '../end-to-end/running-service.js';
+import { framework } from '../end-to-end/small-alliance.js';
 
 const EVENTS = `${ALLIANCE}/events`;
 const STRUCTURED = { 'content-type': 'application/cloudevents+json' };
@@ -117,6 +119,21 @@ describe('CloudEvents', () => {
         { method: 'POST', path: EVENTS, body: events, headers: BATCH },
         { status: 404, code: 'survey-unknown', index: 0 },
       );
+    });
+
+    it('takes an alliance, its framework and its facts in one batch', async () => {
+      const events = [
+        event('AllianceEstablished', 'alliance-fresh', LCAMP),
+        event('FrameworkAdopted', 'framework-fresh', { adoptedOn: '2022-06-15', framework }),
+        event('MemberJoined', 'member-fresh.festo', member('festo')),
+      ];
+      const path = '/api/alliances/fresh/events';
+      const late = [events[2], events[0]];
+      const refused = { status: 404, code: 'alliance-unknown', index: 0 };
+      await service.refuses({ method: 'POST', path, body: late, headers: BATCH }, refused);
+      expectStatus(await service.post(path, events, BATCH), 201);
+      const { members } = await service.read<{ members: object[] }>('/api/alliances/fresh/members');
+      expect(members).toHaveLength(1);
     });
 
     it('takes facts of one stream in effective order, whatever their order in the batch', async () => {

@@ -1,0 +1,122 @@
+// Contract, section 5: what the service says of itself — OpenAPI, schemas, problem types, health and metrics.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVENT_TYPES } from '../../src/domain/events.js';
+import { problemTypes } from '../../src/platform/problems.js';
+import { ALLIANCE, member, RunningService } from '../end-to-end/running-service.js';
+
+describe('what the service says of itself', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await RunningService.start();
+    await service.establish();
+  });
+  afterAll(() => service.stop());
+
+  interface OpenApi {
+    readonly openapi: string;
+    readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  }
+
+  it('describes every route of the contract in OpenAPI', async () => {
+    const { openapi, paths } = await service.read<OpenApi>('/api/openapi.json');
+    expect(openapi).toMatch(/^3\.1/);
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(
+        (method) => `${method.toUpperCase()} ${path.replace('/api/alliances/{allianceId}', '')}`,
+      ),
+    );
+    const step = (thing: string, ...steps: string[]): string[] => [
+      `GET /${thing}`,
+      `POST /${thing}`,
+      `GET /${thing}/{id}`,
+      ...steps.map((each) => `POST /${thing}/{id}/${each}`),
+    ];
+    expect(routes).toEqual(
+      expect.arrayContaining([
+        'GET /api/alliances',
+        'POST /api/alliances',
+        'POST /events',
+        'GET /events',
+        'PUT /framework',
+        'POST /framework/baselines',
+        'POST /framework/targets',
+        'POST /registration',
+        'POST /platform-releases',
+        'POST /measurements',
+        ...step('members', 'changes', 'departure'),
+        ...step('mous', 'signatures', 'extension', 'termination', 'withdrawal'),
+        ...step('recommendations', 'revisions', 'withdrawal'),
+        ...step('surveys', 'answers', 'closing'),
+        ...step('activities', 'rescheduling', 'completion', 'cancellation'),
+        ...step('stakeholders', 'contacts'),
+        ...step('thematic-groups', 'leader', 'members'),
+        'POST /events/{eventId}/retraction',
+        'POST /events/{eventId}/correction',
+        'POST /events/{eventId}/evidence',
+        'GET /indicators',
+        'GET /indicators/{indicatorId}',
+        'GET /indicators/{indicatorId}/facts',
+        'GET /milestones',
+        'GET /stream',
+        'GET /health/live',
+        'GET /health/ready',
+        'GET /metrics',
+      ]),
+    );
+  });
+
+  it('shows the OpenAPI page, from its own files alone', async () => {
+    const { status, headers, text } = await service.get('/api/docs', { accept: 'text/html' });
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+    expect(text).not.toMatch(/(src|href)="https?:/);
+  });
+
+  it('lists and serves the schema of every event, and of the framework', async () => {
+    const { schemas } = await service.read<{ schemas: string[] }>('/schemas');
+    expect(schemas).toEqual([...EVENT_TYPES.map((type) => `/schemas/${type}/1`), '/schemas/framework/1']);
+    for (const path of schemas) {
+      const schema = await service.get(path);
+      expect([schema.status, schema.headers['content-type']]).toEqual([
+        200,
+        expect.stringContaining('application/schema+json'),
+      ]);
+      expect(schema.json()).toMatchObject({ $id: path, $schema: 'https://json-schema.org/draft/2020-12/schema' });
+    }
+  });
+
+  it('has a page for every problem type', async () => {
+    for (const [code, { status, title }] of Object.entries(problemTypes)) {
+      expect(await service.read(`/problems/${code}`)).toMatchObject({
+        type: `/problems/${code}`,
+        status,
+        title,
+        remedy: expect.any(String),
+      });
+    }
+  });
+
+  it('is live and ready, and says how far its figures are', async () => {
+    const { position } = await service.record('/members', member('festo'));
+    expect(await service.read('/health/live')).toEqual({ status: 'ok' });
+    expect(await service.read('/health/ready')).toMatchObject({ status: 'ok', position, head: position, lag: '0' });
+  });
+
+  it('counts its requests for Prometheus, by route and never by id', async () => {
+    await service.get(`${ALLIANCE}/members/festo`);
+    const { status, headers, text } = await service.get('/metrics');
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('text/plain')]);
+    expect(text).toMatch(/^# TYPE .+ (counter|gauge|histogram)$/m);
+    expect(text).toContain(':allianceId/members/:id');
+    expect(text).not.toContain('festo');
+  });
+
+  it('sends headers that keep a browser to this service', async () => {
+    for (const path of ['/api/alliances', `${ALLIANCE}/indicators`, '/api/nothing']) {
+      const { headers } = await service.get(path);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+      });
+    }
+  });
+});
