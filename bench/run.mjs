@@ -41,6 +41,8 @@ if (!existsSync(commandLine)) {
 async function runScenario(name, settings) {
   const scratch = scratchFolder('scratch');
   const env = { ...process.env, BENCH_SCRATCH: scratch };
+  const remove = () => removeFolder(scratch);
+  process.once('exit', remove);
   const child = fork(join(benchFolder, 'scenario.mjs'), [name, JSON.stringify(settings)], { env });
   try {
     return await new Promise((resolve, reject) => {
@@ -50,9 +52,13 @@ async function runScenario(name, settings) {
     });
   } finally {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    removeFolder(scratch);
+    process.off('exit', remove);
+    remove();
   }
 }
+
+// The scenarios end with this process; `exit` lets scratch folders be removed.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const quick = given.includes('--quick');
 const events = quick ? QUICK : MANY;

@@ -1,4 +1,5 @@
 // Runs one scenario in this process and hands its section to the process that started it.
+process.once('disconnect', () => process.exit(1));
 const [name, settings = '{}'] = process.argv.slice(2);
 const { run, title } = await import(`./scenarios/${name}.mjs`);
 const progress = (text) => process.stderr.write(`  ${text}\n`);

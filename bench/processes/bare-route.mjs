@@ -2,6 +2,7 @@
 // after the bytes have come as a message.
 import Fastify from 'fastify';
 
+process.once('disconnect', () => process.exit(1));
 const [path] = process.argv.slice(2);
 const body = await new Promise((resolve) => process.once('message', resolve));
 const server = Fastify();

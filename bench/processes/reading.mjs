@@ -7,6 +7,7 @@ import * as emmettPostgresql from '../peers/emmett-postgresql.mjs';
 import { built, openStore } from '../service-build.mjs';
 
 const PAGE = 1_000;
+process.once('disconnect', () => process.exit(1));
 const [contender, folder, counted] = process.argv.slice(2);
 const count = Number(counted);
 

@@ -2,6 +2,7 @@
 // `service.mjs <folder>`. Sends { url }.
 import { built } from '../service-build.mjs';
 
+process.once('disconnect', () => process.exit(1));
 const [folder] = process.argv.slice(2);
 const { openService } = await built('src/service.js');
 const configuration = { DATA_DIR: folder, PORT: 0, HOST: '127.0.0.1', STORE_URL: '' };
