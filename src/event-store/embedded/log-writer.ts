@@ -162,10 +162,11 @@ export class LogWriter {
   /** Nothing of the group is stored, or nobody can know; after a failure of the storage itself, nothing is tried again. */
   private fail(requests: readonly WriteRequest[], cause: unknown, committed: boolean): WriteAnswer[] {
     const { code, message, reason } = asWriteError(cause);
-    if (!this.rolledBack() || reason !== 'storage-full') {
+    const rolledBack = this.rolledBack();
+    if (!rolledBack || reason !== 'storage-full') {
       this.failed = { code: code === 'corrupt' ? 'corrupt' : 'unavailable', message, reason: 'storage-failed' };
     }
-    const unknown = committed || sqliteCode(cause).startsWith('SQLITE_IOERR');
+    const unknown = committed || !rolledBack || sqliteCode(cause).startsWith('SQLITE_IOERR');
     const error: WriteError = unknown
       ? { code: 'outcome-unknown', message: `Whether it was stored is not known: ${message}` }
       : asWriteError(cause);

@@ -23,7 +23,7 @@ export function createTable(connection: Connection): void {
     const message = `The data folder was written by a newer version (format ${format}); use that one.`;
     throw new EventStoreError('corrupt', message);
   }
-  connection.execute(`${TABLE} PRAGMA user_version = ${FORMAT};`);
+  if (format < FORMAT) connection.execute(`${TABLE} PRAGMA user_version = ${FORMAT};`);
 }
 
 export function hasTable(connection: Connection, name: string): boolean {

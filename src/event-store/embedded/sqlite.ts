@@ -70,7 +70,8 @@ export function translate(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const code = sqliteCode(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code) || /malformed|not a database/.test(message)) {
+  // The statements are fixed: where one is an error, or breaks a constraint, the table is not the one that was made.
+  if (/^SQLITE_(CORRUPT|NOTADB|CONSTRAINT|ERROR$)/.test(code) || /malformed|not a database/.test(message)) {
     return new EventStoreError('corrupt', `The event store is damaged: ${message}. Restore a backup.`);
   }
   if (code.startsWith('SQLITE_FULL')) {

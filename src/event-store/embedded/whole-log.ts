@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import { DATABASE_FILE, hashAt, hasTable, headOf } from './schema.js';
-import { connectReader, translate } from './sqlite.js';
+import { connectReader, translate, type Connection } from './sqlite.js';
 import { Witness, WITNESS_FILE } from './witness.js';
 
 /**
@@ -17,8 +17,9 @@ export function assertWhole(dataDir: string): void {
     if (!witnessed || witnessed.position === 0) return;
     throw new EventStoreError('corrupt', `The event store is gone, but ${WITNESS_FILE} is there. Restore a backup.`);
   }
-  const connection = connectReader(file);
+  let connection: Connection | undefined;
   try {
+    connection = connectReader(file);
     const head = hasTable(connection, 'events') ? headOf(connection) : { position: 0, hash: GENESIS_HASH };
     if (!witnessed) {
       if (head.position === 0) return;
@@ -37,6 +38,6 @@ export function assertWhole(dataDir: string): void {
   } catch (error) {
     throw translate(error);
   } finally {
-    connection.close();
+    connection?.close();
   }
 }

@@ -1,0 +1,179 @@
+// The writer when its storage fails: at every single call to the database, once or from then on.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LogWriter } from './log-writer.js';
+import { DATABASE_FILE, headOf } from './schema.js';
+import { connect, type Connection } from './sqlite.js';
+import { Witness } from './witness.js';
+import { NO_STREAM, type WriteAnswer, type WriteRequest } from './writer-protocol.js';
+
+/** Calls of one run: more than it makes, so that the last faults never strike. */
+const CALLS = 30;
+const GROUPS = 4;
+
+class StorageError extends Error {
+  constructor(readonly code: string) {
+    super(`injected ${code}`);
+  }
+}
+
+/** How the storage fails: at which call, with what, whether the call was done before it failed, and how often. */
+interface Fault {
+  readonly at: number;
+  readonly code: string;
+  readonly done: boolean;
+  readonly lasting: boolean;
+}
+
+class FaultyStorage {
+  calls = 0;
+  fault: Fault | undefined;
+  readonly struck: number[] = [];
+
+  readonly connect = (file: string): Connection => {
+    const real = connect(file);
+    return {
+      execute: (sql) =>
+        this.call(() => {
+          real.execute(sql);
+          if (sql === 'ROLLBACK') this.isOpen = false;
+        }),
+      command: (sql) => {
+        const command = real.command(sql);
+        return (parameters) =>
+          this.call(() => {
+            command(parameters);
+            if (sql.startsWith('BEGIN')) this.isOpen = true;
+            if (sql === 'COMMIT') this.isOpen = false;
+          });
+      },
+      query: (sql) => real.query(sql),
+      close: () => {
+        // As the end of the process does with what was left open.
+        if (this.isOpen) real.execute('ROLLBACK');
+        real.close();
+      },
+    };
+  };
+
+  /** Whether a transaction was begun and neither committed nor rolled back. */
+  private isOpen = false;
+
+  private call(work: () => void): void {
+    const { fault } = this;
+    const strikes = fault && (fault.lasting ? this.calls >= fault.at : this.calls === fault.at);
+    this.calls++;
+    if (!strikes) return work();
+    this.struck.push(this.calls);
+    if (fault.done) work();
+    throw new StorageError(fault.code);
+  }
+}
+
+let nextId = 0;
+
+/** An append of some events to a stream of its own. */
+function request(events = 1): WriteRequest {
+  const id = nextId++;
+  const event = { type: 'T', schemaVersion: 1, data: '{}', metadata: '{}' };
+  const stream = `s-a.n${id}`;
+  const all = Array.from({ length: events }, (_, i) => ({ ...event, eventId: `${id}-${i}` }));
+  return { id, now: 1_000, recordedAt: undefined, appends: [{ stream, expected: NO_STREAM, events: all }] };
+}
+
+describe('log writer', () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-writer-'));
+    nextId = 0;
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  /** Ids of the requests that are stored, read by another connection. */
+  function storedIds(): Set<number> {
+    const connection = connect(join(dataDir, DATABASE_FILE));
+    const text = connection
+      .query("SELECT group_concat(DISTINCT replace(stream, 's-a.n', '')) FROM events")()
+      .toString();
+    connection.close();
+    return new Set(text === '' ? [] : text.split(',').map(Number));
+  }
+
+  /** Some groups of appends, one of them of many events, with a checkpoint between. */
+  function run(writer: LogWriter): WriteAnswer[] {
+    return Array.from({ length: GROUPS }, (_, group) => {
+      const answers = writer.write([request(), request(group === 1 ? 20 : 2)]);
+      if (group === 2) writer.checkpoint();
+      return answers;
+    }).flat();
+  }
+
+  const faults = ['SQLITE_FULL', 'SQLITE_IOERR_FSYNC'].flatMap((code) =>
+    [true, false].flatMap((done) => [true, false].map((lasting) => ({ code, done, lasting }))),
+  );
+
+  it.each(faults)(
+    'keeps its word through $code (call done: $done, lasting: $lasting) at each call',
+    (kind) => {
+      let struck = 0;
+      for (let at = 0; at < CALLS; at++) {
+        const storage = new FaultyStorage();
+        const writer = new LogWriter(dataDir, storage.connect);
+        storage.fault = { at: storage.calls + at, ...kind };
+        const answers = run(writer);
+        struck += storage.struck.length;
+        storage.fault = undefined;
+        const afterwards = writer.write([request()]);
+        writer.close();
+
+        const stored = storedIds();
+        for (const answer of [...answers, ...afterwards]) {
+          if (!('error' in answer)) expect([at, answer.id, stored.has(answer.id)]).toEqual([at, answer.id, true]);
+          else if (answer.error.code !== 'outcome-unknown')
+            expect([at, answer.id, stored.has(answer.id)]).toEqual([at, answer.id, false]);
+        }
+        // The witness never says more than the log holds.
+        const connection = connect(join(dataDir, DATABASE_FILE));
+        expect(Witness.read(dataDir)?.position ?? 0).toBeLessThanOrEqual(headOf(connection).position);
+        connection.close();
+      }
+      expect(struck).toBeGreaterThan(10);
+    },
+    30_000,
+  );
+
+  it('goes on when there is room again', () => {
+    const storage = new FaultyStorage();
+    const writer = new LogWriter(dataDir, storage.connect);
+    storage.fault = { at: storage.calls + 1, code: 'SQLITE_FULL', done: false, lasting: false };
+    expect(writer.write([request()])).toMatchObject([{ error: { code: 'unavailable', reason: 'storage-full' } }]);
+    expect(writer.write([request()])).toMatchObject([{ position: 1 }]);
+    writer.close();
+    expect(storedIds()).toEqual(new Set([1]));
+  });
+
+  it('never tries again after a failed write or sync', () => {
+    const storage = new FaultyStorage();
+    const writer = new LogWriter(dataDir, storage.connect);
+    storage.fault = { at: storage.calls + 2, code: 'SQLITE_IOERR_FSYNC', done: false, lasting: false };
+    expect(writer.write([request()])).toMatchObject([{ error: { code: 'outcome-unknown' } }]);
+    const { calls } = storage;
+    expect(writer.write([request()])).toMatchObject([{ error: { code: 'unavailable', reason: 'storage-failed' } }]);
+    writer.checkpoint();
+    expect(storage.calls - calls).toBe(0);
+    writer.close();
+  });
+
+  it('runs with synchronous = FULL', () => {
+    const seen: string[] = [];
+    const open = (file: string): Connection => {
+      const real = connect(file);
+      const weaken = (sql: string): void => real.execute(sql.replace('synchronous = FULL', 'synchronous = NORMAL'));
+      return { ...real, execute: (sql) => (seen.push(sql), weaken(sql)) };
+    };
+    expect(() => new LogWriter(dataDir, open)).toThrow('synchronous = FULL');
+    expect(seen.join()).toContain('synchronous = FULL');
+  });
+});
