@@ -126,8 +126,8 @@ function pathAt(
   value: Value,
   at: Day,
 ): Pick<IndicatorReading, 'expected' | 'progress' | 'onPath'> {
-  if (indicator.unit === 'yesNo' || indicator.targets.length === 0)
-    return { expected: null, progress: null, onPath: null };
+  const target = indicator.targets.find(({ day }) => day >= at) ?? indicator.targets.at(-1);
+  if (indicator.unit === 'yesNo' || !target) return { expected: null, progress: null, onPath: null };
   const numeric = (anchor: Anchor): number => (anchor.value as number | undefined) ?? 0;
   const start = numeric(indicator.baseline);
   const expected = expectedAt(
@@ -135,7 +135,6 @@ function pathAt(
     at,
   );
   if (typeof value !== 'number') return { expected, progress: null, onPath: null };
-  const target = indicator.targets.find(({ day }) => day >= at) ?? (indicator.targets.at(-1) as Anchor);
   return {
     expected,
     progress: partOfWay(value, start, numeric(target)),

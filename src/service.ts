@@ -36,7 +36,7 @@ export interface ServiceOptions {
 /** The service put together, without listening: what commands use where no service runs. */
 export interface OpenService {
   readonly app: NestFastifyApplication;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Service extends OpenService {

@@ -23,7 +23,7 @@ export interface Access {
     body: string | undefined,
     onProgress: OnProgress,
   ): Promise<unknown>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A reason to end with exit code 1, said in words. */
@@ -75,7 +75,7 @@ function throughService(url: string, token: string): Access {
   return {
     get: async (path) => {
       const response = await fetch(url + path, { headers: { accept: 'application/json' } });
-      return { status: response.status, body: (await response.json()) as unknown };
+      return { status: response.status, body: await response.json() };
     },
     async operate(name, query, body, onProgress) {
       const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {

@@ -6,8 +6,8 @@ const SHOW_AFTER_MS = 500;
 const WHOLE = 100;
 
 export interface ProgressBar {
-  update(work: string, done: number): void;
-  stop(): void;
+  readonly update: (work: string, done: number) => void;
+  readonly stop: () => void;
 }
 
 export function progressBar(): ProgressBar {

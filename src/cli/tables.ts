@@ -13,10 +13,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 const DECIMALS = 2;
 
 /** A value as a person reads it; "–" for none. */
-export function inWords(value: unknown, unit?: string): string {
+export function inWords(value: number | boolean | null | undefined, unit?: string): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'number') return String(value);
   const rounded = String(Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS);
   if (unit === 'percent') return `${rounded} %`;
   return unit !== undefined && /^[A-Z]{3}$/.test(unit) ? `${rounded} ${unit}` : rounded;

@@ -88,7 +88,7 @@ export class EventStoreError extends Error {
 
 export interface Subscription {
   /** Resolves after the handler has finished with the event it is at; no further call follows. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface EventStore {

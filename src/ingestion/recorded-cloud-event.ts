@@ -50,5 +50,5 @@ export function asCloudEvent(event: StoredEvent): RecordedCloudEvent {
     position: String(event.position),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     data: event.data,
-  } as RecordedCloudEvent;
+  };
 }

@@ -1,6 +1,5 @@
 // The read model of one alliance: step tables by category, and the things that are looked up whole (the alliance
 // itself, its framework, its surveys), each with the span of the log in which it was known.
-import type { Category } from '../domain/categories.js';
 import type { AllianceEstablished } from '../domain/alliance/alliance.events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import { dayOf, ProjectCalendar, type Day } from '../../projections/calendar.js';

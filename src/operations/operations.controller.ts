@@ -64,11 +64,17 @@ export class OperationsController {
     const is = (flag: string | undefined): boolean => flag === 'true';
     const { dryRun, skipInvalid, migrate } = options;
     const chosen = { dryRun: is(dryRun), skipInvalid: is(skipInvalid), migrate: is(migrate) };
-    return this.run(request, reply, (onProgress) => this.operations.importNdjson(request.body as string, chosen, onProgress));
+    return this.run(request, reply, (onProgress) =>
+      this.operations.importNdjson(request.body as string, chosen, onProgress),
+    );
   }
 
   /** Answers with lines of JSON while the work goes on; the last one holds the result. */
-  private async run(request: FastifyRequest, reply: FastifyReply, work: (onProgress: OnProgress) => Promise<unknown>): Promise<void> {
+  private async run(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (onProgress: OnProgress) => Promise<unknown>,
+  ): Promise<void> {
     this.authorise(request);
     reply.hijack();
     const { raw } = reply;

@@ -20,8 +20,10 @@ export interface VerifyResult {
 
 export class VerificationError extends Error {}
 
-const share = (onProgress: OnProgress, work: string) => (done: number | bigint, of: number | bigint): void =>
-  onProgress(work, Number(of) === 0 ? 1 : Number(done) / Number(of));
+const share =
+  (onProgress: OnProgress, work: string) =>
+  (done: number | bigint, of: number | bigint): void =>
+    onProgress(work, Number(of) === 0 ? 1 : Number(done) / Number(of));
 
 @Injectable()
 export class Operations {
@@ -63,13 +65,17 @@ export class Operations {
       const [fresh, served] = [replayed, this.monitoring.model].map((model) => model.alliance(allianceId)?.view(count));
       if (!fresh || !served) throw new VerificationError(`The alliance "${allianceId}" is not in what is served.`);
       const today = this.monitoring.today(fresh);
-      const months = Array.from({ length: Math.max(0, fresh.calendar.monthAt(today)) }, (_, k) => fresh.calendar.monthEnd(k));
+      const months = Array.from({ length: Math.max(0, fresh.calendar.monthAt(today)) }, (_, k) =>
+        fresh.calendar.monthEnd(k),
+      );
       for (const day of [...months, today]) {
         const [right, shown] = [figuresOf(fresh, day), figuresOf(served, day)];
         for (const [key, { kind, id, value }] of right) {
           compared++;
           if (JSON.stringify(shown.get(key)?.value) === JSON.stringify(value)) continue;
-          throw new VerificationError(`${allianceId}: ${kind} ${id} is served as ${JSON.stringify(shown.get(key)?.value)}, the log says ${JSON.stringify(value)}. Run "alliance-kpi rebuild".`);
+          throw new VerificationError(
+            `${allianceId}: ${kind} ${id} is served as ${JSON.stringify(shown.get(key)?.value)}, the log says ${JSON.stringify(value)}. Run "alliance-kpi rebuild".`,
+          );
         }
       }
     }

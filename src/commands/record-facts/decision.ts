@@ -130,8 +130,8 @@ export class Decision {
     const stored = this.stored.get(stream) ?? [];
     const refusal = judge(category, stored.map(asStreamEvent), offered.map(asOffered), calendar);
     if (!refusal) return;
-    const { index, fact } =
-      offered.find((each) => each.fact.eventId === refusal.eventId) ?? (offered.at(-1) as NewFact);
+    const [last] = offered.slice(-1) as [NewFact];
+    const { index, fact } = offered.find((each) => each.fact.eventId === refusal.eventId) ?? last;
     const named = (fact.data as { eventId?: string }).eventId;
     if (refusal.code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string))) {
       throw this.problem('event-unknown', index, `The alliance "${allianceId}" has no event ${named as string}.`);

@@ -9,4 +9,3 @@ export const platformReleased = eventData({
 });
 
 export type PlatformReleased = z.infer<typeof platformReleased>;
-export type PlatformEvent = { type: 'PlatformReleased'; data: PlatformReleased };

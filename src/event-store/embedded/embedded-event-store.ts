@@ -1,6 +1,5 @@
 // The embedded event store: one process, one data folder, nothing to install.
 import {
-  EventStoreError,
   type Appended,
   type AppendOptions,
   type EventStore,

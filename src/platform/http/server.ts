@@ -1,7 +1,7 @@
 // The HTTP server beneath the controllers: what is refused before a route is reached, and the headers of every answer.
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../problems.js';
 import { parseStrictJson } from '../strict-json.js';
 import type { RouteTable } from './route-table.js';
@@ -122,10 +122,4 @@ function refuseUnacceptable({ url, headers }: FastifyRequest): void {
   if (offered && !wanted.some((range) => offered.test(range))) {
     throw new ProblemError({ code: 'not-acceptable', detail: `Nothing here is of the type ${accept.slice(0, 200)}.` });
   }
-}
-
-/** Sends a text that is JSON already. */
-export function sendJson(reply: FastifyReply, text: string): string {
-  reply.header('content-type', 'application/json; charset=utf-8');
-  return text;
 }
