@@ -1,11 +1,9 @@
 // Appends without pause, by many at once, until it is killed; says each acknowledgement the moment it has it.
-import { writeSync } from 'node:fs';
 import { EmbeddedEventStore } from '../../src/event-store/embedded/embedded-event-store.js';
 import type { StreamAppend } from '../../src/event-store/event-store.js';
 import { eventOf } from './store-events.fixture.js';
 
 const WRITERS = 32;
-const STDOUT = 1;
 const [dataDir = '', first = '0'] = process.argv.slice(2);
 
 const store = await EmbeddedEventStore.open({ dataDir, clock: () => Date.now() });
@@ -29,7 +27,9 @@ async function write(writer: number): Promise<void> {
       };
     });
     const { position } = await store.appendAll(appends);
-    writeSync(STDOUT, `${JSON.stringify({ numbers, position: String(position) })}\n`);
+    // Waits while the pipe is full: a reader that is busy must not end the writer.
+    const line = `${JSON.stringify({ numbers, position: String(position) })}\n`;
+    await new Promise((resolve) => process.stdout.write(line, resolve));
   }
 }
 
