@@ -7,6 +7,8 @@ import * as emmettPostgresql from '../peers/emmett-postgresql.mjs';
 import { built, openStore } from '../service-build.mjs';
 
 const PAGE = 1_000;
+const COLUMNS = 'position, stream, revision, type, event_id, schema, recorded_at, remaining, data, meta, hash';
+const [DATA, METADATA] = [8, 9];
 process.once('disconnect', () => process.exit(1));
 const [contender, folder, counted] = process.argv.slice(2);
 const count = Number(counted);
@@ -28,23 +30,21 @@ const contenders = {
 
   /** The same rows in the same pages through the same driver, and JSON.parse of data and metadata: nothing else. */
   async reading() {
-    const { connectReader } = await built('src/event-store/embedded/sqlite.js');
-    const { COLUMNS, DATABASE_FILE } = await built('src/event-store/embedded/schema.js');
-    const names = COLUMNS.split(', ');
-    const [data, metadata] = [names.indexOf('data'), names.indexOf('meta')];
-    const connection = connectReader(join(folder, DATABASE_FILE));
-    const page = connection.prepare(`SELECT ${COLUMNS} FROM events WHERE position >= ? ORDER BY position LIMIT ?`);
+    const { default: Database } = await import('libsql');
+    const { DATABASE_FILE } = await built('src/event-store/embedded/schema.js');
+    const database = new Database(join(folder, DATABASE_FILE));
+    const page = database.prepare(`SELECT ${COLUMNS} FROM events WHERE position >= ? ORDER BY position LIMIT ?`).raw();
     const started = performance.now();
     let read = 0;
     let parsed = 0;
-    for (let rows = page.rows(1, PAGE); rows.length > 0; rows = page.rows(read + 1, PAGE)) {
-      for (const row of rows) if (JSON.parse(row[data]) && JSON.parse(row[metadata])) parsed++;
+    for (let rows = page.all(1, PAGE); rows.length > 0; rows = page.all(read + 1, PAGE)) {
+      for (const row of rows) if (JSON.parse(row[DATA]) && JSON.parse(row[METADATA])) parsed++;
       read += rows.length;
       await setImmediate();
     }
     const ms = performance.now() - started;
     if (parsed !== count) throw new Error('the reading is not whole');
-    connection.close();
+    database.close();
     return ms;
   },
 
