@@ -31,7 +31,7 @@ describe('canonical JSON', () => {
     ],
     [
       'numbers as RFC 8785 writes them',
-      { n: [-0, 1e21, 1e-7, 0.1, 333333333.33333329] },
+      { n: [-0, 1e21, 1e-7, 0.1, 333333333.3333333] },
       '{"n":[0,1e+21,1e-7,0.1,333333333.3333333]}',
     ],
     ['absent members', { a: undefined, b: 1 }, '{"b":1}'],
