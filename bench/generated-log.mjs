@@ -93,9 +93,9 @@ export function* generatedAnswers(series, seed = SEED) {
   }
 }
 
-/** A late answer to the newest survey that is closed: it changes today's satisfaction. */
+/** A late answer to the newest survey, which is over by its last day: it changes today's satisfaction. */
 export function lateAnswer(chance) {
-  const wave = SURVEYS - 2;
+  const wave = SURVEYS - 1;
   return answerTo(chance, wave, waveStart(wave) + chance.below(waveEnd(wave) - waveStart(wave)));
 }
 

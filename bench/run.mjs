@@ -74,10 +74,10 @@ for (const name of named.length > 0 ? SCENARIOS.filter((each) => named.includes(
   }
 }
 
-const page = performancePage(sections, { events });
+const isWhole = named.length === 0 && !quick;
+const page = performancePage(sections, { events, isWhole });
 console.log(page);
-const isWhole = named.length === 0;
-if (!given.includes('--no-page') && isWhole && !quick) {
+if (!given.includes('--no-page') && isWhole) {
   const file = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
   writeFileSync(file, page);
   console.error('Written: docs/performance.md');

@@ -48,6 +48,7 @@ export async function open(folder, { sharesHandle = true } = {}) {
   await connection.command('PRAGMA synchronous = FULL');
   const { synchronous } = await connection.querySingle('PRAGMA synchronous');
   if (synchronous !== FULL) throw new Error('emmett-sqlite must be measured with full synchronisation');
+  const onlooker = sqliteConnection({ fileName });
   const store = getSQLiteEventStore({
     fileName,
     ...(sharesHandle ? { connectionOptions: { singleton: true, connection } } : {}),
@@ -56,11 +57,17 @@ export async function open(folder, { sharesHandle = true } = {}) {
   return {
     append: ({ stream, event }) =>
       store.appendToStream(stream, [asMessage(event)], { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' }),
+    /** Whether another connection sees the event: only what is committed. */
+    isCommitted: async ({ stream }) =>
+      (await onlooker.querySingle('SELECT count(*) AS n FROM emt_messages WHERE stream_id = ?', [stream])).n === 1,
     count: async () => (await connection.querySingle('SELECT count(*) AS n FROM emt_messages')).n,
     fill: (entries) => fill(store, entries),
     consume: (count) => consume(store, count),
     readBatches: (count) => readBatches(connection, count),
-    close: () => connection.close(),
+    close() {
+      onlooker.close();
+      connection.close();
+    },
   };
 }
 

@@ -12,6 +12,8 @@ const SECONDS = 20;
 const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 3;
 const MOST_MS = 50;
+/** Below this share of the rate, requests pile up: what is measured then is not the load that is asked for. */
+const SUSTAINED = 0.98;
 const SHARE_OF_ANSWERS = 0.6;
 const LAST_MESSAGES_MS = 3_000;
 
@@ -109,13 +111,24 @@ function sectionOf({ posts, perSecond }, seen, events) {
   const figures = (times) => `p50 ${inMs(quantile(times, 0.5))}, p99 ${inMs(quantile(times, 0.99))}`;
   const row = (what, times, target) => ({ what, ours: figures(times), ...target });
   const p99 = quantile(sinceAcknowledged, 0.99);
+  const sustained = perSecond >= SUSTAINED * EVENTS_PER_SECOND;
+  const complete = told.length === posts.length;
   const rows = [
-    row('acknowledged → message', sinceAcknowledged, { target: `p99 under ${MOST_MS} ms`, reached: p99 < MOST_MS }),
+    row('acknowledged → message', sinceAcknowledged, {
+      target: `p99 under ${MOST_MS} ms, ${EVENTS_PER_SECOND} a second kept up, every event told`,
+      reached: p99 < MOST_MS && sustained && complete,
+    }),
+    {
+      what: 'rate kept up',
+      ours: `${shown(perSecond)} /s`,
+      beside: `offered: ${EVENTS_PER_SECOND} /s`,
+      ratio: perSecond / EVENTS_PER_SECOND,
+    },
     row('request sent → message', sinceSent, {}),
     row('request sent → acknowledged', acknowledged, {}),
   ];
   const notes = [
-    `${shown(posts.length)} events at ${shown(perSecond)} a second on a log of ${shown(events)}; ${shown(told.length)} of them changed a figure and were told. ` +
+    `${shown(posts.length)} events on a log of ${shown(events)}; ${shown(told.length)} of them were told; each changes a figure. ` +
       'A message that is there before the answer counts as 0 ms.',
   ];
   return { title, rows, notes };
