@@ -21,7 +21,7 @@ import { readIndicator } from '../../projections/indicator.js';
 import { readMilestones } from '../../projections/milestones.js';
 import { Recorder } from '../../projections/recorder.fixture.js';
 import type { StoredEvent } from '../event-store/event-store.js';
-import { PoisonEventError, ReadModel } from './read-model.js';
+import { EXAMPLE_SOURCE, PoisonEventError, ReadModel } from './read-model.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 const calendar = new ProjectCalendar(dayOf('2022-06-15'), dayOf('2026-06-14'));
@@ -100,6 +100,18 @@ describe('the read model', () => {
       [model.alliance('lcamp')?.view()?.firstFactOn, model.alliance('other')?.view()?.firstFactOn].map(Number),
     ).toEqual([dayOf('2022-06-15'), dayOf('2020-01-01')]);
     expect(model.alliance('unknown')).toBeUndefined();
+  });
+
+  it('knows example data as such, also after the alliance was corrected', async () => {
+    const recorder = new Recorder(calendar);
+    const first = established('2022-06-15', '2026-06-14');
+    const [invented] = recorder.append(first) as [StoredEvent];
+    recorder.append(correction(first, established('2022-06-15', '2026-06-30')));
+    const model = new ReadModel(recorder.readStream);
+    await model.apply([{ ...invented, metadata: { source: EXAMPLE_SOURCE } }, ...recorder.log.slice(1)]);
+    const view = model.alliance('lcamp')?.view();
+    expect([view?.profile.example, view?.profile.endsOn]).toEqual([true, '2026-06-30']);
+    expect((await recorder.model()).alliance('lcamp')?.view()?.profile.example).toBe(false);
   });
 
   it('knows no alliance before it was established', async () => {

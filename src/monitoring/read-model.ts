@@ -184,7 +184,8 @@ export class ReadModel {
       alliance.frameworks.replace(stream, facts as readonly FactOf<FrameworkEvent>[], ordinal);
     } else if (category === 'alliance') {
       const established = (facts as readonly FactOf<AllianceEvent>[]).find(isEstablished);
-      const [before] = alliance.profiles.known(ordinal);
+      // The profile before, also where its retraction came in between: a correction doesn't make invented data real.
+      const before = alliance.profiles.all.at(-1)?.value;
       const example = before?.example ?? (event.metadata as { source?: unknown }).source === EXAMPLE_SOURCE;
       alliance.profiles.replace(stream, established && { ...established.event.data, example }, ordinal);
     }
