@@ -73,7 +73,7 @@ describe(`the projections and the naive oracle (${RUNS} histories, seed ${SEED})
         }));
         expect(readings).toEqual(expected);
       }),
-      { seed: SEED, numRuns: Math.ceil(RUNS / 2) },
+      { seed: SEED, numRuns: RUNS },
     );
   });
 
