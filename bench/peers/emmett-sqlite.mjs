@@ -48,12 +48,14 @@ export async function open(folder, { sharesHandle = true } = {}) {
   await connection.command('PRAGMA synchronous = FULL');
   const { synchronous } = await connection.querySingle('PRAGMA synchronous');
   if (synchronous !== FULL) throw new Error('emmett-sqlite must be measured with full synchronisation');
-  const onlooker = sqliteConnection({ fileName });
   const store = getSQLiteEventStore({
     fileName,
     ...(sharesHandle ? { connectionOptions: { singleton: true, connection } } : {}),
   });
   await store.schema.migrate();
+  // Only now: each connection sets the journal mode as it opens, which a second one may not do at the same time.
+  const onlooker = sqliteConnection({ fileName });
+  await onlooker.command('PRAGMA busy_timeout = 5000');
   return {
     append: ({ stream, event }) =>
       store.appendToStream(stream, [asMessage(event)], { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' }),
