@@ -5,6 +5,8 @@ import type { EncodedAppend, WriteRequest, WriterData, WriterMessage, WriterRequ
 
 /** After so long without work, what lies in the write-ahead log is moved into the database. */
 const IDLE_MS = 200;
+/** After an answer, the next request of a lone writer comes sooner than a sleeping thread wakes. */
+const AWAKE_MS = 0.1;
 
 const port = parentPort as MessagePort;
 const { dataDir, signal } = workerData as WriterData;
@@ -41,12 +43,18 @@ function serve(writer: LogWriter): void {
     if (waiting.length > 0) {
       tell({ kind: 'answers', answers: writer.write(waiting) });
       writer.checkpointIfDue();
+      stayAwake(seen);
     } else if (!closing) {
       const idle = Atomics.wait(messages, 0, seen, writer.isCheckpointed ? Infinity : IDLE_MS) === 'timed-out';
       if (idle) writer.checkpoint();
     }
     if (closing) return;
   }
+}
+
+function stayAwake(seen: number): void {
+  const until = performance.now() + AWAKE_MS;
+  while (Atomics.load(messages, 0) === seen && performance.now() < until);
 }
 
 try {
