@@ -149,8 +149,6 @@ function section(one, many, failing, peers, missing) {
       row(`${WRITERS} writers, beside 1 writer of the peer`, many.ours, one[emmettSqlite.name], emmettSqlite.name, 40),
     );
   const notes = [
-    'A ratio to the bare loop above 1 is no mistake: that file grows with each write, and a sync has to record its new ' +
-      'length too; a write-ahead log writes over space that it already has.',
     ...(failing ?? []).map(
       ({ sharesHandle, acknowledged, failed, committed }) =>
         `${WRITERS} writers on emmett-sqlite with ${sharesHandle ? 'one shared connection' : 'a connection for each append (its default)'}: ` +
