@@ -94,11 +94,12 @@ async function open({
     const scrub = new LogScrub(store, monitoring);
     const app = await createApp({ store, monitoring, scrub, clock, routes: new RouteTable() }, token);
     const close = async (): Promise<void> => {
-      scrub.stop();
+      const scrubbed = scrub.stop();
       // Streams never end by themselves: the server would wait for them.
       monitoring.endStreams();
       await app.close();
       await monitoring.stop();
+      await scrubbed;
       await store.close();
     };
     return { app, close, store, scrub, token };

@@ -83,6 +83,18 @@ describe('embedded event store', () => {
     await store.close();
   });
 
+  it('ends a check of the log that is no longer wanted, and then lets go of the log', async () => {
+    const store = await open();
+    const streams = Array.from({ length: 6_000 }, (_, n) => `s-a.n${n}`);
+    await store.appendAll(streams.map((stream) => ({ stream, events: [anEvent()], expectedRevision: 'no-stream' })));
+    const stopping = new AbortController();
+    const scrub = store.scrub(() => undefined, stopping.signal);
+    stopping.abort();
+    await expect(scrub).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'stopped' } });
+    expect((await store.scrub()).events).toBe(6_000);
+    await store.close();
+  });
+
   it('backs up while appends go on, and the copy is restored whole into an empty folder only', async () => {
     const store = await open();
     for (let n = 0; n < 50; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');

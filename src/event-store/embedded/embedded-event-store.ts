@@ -122,8 +122,11 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   /** Checks the whole log beside the running work: SQLite's own structure, and the chain from its beginning. */
-  scrub(onProgress: (position: number, head: number) => void = () => undefined): Promise<ScrubResult> {
-    return scrub(this.options.dataDir, onProgress);
+  scrub(
+    onProgress: (position: number, head: number) => void = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<ScrubResult> {
+    return scrub(this.options.dataDir, onProgress, signal);
   }
 
   /** Writes a consistent, self-verifying copy into `file`, also while appends go on. */

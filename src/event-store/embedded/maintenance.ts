@@ -22,6 +22,12 @@ export type MaintenanceJob =
   /** Checks a backup, and makes a log of it. */
   | { readonly job: 'restore'; readonly file: string };
 
+export interface MaintenanceTask {
+  readonly job: MaintenanceJob;
+  /** Its first number becomes 1 when the work is no longer wanted. */
+  readonly stopped: SharedArrayBuffer;
+}
+
 export type MaintenanceMessage =
   | { readonly kind: 'progress'; readonly position: number; readonly head: number }
   | { readonly kind: 'done'; readonly head: LogHead }
@@ -30,8 +36,8 @@ export type MaintenanceMessage =
 type OnProgress = (position: number, head: number) => void;
 
 /** Checks SQLite's structure and the whole chain. Rejects with `corrupt`, naming the position, where it is broken. */
-export async function scrub(dataDir: string, onProgress: OnProgress): Promise<ScrubResult> {
-  return result(await run({ job: 'scrub', file: join(dataDir, DATABASE_FILE) }, onProgress));
+export async function scrub(dataDir: string, onProgress: OnProgress, signal?: AbortSignal): Promise<ScrubResult> {
+  return result(await run({ job: 'scrub', file: join(dataDir, DATABASE_FILE) }, onProgress, signal));
 }
 
 /**
@@ -97,18 +103,28 @@ function removeDraft(draft: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(draft + suffix, { force: true });
 }
 
-function run(job: MaintenanceJob, onProgress: OnProgress): Promise<LogHead> {
-  const worker = new Worker(new URL('./maintenance.worker.js', import.meta.url), { workerData: job });
+/** The thread is never cut off: it would be inside the driver, and take the process with it. It is told, and ends. */
+function run(job: MaintenanceJob, onProgress: OnProgress, signal?: AbortSignal): Promise<LogHead> {
+  const stopped = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: MaintenanceTask = { job, stopped: stopped.buffer };
+  const worker = new Worker(new URL('./maintenance.worker.js', import.meta.url), { workerData });
+  const stop = (): void => void Atomics.store(stopped, 0, 1);
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   return new Promise((resolve, reject) => {
+    let settle = (): void =>
+      reject(new EventStoreError('unavailable', 'The work on the log ended before it was done.'));
     worker.on('message', (message: MaintenanceMessage) => {
       if (message.kind === 'progress') onProgress(message.position, message.head);
-      else if (message.kind === 'done') resolve(message.head);
-      else reject(asError(message.error));
+      else if (message.kind === 'done') settle = () => resolve(message.head);
+      else settle = () => reject(asError(message.error));
     });
-    worker.on('error', reject);
-    worker.on('exit', () =>
-      reject(new EventStoreError('unavailable', 'The work on the log ended before it was done.')),
-    );
+    worker.on('error', (error) => (settle = () => reject(error)));
+    // Only when the thread is gone has it let go of its files.
+    worker.on('exit', () => {
+      signal?.removeEventListener('abort', stop);
+      settle();
+    });
   });
 }
 

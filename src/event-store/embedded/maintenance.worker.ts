@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import { asWriteError } from './log-writer.js';
-import type { MaintenanceJob, MaintenanceMessage } from './maintenance.js';
+import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
 import { checkRows, rowsOf, selectRows } from './log-rows.js';
 import { damaged, hashAt, hasTable, headOf } from './schema.js';
 import { connect, connectReader, type Connection } from './sqlite.js';
@@ -10,6 +10,8 @@ import type { LogHead } from './witness.js';
 
 const PAGE = 2_000;
 const port = parentPort as MessagePort;
+const task = workerData as MaintenanceTask;
+const stopped = new Int32Array(task.stopped);
 const tell = (message: MaintenanceMessage): void => port.postMessage(message);
 
 function work(job: MaintenanceJob): LogHead {
@@ -43,6 +45,9 @@ function check(connection: Connection): LogHead {
   const page = connection.query(selectRows('WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?'));
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
+    if (Atomics.load(stopped, 0) === 1) {
+      throw new EventStoreError('unavailable', 'The work on the log was stopped.', { reason: 'stopped' });
+    }
     const rows = rowsOf(page(position, head.position, PAGE));
     if (rows.length === 0) throw damaged(position + 1);
     hash = checkRows(rows, position, hash);
@@ -80,7 +85,7 @@ function unseal(backup: Connection): LogHead {
 }
 
 try {
-  tell({ kind: 'done', head: work(workerData as MaintenanceJob) });
+  tell({ kind: 'done', head: work(task.job) });
 } catch (error) {
   tell({ kind: 'failed', error: asWriteError(error) });
 }

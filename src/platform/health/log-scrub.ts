@@ -8,11 +8,13 @@ export type ScrubState =
   | { readonly state: 'not begun' }
   | { readonly state: 'checking'; readonly position: string }
   | { readonly state: 'whole'; readonly position: string }
-  | { readonly state: 'damaged'; readonly reason: string };
+  | { readonly state: 'damaged' | 'not checked'; readonly reason: string };
 
 export class LogScrub {
   private current: ScrubState = { state: 'not begun' };
   private timer: NodeJS.Timeout | undefined;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Pick<EmbeddedEventStore, 'scrub'>,
@@ -24,12 +26,16 @@ export class LogScrub {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.run(), EVERY_MS).unref();
-    void this.run();
+    const begin = (): void => void (this.running = this.run());
+    this.timer = setInterval(begin, EVERY_MS).unref();
+    begin();
   }
 
-  stop(): void {
+  /** Resolves when nothing reads the log on its behalf any more. */
+  async stop(): Promise<void> {
     clearInterval(this.timer);
+    this.stopping.abort();
+    await this.running;
   }
 
   /** A log that is damaged anywhere is not trusted anywhere: figures are no longer served. */
@@ -37,12 +43,14 @@ export class LogScrub {
     try {
       const { head } = await this.store.scrub(
         (position) => (this.current = { state: 'checking', position: String(position) }),
+        this.stopping.signal,
       );
       this.current = { state: 'whole', position: String(head.position) };
     } catch (error) {
       const { message } = error as Error;
-      if ((error as { code?: string }).code === 'corrupt') this.monitoring.distrust(error as Error);
-      this.current = { state: 'damaged', reason: message };
+      const damaged = (error as { code?: string }).code === 'corrupt';
+      if (damaged) this.monitoring.distrust(error as Error);
+      this.current = { state: damaged ? 'damaged' : 'not checked', reason: message };
     }
   }
 }
