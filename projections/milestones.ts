@@ -23,20 +23,38 @@ export function readMilestones(view: View, at: Day): MilestoneReading[] {
   return framework ? framework.milestones.map((milestone) => readMilestone(view, framework, milestone, at)) : [];
 }
 
+/** The status alone of each milestone, without what proves it: a part of the work. */
+export function milestoneStatuses(view: View, at: Day): Pick<MilestoneReading, 'id' | 'status'>[] {
+  const framework = view.framework.at(at);
+  return (framework?.milestones ?? []).map((milestone) => {
+    const achieved = firstHeld(view, framework as EffectiveFramework, milestone.condition, at);
+    return { id: milestone.id, status: statusOf(milestone, achieved, view, at) };
+  });
+}
+
 function readMilestone(view: View, framework: EffectiveFramework, milestone: Milestone, at: Day): MilestoneReading {
-  const holdsAt = (seen: View, day: Day): boolean => holds(seen, framework, milestone.condition, day);
   const achieved = firstHeld(view, framework, milestone.condition, at);
-  const due = milestone.due && { ...milestone.due, day: dayOfAnchor(milestone.due, view.calendar) };
+  const { due } = milestone;
   return {
     id: milestone.id,
     ...(milestone.objective === undefined ? {} : { objective: milestone.objective }),
     title: milestone.title,
-    due: due ? { ...(due.month === undefined ? {} : { month: due.month }), date: isoDate(due.day) } : null,
-    status: achieved ? 'achieved' : due && at > due.day ? 'overdue' : 'notDue',
+    due: due
+      ? {
+          ...(due.month === undefined ? {} : { month: due.month }),
+          date: isoDate(dayOfAnchor(due, view.calendar)),
+        }
+      : null,
+    status: statusOf(milestone, achieved, view, at),
     achievedOn: achieved ? isoDate(achieved.on) : null,
-    provenBy: achieved?.provenBy ?? null,
-    holds: holdsAt(view, at),
+    provenBy: achieved?.byFacts ? provenBy(view, framework, milestone.condition, achieved.on) : null,
+    holds: holds(view, framework, milestone.condition, at),
   };
+}
+
+function statusOf({ due }: Milestone, achieved: Achieved | undefined, view: View, at: Day): MilestoneReading['status'] {
+  if (achieved) return 'achieved';
+  return due && at > dayOfAnchor(due, view.calendar) ? 'overdue' : 'notDue';
 }
 
 /** Whether a condition holds at the end of `day`; no value and no provisional value meets any. */
@@ -54,13 +72,14 @@ function holds(view: View, framework: EffectiveFramework, condition: Condition, 
   return condition.atMost !== undefined && value <= condition.atMost;
 }
 
-/** The first day through `at` at whose end the condition held, and the event of that day after which it did. */
-function firstHeld(
-  view: View,
-  framework: EffectiveFramework,
-  condition: Condition,
-  at: Day,
-): { on: Day; provenBy: number | null } | undefined {
+interface Achieved {
+  readonly on: Day;
+  /** Whether it came to hold on that day, and didn't before any fact. */
+  readonly byFacts: boolean;
+}
+
+/** The first day through `at` at whose end the condition held. */
+function firstHeld(view: View, framework: EffectiveFramework, condition: Condition, at: Day): Achieved | undefined {
   const indicators = indicatorsOf(condition, framework);
   const days = [...new Set(indicators.flatMap((indicator) => [...measureOf(indicator).changeDays(view, indicator)]))]
     .filter((day) => day <= at)
@@ -68,21 +87,16 @@ function firstHeld(
   const before = (days[0] ?? at + 1) - 1;
   if (holds(view, framework, condition, Math.min(before, at))) {
     const on = view.firstFactOn;
-    return on === undefined || on > at ? undefined : { on, provenBy: null };
+    return on === undefined || on > at ? undefined : { on, byFacts: false };
   }
   const on = days.find((day) => holds(view, framework, condition, day));
-  return on === undefined ? undefined : { on, provenBy: provenBy(view, framework, condition, indicators, on) };
+  return on === undefined ? undefined : { on, byFacts: true };
 }
 
-function provenBy(
-  view: View,
-  framework: EffectiveFramework,
-  condition: Condition,
-  indicators: readonly EffectiveIndicator[],
-  day: Day,
-): number | null {
+/** The event of `day` after which the condition held; null where time alone did it. */
+function provenBy(view: View, framework: EffectiveFramework, condition: Condition, day: Day): number | null {
   if (holds(view.within(day, -1), framework, condition, day)) return null;
-  const proof = marksOn(view, indicators, day).find(({ place }) =>
+  const proof = marksOn(view, indicatorsOf(condition, framework), day).find(({ place }) =>
     holds(view.within(day, place), framework, condition, day),
   );
   return proof?.event ?? null;
@@ -99,12 +113,15 @@ function marksOn(view: View, indicators: readonly EffectiveIndicator[], day: Day
   return [...marks.values()].sort((a, b) => a.place - b.place);
 }
 
+/** Answers count from the closing of their survey on: those placed before it prove nothing, however many they are. */
 function surveyMarks(view: View, day: Day): Mark[] {
-  return view.surveys.flatMap((survey) => [
-    ...(survey.openedOn === day ? [survey.opened] : []),
-    ...(survey.closed?.on === day ? [survey.closed] : []),
-    ...view.ledger({ category: 'answer', partition: survey.surveyId }).marks(day),
-  ]);
+  return view.surveys.flatMap((survey) => {
+    const { opened, openedOn, closed, surveyId } = survey;
+    const marks = openedOn === day ? [opened] : [];
+    if (closed?.on !== day) return marks;
+    const answers = view.ledger({ category: 'answer', partition: surveyId }).marks(day);
+    return [...marks, closed, ...answers.filter(({ place }) => place > closed.place)];
+  });
 }
 
 function indicatorsOf(condition: Condition, framework: EffectiveFramework): EffectiveIndicator[] {

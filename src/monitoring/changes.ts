@@ -1,7 +1,7 @@
 // What an append changed in an alliance's figures as of today: the messages of `GET /stream`.
 import type { Day } from '../../projections/calendar.js';
 import { readIndicator } from '../../projections/indicator.js';
-import { readMilestones } from '../../projections/milestones.js';
+import { milestoneStatuses } from '../../projections/milestones.js';
 import type { View } from '../../projections/view.js';
 
 /** `indicator`: a value; `companion`: `<indicator>.<companion>`; `status`: of an indicator; `milestone`: its status. */
@@ -28,7 +28,7 @@ export function figuresOf(view: View | undefined, at: Day): Figures {
     add('status', id, status);
     for (const [name, companion] of Object.entries(companions)) add('companion', `${id}.${name}`, companion);
   }
-  if (view) for (const { id, status } of readMilestones(view, at)) add('milestone', id, status);
+  if (view) for (const { id, status } of milestoneStatuses(view, at)) add('milestone', id, status);
   return figures;
 }
 
