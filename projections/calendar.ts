@@ -46,9 +46,21 @@ export function addYears(day: Day, years: number): Day {
   return addMonths(day, years * 12);
 }
 
-/** Today's date in an IANA time zone, at an instant given in milliseconds since 1970-01-01T00:00Z. */
+/** The day that was asked for last in each time zone, with the instants (milliseconds) between which it is that day. */
+const lastDays = new Map<string, { readonly from: number; readonly until: number; readonly day: Day }>();
+
+/**
+ * The date in an IANA time zone at an instant given in milliseconds since 1970-01-01T00:00Z. Every read of today's
+ * figures asks for it: a zone's day is worked out once.
+ */
 export function dayInZone(instantMs: number, timeZone: string): Day {
-  return dayOf(Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString());
+  const known = lastDays.get(timeZone);
+  if (known && known.from <= instantMs && instantMs < known.until) return known.day;
+  const date = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate();
+  const day = dayOf(date.toString());
+  const startOf = (start: Temporal.PlainDate): number => start.toZonedDateTime(timeZone).epochMilliseconds;
+  lastDays.set(timeZone, { from: startOf(date), until: startOf(date.add({ days: 1 })), day });
+  return day;
 }
 
 /** The project months of an alliance. Always counted from `startsOn`, never chained. */

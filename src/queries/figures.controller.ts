@@ -26,7 +26,7 @@ export class FiguresController {
   @Get(':allianceId/indicators')
   @Header('content-type', JSON_TEXT)
   @ApiOperation({ summary: 'All indicators at a date, as known at a time' })
-  indicators(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<string> {
+  indicators(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<Buffer> {
     return this.queries.execute(new GetIndicators(allianceId, point));
   }
 
@@ -37,7 +37,7 @@ export class FiguresController {
     @Param('allianceId') allianceId: string,
     @Param('indicatorId') indicatorId: string,
     @Query() point: PointInTimeRequest,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     return this.queries.execute(new GetIndicator(allianceId, indicatorId, point));
   }
 

@@ -7,8 +7,8 @@ import { AnswerCache } from '../answer-cache.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
 
-/** Answers the JSON text of the response: figures asked for again are not written out again. */
-export class GetIndicators extends Query<string> {
+/** Answers the bytes of the response: figures asked for again are not written out again. */
+export class GetIndicators extends Query<Buffer> {
   constructor(
     readonly allianceId: string,
     readonly point: PointInTimeRequest,
@@ -24,7 +24,7 @@ export class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
     private readonly cache: AnswerCache,
   ) {}
 
-  execute({ allianceId, point }: GetIndicators): Promise<string> {
+  execute({ allianceId, point }: GetIndicators): Promise<Buffer> {
     const found = this.points.resolve(allianceId, point);
     return Promise.resolve(
       this.cache.answer('indicators', found, () => ({ ...heading(found), indicators: readAll(found) })),
@@ -32,7 +32,7 @@ export class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
   }
 }
 
-export class GetIndicator extends Query<string> {
+export class GetIndicator extends Query<Buffer> {
   constructor(
     readonly allianceId: string,
     readonly indicatorId: string,
@@ -49,7 +49,7 @@ export class GetIndicatorHandler implements IQueryHandler<GetIndicator> {
     private readonly cache: AnswerCache,
   ) {}
 
-  execute({ allianceId, indicatorId, point }: GetIndicator): Promise<string> {
+  execute({ allianceId, indicatorId, point }: GetIndicator): Promise<Buffer> {
     const found = this.points.resolve(allianceId, point);
     return Promise.resolve(this.cache.answer(`indicator ${indicatorId}`, found, () => readOne(found, indicatorId)));
   }
