@@ -72,18 +72,17 @@ export class AllianceModel {
     if (kept) return kept;
     const [profile] = this.profiles.known(count);
     if (!profile) return undefined;
-    const ledgers = count === HEAD ? this.headLedgers : new Map<string, StepLedger>();
     const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
     const [framework = []] = this.frameworks.known(count);
     const surveys = this.surveys
       .known(count)
       .sort((a, b) => b.openedOn - a.openedOn || b.opened.place - a.opened.place);
+    const past = new Map<string, StepLedger>();
     const ledger = (source: Source): StepLedger | undefined => {
-      const key = `${keyOf(source)} ${source.tag ?? ''}`;
       const table = this.tables.get(keyOf(source));
-      let found = ledgers.get(key);
-      if (!found && table) ledgers.set(key, (found = new StepLedger(table, count, source.tag, this.nameOfStream)));
-      return found;
+      // Asked at each read: a past view outlives the next change, and must not see it.
+      if (table && count !== HEAD && !table.isUnchangedSince(count)) return this.ledger(past, table, source, count);
+      return table && this.ledger(this.headLedgers, table, source, HEAD);
     };
     const history = new FrameworkHistory(framework, calendar);
     const view = new AllianceView(profile, calendar, history, surveys, ledger, () =>
@@ -92,6 +91,13 @@ export class AllianceModel {
     if (count === HEAD) this.head = view;
     else this.keepPast(count, view);
     return view;
+  }
+
+  private ledger(ledgers: Map<string, StepLedger>, table: StepTable, source: Source, count: number): StepLedger {
+    const key = `${keyOf(source)} ${source.tag ?? ''}`;
+    let ledger = ledgers.get(key);
+    if (!ledger) ledgers.set(key, (ledger = new StepLedger(table, count, source.tag, this.nameOfStream)));
+    return ledger;
   }
 
   private keepPast(count: number, view: AllianceView): void {

@@ -102,6 +102,20 @@ describe('the read model', () => {
     expect(model.alliance('unknown')).toBeUndefined();
   });
 
+  it('shows a past view nothing of what comes after it, also where nothing had come yet when it was first read', async () => {
+    const { log, readStream } = example();
+    const model = new ReadModel(readStream);
+    await model.apply(log.slice(0, 5));
+    const past = model.alliance('lcamp')?.view(5);
+    const read = (): unknown => past?.framework.at(AT)?.indicators.map((each) => readIndicator(past, each, AT));
+    const before = JSON.stringify(read());
+    await model.apply(log.slice(5));
+    expect(JSON.stringify(read())).toBe(before);
+    expect(JSON.stringify(model.alliance('lcamp')?.view()?.ledger({ category: 'member' }).days())).not.toBe(
+      JSON.stringify(past?.ledger({ category: 'member' }).days()),
+    );
+  });
+
   it('knows example data as such, also after the alliance was corrected', async () => {
     const recorder = new Recorder(calendar);
     const first = established('2022-06-15', '2026-06-14');

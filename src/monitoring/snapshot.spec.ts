@@ -36,7 +36,7 @@ function whole(...bodies: Buffer[]): Buffer {
 
 describe('a snapshot', () => {
   it('is read when header and engine are right', () => {
-    writeFileSync(file, whole(header({ format: 2, engine: ENGINE }), serialize('x')));
+    writeFileSync(file, whole(header({ format: 3, engine: ENGINE }), serialize('x')));
     expect(readSnapshot(file)).toEqual(['x']);
   });
 
@@ -88,7 +88,7 @@ describe('a snapshot', () => {
 
   it.each<[string, Buffer]>([
     ['has another format', whole(header({ format: 0, engine: ENGINE }), serialize('x'))],
-    ['was written by another engine', whole(header({ format: 2, engine: '0.0 abacus' }), serialize('x'))],
+    ['was written by another engine', whole(header({ format: 3, engine: '0.0 abacus' }), serialize('x'))],
     [
       'has a header of older versions, in the way of an engine',
       whole(serialize({ format: 1, engine: ENGINE }), serialize('x')),

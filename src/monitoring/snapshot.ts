@@ -5,7 +5,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSyn
 import { deserialize, serialize } from 'node:v8';
 
 /** Raised whenever what is kept, or how it is computed, changes: older snapshots are then made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const DIGEST_BYTES = 32;
 const LENGTH_BYTES = 8;
 const CHECKED_AT_ONCE = 4 * 1024 * 1024;

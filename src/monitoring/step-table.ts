@@ -3,6 +3,7 @@
 import type { Day } from '../../projections/calendar.js';
 import type { Step } from '../../projections/measure.js';
 import { grown, resized, used, type TypedArray } from './columns.js';
+import { firstIndex } from './log-index.js';
 
 /** `until` of a step that still stands. */
 export const STANDING = 0xffffffff;
@@ -26,6 +27,8 @@ export class StepTable {
   private cells: Uint32Array = new Uint32Array(0);
   private tags: Uint32Array = new Uint32Array(0);
   private length = 0;
+  /** Ordinal of the last event that added or closed a row; -1 for none. */
+  private lastChange = -1;
   private cellsUsed = 0;
   private tagsUsed = 0;
   private readonly cellNumbers = new Map<string, number>();
@@ -64,18 +67,31 @@ export class StepTable {
     return (this.from[row] as number) < count && (this.until[row] as number) >= count;
   }
 
+  /** Whether what was known when the log held `count` events is what is known now. */
+  isUnchangedSince(count: number): boolean {
+    return this.lastChange < count;
+  }
+
+  /** The rows that had been added when the log held `count` events: those before this one. */
+  private rowsBy(count: number): number {
+    if (this.isUnchangedSince(count)) return this.length;
+    return firstIndex(this.length, (row) => (this.from[row] as number) >= count);
+  }
+
   /** Whether any step was known: every stream with a fact has one. */
   anyKnown(count: number): boolean {
-    for (let row = 0; row < this.rows; row++) if (this.isKnown(row, count)) return true;
+    const rows = this.rowsBy(count);
+    for (let row = 0; row < rows; row++) if (this.isKnown(row, count)) return true;
     return false;
   }
 
   /** The rows that were known, in order of days; `tag`: only those that carry it. */
   knownByDay(count: number, tag: string | undefined): Uint32Array {
-    const rows = new Uint32Array(this.rows);
+    const added = this.rowsBy(count);
+    const rows = new Uint32Array(added);
     let known = 0;
     let [first, last] = [Infinity, -Infinity];
-    for (let row = 0; row < this.rows; row++) {
+    for (let row = 0; row < added; row++) {
       if (!this.isKnown(row, count) || (tag !== undefined && !this.hasTag(row, tag))) continue;
       rows[known++] = row;
       const day = this.on[row] as number;
@@ -100,7 +116,8 @@ export class StepTable {
   /** The earliest day of a step that was known; Infinity for none. */
   firstKnownDay(count: number): Day {
     let first = Infinity;
-    for (let row = 0; row < this.rows; row++) {
+    const rows = this.rowsBy(count);
+    for (let row = 0; row < rows; row++) {
       if ((this.on[row] as number) < first && this.isKnown(row, count)) first = this.on[row] as number;
     }
     return first;
@@ -180,6 +197,7 @@ export class StepTable {
     this.on[row] = step.on;
     this.amounts[row] = step.on === step.by.on ? step.amount : 2 * step.amount;
     this.from[row] = ordinal;
+    this.lastChange = ordinal;
     this.until[row] = STANDING;
     this.by[row] = step.by.index;
     this.places[row] = step.by.place;
@@ -194,6 +212,7 @@ export class StepTable {
 
   private close(row: number, ordinal: number): void {
     this.until[row] = ordinal;
+    this.lastChange = ordinal;
     for (const listener of this.listeners) listener(row, -1);
   }
 
@@ -264,13 +283,14 @@ export class StepTable {
       ),
       cells: used(this.cells, this.cellsUsed),
       tags: used(this.tags, this.tagsUsed),
+      lastChange: this.lastChange,
       cellNames: this.cellNames,
       tagNames: [...this.tagNumbers.keys()],
     };
   }
 
-  load({ rows, cells, tags, cellNames, tagNames }: StepTableState): void {
-    Object.assign(this, rows, { cells, tags });
+  load({ rows, cells, tags, lastChange, cellNames, tagNames }: StepTableState): void {
+    Object.assign(this, rows, { cells, tags, lastChange });
     this.length = this.on.length;
     this.cellsUsed = cells.length;
     this.tagsUsed = tags.length;
@@ -284,6 +304,7 @@ export interface StepTableState {
   readonly rows: Readonly<Record<string, TypedArray>>;
   readonly cells: Uint32Array;
   readonly tags: Uint32Array;
+  readonly lastChange: number;
   readonly cellNames: readonly string[];
   readonly tagNames: readonly string[];
 }
