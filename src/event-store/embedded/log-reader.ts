@@ -1,8 +1,8 @@
 // Reads the log on a connection of its own. Every row is checked against the hash of the row before it.
 import { join } from 'node:path';
-import { GENESIS_HASH, type Head, type ReadFilter, type StoredEvent } from '../event-store.js';
+import { type Head, type ReadFilter, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
-import { chainedEvent, eventsOf, hashOf, positionOf, rowsOf, selectChainedRows, selectRows } from './log-rows.js';
+import { LogRows, SELECT_IN_ORDER, selectChainedRows } from './log-rows.js';
 import { damaged, DATABASE_FILE, headOf } from './schema.js';
 import { connectReader, translate, type Connection, type Parameter, type Query } from './sqlite.js';
 
@@ -44,13 +44,9 @@ export class LogReader {
     return reading(() => {
       const from = Math.max(0, Number(after));
       if (filter?.types || filter?.streamPrefixes) return this.readFiltered(from, limit, filter);
-      const query = this.query(selectRows('WHERE e.position >= ? ORDER BY e.position LIMIT ?'));
-      if (from === 0) return eventsOf(rowsOf(query(1, limit)), 0, GENESIS_HASH, this.upcasting);
-      // The event at `from` comes along, since the first one's hash holds its.
-      const [before, ...rows] = rowsOf(query(from, limit + 1));
-      if (!before) return [];
-      if (positionOf(before) !== from) throw damaged(from);
-      return eventsOf(rows, from, hashOf(before), this.upcasting);
+      const rows = LogRows.inOrder(this.query(SELECT_IN_ORDER)(from + 1, limit));
+      rows.checkOrder(from);
+      return this.eventsOf(rows);
     });
   }
 
@@ -92,8 +88,13 @@ export class LogReader {
   }
 
   private chained(clause: string, ...parameters: readonly Parameter[]): StoredEvent[] {
-    const rows = rowsOf(this.query(selectChainedRows(clause))(...parameters));
-    return rows.map((row) => chainedEvent(row, this.upcasting));
+    const rows = LogRows.chained(this.query(selectChainedRows(clause))(...parameters));
+    rows.checkEach();
+    return this.eventsOf(rows);
+  }
+
+  private eventsOf(rows: LogRows): StoredEvent[] {
+    return Array.from({ length: rows.length }, (_, row) => rows.event(row, this.upcasting));
   }
 
   private query(sql: string): Query {

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import { asWriteError } from './log-writer.js';
 import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
-import { checkRows, rowsOf, selectRows } from './log-rows.js';
+import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
 import { damaged, hashAt, hasTable, headOf } from './schema.js';
 import { connect, connectReader, type Connection } from './sqlite.js';
 import type { LogHead } from './witness.js';
@@ -42,15 +42,15 @@ function check(connection: Connection): LogHead {
     throw new EventStoreError('corrupt', `The event store is damaged: ${verdict}. Restore a backup.`);
   }
   const head = headOf(connection);
-  const page = connection.query(selectRows('WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?'));
+  const page = connection.query(SELECT_IN_ORDER);
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
     if (Atomics.load(stopped, 0) === 1) {
       throw new EventStoreError('unavailable', 'The work on the log was stopped.', { reason: 'stopped' });
     }
-    const rows = rowsOf(page(position, head.position, PAGE));
+    const rows = LogRows.inOrder(page(position + 1, Math.min(PAGE, head.position - position)));
     if (rows.length === 0) throw damaged(position + 1);
-    hash = checkRows(rows, position, hash);
+    hash = rows.checkOrder(position);
     position += rows.length;
     tell({ kind: 'progress', position, head: head.position });
   }
