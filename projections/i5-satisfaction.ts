@@ -37,7 +37,14 @@ export function surveyOf(facts: readonly FactOf<SurveyEvent>[]): Survey | undefi
   return survey;
 }
 
-const answersTo = (question: string): string => `${question}=`;
+const heads = new Map<string, string>();
+
+/** The head of the cells that count answers to a question; the very same string each time (see `cell`). */
+function answersTo(question: string): string {
+  let head = heads.get(question);
+  if (head === undefined) heads.set(question, (head = `${question}=`));
+  return head;
+}
 
 /** An answer counts one in `response`, and one in the cell of each question that it answers. */
 export const answers: Contributions = {

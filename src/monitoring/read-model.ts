@@ -1,9 +1,9 @@
 // The read model: everything that figures are computed from, made of the log alone, event by event in log order.
 import { contributions } from '../../projections/index.js';
 import { surveyOf, type Survey } from '../../projections/i5-satisfaction.js';
-import type { FactOf, Step } from '../../projections/measure.js';
+import type { Contributions, FactOf, Step } from '../../projections/measure.js';
 import type { AllianceEvent } from '../domain/alliance/alliance.events.js';
-import { parseStreamName, type Category, type StreamName } from '../domain/categories.js';
+import { ID_PATTERN, parseStreamName, type Category, type StreamName } from '../domain/categories.js';
 import { EVENT_TYPES } from '../domain/events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import type { SurveyEvent } from '../domain/survey/survey.events.js';
@@ -46,6 +46,21 @@ interface NumberedEvent extends StreamEvent {
   readonly ordinal: number;
 }
 
+/** What the streams have in common whose names differ in their last id alone: worked out once, not for each event. */
+interface Family {
+  readonly category: Category;
+  readonly allianceId: string;
+  readonly number: number;
+  readonly alliance: AllianceModel;
+  readonly contributions: Contributions | undefined;
+  readonly table: StepTable;
+  /** Whether an id follows. */
+  readonly hasId: boolean;
+}
+
+/** Of these, the last id says more than which stream it is. */
+const WITHOUT_FAMILY = new Set<Category>(['measurement', 'month']);
+
 export class ReadModel {
   readonly log = new LogIndex();
   readonly streams = new StringTable();
@@ -54,6 +69,7 @@ export class ReadModel {
   /** Chain hash of the last event taken in. */
   hash = GENESIS_HASH;
   private readonly allianceNumbers = new Map<string, number>();
+  private readonly families = new Map<string, Family>();
   /** Of each stream, the newest row of its steps. */
   private lastRows: Int32Array = new Int32Array(16);
   private readonly kept = new Map<number, NumberedEvent[]>();
@@ -83,8 +99,9 @@ export class ReadModel {
 
   /** Takes in events that follow the last one, in log order. Throws PoisonEventError, and then must not be used on. */
   async apply(events: readonly StoredEvent[]): Promise<void> {
+    let { position } = this;
     for (const event of events) {
-      if (event.position <= this.position) continue;
+      if (event.position <= position) continue;
       try {
         // Only a stream that is no longer at hand needs waiting for: a promise for each event would halve the speed.
         const reading = this.take(event);
@@ -92,7 +109,10 @@ export class ReadModel {
       } catch (error) {
         throw new PoisonEventError(event.position, error);
       }
+      ({ position } = event);
     }
+    const last = events.at(-1);
+    if (last?.position === position) this.hash = last.hash;
   }
 
   /** The model in parts, sharing memory with it: write them out before the next event. */
@@ -132,41 +152,38 @@ export class ReadModel {
 
   private take(event: StoredEvent): Promise<void> | undefined {
     const type = TYPE_NUMBERS.get(event.type);
-    const name = parseStreamName(event.stream);
-    if (type === undefined || name === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
-    const alliance = this.internAlliance(name.allianceId);
+    const family = this.familyOf(event.stream);
+    if (type === undefined || family === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
     const stream = this.internStream(event.stream);
-    const ordinal = this.log.add(event, alliance, type, stream);
+    const ordinal = this.log.add(event, family.number, type, stream);
     this.eventIds.add(event.eventId, ordinal);
-    this.hash = event.hash;
     const numbered = numberedEvent(event, ordinal);
     if (event.revision === 0n) {
       const events = [numbered];
-      if (name.category !== 'answer') this.keep(stream, events);
-      this.project(event, name, stream, events);
+      if (family.category !== 'answer') this.keep(stream, events);
+      this.project(event, family, stream, events);
       return undefined;
     }
     const kept = this.kept.get(stream);
     if (kept) {
       kept.push(numbered);
       this.keptEvents++;
-      this.project(event, name, stream, kept);
+      this.project(event, family, stream, kept);
       return undefined;
     }
     return this.reread(event).then((events) => {
       this.keep(stream, events);
-      this.project(event, name, stream, events);
+      this.project(event, family, stream, events);
     });
   }
 
-  private project(event: StoredEvent, name: StreamName, stream: number, events: readonly NumberedEvent[]): void {
-    const { ordinal } = events.at(-1) as NumberedEvent;
-    const alliance = this.alliances[this.log.allianceOf(ordinal)] as AllianceModel;
+  private project(event: StoredEvent, family: Family, stream: number, events: readonly NumberedEvent[]): void {
+    const { category, allianceId, alliance, table } = family;
+    const { ordinal } = events[events.length - 1] as NumberedEvent;
     const facts: readonly Fact[] = effectiveFacts(events, ordinalOf);
-    const table = alliance.table(sourceOf(name));
-    const steps = withKnown(contributions.get(name.category)?.steps(facts, name.allianceId) ?? [], facts);
+    const steps = withKnown(family.contributions?.steps(facts, allianceId) ?? [], facts);
     this.lastRows[stream] = table.replace(stream, this.lastRows[stream] as number, steps, ordinal);
-    this.define(alliance, event, name.category, stream, facts, ordinal);
+    this.define(alliance, event, category, stream, facts, ordinal);
     alliance.changed();
   }
 
@@ -219,6 +236,24 @@ export class ReadModel {
     if (stream === this.lastRows.length) this.lastRows = resized(this.lastRows, grown(stream));
     this.lastRows[stream] = NO_ROW;
     return stream;
+  }
+
+  /** Undefined where no stream can have the name. */
+  private familyOf(name: string): Family | undefined {
+    const dot = name.lastIndexOf('.');
+    const head = dot === -1 ? name : name.slice(0, dot);
+    const known = this.families.get(head);
+    if (known && (dot === -1 ? !known.hasId : known.hasId && ID_PATTERN.test(name.slice(dot + 1)))) return known;
+    const parsed = parseStreamName(name);
+    if (!parsed) return undefined;
+    const { category, allianceId } = parsed;
+    const number = this.internAlliance(allianceId);
+    const alliance = this.alliances[number] as AllianceModel;
+    const table = alliance.table(sourceOf(parsed));
+    const family = { category, allianceId, number, alliance, table, hasId: dot !== -1 };
+    const whole: Family = { ...family, contributions: contributions.get(category) };
+    if (!WITHOUT_FAMILY.has(category)) this.families.set(head, whole);
+    return whole;
   }
 
   private internAlliance(allianceId: string): number {
@@ -279,8 +314,11 @@ function sourceOf({ category, id }: StreamName): { category: Category; partition
 function withKnown(steps: Step[], facts: readonly Fact[]): Step[] {
   const [first] = facts;
   if (!first) return steps;
-  const own = steps.find(({ by, on, amount }) => by === first && on === first.on && amount === 1);
-  if (own) own.cells.push(KNOWN_CELL);
-  else steps.push({ on: first.on, cells: [KNOWN_CELL], amount: +1, by: first });
+  for (const step of steps) {
+    if (step.by !== first || step.on !== first.on || step.amount !== 1) continue;
+    step.cells.push(KNOWN_CELL);
+    return steps;
+  }
+  steps.push({ on: first.on, cells: [KNOWN_CELL], amount: +1, by: first });
   return steps;
 }

@@ -47,7 +47,11 @@ export class StepTable {
    * stream's newest row (-1 for none); answers the new one. Steps that stay the same keep the time they are known from.
    */
   replace(stream: number, lastRow: number, steps: readonly Step[], ordinal: number): number {
-    if (lastRow === NONE) return steps.reduce((last, step) => this.add(stream, last, step, ordinal), NONE);
+    if (lastRow === NONE) {
+      let last = NONE;
+      for (const step of steps) last = this.add(stream, last, step, ordinal);
+      return last;
+    }
     const kept = new Set<number>();
     for (let row = lastRow; row !== NONE; row = this.previous[row] as number) {
       if (this.until[row] !== STANDING) continue;

@@ -22,30 +22,30 @@ export class StringTable {
 
   /** The number of `name`, or -1 where it isn't in the table. */
   find(name: string): number {
-    return (this.slots[this.slotOf(name)] as number) - 1;
+    return (this.slots[this.slotFrom(hashOfText(name), name)] as number) - 1;
   }
 
   /** The number of `name`, given to it now where it has none yet. */
   intern(name: string): number {
-    let slot = this.slotOf(name);
+    if ((this.names + 1) * 2 > this.slots.length) this.rehash(this.slots.length * 2);
+    const end = this.bytesUsed + name.length;
+    if (end > this.bytes.length) this.bytes = resized(this.bytes, grown(end));
+    // Most names are new: written down while they are hashed, and left there unless they are known.
+    const { bytes, bytesUsed } = this;
+    let hash = FNV_OFFSET;
+    for (let i = 0; i < name.length; i++) {
+      const code = name.charCodeAt(i);
+      bytes[bytesUsed + i] = code;
+      hash = step(hash, code);
+    }
+    const slot = this.slotFrom(finish(hash), name);
     const found = this.slots[slot] as number;
     if (found > 0) return found - 1;
-    if ((this.size + 1) * 2 > this.slots.length) {
-      this.rehash(this.slots.length * 2);
-      slot = this.slotOf(name);
-    }
-    this.store(name);
+    if (this.names === this.ends.length) this.ends = resized(this.ends, grown(this.names));
+    this.bytesUsed = end;
+    this.ends[this.names++] = end;
     this.slots[slot] = this.names;
     return this.names - 1;
-  }
-
-  private store(name: string): void {
-    if (this.names === this.ends.length) this.ends = resized(this.ends, grown(this.names));
-    if (this.bytesUsed + name.length > this.bytes.length) {
-      this.bytes = resized(this.bytes, grown(this.bytesUsed + name.length));
-    }
-    for (let i = 0; i < name.length; i++) this.bytes[this.bytesUsed++] = name.charCodeAt(i);
-    this.ends[this.names++] = this.bytesUsed;
   }
 
   name(number: number): string {
@@ -67,9 +67,9 @@ export class StringTable {
   }
 
   /** The slot that holds `name`, or the free one where it belongs. */
-  private slotOf(name: string): number {
+  private slotFrom(hash: number, name: string): number {
     const mask = this.slots.length - 1;
-    let slot = hashOfText(name) & mask;
+    let slot = hash & mask;
     for (;;) {
       const found = this.slots[slot] as number;
       if (found === 0 || this.equals(found - 1, name)) return slot;

@@ -1,7 +1,8 @@
 // An append as it goes to the writer: checked, as canonical JSON, and in parts that don't hold up the event loop.
 import { canonicalJson } from '../canonical-json.js';
 import type { ExpectedRevision, NewEvent, StreamAppend } from '../event-store.js';
-import { NO_STREAM, type EncodedAppend, type EncodedEvent } from './writer-protocol.js';
+import { NO_STREAM } from './thread-error.js';
+import type { EncodedAppend, EncodedEvent } from './writer-protocol.js';
 
 /** Events of one part: about 5 ms of work. */
 const EVENTS_OF_PART = 500;

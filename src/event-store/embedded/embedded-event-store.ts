@@ -1,4 +1,5 @@
 // The embedded event store: one process, one data folder, nothing to install.
+import { join } from 'node:path';
 import {
   type Appended,
   type AppendOptions,
@@ -17,11 +18,14 @@ import { encodeInParts, revisionOf } from './append-encoding.js';
 import { FolderLock, type FolderOwner } from './folder-lock.js';
 import { LogReader } from './log-reader.js';
 import { backUp, scrub, type ScrubResult } from './maintenance.js';
-import { damaged } from './schema.js';
+import { ReadAhead } from './read-ahead.js';
+import { damaged, DATABASE_FILE } from './schema.js';
 import { storeClosed } from './sqlite.js';
 import { assertWhole } from './whole-log.js';
 import { WriterThread } from './writer-thread.js';
 
+/** Behind the head by more events than this, a subscription has a thread read ahead of it. */
+const FAR_BEHIND = 20_000n;
 const UNLIMITED = 2 ** 31 - 1;
 
 export interface EmbeddedOptions {
@@ -33,6 +37,7 @@ export interface EmbeddedOptions {
 
 export class EmbeddedEventStore implements EventStore {
   readonly capabilities = { atomicAppendAll: true };
+  private readonly aheads = new Set<ReadAhead>();
   private readonly wakers = new Set<() => void>();
   private closed = false;
   private headPosition: bigint;
@@ -116,8 +121,13 @@ export class EmbeddedEventStore implements EventStore {
     handler: (events: readonly StoredEvent[]) => void | Promise<void>,
     onError: (error: Error) => void,
   ): Subscription {
-    const page = (position: bigint, limit: number): Promise<readonly StoredEvent[]> => this.readAll(position, limit);
-    const log = { page, more: (position: bigint) => this.more(position), wake: () => this.wakeAll() };
+    const ahead = this.headPosition - after > FAR_BEHIND ? this.readAhead(after) : undefined;
+    const log = {
+      page: async (position: bigint, limit: number) =>
+        (await ahead?.take(position, limit)) ?? (await this.readAll(position, limit)),
+      more: (position: bigint) => this.more(position),
+      wake: () => this.wakeAll(),
+    };
     return subscribeByPage(log, after, handler, onError);
   }
 
@@ -143,9 +153,17 @@ export class EmbeddedEventStore implements EventStore {
     if (this.closed) return;
     this.closed = true;
     this.wakeAll();
+    await Promise.all([...this.aheads].map((ahead) => ahead.stop()));
     await this.writer.close();
     this.reader.close();
     this.lock.release();
+  }
+
+  private readAhead(after: bigint): ReadAhead {
+    const { dataDir, upcasting = new Upcasting() } = this.options;
+    const ahead = new ReadAhead(join(dataDir, DATABASE_FILE), after, this.headPosition, upcasting);
+    this.aheads.add(ahead);
+    return ahead;
   }
 
   private appended(position: bigint): void {

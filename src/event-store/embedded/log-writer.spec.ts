@@ -7,7 +7,8 @@ import { LogWriter } from './log-writer.js';
 import { DATABASE_FILE, headOf } from './schema.js';
 import { connect, type Connection } from './sqlite.js';
 import { Witness } from './witness.js';
-import { NO_STREAM, type WriteAnswer, type WriteRequest } from './writer-protocol.js';
+import { NO_STREAM } from './thread-error.js';
+import type { WriteAnswer, WriteRequest } from './writer-protocol.js';
 
 /** Calls of one run: more than it makes, so that the last faults never strike. */
 const CALLS = 30;

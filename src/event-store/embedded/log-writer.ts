@@ -2,16 +2,10 @@
 import { join } from 'node:path';
 import { chainHash } from '../chain.js';
 import { createTable, DATABASE_FILE, headOf } from './schema.js';
-import { connect, sqliteCode, translate, type Connection, type Command, type Parameter, type Query } from './sqlite.js';
+import { connect, sqliteCode, type Connection, type Command, type Parameter, type Query } from './sqlite.js';
+import { forThread, NO_STREAM, type ThreadError } from './thread-error.js';
 import { Witness } from './witness.js';
-import {
-  NO_STREAM,
-  type EncodedAppend,
-  type EncodedEvent,
-  type WriteAnswer,
-  type WriteError,
-  type WriteRequest,
-} from './writer-protocol.js';
+import type { EncodedAppend, EncodedEvent, WriteAnswer, WriteRequest } from './writer-protocol.js';
 
 /**
  * Pages in the write-ahead log at which it is moved into the database: until then a damaged page is noticed, but lost.
@@ -38,7 +32,7 @@ export class LogWriter {
   private position: number;
   private hash: string;
   private latest: number;
-  private failed: WriteError | undefined;
+  private failed: ThreadError | undefined;
   /** At most so many pages lie in the write-ahead log alone. */
   private pagesInLog = 0;
 
@@ -104,7 +98,7 @@ export class LogWriter {
       this.connection.execute(`PRAGMA wal_checkpoint(${mode})`);
       this.witness.sync();
     } catch (error) {
-      const { reason, message } = asWriteError(error);
+      const { reason, message } = forThread(error);
       if (reason !== 'storage-full') this.failed = { code: 'unavailable', message, reason: 'storage-failed' };
     }
   }
@@ -140,7 +134,7 @@ export class LogWriter {
     recordedAt: number | undefined,
     group: Group,
     revisions: Map<string, number>,
-  ): WriteError | undefined {
+  ): ThreadError | undefined {
     if (recordedAt !== undefined && recordedAt < this.latest) {
       const message = 'The recorded time lies before that of the last event.';
       return { code: 'unavailable', message, reason: 'recorded-too-early' };
@@ -176,15 +170,15 @@ export class LogWriter {
 
   /** Nothing of the group is stored, or nobody can know; after a failure of the storage itself, nothing is tried again. */
   private fail(requests: readonly WriteRequest[], cause: unknown, committed: boolean): WriteAnswer[] {
-    const { code, message, reason } = asWriteError(cause);
+    const { code, message, reason } = forThread(cause);
     const rolledBack = this.rolledBack();
     if (!rolledBack || reason !== 'storage-full') {
       this.failed = { code: code === 'corrupt' ? 'corrupt' : 'unavailable', message, reason: 'storage-failed' };
     }
     const unknown = committed || !rolledBack || sqliteCode(cause).startsWith('SQLITE_IOERR');
-    const error: WriteError = unknown
+    const error: ThreadError = unknown
       ? { code: 'outcome-unknown', message: `Whether it was stored is not known: ${message}` }
-      : asWriteError(cause);
+      : forThread(cause);
     return requests.map(({ id }) => ({ id, error }));
   }
 
@@ -201,16 +195,4 @@ export class LogWriter {
       return false;
     }
   }
-}
-
-/** An error as it crosses to another thread. */
-export function asWriteError(error: unknown): WriteError {
-  const { code, message, details } = translate(error);
-  const { position, reason } = details;
-  return {
-    code,
-    message,
-    ...(position === undefined ? {} : { position: Number(position) }),
-    ...(reason === undefined ? {} : { reason }),
-  };
 }

@@ -7,7 +7,7 @@ import { syncFile, syncFolder } from './durable-files.js';
 import { FolderLock, isOfLock } from './folder-lock.js';
 import { DATABASE_FILE } from './schema.js';
 import { Witness, type LogHead } from './witness.js';
-import type { WriteError } from './writer-protocol.js';
+import { fromThread, type ThreadError } from './thread-error.js';
 
 export interface ScrubResult {
   readonly events: number;
@@ -31,7 +31,7 @@ export interface MaintenanceTask {
 export type MaintenanceMessage =
   | { readonly kind: 'progress'; readonly position: number; readonly head: number }
   | { readonly kind: 'done'; readonly head: LogHead }
-  | { readonly kind: 'failed'; readonly error: WriteError };
+  | { readonly kind: 'failed'; readonly error: ThreadError };
 
 type OnProgress = (position: number, head: number) => void;
 
@@ -117,7 +117,7 @@ function run(job: MaintenanceJob, onProgress: OnProgress, signal?: AbortSignal):
     worker.on('message', (message: MaintenanceMessage) => {
       if (message.kind === 'progress') onProgress(message.position, message.head);
       else if (message.kind === 'done') settle = () => resolve(message.head);
-      else settle = () => reject(asError(message.error));
+      else settle = () => reject(fromThread(message.error));
     });
     worker.on('error', (error) => (settle = () => reject(error)));
     // Only when the thread is gone has it let go of its files.
@@ -125,12 +125,5 @@ function run(job: MaintenanceJob, onProgress: OnProgress, signal?: AbortSignal):
       signal?.removeEventListener('abort', stop);
       settle();
     });
-  });
-}
-
-function asError({ code, message, position, reason }: WriteError): EventStoreError {
-  return new EventStoreError(code, message, {
-    ...(position === undefined ? {} : { position: BigInt(position) }),
-    ...(reason === undefined ? {} : { reason }),
   });
 }

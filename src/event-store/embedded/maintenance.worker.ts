@@ -1,11 +1,11 @@
 // The thread of long work on the log. It never writes to a log in use: it reads it, and writes its own copies.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
-import { asWriteError } from './log-writer.js';
 import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
 import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
 import { damaged, hashAt, hasTable, headOf } from './schema.js';
 import { connect, connectReader, type Connection } from './sqlite.js';
+import { forThread } from './thread-error.js';
 import type { LogHead } from './witness.js';
 
 const PAGE = 2_000;
@@ -87,5 +87,5 @@ function unseal(backup: Connection): LogHead {
 try {
   tell({ kind: 'done', head: work(task.job) });
 } catch (error) {
-  tell({ kind: 'failed', error: asWriteError(error) });
+  tell({ kind: 'failed', error: forThread(error) });
 }

@@ -1,5 +1,5 @@
 // What the writer thread and the rest of the process say to each other.
-import type { EventStoreErrorCode } from '../event-store.js';
+import type { ThreadError } from './thread-error.js';
 
 /** An event as the writer stores it: data and metadata as canonical JSON. */
 export interface EncodedEvent {
@@ -17,8 +17,6 @@ export interface EncodedAppend {
   readonly events: readonly EncodedEvent[];
 }
 
-export const NO_STREAM = -1;
-
 export interface WriteRequest {
   readonly id: number;
   readonly now: number;
@@ -29,16 +27,7 @@ export interface WriteRequest {
 
 export type WriteAnswer =
   | { readonly id: number; readonly position: number; readonly recordedAt: number }
-  | { readonly id: number; readonly error: WriteError };
-
-export interface WriteError {
-  readonly code: EventStoreErrorCode;
-  readonly message: string;
-  readonly stream?: string;
-  readonly actual?: number;
-  readonly position?: number;
-  readonly reason?: string;
-}
+  | { readonly id: number; readonly error: ThreadError };
 
 export interface WriterData {
   readonly dataDir: string;
@@ -49,7 +38,7 @@ export interface WriterData {
 /** The writer's first message (or an error that ends it), and then the answers of each committed group. */
 export type WriterMessage =
   | { readonly kind: 'open' }
-  | { readonly kind: 'failed'; readonly error: WriteError }
+  | { readonly kind: 'failed'; readonly error: ThreadError }
   | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] };
 
 export type WriterRequest =

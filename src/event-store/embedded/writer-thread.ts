@@ -1,16 +1,9 @@
 // The near side of the writer's thread: hands requests over, several at a time, and settles what they wait for.
 import { Worker } from 'node:worker_threads';
-import { EventStoreError, type ExpectedRevision } from '../event-store.js';
+import { EventStoreError } from '../event-store.js';
 import { storeClosed } from './sqlite.js';
-import {
-  NO_STREAM,
-  type EncodedAppend,
-  type WriteAnswer,
-  type WriteError,
-  type WriteRequest,
-  type WriterMessage,
-  type WriterRequest,
-} from './writer-protocol.js';
+import { fromThread } from './thread-error.js';
+import type { EncodedAppend, WriteAnswer, WriteRequest, WriterMessage, WriterRequest } from './writer-protocol.js';
 
 /** Where the events of a request went. */
 export interface Written {
@@ -46,7 +39,7 @@ export class WriterThread {
     this.worker.on('message', (message: WriterMessage) => {
       if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
       else if (message.kind === 'open') opened.resolve(this);
-      else end(asError(message.error));
+      else end(fromThread(message.error));
     });
     this.worker.on('error', ({ message }) => end(crashed(message)));
     this.worker.on('exit', () => end(this.closing ? storeClosed() : crashed('it ended by itself')));
@@ -111,7 +104,7 @@ export class WriterThread {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
     if ('error' in answer) {
-      waiting?.reject(asError(answer.error));
+      waiting?.reject(fromThread(answer.error));
       return;
     }
     const position = BigInt(answer.position);
@@ -131,14 +124,3 @@ const crashed = (why: string): EventStoreError =>
   new EventStoreError('unavailable', `The writer failed: ${why}. Start the service again.`, {
     reason: 'storage-failed',
   });
-
-function asError({ code, message, stream, actual, position, reason }: WriteError): EventStoreError {
-  return new EventStoreError(code, message, {
-    ...(stream === undefined ? {} : { stream }),
-    ...(actual === undefined ? {} : { actual: asExpected(actual) }),
-    ...(position === undefined ? {} : { position: BigInt(position) }),
-    ...(reason === undefined ? {} : { reason }),
-  });
-}
-
-const asExpected = (revision: number): ExpectedRevision => (revision === NO_STREAM ? 'no-stream' : BigInt(revision));

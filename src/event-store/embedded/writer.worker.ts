@@ -1,6 +1,7 @@
 // The writer's thread: sleeps until there is something to store, and takes all that waits at once.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { asWriteError, LogWriter } from './log-writer.js';
+import { LogWriter } from './log-writer.js';
+import { forThread } from './thread-error.js';
 import type { EncodedAppend, WriteRequest, WriterData, WriterMessage, WriterRequest } from './writer-protocol.js';
 
 /** After so long without work, what lies in the write-ahead log is moved into the database. */
@@ -63,6 +64,6 @@ try {
   serve(writer);
   writer.close();
 } catch (error) {
-  tell({ kind: 'failed', error: asWriteError(error) });
+  tell({ kind: 'failed', error: forThread(error) });
 }
 port.close();
