@@ -24,19 +24,23 @@ const header = (content: unknown): Buffer => Buffer.from(JSON.stringify(content)
 
 /** A file that is whole, of a header and a body that this version didn't write. */
 function whole(...bodies: Buffer[]): Buffer {
-  const content = Buffer.concat(
-    bodies.flatMap((body) => {
-      const length = Buffer.alloc(8);
-      length.writeBigUInt64LE(BigInt(body.length));
-      return [length, body];
-    }),
-  );
-  return Buffer.concat([content, createHash('sha256').update(content).digest()]);
+  const bytes: Buffer[] = [];
+  let digest: Buffer = Buffer.alloc(0);
+  for (const body of [...bodies, undefined]) {
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(body ? BigInt(body.length) : 2n ** 64n - 1n);
+    const part = body ? [length, body] : [length];
+    digest = createHash('sha256')
+      .update(Buffer.concat([digest, ...part]))
+      .digest();
+    bytes.push(...part, digest);
+  }
+  return Buffer.concat(bytes);
 }
 
 describe('a snapshot', () => {
   it('is read when header and engine are right', () => {
-    writeFileSync(file, whole(header({ format: 3, engine: ENGINE }), serialize('x')));
+    writeFileSync(file, whole(header({ format: 5, engine: ENGINE }), serialize('x')));
     expect(readSnapshot(file)).toEqual(['x']);
   });
 
@@ -86,9 +90,23 @@ describe('a snapshot', () => {
     expect(readSnapshot(file)).toBeUndefined();
   });
 
+  it('is not used when a part is missing, or stands elsewhere', () => {
+    const [first, second] = [serialize('a'), serialize('b')];
+    const right = whole(header({ format: 5, engine: ENGINE }), first, second);
+    writeFileSync(file, right);
+    expect(readSnapshot(file)).toEqual(['a', 'b']);
+    const partBytes = 8 + first.length + 32;
+    const end = right.length - 8 - 32;
+    const [a, b] = [right.subarray(end - 2 * partBytes, end - partBytes), right.subarray(end - partBytes, end)];
+    for (const parts of [[a], [b], [b, a], [a, a, b]]) {
+      writeFileSync(file, Buffer.concat([right.subarray(0, end - 2 * partBytes), ...parts, right.subarray(end)]));
+      expect(readSnapshot(file)).toBeUndefined();
+    }
+  });
+
   it.each<[string, Buffer]>([
     ['has another format', whole(header({ format: 0, engine: ENGINE }), serialize('x'))],
-    ['was written by another engine', whole(header({ format: 3, engine: '0.0 abacus' }), serialize('x'))],
+    ['was written by another engine', whole(header({ format: 5, engine: '0.0 abacus' }), serialize('x'))],
     [
       'has a header of older versions, in the way of an engine',
       whole(serialize({ format: 1, engine: ENGINE }), serialize('x')),
