@@ -35,26 +35,44 @@ function using<T>(connection: Connection, use: (connection: Connection) => T): T
   }
 }
 
-/** SQLite's structure, and the chain from the first event to the head as it was at the beginning. */
+/** Rows of a range that the index of streams doesn't lead to. */
+const NOT_INDEXED = `
+  SELECT min(position) FROM events e WHERE position > ?1 AND position <= ?2 AND NOT EXISTS
+    (SELECT 1 FROM events i INDEXED BY events_by_stream
+     WHERE i.stream = e.stream AND i.revision = e.revision AND i.position = e.position)`;
+const COUNT_INDEXED = 'SELECT count(*) FROM events INDEXED BY events_by_stream';
+
+/**
+ * The chain from the first event to the head as it was at the beginning, and that the index leads to each; then SQLite's
+ * own structure. (`integrity_check` would look at the index in one piece: nothing could stop it.)
+ */
 function check(connection: Connection): LogHead {
-  const verdict = connection.query('SELECT integrity_check FROM pragma_integrity_check(1)')().toString();
-  if (verdict !== 'ok') {
-    throw new EventStoreError('corrupt', `The event store is damaged: ${verdict}. Restore a backup.`);
-  }
   const head = headOf(connection);
-  const page = connection.query(SELECT_IN_ORDER);
+  const [page, notIndexed] = [connection.query(SELECT_IN_ORDER), connection.query(NOT_INDEXED)];
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
-    if (Atomics.load(stopped, 0) === 1) {
-      throw new EventStoreError('unavailable', 'The work on the log was stopped.', { reason: 'stopped' });
-    }
+    assertWanted();
     const rows = LogRows.inOrder(page(position + 1, Math.min(PAGE, head.position - position)));
     if (rows.length === 0) throw damaged(position + 1);
     hash = rows.checkOrder(position);
+    const missing = Number(notIndexed(position, position + rows.length).toString());
+    if (missing > 0) throw damaged(missing);
     position += rows.length;
     tell({ kind: 'progress', position, head: head.position });
   }
+  assertWanted();
+  const verdict = connection.query('SELECT quick_check FROM pragma_quick_check(1)')().toString();
+  if (verdict !== 'ok') {
+    throw new EventStoreError('corrupt', `The event store is damaged: ${verdict}. Restore a backup.`);
+  }
+  const indexed = Number(connection.query(COUNT_INDEXED)().toString());
+  if (indexed < head.position) throw damaged(head.position);
   return { position, hash };
+}
+
+function assertWanted(): void {
+  if (Atomics.load(stopped, 0) === 0) return;
+  throw new EventStoreError('unavailable', 'The work on the log was stopped.', { reason: 'stopped' });
 }
 
 /** Checks a fresh copy, and writes into it how far it goes. */
