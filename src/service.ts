@@ -1,12 +1,13 @@
 // Opens the store, catches up, and answers over HTTP; closes in the opposite order.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { setUp, type FirstStart } from './first-start/set-up.js';
@@ -121,10 +122,15 @@ async function createApp(foundations: Foundations, token: string): Promise<NestF
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
-  if (existsSync(PAGES))
-    await app.register(fastifyStatic, { root: PAGES, prefix: '/', wildcard: false, index: 'index.html' });
+  if (existsSync(PAGES)) await app.register(fastifyStatic, { root: PAGES, wildcard: false, setHeaders: cacheHeaders });
   describeApi(app);
   return app;
+}
+
+/** A name with a hash of its content never means anything else; the page itself is asked for anew. */
+function cacheHeaders(reply: FastifyReply, file: string): void {
+  const forever = dirname(file).endsWith('assets');
+  void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 /** The address to tell others; one that listens everywhere is reached through this machine. */

@@ -335,7 +335,7 @@ describe('the command line', () => {
     it('refuses to restore what is no backup, and leaves no log behind', async () => {
       const data = folder('no-restore');
       writeFileSync(folder('text.backup'), 'This is no backup.');
-      await fails(1, /not a database|no backup/, 'restore', folder('text.backup'), '--data', data);
+      await fails(1, /no backup of alliance-kpi/, 'restore', folder('text.backup'), '--data', data);
       expect(await positions(data)).toBe(0);
     });
 

@@ -4,7 +4,7 @@ import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
 import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
 import { damaged, hashAt, hasTable, headOf } from './schema.js';
-import { connect, connectReader, type Connection } from './sqlite.js';
+import { connect, connectReader, sqliteCode, type Connection } from './sqlite.js';
 import { forThread } from './thread-error.js';
 import type { LogHead } from './witness.js';
 
@@ -90,8 +90,10 @@ function seal(copy: Connection, witnessed: LogHead): LogHead {
 
 /** Checks a backup against the head that it names, and takes that note out of it. */
 function unseal(backup: Connection): LogHead {
-  if (!hasTable(backup, 'backup_head')) {
-    throw new EventStoreError('corrupt', 'The file is not a backup of an event store, or not a whole one.');
+  if (!isSealed(backup)) {
+    const message =
+      'The file is no backup of alliance-kpi, or not a whole one. Name one that "alliance-kpi backup" wrote.';
+    throw new EventStoreError('corrupt', message);
   }
   const sealed = backup.query("SELECT position || ' ' || hash FROM backup_head")().toString();
   const head = check(backup);
@@ -100,6 +102,16 @@ function unseal(backup: Connection): LogHead {
   }
   backup.execute('DROP TABLE backup_head');
   return head;
+}
+
+/** Of a file that is no database at all, SQLite says so only when it is asked something. */
+function isSealed(backup: Connection): boolean {
+  try {
+    return hasTable(backup, 'backup_head');
+  } catch (error) {
+    if (/NOTADB/.test(sqliteCode(error)) || /not a database/.test(String(error))) return false;
+    throw error;
+  }
 }
 
 try {
