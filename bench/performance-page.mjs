@@ -33,7 +33,7 @@ export function performancePage(sections, { events, isWhole }) {
       ({ title, what, beside, target }) => `  - ${title}: ${what}${beside ? ` beside ${beside}` : ''} (${target})`,
     ),
     '',
-    ...sections.flatMap(section),
+    ...sections.map(sectionText),
     '## How to run it',
     '',
     '```sh',
@@ -49,7 +49,8 @@ export function performancePage(sections, { events, isWhole }) {
   ].join('\n');
 }
 
-function section({ title, rows, notes = [] }) {
+/** One scenario’s table and notes. */
+export function sectionText({ title, rows, notes = [] }) {
   const table = [
     '| what | alliance-kpi | beside | ratio | to be reached | reached |',
     '|---|---|---|---|---|---|',
@@ -64,7 +65,7 @@ function section({ title, rows, notes = [] }) {
     ...(rows.length > 0 ? [...table, ''] : []),
     ...notes.flatMap((note) => [`- ${note}`]),
     ...(notes.length > 0 ? [''] : []),
-  ];
+  ].join('\n');
 }
 
 const dateOfRun = () => new Date().toISOString().slice(0, 10);

@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeFolder, scratchFolder } from './made-stores.mjs';
-import { performancePage } from './performance-page.mjs';
+import { performancePage, sectionText } from './performance-page.mjs';
 import { benchFolder, commandLine } from './service-build.mjs';
 
 const SCENARIOS = ['append', 'rebuild', 'any-point', 'one-event-more', 'indicators-route', 'to-stream', 'start'];
@@ -62,9 +62,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 const quick = given.includes('--quick');
 const events = quick ? QUICK : MANY;
+const chosen = named.length > 0 ? SCENARIOS.filter((each) => named.includes(each)) : SCENARIOS;
+const isWhole = named.length === 0 && !quick;
+const file = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 const sections = [];
 let failures = 0;
-for (const name of named.length > 0 ? SCENARIOS.filter((each) => named.includes(each)) : SCENARIOS) {
+for (const name of chosen) {
   try {
     sections.push(await runScenario(name, { events }));
   } catch (error) {
@@ -72,13 +75,12 @@ for (const name of named.length > 0 ? SCENARIOS.filter((each) => named.includes(
     console.error(`${name}: ${error.message}`);
     sections.push({ title: name, rows: [], notes: [`Not measured: ${error.message}.`] });
   }
+  // A whole run takes long: what is measured is not lost with the rest.
+  console.log(sectionText(sections.at(-1)));
 }
 
-const isWhole = named.length === 0 && !quick;
 const page = performancePage(sections, { events, isWhole });
-console.log(page);
 if (!given.includes('--no-page') && isWhole) {
-  const file = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
   writeFileSync(file, page);
   console.error('Written: docs/performance.md');
 } else console.error('docs/performance.md is written by a whole run, without --quick.');
