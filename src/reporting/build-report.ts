@@ -26,34 +26,36 @@ import { LANGUAGES } from './texts/languages.js';
 import { monthName } from './wording.js';
 import { isoDate } from '../../projections/calendar.js';
 
-/** An alliance's events taken in once: reports of one month in any language and for any audience come from it. */
+/** An alliance's events taken in once: reports of any month, in any language and for any audience come from it. */
 export class ReportSource {
   private constructor(
     readonly alliance: KnownAlliance,
-    readonly month: number,
+    /** Of all months that were handed in. */
     readonly restatements: readonly Restatement[],
     /** Merkle root over the events, hexadecimal. */
     readonly root: string,
   ) {}
 
   /** Throws where the events don't establish the alliance. */
-  static async of(allianceId: string, month: number, events: readonly AllianceEvent[]): Promise<ReportSource> {
+  static async of(allianceId: string, events: readonly AllianceEvent[]): Promise<ReportSource> {
     const known = await KnownAlliance.of(allianceId, events);
-    const watches = known
-      .reportedMonths()
-      .filter((each) => each <= month)
-      .flatMap((each) => {
-        const since = known.monthState(each).handedIn;
-        return since && since.events < events.length ? [{ month: each, events: since.events }] : [];
-      });
+    const watches = known.reportedMonths().flatMap((month) => {
+      const since = known.monthState(month).handedIn;
+      return since && since.events < events.length ? [{ month, events: since.events }] : [];
+    });
     const restatements = await restatementsOf(allianceId, events, watches);
-    return new ReportSource(known, month, restatements, rootOf(leavesOf(events)));
+    return new ReportSource(known, restatements, rootOf(leavesOf(events)));
   }
 
-  report(request: Omit<ReportRequest, 'allianceId' | 'month'>): Report {
-    const texts = textsOf(request.language);
-    const whole = { ...request, allianceId: this.alliance.allianceId, month: this.month };
-    return reportOf(contextOf(whole, this.alliance, this.restatements, texts), this.root);
+  report(request: Omit<ReportRequest, 'allianceId'>): Report {
+    return reportOf(this.context(request), this.root);
+  }
+
+  /** What the report of a month is made from; of what was restated, its own and earlier months'. */
+  context(request: Omit<ReportRequest, 'allianceId'>): ReportContext {
+    const whole = { ...request, allianceId: this.alliance.allianceId };
+    const restatements = this.restatements.filter(({ month }) => month <= request.month);
+    return contextOf(whole, this.alliance, restatements, textsOf(request.language));
   }
 }
 

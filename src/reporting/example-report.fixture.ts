@@ -25,6 +25,6 @@ export async function exampleReport(
   events = exampleAllianceEvents(),
 ): Promise<Report> {
   const { month = 24, language = 'en', audience = 'funder', expected = true, settings = DEFAULT_SETTINGS } = request;
-  const source = await ReportSource.of(EXAMPLE, month, events);
-  return source.report({ language, audience, expected, settings });
+  const source = await ReportSource.of(EXAMPLE, events);
+  return source.report({ month, language, audience, expected, settings });
 }

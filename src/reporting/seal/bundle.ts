@@ -23,6 +23,7 @@ export const LEAVES = 'leaves.txt';
 const BUNDLE_FORMAT = 'alliance-kpi report bundle';
 
 export interface BundleRequest {
+  readonly month: number;
   readonly audience: Audience;
   readonly languages: readonly string[];
   readonly expected: boolean;
@@ -33,7 +34,6 @@ export interface Manifest extends BundleRequest {
   readonly format: typeof BUNDLE_FORMAT;
   readonly version: 1;
   readonly allianceId: string;
-  readonly month: number;
   readonly formulas: string;
   readonly framework: string | null;
   /** How many events the report stands on, and the Merkle root over them. */
@@ -86,8 +86,8 @@ const lines = (texts: readonly string[]): Uint8Array =>
   new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
 
 export function manifestOf(source: ReportSource, request: BundleRequest, files: readonly ArchivedFile[]): Manifest {
-  const { audience, languages, expected, settings } = request;
-  const { alliance, month, root } = source;
+  const { month, audience, languages, expected, settings } = request;
+  const { alliance, root } = source;
   const { view, allianceId, events } = alliance;
   return {
     format: BUNDLE_FORMAT,

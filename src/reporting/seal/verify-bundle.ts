@@ -230,7 +230,7 @@ class BundleCheck {
     }
     let built: ArchivedFile[];
     try {
-      const source = await ReportSource.of(manifest.allianceId, manifest.month, events);
+      const source = await ReportSource.of(manifest.allianceId, events);
       built = await bundleFiles(source, events, manifest, this.assets());
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);

@@ -498,6 +498,11 @@ export const en = {
   },
 
   months: {
+    reminder: (month: string, deadline: string | undefined, daysLeft: number, missing: readonly string[]) => {
+      const days = daysLeft < 0 ? `${-daysLeft} days ago` : `in ${daysLeft} days`;
+      const due = deadline === undefined ? '' : ` Due on ${deadline} (${days}).`;
+      return `Report of ${month}:${due} ${missing.join(' ')}`;
+    },
     missingTitle: 'Still missing',
     missing: {
       'summary-missing': () => 'The publishable summary is not written.',

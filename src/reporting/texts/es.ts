@@ -497,6 +497,11 @@ export const es: ReportTexts = {
   },
 
   months: {
+    reminder: (month, deadline, daysLeft, missing) => {
+      const days = daysLeft < 0 ? `hace ${-daysLeft} días` : `en ${daysLeft} días`;
+      const due = deadline === undefined ? '' : ` Vence el ${deadline} (${days}).`;
+      return `Informe de ${month}:${due} ${missing.join(' ')}`;
+    },
     missingTitle: 'Qué falta todavía',
     missing: {
       'summary-missing': () => 'El resumen publicable no está escrito.',
