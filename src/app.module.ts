@@ -51,6 +51,7 @@ import { AllianceEventsReader } from './reporting/alliance-events.reader.js';
 import { REPORT_SETTINGS, ReportDesk } from './reporting/report-desk.js';
 import { ReportsController } from './reporting/reports.controller.js';
 import type { ReportSettings } from './reporting/report-request.js';
+import { SealCheck } from './reporting/seal-check.js';
 import { SigningKey } from './reporting/seal/signing-key.js';
 import { ReportWorkshop } from './reporting/workshop/report-workshop.js';
 
@@ -122,6 +123,7 @@ export class AppModule {
         MonthSealer,
         AllianceEventsReader,
         ReportDesk,
+        SealCheck,
         RecordFactsHandler,
         GetAlliancesHandler,
         GetEventsHandler,

@@ -1,6 +1,7 @@
 // Where reports are asked for: finds out what was known, has the file built, and keeps those built lately.
 import { Inject, Injectable } from '@nestjs/common';
 import { isoDate } from '../../projections/calendar.js';
+import { parseStreamName } from '../domain/categories.js';
 import { effectiveFacts, type StreamEvent } from '../domain/timeline.js';
 import type { ReportSealed } from '../domain/month/month.events.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
@@ -92,6 +93,29 @@ export class ReportDesk {
     return { ...built, asOf };
   }
 
+  /** A sealed month's bundle, built as it was sealed. Throws where the events aren't those that were. */
+  async sealedBundle(allianceId: string, month: number): Promise<BuiltBundle> {
+    const ground = await this.ground(allianceId, { month, known: 'sealed' });
+    return this.build(allianceId, ground, this.bundleJob(month, {}, ground));
+  }
+
+  /** The seals that stand, by month. */
+  async seals(allianceId: string): Promise<Map<number, ReportSealed>> {
+    const { model } = this.monitoring;
+    const filter = {
+      alliance: model.allianceNumber(allianceId) as number,
+      type: model.typeNumber('ReportSealed'),
+    };
+    const events = await this.store.readAt(model.log.select(0, Infinity, filter).positions);
+    const months = new Set(events.map(({ stream }) => Number(parseStreamName(stream)?.id?.slice(1))));
+    const seals = new Map<number, ReportSealed>();
+    for (const month of months) {
+      const sealed = (await this.steps(allianceId, month)).last('ReportSealed');
+      if (sealed) seals.set(month, sealed.data as ReportSealed);
+    }
+    return seals;
+  }
+
   /** The comparison of two points. */
   async comparison(
     allianceId: string,
@@ -148,9 +172,7 @@ export class ReportDesk {
     }
     const all = { count: found.count, events: this.reader.count(allianceId, found.count), kind: 'known' as const };
     if (asOf !== undefined || known === 'now') return all;
-    const facts = effectiveFacts((await this.store.readStream(monthStream(allianceId, month))).map(asStreamEvent));
-    const last = (type: string): StoredEvent | undefined =>
-      facts.findLast(({ event }) => event.type === type)?.event.stored;
+    const { last } = await this.steps(allianceId, month);
     const sealed = last('ReportSealed')?.data as ReportSealed | undefined;
     if (sealed && known !== 'submitted') {
       if (sealed.events > all.events) throw sealBroken(`${sealed.events} events were sealed; there are ${all.events}.`);
@@ -164,6 +186,15 @@ export class ReportDesk {
     }
     const count = this.monitoring.model.log.knownAtPosition(submitted.position);
     return { count, events: this.reader.count(allianceId, count), kind: 'submitted' };
+  }
+
+  /** The steps of a month's report that stand: the last of a type. */
+  private async steps(
+    allianceId: string,
+    month: number,
+  ): Promise<{ readonly last: (type: string) => StoredEvent | undefined }> {
+    const facts = effectiveFacts((await this.store.readStream(monthStream(allianceId, month))).map(asStreamEvent));
+    return { last: (type) => facts.findLast(({ event }) => event.type === type)?.event.stored };
   }
 
   /** Builds a file, or gives the one that was built from the same events before: it can't be another. */

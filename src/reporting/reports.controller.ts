@@ -64,7 +64,7 @@ export class ReportsController {
     summary:
       'Builds the file and tells how far it is, as lines of JSON; the last says its size and checksum, or the problem',
   })
-  async progress(
+  progress(
     @Param('allianceId') allianceId: string,
     @Param('file') file: string,
     @Query() request: ReportFileRequest,
@@ -72,22 +72,7 @@ export class ReportsController {
   ): Promise<void> {
     // What can't be asked for is answered as such; from then on there are only lines.
     fileAsked(file);
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
-    const say = (line: unknown): void => void raw.write(`${JSON.stringify(line)}\n`);
-    let last = -Infinity;
-    try {
-      const { name, bytes } = await this.build(allianceId, file, request, (work, done) => {
-        if (performance.now() - last < PROGRESS_EVERY_MS) return;
-        last = performance.now();
-        say({ work, done });
-      });
-      say({ name, bytes: bytes.length, sha256: sha256(bytes) });
-    } catch (error) {
-      say({ problem: problemOf(error) });
-    }
-    raw.end();
+    return this.tell(reply, (onProgress) => this.build(allianceId, file, request, onProgress));
   }
 
   @Get('api/alliances/:allianceId/comparison.:format')
@@ -98,8 +83,19 @@ export class ReportsController {
     @Query() request: ComparisonFileRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const points = [pointAsked(request.from), pointAsked(request.to)] as const;
-    this.send(await this.desk.comparison(allianceId, points, formatNamed(format), optionsOf(request)), reply);
+    this.send(await this.compare(allianceId, format, request), reply);
+  }
+
+  @Get('api/alliances/:allianceId/comparison.:format/progress')
+  @ApiOperation({ summary: 'Builds a comparison and tells how far it is, as lines of JSON' })
+  comparisonProgress(
+    @Param('allianceId') allianceId: string,
+    @Param('format') format: string,
+    @Query() request: ComparisonFileRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    formatNamed(format);
+    return this.tell(reply, (onProgress) => this.compare(allianceId, format, request, onProgress));
   }
 
   @Get('api/alliances/:allianceId/months')
@@ -143,6 +139,35 @@ export class ReportsController {
     return format === BUNDLE
       ? this.desk.bundle(allianceId, month, options, onProgress)
       : this.desk.file(allianceId, month, format, options, onProgress);
+  }
+
+  private compare(
+    allianceId: string,
+    format: string,
+    request: ComparisonFileRequest,
+    onProgress?: OnProgress,
+  ): Promise<BuiltFile> {
+    const points = [pointAsked(request.from), pointAsked(request.to)] as const;
+    return this.desk.comparison(allianceId, points, formatNamed(format), optionsOf(request), onProgress);
+  }
+
+  private async tell(reply: FastifyReply, build: (onProgress: OnProgress) => Promise<BuiltFile>): Promise<void> {
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
+    const say = (line: unknown): void => void raw.write(`${JSON.stringify(line)}\n`);
+    let last = -Infinity;
+    try {
+      const { name, bytes } = await build((work, done) => {
+        if (performance.now() - last < PROGRESS_EVERY_MS) return;
+        last = performance.now();
+        say({ work, done });
+      });
+      say({ name, bytes: bytes.length, sha256: sha256(bytes) });
+    } catch (error) {
+      say({ problem: problemOf(error) });
+    }
+    raw.end();
   }
 
   private send({ name, mediaType, bytes }: BuiltFile, reply: FastifyReply): void {

@@ -1,6 +1,7 @@
 // Where reports are built: one worker at a time, beside the service and never in its way. A worker that fails, takes too
 // long or has built many reports is replaced; one that has nothing to do goes.
 import { Worker } from 'node:worker_threads';
+import { Subject } from 'rxjs';
 import type { AllianceEvent } from '../alliance-event.js';
 import type { Assets } from '../renderers/renderer.js';
 import type { OnProgress } from '../seal/bundle.js';
@@ -30,6 +31,8 @@ const LONGEST_JOB_MS = 300_000;
 const MOST_MEMORY_MB = 1_024;
 
 export class ReportWorkshop {
+  /** How far the report is that is being built. */
+  readonly progress = new Subject<{ readonly work: string; readonly done: number }>();
   private worker: Worker | undefined;
   private jobs = 0;
   private idle: NodeJS.Timeout | undefined;
@@ -104,6 +107,7 @@ export class ReportWorkshop {
       const onMessage = (message: FromWorker): void => {
         switch (message.kind) {
           case 'progress':
+            this.progress.next(message);
             return onProgress(message.work, message.done);
           case 'sign':
             return void sign(message.payload).then(
