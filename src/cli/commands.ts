@@ -213,7 +213,7 @@ export async function verify(options: CommonOptions): Promise<void> {
   print(
     `The log is whole: ${result.events} events up to position ${result.position}, each as it was recorded.\n` +
       `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.` +
-      (result.seals === 0 ? '' : `\nThe ${result.seals} sealed reports, built again, are what was sealed.`),
+      (result.seals === 0 ? '' : `\nSealed reports built again: ${result.seals}, each as it was sealed.`),
   );
 }
 

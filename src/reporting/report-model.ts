@@ -118,7 +118,7 @@ export type NarrativePart =
   | { readonly kind: 'rule' };
 
 export interface Table {
-  /** Unique in the report, of a-z, 0-9, `-` and `.`, at most 100 characters: the name of a file or a sheet. */
+  /** Unique in the report, of A-Z, a-z, 0-9, `-` and `.`, at most 100 characters: the name of a file. */
   readonly id: string;
   /** Caption. */
   readonly title: string;
