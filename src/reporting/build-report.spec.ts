@@ -222,7 +222,10 @@ describe('for the public', () => {
     expect(
       [...named].filter((name) => !responsible.has(name) && shown.includes(JSON.stringify(name).slice(1, -1))),
     ).toEqual([]);
-    const proposal = leaves.find(({ event }) => event?.type === 'MouProposed')?.event;
+    const confidential = events.find(
+      ({ type, data }) => type === 'MouProposed' && (data as { confidential?: boolean }).confidential !== false,
+    );
+    const proposal = leaves[(confidential?.number ?? 0) - 1]?.event;
     expect(proposal?.data).toMatchObject({
       parties: [{ partyId: 'example' }, { partyId: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });

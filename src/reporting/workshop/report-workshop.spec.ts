@@ -37,7 +37,12 @@ describe('the report workshop', () => {
     const bundleJob: JobOf<'bundle'> = { kind: 'bundle', wanted: { ...wanted, languages: ['en'] } };
     const [built, bundled] = await Promise.all([
       workshop.build('example', file, () => pages()),
-      workshop.build('example', bundleJob, () => pages(), (work) => said.push(work)),
+      workshop.build(
+        'example',
+        bundleJob,
+        () => pages(),
+        (work) => said.push(work),
+      ),
     ]);
     expect(built).toMatchObject({ name: 'example-M8-funder-en.json', mediaType: 'application/json' });
     expect((await verifyBundle(bundled.bytes, key.publicJwk.kid)).holds).toBe(true);
@@ -84,7 +89,9 @@ describe('the report workshop', () => {
 
   it('refuses events that are not those that were sealed', async () => {
     open();
-    await expect(workshop.build('example', { ...file, root: '0'.repeat(64) }, () => pages())).rejects.toThrow(SealBrokenError);
+    await expect(workshop.build('example', { ...file, root: '0'.repeat(64) }, () => pages())).rejects.toThrow(
+      SealBrokenError,
+    );
   });
 
   it('builds nothing once it is closed', async () => {
