@@ -1,7 +1,8 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
 import { Command, CommanderError } from 'commander';
 import type { CommonOptions, EventsOptions, ImportCommandOptions, PointOptions } from './cli/commands.js';
-import type { ComparisonOptions, MonthsOptions, ReportOptions, VerifyBundleOptions } from './cli/report-commands.js';
+import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
+import type { VerifyBundleOptions } from './cli/verify-bundle.js';
 import { ConfigurationError } from './platform/configuration.js';
 import { version } from './platform/version.js';
 
@@ -94,9 +95,9 @@ function program(): Command {
       )
       .argument('[bundle]', 'a .zip bundle; needs no data folder')
       .option('--key <thumbprint>', "a bundle's signer must have this key (its kid under /.well-known/jwks.json)"),
-  ).action(async (bundle: string | undefined, options: VerifyBundleOptions) => {
+  ).action(async (bundle: string | undefined, options: CommonOptions & VerifyBundleOptions) => {
     if (bundle === undefined) await (await commands()).verify(options);
-    else await (await reportCommands()).verifyFile(bundle, options);
+    else await (await import('./cli/verify-bundle.js')).verifyFile(bundle, options);
   });
   rendered(atAPoint(root.command('report').description('the report of a project month as a file')))
     .option('--format <format>', 'json, csv, xlsx, ods, docx, pdf, or zip with all and a signature', 'pdf')

@@ -6,6 +6,7 @@ import { Operations, type OnProgress } from '../operations/operations.js';
 import type { OperationLine } from '../operations/operations.controller.js';
 import { ReportWorkshop } from '../reporting/workshop/report-workshop.js';
 import { openService, type OpenService } from '../service.js';
+import { CommandFailure } from './command-failure.js';
 import { progressBar } from './progress.js';
 
 export interface Answer {
@@ -35,9 +36,6 @@ export interface Access {
   ): Promise<unknown>;
   readonly close: () => Promise<void>;
 }
-
-/** A reason to end with exit code 1, said in words. */
-export class CommandFailure extends Error {}
 
 /** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
 export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {

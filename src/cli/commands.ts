@@ -9,7 +9,8 @@ import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
 import type { EventsPage } from '../queries/events/events.query.js';
-import { access, CommandFailure, failureOf, type Access, type OperationName } from './access.js';
+import { access, failureOf, type Access, type OperationName } from './access.js';
+import { CommandFailure } from './command-failure.js';
 import { progressBar } from './progress.js';
 import { inWords, spaced, table } from './tables.js';
 

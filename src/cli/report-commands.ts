@@ -1,10 +1,10 @@
-// What the commands about reports do: build one, compare two points, say what is due, verify a bundle.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// What the commands about reports do: build one, compare two points, say what is due.
+import { writeFileSync } from 'node:fs';
 import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
 import { sha256 } from '../reporting/seal/bundle.js';
-import { verifyBundle } from '../reporting/seal/verify-bundle.js';
-import { CommandFailure, failureOf, type Access } from './access.js';
+import { failureOf, type Access } from './access.js';
+import { CommandFailure } from './command-failure.js';
 import { chosen, print, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
 import { spaced, table } from './tables.js';
@@ -28,10 +28,6 @@ export interface ComparisonOptions extends RenderedOptions {
 
 export interface MonthsOptions extends CommonOptions {
   readonly language?: string;
-}
-
-export interface VerifyBundleOptions extends CommonOptions {
-  readonly key?: string;
 }
 
 const parametersOf = ({ language, audience, expected }: RenderedOptions): Record<string, string | undefined> => ({
@@ -125,17 +121,4 @@ export async function months(options: MonthsOptions): Promise<void> {
     print(table(['month', 'ends on', 'report', 'due', 'days left', 'missing', 'restated'], rows));
     if (answer.reminders.length > 0) print(`\n${answer.reminders.join('\n')}`);
   });
-}
-
-export async function verifyFile(file: string, { key, json }: VerifyBundleOptions): Promise<void> {
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
-  const verification = await verifyBundle(readFileSync(file), key);
-  if (json) print(JSON.stringify(verification, null, 2));
-  else for (const { holds, text } of verification.findings) print(`${holds ? '✓' : '✗'} ${text}`);
-  if (!verification.holds) throw new CommandFailure(`${file} does not hold.`);
-  if (!json && key === undefined) {
-    print(
-      `Whose key it is, the signer tells: compare it with the "kid" under /.well-known/jwks.json of their service, or name it with --key.`,
-    );
-  }
 }

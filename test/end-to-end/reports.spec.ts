@@ -302,10 +302,10 @@ describe("a month's report", () => {
       const again = unsigned(readFileSync(file('again.zip')));
       expect(again.map(([name]) => name)).toEqual(first.map(([name]) => name));
       expect(JSON.stringify(again) === JSON.stringify(first)).toBe(true);
-      expect(run('verify', ...there)).toMatchObject({
-        code: 0,
-        out: expect.stringContaining('Sealed reports built again: 1'),
-      });
     }
+    expect(run('verify', '--data', file('migrated'))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Sealed reports built again: 1'),
+    });
   });
 });
