@@ -8,7 +8,16 @@ import { removeFolder, scratchFolder } from './made-stores.mjs';
 import { performancePage, sectionText } from './performance-page.mjs';
 import { benchFolder, commandLine } from './service-build.mjs';
 
-const SCENARIOS = ['append', 'rebuild', 'any-point', 'one-event-more', 'indicators-route', 'to-stream', 'start'];
+const SCENARIOS = [
+  'append',
+  'rebuild',
+  'any-point',
+  'one-event-more',
+  'indicators-route',
+  'to-stream',
+  'start',
+  'report-bundle',
+];
 const MANY = 1_000_000;
 const QUICK = 100_000;
 

@@ -9,6 +9,7 @@ import { AllianceFactsController } from './commands/facts/alliance-facts.control
 import { EstablishAllianceController } from './commands/facts/establish-alliance.controller.js';
 import { FrameworkFactsController } from './commands/facts/framework-facts.controller.js';
 import { MemberFactsController } from './commands/facts/member-facts.controller.js';
+import { MonthFactsController } from './commands/facts/month-facts.controller.js';
 import { MouFactsController } from './commands/facts/mou-facts.controller.js';
 import { RecommendationFactsController } from './commands/facts/recommendation-facts.controller.js';
 import { FactRecorder } from './commands/facts/record-fact.js';
@@ -16,6 +17,8 @@ import { StakeholderFactsController } from './commands/facts/stakeholder-facts.c
 import { SurveyFactsController } from './commands/facts/survey-facts.controller.js';
 import { ThematicGroupFactsController } from './commands/facts/thematic-group-facts.controller.js';
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler.js';
+import { SealMonthController } from './commands/seal-month/seal-month.controller.js';
+import { MonthSealer } from './commands/seal-month/seal-month.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { EVENT_STORE } from './event-store/event-store.token.js';
 import { CloudEventsController } from './ingestion/cloud-events.controller.js';
@@ -44,6 +47,13 @@ import { PositionGuard } from './queries/position.guard.js';
 import { ChangeStreamController } from './queries/stream/change-stream.controller.js';
 import { thingControllers } from './queries/things/things.controller.js';
 import { GetThingHandler, GetThingsHandler } from './queries/things/things.query.js';
+import { AllianceEventsReader } from './reporting/alliance-events.reader.js';
+import { REPORT_SETTINGS, ReportDesk } from './reporting/report-desk.js';
+import { ReportsController } from './reporting/reports.controller.js';
+import type { ReportSettings } from './reporting/report-request.js';
+import { SealCheck } from './reporting/seal-check.js';
+import { SigningKey } from './reporting/seal/signing-key.js';
+import { ReportWorkshop } from './reporting/workshop/report-workshop.js';
 
 /** What the service stands on, opened before it is put together. */
 export interface Foundations {
@@ -52,12 +62,16 @@ export interface Foundations {
   readonly scrub: LogScrub;
   readonly clock: Clock;
   readonly routes: RouteTable;
+  readonly signingKey: SigningKey;
+  readonly workshop: ReportWorkshop;
+  readonly reportSettings: ReportSettings;
 }
 
 @Module({})
 export class AppModule {
   /** `operatorToken` lets the command line use the operations of a running service. */
-  static on({ store, monitoring, scrub, clock, routes }: Foundations, operatorToken: string): DynamicModule {
+  static on(foundations: Foundations, operatorToken: string): DynamicModule {
+    const { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings } = foundations;
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -75,6 +89,9 @@ export class AppModule {
         ActivityFactsController,
         StakeholderFactsController,
         ThematicGroupFactsController,
+        MonthFactsController,
+        SealMonthController,
+        ReportsController,
         CorrectEventController,
         CloudEventsController,
         DescriptionsController,
@@ -90,6 +107,9 @@ export class AppModule {
         { provide: Monitoring, useValue: monitoring },
         { provide: RouteTable, useValue: routes },
         { provide: LogScrub, useValue: scrub },
+        { provide: SigningKey, useValue: signingKey },
+        { provide: ReportWorkshop, useValue: workshop },
+        { provide: REPORT_SETTINGS, useValue: reportSettings },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
         { provide: APP_GUARD, useClass: PositionGuard },
@@ -100,6 +120,10 @@ export class AppModule {
         EventLookup,
         FactRecorder,
         EventCorrector,
+        MonthSealer,
+        AllianceEventsReader,
+        ReportDesk,
+        SealCheck,
         RecordFactsHandler,
         GetAlliancesHandler,
         GetEventsHandler,

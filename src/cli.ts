@@ -1,6 +1,8 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
 import { Command, CommanderError } from 'commander';
 import type { CommonOptions, EventsOptions, ImportCommandOptions, PointOptions } from './cli/commands.js';
+import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
+import type { VerifyBundleOptions } from './cli/verify-bundle.js';
 import { ConfigurationError } from './platform/configuration.js';
 import { version } from './platform/version.js';
 
@@ -9,6 +11,8 @@ const USAGE = 2;
 
 /** What the commands do, loaded once one of them is to run: help and usage errors come at once. */
 const commands = (): Promise<typeof import('./cli/commands.js')> => import('./cli/commands.js');
+
+const reportCommands = (): Promise<typeof import('./cli/report-commands.js')> => import('./cli/report-commands.js');
 
 function reading(command: Command): Command {
   return command
@@ -21,6 +25,13 @@ const atAPoint = (command: Command): Command =>
   reading(command)
     .option('--at <day>', 'a project month (M24: its end) or a date; default: today')
     .option('--as-of <point>', 'what was known: an instant or a log position; default: everything');
+
+const rendered = (command: Command): Command =>
+  command
+    .option('-o, --output <file>', 'where to write it; - for standard output; default: its own name, here')
+    .option('--language <language>', 'en, es; default: en, in a bundle all')
+    .option('--audience <audience>', 'funder, internal or public', 'funder')
+    .option('--no-expected', 'leave out the expected values, which are management information');
 
 function program(): Command {
   const root = new Command('alliance-kpi')
@@ -75,9 +86,38 @@ function program(): Command {
     .option('--skip-invalid', 'record what can be, and name what is refused')
     .option('--migrate', 'keep recorded times; into an empty data folder only')
     .action(async (file: string, options: ImportCommandOptions) => (await commands()).importFile(file, options));
-  reading(root.command('verify').description('check the log, replay it from zero, compare with what is served')).action(
-    async (options: CommonOptions) => (await commands()).verify(options),
-  );
+  reading(
+    root
+      .command('verify')
+      .description(
+        'check the log, replay it from zero, compare with what is served and with every sealed report; ' +
+          'or check the bundle of a report, on any machine',
+      )
+      .argument('[bundle]', 'a .zip bundle; needs no data folder')
+      .option('--key <thumbprint>', "a bundle's signer must have this key (its kid under /.well-known/jwks.json)"),
+  ).action(async (bundle: string | undefined, options: CommonOptions & VerifyBundleOptions) => {
+    if (bundle === undefined) await (await commands()).verify(options);
+    else await (await import('./cli/verify-bundle.js')).verifyFile(bundle, options);
+  });
+  rendered(atAPoint(root.command('report').description('the report of a project month as a file')))
+    .option('--format <format>', 'json, csv, xlsx, ods, docx, pdf, or zip with all and a signature', 'pdf')
+    .action(async (options: ReportOptions) => (await reportCommands()).report(options));
+  rendered(
+    reading(
+      root
+        .command('compare')
+        .description('what changed between two points, and why')
+        .argument('<from>', 'M24, M24@sealed, M24@submitted, M24@now, M24@<position or instant>')
+        .argument('<to>', 'the other point'),
+    ),
+  )
+    .option('--format <format>', 'json, csv, xlsx, ods, docx or pdf; default: in words')
+    .action(async (from: string, to: string, options: ComparisonOptions) =>
+      (await reportCommands()).compare(from, to, options),
+    );
+  reading(root.command('months').description('the measurement months: how far each report is, what is due and missing'))
+    .option('--language <language>', 'of the texts: en, es')
+    .action(async (options: MonthsOptions) => (await reportCommands()).months(options));
   reading(root.command('rebuild').description('make the read model anew from the log')).action(
     async (options: CommonOptions) => (await commands()).rebuild(options),
   );

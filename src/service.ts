@@ -17,6 +17,9 @@ import { systemClock, type Clock } from './platform/clock.js';
 import { isLoopback, type Configuration } from './platform/configuration.js';
 import { describeApi } from './platform/documentation/open-api.js';
 import { LogScrub } from './platform/health/log-scrub.js';
+import { reportAssets, reportSettingsOf } from './reporting/installation.js';
+import { SigningKey } from './reporting/seal/signing-key.js';
+import { ReportWorkshop } from './reporting/workshop/report-workshop.js';
 import { Metrics } from './platform/health/metrics.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
@@ -93,11 +96,22 @@ async function open({
     });
     const token = randomBytes(32).toString('base64url');
     const scrub = new LogScrub(store, monitoring);
-    const app = await createApp({ store, monitoring, scrub, clock, routes: new RouteTable() }, token);
+    const signingKey = await SigningKey.of(dataDir);
+    const workshop = new ReportWorkshop({
+      sign: (payload) => signingKey.sign(payload),
+      assets: reportAssets(configuration),
+    });
+    const reportSettings = reportSettingsOf(configuration);
+    const routes = new RouteTable();
+    const app = await createApp(
+      { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings },
+      token,
+    );
     const close = async (): Promise<void> => {
       const scrubbed = scrub.stop();
       // Streams never end by themselves: the server would wait for them.
       monitoring.endStreams();
+      await workshop.close();
       await app.close();
       await monitoring.stop();
       await scrubbed;

@@ -4,7 +4,9 @@ import { readOwner, FolderInUseError } from '../event-store/embedded/folder-lock
 import { readConfiguration } from '../platform/configuration.js';
 import { Operations, type OnProgress } from '../operations/operations.js';
 import type { OperationLine } from '../operations/operations.controller.js';
+import { ReportWorkshop } from '../reporting/workshop/report-workshop.js';
 import { openService, type OpenService } from '../service.js';
+import { CommandFailure } from './command-failure.js';
 import { progressBar } from './progress.js';
 
 export interface Answer {
@@ -15,8 +17,17 @@ export interface Answer {
 /** The work of an operation, by name, with its query and body. */
 export type OperationName = 'verify' | 'rebuild' | 'backup' | 'import';
 
+/** A file as the service gave it, or the problem that stands in its place. */
+export interface Downloaded {
+  readonly status: number;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 export interface Access {
   get(path: string): Promise<Answer>;
+  /** A file that may take a while to build. */
+  download(path: string, onProgress: OnProgress): Promise<Downloaded>;
   operate(
     name: OperationName,
     query: Readonly<Record<string, string>>,
@@ -25,9 +36,6 @@ export interface Access {
   ): Promise<unknown>;
   readonly close: () => Promise<void>;
 }
-
-/** A reason to end with exit code 1, said in words. */
-export class CommandFailure extends Error {}
 
 /** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
 export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {
@@ -51,6 +59,15 @@ function inProcess({ app, close }: OpenService): Access {
     get: async (url) => {
       const { statusCode, payload } = await app.inject({ method: 'GET', url });
       return { status: statusCode, body: JSON.parse(payload) as unknown };
+    },
+    async download(url, onProgress) {
+      const told = app.get(ReportWorkshop).progress.subscribe(({ work, done }) => onProgress(work, done));
+      try {
+        const { statusCode, headers, rawPayload } = await app.inject({ method: 'GET', url });
+        return { status: statusCode, name: nameIn(String(headers['content-disposition'])), bytes: rawPayload };
+      } finally {
+        told.unsubscribe();
+      }
     },
     operate(name, query, body, onProgress) {
       const is = (flag: string): boolean => query[flag] === 'true';
@@ -77,6 +94,12 @@ function throughService(url: string, token: string): Access {
       const response = await fetch(url + path, { headers: { accept: 'application/json' } });
       return { status: response.status, body: await response.json() };
     },
+    async download(path, onProgress) {
+      await follow(url + path.replace(/(\?|$)/, '/progress$1'), onProgress);
+      const response = await fetch(url + path);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      return { status: response.status, name: nameIn(response.headers.get('content-disposition') ?? ''), bytes };
+    },
     async operate(name, query, body, onProgress) {
       const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {
         method: 'POST',
@@ -98,6 +121,18 @@ function throughService(url: string, token: string): Access {
     close: () => Promise.resolve(),
   };
 }
+
+/** Tells how far a file is until it is built. What can't be built is said where the file itself is asked for. */
+async function follow(url: string, onProgress: OnProgress): Promise<void> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) return;
+  for await (const line of linesOf(response.body)) {
+    const said = JSON.parse(line) as Partial<Extract<OperationLine, { readonly done: number }>>;
+    if (said.work !== undefined && said.done !== undefined) onProgress(said.work, said.done);
+  }
+}
+
+const nameIn = (disposition: string): string => /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'report';
 
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();

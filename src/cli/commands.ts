@@ -9,7 +9,8 @@ import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
 import type { EventsPage } from '../queries/events/events.query.js';
-import { access, CommandFailure, failureOf, type Access, type OperationName } from './access.js';
+import { access, failureOf, type Access, type OperationName } from './access.js';
+import { CommandFailure } from './command-failure.js';
 import { progressBar } from './progress.js';
 import { inWords, spaced, table } from './tables.js';
 
@@ -20,9 +21,9 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-async function withAccess<T>(
+export async function withAccess<T>(
   { data }: CommonOptions,
   work: (reached: Access) => Promise<T>,
   rebuild = false,
@@ -35,14 +36,14 @@ async function withAccess<T>(
   }
 }
 
-async function read<T>(reached: Access, path: string): Promise<T> {
+export async function read<T>(reached: Access, path: string): Promise<T> {
   const { status, body } = await reached.get(path);
   if (status >= 400) throw failureOf(body as Record<string, unknown>);
   return body as T;
 }
 
 /** The alliance that is asked for: the one named, else the only one that isn't example data. */
-async function chosen(reached: Access, { alliance }: CommonOptions): Promise<string> {
+export async function chosen(reached: Access, { alliance }: CommonOptions): Promise<string> {
   if (alliance !== undefined) return encodeURIComponent(alliance);
   const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
   const own = alliances.filter(({ example }) => !example);
@@ -51,7 +52,7 @@ async function chosen(reached: Access, { alliance }: CommonOptions): Promise<str
   throw new CommandFailure(there === '' ? 'There is no alliance yet.' : `Name the alliance with --alliance: ${there}.`);
 }
 
-function query(parameters: Readonly<Record<string, string | undefined>>): string {
+export function query(parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
@@ -212,7 +213,8 @@ export async function verify(options: CommonOptions): Promise<void> {
   if (options.json) return print(JSON.stringify(result, null, 2));
   print(
     `The log is whole: ${result.events} events up to position ${result.position}, each as it was recorded.\n` +
-      `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.`,
+      `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.` +
+      (result.seals === 0 ? '' : `\nSealed reports built again: ${result.seals}, each as it was sealed.`),
   );
 }
 

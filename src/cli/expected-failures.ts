@@ -5,7 +5,7 @@ import { FiguresUnavailableError } from '../monitoring/monitoring.service.js';
 import { VerificationError } from '../operations/operations.js';
 import { ConfigurationError } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems.js';
-import { CommandFailure } from './access.js';
+import { CommandFailure } from './command-failure.js';
 
 const EXPECTED = [
   CommandFailure,

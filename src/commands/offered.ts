@@ -17,6 +17,8 @@ export interface Offered {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const KEY_LENGTH = 255;
+const NAME_LENGTH = 100;
+const UNVERIFIED = 'unverified';
 
 /** The UUID of an id: itself where it is one, else UUIDv5 of source and id. */
 export function eventIdOf(source: string, id: string): string {
@@ -43,8 +45,26 @@ function offeredIn({ body, headers, id }: FastifyRequest): Offered {
     eventId: keyIn(headers['idempotency-key']),
     data: body as Record<string, unknown>,
     ...(ifRevision === undefined ? {} : { ifRevision }),
-    metadata: { source: API_SOURCE, actor: 'unverified', correlationId: id },
+    metadata: { source: API_SOURCE, actor: actorIn(headers['x-actor']), correlationId: id },
   };
+}
+
+/** Who says so: a name that the caller gives, and nobody has verified. */
+function actorIn(header: string | string[] | undefined): string {
+  if (header === undefined) return UNVERIFIED;
+  const name = typeof header === 'string' ? decoded(header).trim().normalize('NFC') : '';
+  if (name === '' || name.length > NAME_LENGTH || /\p{C}/u.test(name)) {
+    throw badHeader('X-Actor', `must be one name of 1 to ${NAME_LENGTH} characters, beyond ASCII percent-encoded`);
+  }
+  return name;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 function keyIn(header: string | string[] | undefined): string {

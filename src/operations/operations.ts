@@ -6,6 +6,7 @@ import { importLines, type ImportOptions, type ImportResult } from '../ingestion
 import { figuresOf } from '../monitoring/changes.js';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import type { ReadModel } from '../monitoring/read-model.js';
+import { SealCheck } from '../reporting/seal-check.js';
 
 /** Told while long work goes on: what is being done, and the share that is done. */
 export type OnProgress = (work: string, done: number) => void;
@@ -16,6 +17,8 @@ export interface VerifyResult {
   readonly alliances: number;
   /** How many figures of the replay were compared with what is served. */
   readonly figures: number;
+  /** How many sealed reports were built again and compared with what was sealed. */
+  readonly seals: number;
 }
 
 export class VerificationError extends Error {}
@@ -31,6 +34,7 @@ export class Operations {
     private readonly store: EmbeddedEventStore,
     private readonly monitoring: Monitoring,
     private readonly commands: CommandBus,
+    private readonly seals: SealCheck,
   ) {}
 
   /** Checks the log from its first event, replays it from zero and compares with what is served. Throws where they differ. */
@@ -40,7 +44,10 @@ export class Operations {
     const replayed = await this.monitoring.replay(share(onProgress, 'Replaying'));
     await this.monitoring.reached(replayed.position);
     const figures = this.compare(replayed);
-    return { events, position: String(head.position), alliances: replayed.alliances.length, figures };
+    const { checked, faults } = await this.seals.check(share(onProgress, 'Building sealed reports again'));
+    const [fault] = faults;
+    if (fault !== undefined) throw new VerificationError(fault);
+    return { events, position: String(head.position), alliances: replayed.alliances.length, figures, seals: checked };
   }
 
   async rebuild(onProgress: OnProgress): Promise<{ position: string }> {

@@ -19,6 +19,32 @@ const settings = z.object({
     .min(1)
     .default('./data')
     .describe('Folder of the embedded event store and of everything made from it.'),
+  REPORT_FUNDING: z
+    .enum(['cofunded', 'funded'], { error: 'must be cofunded or funded' })
+    .default('cofunded')
+    .describe('Funding statement of reports: "Co-funded by the European Union" (cofunded) or "Funded by …" (funded).'),
+  REPORT_AUTHORITY: z
+    .string()
+    .max(300, { error: 'must have at most 300 characters' })
+    .default('')
+    .describe(
+      "The granting authority in a report's disclaimer, in the report's language; empty: EACEA, in its own words.",
+    ),
+  REPORT_EMBLEM: z
+    .string()
+    .regex(/^$|\.(png|svg)$/i, { error: 'must be a .png or .svg file' })
+    .default('')
+    .describe('File (.png or .svg) of the emblem of the European Union, to be drawn on reports; empty: none is drawn.'),
+  REPORTING_PERIODS: z
+    .string()
+    .regex(/^$|^[1-9]\d{0,2}(,[1-9]\d{0,2})*$/, { error: 'must be project months such as 24,48' })
+    .refine((text) => text.split(',').every((month, i, all) => i === 0 || Number(month) > Number(all[i - 1])), {
+      error: 'must be project months that increase',
+    })
+    .default('24,48')
+    .describe(
+      'Last project months of the reporting periods, as the grant agreement has them; a report is due 60 days after each. Empty: none.',
+    ),
   STORE_URL: z
     .literal('', { error: 'must be empty: only the embedded event store is built in' })
     .default('')

@@ -63,6 +63,21 @@ const service = {
     title: 'No such indicator on that day',
     remedy: 'See GET /indicators for those of the framework.',
   },
+  'report-unknown': {
+    status: 404,
+    title: 'No such report',
+    remedy: 'Ask for a project month and a format, such as M24.json; GET /reports lists both.',
+  },
+  'seal-broken': {
+    status: 409,
+    title: 'The seal does not hold',
+    remedy: 'The log is not the one that was sealed: run "alliance-kpi verify", and restore a backup where it fails.',
+  },
+  'report-failed': {
+    status: 503,
+    title: 'The report could not be built',
+    remedy: 'Repeat the request; report the fault with the time if it fails again.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',

@@ -57,6 +57,7 @@ describe('what the service says of itself', () => {
         'GET /indicators/{indicatorId}',
         'GET /indicators/{indicatorId}/facts',
         'GET /milestones',
+        'GET /reports/{file}',
         'GET /stream',
         'GET /health/live',
         'GET /health/ready',
@@ -71,9 +72,13 @@ describe('what the service says of itself', () => {
     expect(text).not.toMatch(/(src|href)="https?:/);
   });
 
-  it('lists and serves the schema of every event, and of the framework', async () => {
+  it('lists and serves the schema of every event, of the framework and of reports', async () => {
     const { schemas } = await service.read<{ schemas: string[] }>('/schemas');
-    expect(schemas).toEqual([...EVENT_TYPES.map((type) => `/schemas/${type}/1`), '/schemas/framework/1']);
+    expect(schemas).toEqual([
+      ...EVENT_TYPES.map((type) => `/schemas/${type}/1`),
+      '/schemas/framework/1',
+      '/schemas/report/1',
+    ]);
     for (const path of schemas) {
       const schema = await service.get(path);
       expect([schema.status, schema.headers['content-type']]).toEqual([

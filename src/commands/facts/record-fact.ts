@@ -19,6 +19,7 @@ const UNKNOWN_BY_CATEGORY: Readonly<Record<string, RefusalCode>> = {
   activity: 'activity-unknown',
   stakeholder: 'stakeholder-unknown',
   thematicGroup: 'thematic-group-unknown',
+  month: 'month-unknown',
 };
 
 @Injectable()

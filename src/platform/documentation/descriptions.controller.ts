@@ -4,7 +4,15 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EVENT_TYPES, eventDefinition } from '../../domain/events.js';
 import { eventSchema, frameworkSchema, type JsonSchema } from '../../domain/json-schemas.js';
 import { asyncApi } from './async-api.js';
+import { REPORT_SCHEMA } from '../../reporting/report-model.js';
+import { reportSchema } from '../../reporting/report.schema.js';
 import { ProblemError, problemTypes, type ProblemCode } from '../problems.js';
+
+const FRAMEWORK_SCHEMA = '/schemas/framework/1';
+const OTHERS: Readonly<Record<string, () => JsonSchema>> = {
+  [FRAMEWORK_SCHEMA]: frameworkSchema,
+  [REPORT_SCHEMA]: reportSchema,
+};
 
 @ApiTags('descriptions')
 @Controller()
@@ -13,14 +21,14 @@ export class DescriptionsController {
   @ApiOperation({ summary: 'The schemas there are' })
   schemas(): { schemas: string[] } {
     const events = EVENT_TYPES.map((type) => `/schemas/${type}/${eventDefinition(type)?.version ?? 1}`);
-    return { schemas: [...events, '/schemas/framework/1'] };
+    return { schemas: [...events, FRAMEWORK_SCHEMA, REPORT_SCHEMA] };
   }
 
   @Get('schemas/:name/:version')
   @Header('content-type', 'application/schema+json; charset=utf-8')
-  @ApiOperation({ summary: "JSON Schema (2020-12) of an event's data, or of a framework" })
+  @ApiOperation({ summary: "JSON Schema (2020-12) of an event's data, of a framework, or of a report" })
   schema(@Param('name') name: string, @Param('version') version: string): JsonSchema {
-    const schema = name === 'framework' && version === '1' ? frameworkSchema() : eventSchema(name, Number(version));
+    const schema = OTHERS[`/schemas/${name}/${version}`]?.() ?? eventSchema(name, Number(version));
     if (schema) return schema;
     throw new ProblemError({ code: 'route-unknown', detail: `There is no schema /schemas/${name}/${version}.` });
   }

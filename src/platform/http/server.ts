@@ -108,6 +108,7 @@ function refuseRepeatedParameters({ query }: FastifyRequest): void {
 
 const OFFERED_TYPES: readonly (readonly [RegExp, RegExp])[] = [
   [/^\/api\/alliances\/[^/]+\/stream$/, /text\/event-stream|text\/\*|\*\/\*/i],
+  [/^\/api\/alliances\/[^/]+\/(reports\/[^/]+|comparison\.[a-z]+)/, /\S/],
   [/^\/(api\/docs|problems)\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],
   [/^\/metrics$/, /text\/plain|application\/openmetrics-text|text\/\*|\*\/\*/i],
   [/^\/(api|health|schemas)\b/, /application\/(problem\+)?json|application\/schema\+json|application\/\*|\*\/\*/i],

@@ -1,16 +1,16 @@
 // "What is this figure made of?" The streams that count, each with the event from which it counts.
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { measureOf } from '../../../projections/index.js';
 import { readValue } from '../../../projections/indicator.js';
 import { isoDate } from '../../../projections/calendar.js';
 import { effectiveDayOf } from '../../domain/events.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { countedEvents } from '../../monitoring/counted-events.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { noIndicator } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
-import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
+import { PointsInTime } from '../point-in-time/point-in-time.js';
 
 const PAGE = 1_000;
 
@@ -33,12 +33,11 @@ export class GetFactsHandler implements IQueryHandler<GetFacts> {
   ) {}
 
   async execute({ allianceId, indicatorId, point }: GetFacts): Promise<unknown> {
-    const found = this.points.resolve(allianceId, point);
-    const { view, at, asOf, month } = found;
+    const { view, at, asOf, month } = this.points.resolve(allianceId, point);
     const indicator = view?.framework.at(at)?.indicators.find(({ id }) => id === indicatorId);
     if (!view || !indicator) throw noIndicator(indicatorId);
     const { value } = readValue(view, indicator, at);
-    const events = await this.read(this.countedEvents(found, indicator));
+    const events = await this.read(countedEvents(view, indicator, at));
     return {
       alliance: allianceId,
       at: isoDate(at),
@@ -48,22 +47,6 @@ export class GetFactsHandler implements IQueryHandler<GetFacts> {
       value,
       facts: events.map(asFact),
     };
-  }
-
-  /** Ordinals of the events from which streams count, by (effective date, place). */
-  private countedEvents({ view, at }: PointInTime, indicator: Parameters<typeof readValue>[1]): number[] {
-    if (!view) return [];
-    const starts = new Map<number, { event: number; day: number; place: number }>();
-    for (const { cells, from = -Infinity, through = at, newest = false, source } of measureOf(indicator).counted(
-      view,
-      indicator,
-      at,
-    )) {
-      for (const start of view.stepLedger(source)?.counted(cells, from, through, newest) ?? []) {
-        if (!starts.has(start.stream)) starts.set(start.stream, start);
-      }
-    }
-    return [...starts.values()].sort((a, b) => a.day - b.day || a.place - b.place).map(({ event }) => event);
   }
 
   private async read(ordinals: readonly number[]): Promise<StoredEvent[]> {

@@ -1,0 +1,305 @@
+// What changed between two points, and why: months as sealed, as submitted, or as known now. The same parts as a report,
+// so that every format can show it.
+import { isoDate } from '../../projections/calendar.js';
+import type { Value } from '../../projections/measure.js';
+import { countedEvents } from '../monitoring/counted-events.js';
+import type { AllianceEvent } from './alliance-event.js';
+import { restatementsOf, textsOf } from './build-report.js';
+import { figuresFor } from './figures.js';
+import { KnownAlliance } from './known-alliance.js';
+import {
+  column,
+  contextOf,
+  indicatorOf,
+  paragraph,
+  section,
+  tableBlock,
+  type ReportContext,
+} from './report-context.js';
+import { REPORT_SCHEMA, type Cell, type Figures, type Report, type Section, type Table } from './report-model.js';
+import type { ReportRequest } from './report-request.js';
+import { restatedTable } from './sections/corrections.js';
+import { fundingOf } from './sections/cover.js';
+import { aboutFact, effectiveDate } from './sections/fact-words.js';
+import type { Restatement } from './restatements.js';
+import { monthName, plain, textCell } from './wording.js';
+
+/** The end of a project month, as known with the alliance's first `events` events. */
+export interface ComparedPoint {
+  readonly month: number;
+  readonly events: number;
+  /** What it is called: how the report of the month was known then. */
+  readonly kind: 'sealed' | 'submitted' | 'known';
+  /** The Merkle root that its events must have, where they were sealed. */
+  readonly root?: string;
+}
+
+export type ComparisonRequest = Omit<ReportRequest, 'allianceId' | 'month'>;
+
+interface Compared {
+  readonly context: ReportContext;
+  readonly first: ComparedPoint;
+  readonly second: ComparedPoint;
+  /** At the first point; on its day as known at the second; at the second. */
+  readonly before: Figures;
+  readonly between: Figures;
+  readonly after: Figures;
+  readonly restated: readonly Restatement[];
+}
+
+/** `events`: at least as many as either point knows. The point that knows less comes first, whichever was named first. */
+export async function comparison(
+  allianceId: string,
+  events: readonly AllianceEvent[],
+  points: readonly [ComparedPoint, ComparedPoint],
+  request: ComparisonRequest,
+): Promise<Report> {
+  const [first, second] = [...points].sort((a, b) => a.events - b.events || a.month - b.month) as [
+    ComparedPoint,
+    ComparedPoint,
+  ];
+  const known = events.slice(0, second.events);
+  const [earlier, later] = await Promise.all([
+    KnownAlliance.of(allianceId, events.slice(0, first.events)),
+    KnownAlliance.of(allianceId, known),
+  ]);
+  const restated = first.events < second.events ? await restatementsOf(allianceId, known, [first]) : [];
+  const whole = { ...request, allianceId, month: second.month };
+  const context = contextOf(whole, later, restated, textsOf(request.language));
+  const compared: Compared = {
+    context,
+    first,
+    second,
+    before: figuresFor(earlier.view, earlier.view.calendar.monthEnd(first.month), request),
+    between: figuresFor(later.view, later.view.calendar.monthEnd(first.month), request),
+    after: context.figures,
+    restated,
+  };
+  return comparisonOf(compared);
+}
+
+function comparisonOf(compared: Compared): Report {
+  const { context, first, second, after } = compared;
+  const { request, texts, view, at } = context;
+  const { name, acronym, example } = view.profile;
+  const [from, to] = [nameOf(first, context), nameOf(second, context)];
+  return {
+    schema: REPORT_SCHEMA,
+    kind: 'comparison',
+    language: request.language,
+    audience: request.audience,
+    title: texts.comparison.title(from, to),
+    name: `${request.allianceId}-${fileName(first)}-to-${fileName(second)}-${request.audience}-${request.language}`,
+    subject: { allianceId: request.allianceId, name, acronym, example, month: second.month, at: isoDate(at) },
+    cover: {
+      subtitle: `${name} (${acronym})`,
+      ...(example ? { warning: texts.cover.warning } : {}),
+      details: [
+        { term: texts.comparison.from, value: textCell(from) },
+        { term: texts.comparison.to, value: textCell(to) },
+        { term: texts.cover.audience, value: textCell(texts.audience[request.audience]) },
+      ],
+      ...fundingOf(request.settings, texts),
+    },
+    sections: [overview(compared), restatedSection(compared), happened(compared)],
+    figures: after,
+    words: texts.words,
+  };
+}
+
+function nameOf({ kind, month, events }: ComparedPoint, { texts, isPublic }: ReportContext): string {
+  const t = texts.comparison;
+  const name = monthName(month);
+  if (kind === 'sealed') return t.sealedPoint(name);
+  if (kind === 'submitted') return t.submittedPoint(name);
+  return isPublic ? t.knownPublic(name) : t.knownPoint(name, String(events));
+}
+
+const fileName = ({ kind, month, events }: ComparedPoint): string =>
+  `M${month}-${kind === 'known' ? `known-${events}` : kind}`;
+
+/** Each indicator at the first point, on its day as known now, and at the second. */
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly before: Value;
+  readonly between: Value;
+  readonly after: Value;
+  readonly statusBefore: string | undefined;
+  readonly statusAfter: string | undefined;
+}
+
+function rowsOf({ before, between, after }: Compared): Row[] {
+  const ids = new Set([...before.indicators, ...after.indicators].map(({ id }) => id));
+  return [...ids].map((id) => {
+    const [was, then, is] = [before, between, after].map(({ indicators }) => indicators.find((each) => each.id === id));
+    return {
+      id,
+      title: (is ?? was)?.title ?? id,
+      unit: (is ?? was)?.unit ?? 'number',
+      before: was?.value ?? null,
+      between: then?.value ?? null,
+      after: is?.value ?? null,
+      statusBefore: was?.status,
+      statusAfter: is?.status,
+    };
+  });
+}
+
+const difference = (from: Value, to: Value): number | null =>
+  typeof from === 'number' && typeof to === 'number' ? to - from : null;
+
+function overview(compared: Compared): Section {
+  const { context } = compared;
+  const { texts } = context;
+  const t = texts.comparison;
+  const rows = rowsOf(compared);
+  const table: Table = {
+    id: 'comparison',
+    title: t.caption,
+    columns: [
+      column('id', t.indicator, 'text', 0.6),
+      column('name', t.name, 'text', 2.5),
+      column('before', t.before, 'mixed'),
+      column('after', t.after, 'mixed'),
+      column('change', t.change, 'number'),
+      column('restated', t.restated, 'number'),
+      column('happened', t.happened, 'number'),
+      column('statusBefore', t.statusBefore),
+      column('statusAfter', t.statusAfter),
+    ],
+    rows: [...rows.map((row) => indicatorCells(context, row)), ...milestoneCells(compared)],
+    empty: t.none,
+    notes: [],
+  };
+  const items = rows.map((row) => plain(sentence(compared, row)));
+  return section('overview', t.overview, [{ kind: 'list', items }, tableBlock(table)]);
+}
+
+function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
+  const { id, title, unit, before, between, after, statusBefore, statusAfter } = row;
+  const status = (value: string | undefined): Cell =>
+    value === undefined ? words.none(texts.none) : textCell(words.status(value));
+  return [
+    textCell(id),
+    textCell(title),
+    words.valueCell(before, unit),
+    words.valueCell(after, unit),
+    words.numberCell(difference(before, after), unit),
+    words.numberCell(difference(before, between), unit),
+    words.numberCell(difference(between, after), unit),
+    status(statusBefore),
+    status(statusAfter),
+  ];
+}
+
+function milestoneCells({ context, before, after }: Compared): Cell[][] {
+  const { words, texts } = context;
+  const nothing = words.none(texts.none);
+  return after.milestones.map(({ id, title, status, achievedOn }) => {
+    const was = before.milestones.find((each) => each.id === id);
+    return [
+      textCell(id),
+      textCell(title),
+      words.dateCell(was?.achievedOn),
+      words.dateCell(achievedOn),
+      nothing,
+      nothing,
+      nothing,
+      was ? textCell(words.status(was.status)) : nothing,
+      textCell(words.status(status)),
+    ];
+  });
+}
+
+/** "I3 went from 52 to 71: 2 facts recorded later about the first day and 17 facts in between." */
+function sentence(compared: Compared, { id, unit, before, after }: Row): string {
+  const { context, restated } = compared;
+  const { texts, words } = context;
+  const t = texts.comparison;
+  if (before === after) return t.unchanged(id, words.value(before, unit));
+  const causes = restated.find((each) => each.kind === 'indicator' && each.id === id)?.causes.length ?? 0;
+  const between = factsBetween(compared, id).length;
+  const why = [
+    ...(causes > 0 ? [t.whyRestated(words.number(causes))] : []),
+    ...(between > 0 ? [t.whyHappened(words.number(between))] : []),
+  ];
+  return t.changed(
+    id,
+    words.value(before, unit),
+    words.value(after, unit),
+    why.length > 0 ? why.join(t.and) : t.whyTime,
+  );
+}
+
+function restatedSection({ context, restated }: Compared): Section {
+  const t = context.texts.comparison;
+  return section('restated', t.restatedTitle, [
+    tableBlock(restatedTable(context, 'restated', t.restatedCaption, t.noneRestated, restated)),
+  ]);
+}
+
+interface Between {
+  readonly event: AllianceEvent;
+  readonly effect: 'counts' | 'endsCounting';
+}
+
+/** The facts that count on the second day and not on the first, or the other way round, as known at the second point. */
+function factsBetween({ context, first, second }: Compared, id: string): Between[] {
+  const { view, calendar, alliance } = context;
+  const indicator = indicatorOf(context, id);
+  // How many answers there were says too much where there were few.
+  const isHidden = context.isPublic && indicator?.measure.kind === 'satisfaction';
+  if (!indicator || isHidden || first.month === second.month) return [];
+  const [then, now] = [first, second].map(({ month }) => countedEvents(view, indicator, calendar.monthEnd(month))) as [
+    number[],
+    number[],
+  ];
+  const only = (these: number[], those: number[], effect: Between['effect']): Between[] => {
+    const others = new Set(those);
+    return these
+      .filter((ordinal) => !others.has(ordinal))
+      .map((ordinal) => ({ event: alliance.event(ordinal + 1), effect }));
+  };
+  return [...only(then, now, 'endsCounting'), ...only(now, then, 'counts')];
+}
+
+function happened(compared: Compared): Section {
+  const { context, after, first, second } = compared;
+  const { texts, words, isPublic } = context;
+  const t = texts.comparison;
+  if (first.month === second.month) return section('happened', t.happenedTitle, [paragraph(t.noneHappened)]);
+  const tables = after.indicators.map(({ id }) => {
+    const facts = factsBetween(compared, id);
+    const isCounted = isPublic || indicatorOf(context, id)?.measure.kind === 'satisfaction';
+    if (isCounted) return section(`happened-${id}`, id, [paragraph(t.whyHappened(words.number(facts.length)))]);
+    return section(`happened-${id}`, id, [tableBlock(betweenTable(context, id, facts))]);
+  });
+  return section('happened', t.happenedTitle, [], tables);
+}
+
+function betweenTable(context: ReportContext, id: string, facts: readonly Between[]): Table {
+  const { texts, words } = context;
+  const t = texts.comparison;
+  return {
+    id: `happened-${id}`,
+    title: t.happenedCaption(id),
+    columns: [
+      column('event', texts.indicator.event, 'number', 0.6),
+      column('effectiveOn', texts.indicator.effectiveOn, 'date'),
+      column('effect', t.effect),
+      column('fact', texts.indicator.fact, 'text', 1.2),
+      column('about', texts.indicator.about, 'text', 3),
+    ],
+    rows: facts.map(({ event, effect }) => [
+      words.ordinalCell(event.number),
+      words.dateCell(effectiveDate(event)),
+      textCell(t[effect]),
+      textCell(words.event(event.type)),
+      textCell(aboutFact(event, context)),
+    ]),
+    empty: t.noneHappened,
+    notes: [],
+  };
+}

@@ -1,0 +1,349 @@
+// The report model: what it says of the example alliance, to whom, and what it leaves out; and reports of strange data.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import type { AllianceEvent } from './alliance-event.js';
+import { comparison } from './build-comparison.js';
+import { ReportSource } from './build-report.js';
+import { exampleAllianceEvents, exampleReport } from './example-report.fixture.js';
+import { csvFiles } from './renderers/csv.renderer.js';
+import { AUDIENCES, type Block, type Report, type Section, type Table } from './report-model.js';
+import { DEFAULT_SETTINGS } from './report-request.js';
+import { reportSchema } from './report.schema.js';
+import { LANGUAGES } from './texts/languages.js';
+
+const events = exampleAllianceEvents();
+
+const sectionsOf = (report: Report): Section[] => {
+  const all = (section: Section): Section[] => [section, ...section.sections.flatMap(all)];
+  return report.sections.flatMap(all);
+};
+const blocksOf = (report: Report): readonly Block[] => sectionsOf(report).flatMap(({ blocks }) => blocks);
+const tablesOf = (report: Report): Table[] =>
+  blocksOf(report).flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+const table = (report: Report, id: string): Table => {
+  const found = tablesOf(report).find((each) => each.id === id);
+  if (!found) throw new Error(`there is no table ${id}`);
+  return found;
+};
+const texts = (report: Report, id: string): string[][] =>
+  table(report, id).rows.map((row) => row.map(({ text }) => text));
+
+describe("the example's report of M24", () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await exampleReport();
+  });
+
+  it('has every section, in order', () => {
+    expect(report.sections.map(({ id }) => id)).toEqual([
+      'summary',
+      'results-framework',
+      ...['I1', 'I2', 'I3', 'I4', 'I5', 'I6'].map((id) => `indicator-${id}`),
+      'milestones',
+      'activities',
+      'deviations',
+      'corrections',
+      'series',
+      'definitions',
+      'way',
+      'seal',
+    ]);
+  });
+
+  it('says on its cover whose it is, what it stands on, and what the grant asks to be said', () => {
+    expect(report.title).toBe('Results report, project month M24');
+    const details = Object.fromEntries(report.cover.details.map(({ term, value }) => [term, value.text]));
+    expect(details).toMatchObject({
+      'Project month': 'M24 (15/05/2024 to 14/06/2024)',
+      'Grant agreement': 'Not stated',
+      'Recorded facts': `Events 1 to ${events.length} of the alliance`,
+      'State of the report': 'Approved, 12/11/2024',
+    });
+    expect(report.cover.fundingStatement).toBe('Co-funded by the European Union');
+    expect(report.cover.disclaimer).toBe(
+      'Funded by the European Union. Views and opinions expressed are however those of the author(s) only and do not necessarily reflect those of the European Union or the European Education and Culture Executive Agency (EACEA). Neither the European Union nor EACEA can be held responsible for them.',
+    );
+    expect(report.cover.warning).toContain('Invented data');
+  });
+
+  it('gives in its table the figures of the interface', () => {
+    const rows = texts(report, 'results-framework');
+    expect(rows.map(([id]) => id)).toEqual(report.figures.indicators.map(({ id }) => id));
+    const i3 = report.figures.indicators.find(({ id }) => id === 'I3');
+    expect(i3).toMatchObject({ value: 52, status: 'atRisk', companions: { inForce: 52 } });
+    expect(rows[2]).toEqual(expect.arrayContaining(['52', '40', '100 (M48, 14/06/2026)', 'At risk', '53.55']));
+  });
+
+  it('lists exactly the facts that make a value', () => {
+    for (const id of ['I1', 'I2', 'I3', 'I4', 'I6']) {
+      const { value } = report.figures.indicators.find((each) => each.id === id) ?? {};
+      expect(table(report, `facts-${id}`).rows).toHaveLength(Number(value));
+    }
+    expect(tablesOf(report).map(({ id }) => id)).not.toContain('facts-I5');
+  });
+
+  it('charts each series with its baseline and targets, in words too', () => {
+    const charts = blocksOf(report).flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+    expect(charts.map(({ id }) => id)).toEqual(report.figures.indicators.map(({ id }) => `chart-${id}`));
+    const i3 = charts[2];
+    expect(i3?.lines.map(({ id, points }) => [id, points.length])).toEqual([
+      ['value', 25],
+      ['expected', 25],
+    ]);
+    expect(i3?.marks.map(({ id, x, y }) => [id, x, y])).toEqual([
+      ['baseline', 17, 40],
+      ['target', 48, 100],
+    ]);
+    expect(i3?.alt).toContain('latest 52 (M24)');
+  });
+
+  it('has tables whose rows all have a cell for every column, under ids of their own', () => {
+    const tables = tablesOf(report);
+    for (const { id, columns, rows } of tables) {
+      expect(id).toMatch(/^[A-Za-z0-9.-]{1,100}$/);
+      for (const row of rows) expect(row).toHaveLength(columns.length);
+    }
+    expect(new Set(tables.map(({ id }) => id)).size).toBe(tables.length);
+    const ids = sectionsOf(report).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('leaves the expected values out where that is asked for', async () => {
+    const without = await exampleReport({ expected: false });
+    expect(JSON.stringify(without)).not.toMatch(/straight line between|Expected/);
+    expect(without.figures.indicators.every(({ expected, onPath }) => expected === null && onPath === null)).toBe(true);
+    expect(without.name).toBe('example-M24-funder-en-without-expected');
+  });
+
+  it('names another authority than EACEA where the installation does', async () => {
+    const settings = { ...DEFAULT_SETTINGS, authority: 'the Ministry', funding: 'funded' } as const;
+    const { cover } = await exampleReport({ settings });
+    expect(cover.fundingStatement).toBe('Funded by the European Union');
+    expect(cover.disclaimer).toContain('Neither the European Union nor the Ministry can be held responsible');
+  });
+});
+
+describe('in Spanish', () => {
+  it('has the same figures, tables and facts, in other words', async () => {
+    const [english, spanish] = [await exampleReport(), await exampleReport({ language: 'es' })];
+    expect(spanish.figures).toEqual(english.figures);
+    expect(tablesOf(spanish).map(({ id, rows, columns }) => [id, rows.length, columns.map((each) => each.id)])).toEqual(
+      tablesOf(english).map(({ id, rows, columns }) => [id, rows.length, columns.map((each) => each.id)]),
+    );
+    expect(spanish.title).toBe('Informe de resultados, mes M24 del proyecto');
+    expect(texts(spanish, 'results-framework')[4]?.[8]).toBe('62,99 %');
+  });
+
+  it('has the narrative in Spanish where there is one, else in the language it has, marked as such', async () => {
+    const spanish = await exampleReport({ language: 'es' });
+    const narratives = blocksOf(spanish).flatMap((block) =>
+      block.kind === 'narrative' ? [[block.section, block.language]] : [],
+    );
+    expect(narratives).toEqual([
+      ['summary', 'es'],
+      ['I1', 'en'],
+      ['I3', 'en'],
+      ['deviations', 'en'],
+    ]);
+  });
+});
+
+describe('for the public', () => {
+  const named = new Set(
+    events.flatMap(({ type, data }): string[] => {
+      const { name, parties = [] } = data as { name?: string; parties?: { partyId: string; name: string }[] };
+      const others = parties.filter(({ partyId }) => partyId !== 'example').map((party) => party.name);
+      return [...(type === 'MemberJoined' || type === 'StakeholderIdentified' ? [name ?? ''] : []), ...others];
+    }),
+  );
+  /** Organisations that an activity or the alliance itself names as responsible. */
+  const responsible = new Set(
+    events.flatMap(({ data }) => [
+      (data as { responsible?: string }).responsible,
+      (data as { coordinator?: string }).coordinator,
+    ]),
+  );
+
+  it.each([12, 24, 36, 48])(
+    'no party of M%i is named, no fact is listed, nothing says how much was known',
+    async (month) => {
+      const report = JSON.stringify(await exampleReport({ month, audience: 'public' }));
+      const told = [...named].filter(
+        (name) => !responsible.has(name) && report.includes(JSON.stringify(name).slice(1, -1)),
+      );
+      expect(told).toEqual([]);
+      expect(report).not.toMatch(/facts-I|Events 1 to|first-start/);
+      expect(JSON.parse(report)).toMatchObject({ figures: { milestones: [{ provenBy: null }, {}, {}] } });
+    },
+  );
+
+  it('a country or a topic with fewer than five is withheld, and one that would give it away', async () => {
+    for (const month of [12, 24, 48]) {
+      const { figures } = await exampleReport({ month, audience: 'public' });
+      const cells = figures.indicators.flatMap(({ unit, breakdowns }) =>
+        unit === 'percent' ? [] : [breakdowns['country'] ?? [], breakdowns['topic'] ?? []],
+      );
+      expect(cells.flat().some(({ withheld }) => withheld)).toBe(true);
+      for (const group of cells) {
+        expect(group.filter(({ value }) => value !== null && value < 5)).toEqual([]);
+        expect(group.filter(({ withheld }) => withheld)).not.toHaveLength(1);
+      }
+    }
+  });
+
+  it('satisfaction comes from closed surveys of at least five valid answers alone', async () => {
+    const few = events.filter(({ type, number }) => type !== 'SurveyAnswered' || number < 260);
+    const renumbered = few.map((event, i) => ({ ...event, number: i + 1 }));
+    const [seen, hidden] = [
+      await exampleReport({ month: 24, audience: 'funder' }, renumbered),
+      await exampleReport({ month: 24, audience: 'public' }, renumbered),
+    ];
+    const i5 = (report: Report) => report.figures.indicators.find(({ id }) => id === 'I5');
+    const valid = i5(seen)?.companions['denominator'] as number;
+    expect(valid).toBeGreaterThanOrEqual(5);
+    expect(i5(hidden)?.value).toBe(i5(seen)?.value);
+    const one = exampleAllianceEvents();
+    const answer = one.find(({ type }) => type === 'SurveyAnswered');
+    const single = one
+      .filter((event) => event.type !== 'SurveyAnswered' || event === answer)
+      .map((event, i) => ({ ...event, number: i + 1 }));
+    const withOne = await exampleReport({ month: 24, audience: 'funder' }, single);
+    const publicOne = await exampleReport({ month: 24, audience: 'public' }, single);
+    expect(i5(withOne)?.companions['denominator']).toBe(1);
+    expect(i5(publicOne)).toMatchObject({ value: null, companions: {}, breakdowns: {} });
+    expect(i5(publicOne)?.series.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it('a confidential memorandum is known by salted hashes of its parties', async () => {
+    const { publicLeaves } = await import('./seal/leaves.js');
+    const leaves = publicLeaves(events);
+    const shown = JSON.stringify(leaves);
+    expect(
+      [...named].filter((name) => !responsible.has(name) && shown.includes(JSON.stringify(name).slice(1, -1))),
+    ).toEqual([]);
+    const confidential = events.find(
+      ({ type, data }) => type === 'MouProposed' && (data as { confidential?: boolean }).confidential !== false,
+    );
+    const proposal = leaves[(confidential?.number ?? 0) - 1]?.event;
+    expect(proposal?.data).toMatchObject({
+      parties: [{ partyId: 'example' }, { partyId: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    });
+  });
+});
+
+describe('for internal use', () => {
+  it('says what is missing and why a report was returned, which the funder does not see', async () => {
+    const [internal, funder] = [
+      await exampleReport({ month: 48, audience: 'internal' }),
+      await exampleReport({ month: 48 }),
+    ];
+    expect(internal.sections.map(({ id }) => id)).toContain('missing');
+    expect(funder.sections.map(({ id }) => id)).not.toContain('missing');
+    const returned = 'Please explain the late registration.';
+    expect(JSON.stringify(await exampleReport({ audience: 'internal' }))).toContain(returned);
+    expect(JSON.stringify(await exampleReport())).not.toContain(returned);
+  });
+});
+
+describe('the published schema', () => {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, discriminator: true });
+  ajvFormats.default(ajv);
+  const validate = ajv.compile(reportSchema());
+
+  it('takes the reports of every audience and language, and comparisons', async () => {
+    const source = await ReportSource.of('example', events);
+    const reports = AUDIENCES.flatMap((audience) =>
+      [...LANGUAGES.keys()].flatMap((language) =>
+        [1, 24, 49].map((month) =>
+          source.report({ month, audience, language, expected: true, settings: DEFAULT_SETTINGS }),
+        ),
+      ),
+    );
+    const compared = await comparison(
+      'example',
+      events,
+      [
+        { month: 24, events: 900, kind: 'submitted' },
+        { month: 36, events: events.length, kind: 'known' },
+      ],
+      { language: 'es', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS },
+    );
+    for (const report of [...reports, compared]) {
+      const sent = JSON.parse(JSON.stringify(report)) as unknown;
+      expect(validate(sent) ? [] : validate.errors?.slice(0, 3)).toEqual([]);
+    }
+  });
+
+  it('refuses what is no report', () => {
+    expect(validate({})).toBe(false);
+    expect(validate({ ...JSON.parse('{"schema":"/schemas/report/1"}') })).toBe(false);
+  });
+});
+
+describe('strange data', () => {
+  const established = events[0] as AllianceEvent;
+  const framework = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+  const inOrder = (...all: AllianceEvent[]): AllianceEvent[] => all.map((event, i) => ({ ...event, number: i + 1 }));
+  const member = (id: string, name: string): AllianceEvent => ({
+    ...established,
+    eventId: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
+    stream: `member-example.m${id}`,
+    type: 'MemberJoined',
+    data: {
+      memberId: `m${id}`,
+      name,
+      category: 'affiliate',
+      agentType: 'company',
+      country: 'ES',
+      joinedOn: '2023-01-10',
+    },
+  });
+
+  it('an alliance without framework or facts has a report that says so', async () => {
+    const report = await exampleReport({}, inOrder(established));
+    expect(report.figures).toEqual({ indicators: [], milestones: [] });
+    expect(table(report, 'results-framework')).toMatchObject({ rows: [], empty: 'No framework is adopted.' });
+  });
+
+  it('no data at all is no data, never nought', async () => {
+    const report = await exampleReport({}, inOrder(established, framework));
+    expect(report.figures.indicators.map(({ value }) => value)).toEqual([false, null, null, null, null, false]);
+    expect(texts(report, 'results-framework').map((row) => row[8])).toEqual([
+      'No',
+      ...Array<string>(4).fill('No data'),
+      'No',
+    ]);
+  });
+
+  it('formulas, emoji, right-to-left text and names of 300 characters stay what they are, and compute nothing', async () => {
+    const names = [
+      '=HYPERLINK("http://x","y")',
+      '@SUM(1)',
+      '+1',
+      '-1',
+      '👩‍🏭 Werkstatt',
+      'مؤسسة',
+      'Ω'.repeat(300),
+      'a,"b"\'c',
+    ];
+    const report = await exampleReport(
+      {},
+      inOrder(established, framework, ...names.map((name, i) => member(String(i), name))),
+    );
+    const about = table(report, 'facts-I2').rows.map((row) => row[3]?.text.replace(/, Affiliate, ES$/, ''));
+    expect(about).toEqual(names);
+    const csv = csvFiles(report).find(({ name }) => name === 'facts-I2.csv')?.text ?? '';
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    for (const cell of csv.split('\r\n').slice(1, 5)) expect(cell).toMatch(/,"?'[=@+-]/);
+    expect(csv).toContain('Ω'.repeat(300));
+  });
+
+  it('two thousand members are listed, each once, in good time', async () => {
+    const members = Array.from({ length: 2_000 }, (_, i) => member(String(i), `Member ${i}`));
+    const started = performance.now();
+    const report = await exampleReport({}, inOrder(established, framework, ...members));
+    expect(table(report, 'facts-I2').rows).toHaveLength(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});

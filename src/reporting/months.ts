@@ -1,0 +1,187 @@
+// The measurement months of an alliance: how far each report is, when it is due, and what is still missing.
+import { dayOf, isoDate } from '../../projections/calendar.js';
+import type { AllianceEvent } from './alliance-event.js';
+import { ReportSource } from './build-report.js';
+import type { MonthState, WayStep } from './known-alliance.js';
+import type { ReportContext } from './report-context.js';
+import type { ReportSettings } from './report-request.js';
+import type { Restatement } from './restatements.js';
+import { causeInWords } from './sections/corrections.js';
+import { missingIn, type Missing } from './sections/missing.js';
+
+/** "In the 60 days after the end of the reporting period": Funding & Tenders Portal. */
+const DAYS_TO_REPORT = 60;
+/** How long before a deadline it becomes a reminder. */
+const REMINDED_DAYS = 60;
+
+export interface MonthsRequest {
+  /** Only these; absent: all that are measured, reported or end a reporting period. */
+  readonly months?: readonly number[];
+  /** ISO 8601. */
+  readonly today: string;
+  readonly language: string;
+  readonly settings: ReportSettings;
+}
+
+export interface MonthOverview {
+  readonly month: number;
+  /** Its last day, ISO 8601. */
+  readonly date: string;
+  readonly status: MonthState['status'];
+  /** Indicators that the framework has measured in this month. */
+  readonly measured: readonly string[];
+  /** The reporting period that ends with it, in project months; null where none does. */
+  readonly period: { readonly from: number; readonly to: number } | null;
+  /** Last day to report on the period; null where none ends with the month. */
+  readonly deadline: string | null;
+  /** Days from today to the deadline, negative once it has passed; null without one, and once the report is handed in. */
+  readonly daysLeft: number | null;
+  /** To be told of: the month is over or its deadline is near, and something is missing. */
+  readonly reminder: string | null;
+  readonly missing: readonly Missing[];
+  readonly narratives: readonly {
+    readonly section: string;
+    readonly language: string;
+    readonly text: string;
+    readonly writtenOn: string;
+  }[];
+  /** What was written, submitted, returned, approved and sealed: when, and by whom (a name given by the caller). */
+  readonly steps: readonly {
+    readonly type: WayStep['type'];
+    readonly on: string;
+    readonly actor: string | null;
+    readonly section?: string;
+    readonly language?: string;
+    readonly reason?: string;
+  }[];
+  readonly seal: {
+    readonly asOf: string;
+    readonly events: number;
+    readonly root: string;
+    readonly sealedOn: string;
+  } | null;
+  /** Figures that are known otherwise since the report was handed in. */
+  readonly restated: readonly RestatedFigure[];
+}
+
+export interface RestatedFigure {
+  readonly kind: Restatement['kind'];
+  readonly id: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly causes: readonly {
+    readonly events: readonly string[];
+    readonly types: readonly string[];
+    /** What happened, with the reason that was given. */
+    readonly text: string;
+  }[];
+}
+
+/** Throws where the events don't establish the alliance. */
+export async function monthsOf(
+  allianceId: string,
+  events: readonly AllianceEvent[],
+  request: MonthsRequest,
+): Promise<MonthOverview[]> {
+  const source = await ReportSource.of(allianceId, events);
+  const months = request.months ?? listed(source, request);
+  return months.map((month) => overview(source, month, request));
+}
+
+/** Months in which something is measured or that are reported on, or that end a reporting period within the project. */
+function listed({ alliance }: ReportSource, { settings, today }: MonthsRequest): number[] {
+  const { framework, calendar } = alliance.view;
+  const measured = framework.at(dayOf(today))?.indicators.flatMap(({ measuredAt = [] }) => measuredAt) ?? [];
+  const ends = settings.reportingPeriods.filter((month) => calendar.monthEnd(month) <= calendar.endsOn);
+  return [...new Set([...measured, ...ends, ...alliance.reportedMonths()])]
+    .filter((month) => month > 0)
+    .sort((a, b) => a - b);
+}
+
+function overview(source: ReportSource, month: number, { today, language, settings }: MonthsRequest): MonthOverview {
+  const { alliance } = source;
+  const { calendar } = alliance.view;
+  const context = source.context({ month, language, audience: 'internal', expected: true, settings });
+  const state = context.state;
+  const end = calendar.monthEnd(month);
+  const period = periodOf(month, settings);
+  const deadline = period ? end + DAYS_TO_REPORT : null;
+  const isHandedIn = state.status !== 'open';
+  const daysLeft = deadline === null || isHandedIn ? null : deadline - dayOf(today);
+  const isOver = end < dayOf(today);
+  const missing = missingIn(context);
+  const { texts, words } = context;
+  const isDue = daysLeft !== null && daysLeft <= REMINDED_DAYS;
+  return {
+    month,
+    date: isoDate(end),
+    status: state.status,
+    measured: context.figures.indicators.filter(({ measuredAt }) => measuredAt.includes(month)).map(({ id }) => id),
+    period,
+    deadline: deadline === null ? null : isoDate(deadline),
+    daysLeft,
+    reminder:
+      (isOver || isDue) && state.status !== 'sealed'
+        ? texts.months.reminder(
+            `M${month}`,
+            deadline === null || isHandedIn ? undefined : words.longDate(isoDate(deadline)),
+            daysLeft ?? 0,
+            missing.map(({ text }) => text),
+          )
+        : null,
+    missing,
+    narratives: state.narratives.map(({ section, language: written, text, writtenOn }) => ({
+      section,
+      language: written,
+      text,
+      writtenOn,
+    })),
+    steps: state.steps.map(stepOf),
+    seal: sealOf(state),
+    restated: source.restatements.filter((each) => each.month === month).map((each) => restatedFigure(each, context)),
+  };
+}
+
+/** The reporting period that ends with a month. */
+function periodOf(month: number, { reportingPeriods }: ReportSettings): MonthOverview['period'] {
+  const index = reportingPeriods.indexOf(month);
+  return index === -1 ? null : { from: (reportingPeriods[index - 1] ?? 0) + 1, to: month };
+}
+
+function stepOf({ type, on, actor, data }: WayStep): MonthOverview['steps'][number] {
+  const { section, language, reason } = data as { section?: string; language?: string; reason?: string };
+  return {
+    type,
+    on,
+    actor: actor ?? null,
+    ...(section === undefined ? {} : { section }),
+    ...(language === undefined ? {} : { language }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function sealOf({ steps }: MonthState): MonthOverview['seal'] {
+  const sealed = steps.findLast(({ type }) => type === 'ReportSealed');
+  if (!sealed) return null;
+  const { asOf, events, root, sealedOn } = sealed.data as {
+    asOf: string;
+    events: number;
+    root: string;
+    sealedOn: string;
+  };
+  return { asOf, events, root, sealedOn };
+}
+
+function restatedFigure({ kind, id, before, after, causes }: Restatement, context: ReportContext): RestatedFigure {
+  return {
+    kind,
+    id,
+    before,
+    after,
+    causes: causes.map(({ events }) => ({
+      events: events.map(({ eventId }) => eventId),
+      types: events.map(({ type }) => type),
+      text: causeInWords({ events }, context),
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+// Markdown as people write it: paragraphs, lists, emphasis and links; HTML stays text, nothing is run or fetched.
+import { describe, expect, it } from '@jest/globals';
+import { narrativeParts } from './narrative.js';
+
+describe('a narrative', () => {
+  it('has paragraphs, headings, lists and emphasis', () => {
+    expect(narrativeParts('## Grew\n\nThe **Alliance** grew,\n*fast*.\n\n- one\n- `two`\n\n1. first')).toEqual([
+      { kind: 'heading', depth: 2, runs: [{ text: 'Grew' }] },
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: 'The ' },
+          { text: 'Alliance', bold: true },
+          { text: ' grew, ' },
+          { text: 'fast', italic: true },
+          { text: '.' },
+        ],
+      },
+      {
+        kind: 'list',
+        ordered: false,
+        items: [
+          [{ kind: 'paragraph', runs: [{ text: 'one' }] }],
+          [{ kind: 'paragraph', runs: [{ text: 'two', code: true }] }],
+        ],
+      },
+      { kind: 'list', ordered: true, items: [[{ kind: 'paragraph', runs: [{ text: 'first' }] }]] },
+    ]);
+  });
+
+  it('keeps web links, and no others', () => {
+    expect(narrativeParts('[report](https://example.org/r) [x](javascript:alert(1)) <b>bold</b>')).toEqual([
+      {
+        kind: 'paragraph',
+        runs: [{ text: 'report', link: 'https://example.org/r' }, { text: ' x <b>bold</b>' }],
+      },
+    ]);
+  });
+
+  it('shows HTML and pictures as text', () => {
+    expect(narrativeParts('<script>alert(1)</script>\n\n![a chart](https://example.org/c.png)')).toEqual([
+      { kind: 'paragraph', runs: [{ text: '<script>alert(1)</script>' }] },
+      { kind: 'paragraph', runs: [{ text: 'a chart' }] },
+    ]);
+  });
+
+  it('has tables, quotes and code', () => {
+    expect(narrativeParts('| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n\n```\ncode\n```')).toEqual([
+      { kind: 'table', head: [[{ text: 'a' }], [{ text: 'b' }]], rows: [[[{ text: '1' }], [{ text: '2' }]]] },
+      { kind: 'quote', parts: [{ kind: 'paragraph', runs: [{ text: 'said' }] }] },
+      { kind: 'code', text: 'code' },
+    ]);
+  });
+
+  it('of nothing but blanks is empty', () => {
+    expect(narrativeParts(' \n\n ')).toEqual([]);
+  });
+});

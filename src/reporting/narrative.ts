@@ -1,0 +1,105 @@
+// What people wrote, from Markdown to the parts that a document has. HTML in it stays text, and nothing is fetched.
+import { Marked, type Token, type Tokens } from 'marked';
+import type { NarrativePart, Run } from './report-model.js';
+
+const markdown = new Marked({ gfm: true });
+
+export function narrativeParts(text: string): NarrativePart[] {
+  return parts(markdown.lexer(text.replace(/\r\n?/g, '\n')));
+}
+
+function parts(tokens: readonly Token[]): NarrativePart[] {
+  return tokens.flatMap((token): NarrativePart[] => {
+    switch (token.type) {
+      case 'space':
+      case 'def':
+        return [];
+      case 'paragraph':
+      case 'text':
+        return paragraph((token as Tokens.Paragraph).tokens ?? [token]);
+      case 'heading': {
+        const { depth, tokens: inner } = token as Tokens.Heading;
+        return [{ kind: 'heading', depth, runs: runs(inner) }];
+      }
+      case 'list': {
+        const { ordered, items } = token as Tokens.List;
+        return [{ kind: 'list', ordered, items: items.map((item) => parts(item.tokens)) }];
+      }
+      case 'blockquote':
+        return [{ kind: 'quote', parts: parts((token as Tokens.Blockquote).tokens) }];
+      case 'code':
+        return [{ kind: 'code', text: (token as Tokens.Code).text }];
+      case 'table': {
+        const { header, rows } = token as Tokens.Table;
+        return [
+          {
+            kind: 'table',
+            head: header.map((cell) => runs(cell.tokens)),
+            rows: rows.map((row) => row.map((cell) => runs(cell.tokens))),
+          },
+        ];
+      }
+      case 'hr':
+        return [{ kind: 'rule' }];
+      default:
+        return paragraph([token]);
+    }
+  });
+}
+
+function paragraph(tokens: readonly Token[]): NarrativePart[] {
+  const inner = runs(tokens);
+  return inner.some(({ text }) => text.trim() !== '') ? [{ kind: 'paragraph', runs: inner }] : [];
+}
+
+type Style = Omit<Run, 'text'>;
+
+function runs(tokens: readonly Token[], style: Style = {}): Run[] {
+  return joined(
+    tokens.flatMap((token): Run[] => {
+      switch (token.type) {
+        case 'strong':
+          return runs((token as Tokens.Strong).tokens, { ...style, bold: true });
+        case 'em':
+          return runs((token as Tokens.Em).tokens, { ...style, italic: true });
+        case 'del':
+          return runs((token as Tokens.Del).tokens, style);
+        case 'codespan':
+          return [{ text: (token as Tokens.Codespan).text, ...style, code: true }];
+        case 'br':
+          return [{ text: '\n', ...style }];
+        case 'link': {
+          const { href, tokens: inner } = token as Tokens.Link;
+          return runs(inner, isWebAddress(href) ? { ...style, link: href } : style);
+        }
+        case 'image':
+          return [{ text: (token as Tokens.Image).text, ...style }];
+        case 'text':
+        case 'escape': {
+          const { tokens: inner, text } = token as Tokens.Text;
+          return inner ? runs(inner, style) : [{ text, ...style }];
+        }
+        default:
+          // HTML, and task boxes, as they were written.
+          return [{ text: token.raw, ...style }];
+      }
+    }),
+  );
+}
+
+/** Runs of one style that follow each other are one. A line break inside a paragraph is a space, as Markdown has it. */
+function joined(all: readonly Run[]): Run[] {
+  const result: Run[] = [];
+  for (const run of all) {
+    const text = run.text === '\n' ? '\n' : run.text.replaceAll('\n', ' ');
+    const last = result.at(-1);
+    if (last && sameStyle(last, run)) result[result.length - 1] = { ...last, text: last.text + text };
+    else result.push({ ...run, text });
+  }
+  return result;
+}
+
+const sameStyle = (a: Run, b: Run): boolean =>
+  a.bold === b.bold && a.italic === b.italic && a.code === b.code && a.link === b.link;
+
+const isWebAddress = (href: string): boolean => /^https?:\/\//i.test(href);

@@ -1,0 +1,82 @@
+// What can be said of a report besides its month and format.
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { AUDIENCES, type Audience } from './report-model.js';
+import { LANGUAGES } from './texts/languages.js';
+
+const LANGUAGE_KEYS = [...LANGUAGES.keys()];
+
+/** A point of a comparison: a month, as sealed, as submitted last, as known now, or as known at a point of the log. */
+const POINT =
+  /^M([1-9]\d{0,3})(?:@(sealed|submitted|now|\d{1,19}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})))?$/;
+
+export class LanguageRequest {
+  @ApiPropertyOptional({ description: 'Language of the texts.', enum: LANGUAGE_KEYS, default: 'en' })
+  @IsOptional()
+  @IsIn(LANGUAGE_KEYS, { message: `language must be one of ${LANGUAGE_KEYS.join(', ')}` })
+  language?: string;
+}
+
+class RenderedRequest extends LanguageRequest {
+  @ApiPropertyOptional({ description: 'Who it is for: what it may show.', enum: AUDIENCES, default: 'funder' })
+  @IsOptional()
+  @IsIn(AUDIENCES, { message: `audience must be one of ${AUDIENCES.join(', ')}` })
+  audience?: Audience;
+
+  @ApiPropertyOptional({
+    description: 'Whether the expected values of the straight line (management information) are shown.',
+    enum: ['true', 'false'],
+    default: 'true',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'expected must be true or false' })
+  expected?: string;
+}
+
+export class ReportFileRequest extends RenderedRequest {
+  @ApiPropertyOptional({
+    description:
+      'What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything.',
+    example: '1523',
+  })
+  @IsOptional()
+  @Matches(/^(\d{1,19}|\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2}))$/, {
+    message: 'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z',
+  })
+  asOf?: string;
+}
+
+const POINT_MESSAGE =
+  'must be a project month, alone or with what was known: M24, M24@sealed, M24@submitted, M24@now, M24@1523';
+
+export class ComparisonFileRequest extends RenderedRequest {
+  @ApiPropertyOptional({
+    description: 'The first point; alone a month is taken as sealed, if it is.',
+    example: 'M24@sealed',
+  })
+  @Matches(POINT, { message: `from ${POINT_MESSAGE}` })
+  from!: string;
+
+  @ApiPropertyOptional({ description: 'The second point.', example: 'M24@now' })
+  @Matches(POINT, { message: `to ${POINT_MESSAGE}` })
+  to!: string;
+}
+
+/** What a checked point says. */
+export function pointAsked(text: string): { month: number; known?: 'sealed' | 'submitted' | 'now'; asOf?: string } {
+  const [, month, known] = POINT.exec(text) ?? [];
+  const asked = { month: Number(month) };
+  if (known === undefined) return asked;
+  return known === 'sealed' || known === 'submitted' || known === 'now'
+    ? { ...asked, known }
+    : { ...asked, asOf: known };
+}
+
+/** The options of a checked request. */
+export function optionsOf({ language, audience, expected }: RenderedRequest): {
+  language?: string | undefined;
+  audience?: Audience | undefined;
+  expected: boolean;
+} {
+  return { language, audience, expected: expected !== 'false' };
+}

@@ -1,0 +1,132 @@
+// The thread that builds reports: it takes in one alliance's events, does one job with them, and answers.
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import type { AllianceEvent } from './alliance-event.js';
+import { comparison } from './build-comparison.js';
+import { ReportSource } from './build-report.js';
+import { monthsOf } from './months.js';
+import type { Assets, Renderer } from './renderers/renderer.js';
+import { rendererOf } from './renderers/renderers.js';
+import type { Report } from './report-model.js';
+import { bundle, bundleFiles, manifestBytes, manifestOf, type BundleRequest } from './seal/bundle.js';
+import { leavesOf } from './seal/leaves.js';
+import { rootOf } from './seal/merkle.js';
+import type { BuiltBundle, BuiltFile, FromWorker, JobResult, ReportJob, ToWorker } from './workshop/report-jobs.js';
+
+const port = parentPort as MessagePort;
+const say = (message: FromWorker): void => port.postMessage(message);
+const progress = (work: string, done: number): void => say({ kind: 'progress', work, done });
+
+interface Task {
+  readonly allianceId: string;
+  readonly job: ReportJob;
+  readonly assets: Assets;
+  readonly events: AllianceEvent[];
+}
+
+let task: Task | undefined;
+let signed: ((signature: string) => void) | undefined;
+
+port.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'job':
+      task = { allianceId: message.allianceId, job: message.job, assets: message.assets, events: [] };
+      return;
+    case 'events':
+      task?.events.push(...message.events);
+      return;
+    case 'begin':
+      if (task) void work(task);
+      return;
+    case 'signature':
+      signed?.(message.signature);
+      return;
+  }
+});
+
+class BrokenSealError extends Error {
+  constructor(readonly root: string) {
+    super('the events are not those that were sealed');
+  }
+}
+
+async function work(begun: Task): Promise<void> {
+  try {
+    say({ kind: 'done', result: await resultOf(begun) });
+  } catch (error) {
+    if (error instanceof BrokenSealError) say({ kind: 'broken-seal', root: error.root });
+    else say({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  } finally {
+    task = undefined;
+  }
+}
+
+async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobResult> {
+  progress('computing', 0);
+  switch (job.kind) {
+    case 'file': {
+      const source = await sourceOf(allianceId, events, job.root);
+      return rendered(source.report(job.wanted), rendererNamed(job.format), assets);
+    }
+    case 'comparison':
+      for (const point of job.points) assertSealed(rootOf(leavesOf(events.slice(0, point.events))), point.root);
+      return rendered(await comparison(allianceId, events, job.points, job.wanted), rendererNamed(job.format), assets);
+    case 'bundle':
+      return built(await sourceOf(allianceId, events, job.root), events, job.wanted, assets);
+    case 'months':
+      return monthsOf(allianceId, events, job.wanted);
+  }
+}
+
+async function sourceOf(
+  allianceId: string,
+  events: readonly AllianceEvent[],
+  root: string | undefined,
+): Promise<ReportSource> {
+  const source = await ReportSource.of(allianceId, events);
+  assertSealed(source.root, root);
+  return source;
+}
+
+function assertSealed(root: string, sealed: string | undefined): void {
+  if (sealed !== undefined && sealed !== root) throw new BrokenSealError(root);
+}
+
+function rendererNamed(format: string): Renderer {
+  const renderer = rendererOf(format);
+  if (!renderer) throw new Error(`there is no format "${format}"`);
+  return renderer;
+}
+
+async function rendered(report: Report, renderer: Renderer, assets: Assets): Promise<BuiltFile> {
+  progress(renderer.format, 0.5);
+  const { extension, mediaType } = renderer;
+  return { name: report.name + extension, mediaType, bytes: await renderer.render(report, assets) };
+}
+
+async function built(
+  source: ReportSource,
+  events: readonly AllianceEvent[],
+  wanted: BundleRequest,
+  assets: Assets,
+): Promise<BuiltBundle> {
+  const files = await bundleFiles(source, events, wanted, assets, progress);
+  const manifest = manifestOf(source, wanted, files);
+  const payload = manifestBytes(manifest);
+  const { root, allianceId, month, audience } = manifest;
+  return {
+    name: `${allianceId}-M${month}-${audience}.zip`,
+    mediaType: 'application/zip',
+    bytes: bundle(files, payload, await signatureOver(payload)),
+    root,
+    events: manifest.events,
+    files: manifest.files,
+  };
+}
+
+/** The key stays with the service. */
+function signatureOver(payload: Uint8Array): Promise<string> {
+  return new Promise((resolve) => {
+    signed = resolve;
+    say({ kind: 'sign', payload });
+  });
+}

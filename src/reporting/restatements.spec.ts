@@ -1,0 +1,155 @@
+// What is known otherwise than when a report was handed in: exactly the figures that differ, and what changed them.
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { changesBetween, figuresOf } from '../monitoring/changes.js';
+import type { AllianceEvent } from './alliance-event.js';
+import { comparison } from './build-comparison.js';
+import { ReportSource, restatementsOf } from './build-report.js';
+import { exampleAllianceEvents } from './example-report.fixture.js';
+import { KnownAlliance } from './known-alliance.js';
+import { DEFAULT_SETTINGS } from './report-request.js';
+
+const SEED = 24;
+const RUNS = process.env['TEST_SCALE'] === 'full' ? 60 : 6;
+const events = exampleAllianceEvents();
+
+const [established] = events as [AllianceEvent];
+const late = (
+  number: number,
+  name: string,
+  type: string,
+  data: object,
+  stream: string,
+  corrects?: string,
+): AllianceEvent => ({
+  ...established,
+  number,
+  eventId: `00000000-0000-4000-9000-${name.padStart(12, '0')}`,
+  type,
+  stream,
+  data,
+  metadata: { ...established.metadata, ...(corrects === undefined ? {} : { corrects }) },
+  recordedAt: Date.parse('2026-11-01T09:00:00Z'),
+});
+const joined = (name: string, joinedOn: string): object => ({
+  memberId: `late-${name}`,
+  name: `Late ${name}`,
+  category: 'affiliate',
+  agentType: 'company',
+  country: 'ES',
+  joinedOn,
+});
+
+describe('restatements', () => {
+  it(`are what differs between two points of knowledge, whatever happened in between (seed ${SEED})`, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 100, max: events.length - 1 }),
+        fc.integer({ min: 1, max: 48 }),
+        async (known, month) => {
+          const then = await KnownAlliance.of('example', events.slice(0, known));
+          const now = await KnownAlliance.of('example', events);
+          const at = now.view.calendar.monthEnd(month);
+          const direct = changesBetween(figuresOf(then.view, at), figuresOf(now.view, at));
+          const found = await restatementsOf('example', events, [{ month, events: known }]);
+          expect(found.map(({ kind, id, before, after }) => ({ kind, id, before, after }))).toEqual(direct);
+          for (const { before, after, causes } of found) {
+            // The steps lead from one value to the other, without a gap.
+            const values = [before, ...causes.flatMap((cause) => [cause.before, cause.after]), after].map((value) =>
+              JSON.stringify(value ?? null),
+            );
+            for (let i = 0; i < values.length; i += 2) expect(values[i]).toBe(values[i + 1]);
+            expect(causes.every((cause) => cause.events.every(({ number }) => number > known))).toBe(true);
+          }
+        },
+      ),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('tell a late fact, a correction with its reason, and nothing of what happened later', async () => {
+    const base = events.length;
+    const wrong = events.find(
+      ({ type, data }) => type === 'MemberJoined' && (data as { category: string }).category === 'affiliate',
+    ) as AllianceEvent;
+    const all = [
+      ...events,
+      late(base + 1, '1', 'MemberJoined', joined('one', '2024-05-01'), 'member-example.late-one'),
+      late(base + 2, '2', 'MemberJoined', joined('two', '2025-05-01'), 'member-example.late-two'),
+      late(base + 3, '3', 'EventRetracted', { eventId: wrong.eventId, reason: 'It never joined.' }, wrong.stream),
+      late(base + 4, '4', 'MemberJoined', { ...wrong.data, joinedOn: '2025-01-15' }, wrong.stream, wrong.eventId),
+    ];
+    const found = await restatementsOf('example', all, [{ month: 24, events: base }]);
+    // One more and one less: the number of members is what it was.
+    expect(found.find(({ kind, id }) => kind === 'indicator' && id === 'I2')).toBeUndefined();
+    const onlyLate = await restatementsOf('example', all.slice(0, base + 2), [{ month: 24, events: base }]);
+    expect(onlyLate.map(({ kind, id, before, after, causes }) => [kind, id, before, after, causes.length])).toEqual([
+      ['indicator', 'I2', 86, 87, 1],
+      ['companion', 'I2.active', 83, 84, 1],
+    ]);
+    expect(onlyLate[0]?.causes[0]?.events.map(({ number }) => number)).toEqual([base + 1]);
+    const corrected = await restatementsOf('example', all, [{ month: 24, events: base + 2 }]);
+    expect(corrected.find(({ kind, id }) => kind === 'indicator' && id === 'I2')).toMatchObject({
+      before: 87,
+      after: 86,
+    });
+    expect(corrected[0]?.causes[0]?.events.map(({ type }) => type)).toEqual(['EventRetracted', 'MemberJoined']);
+  });
+
+  it('stand in the report of a month that was handed in, while the report as handed in stays', async () => {
+    const before = await ReportSource.of('example', events);
+    const request = {
+      month: 24,
+      language: 'en',
+      audience: 'funder',
+      expected: true,
+      settings: DEFAULT_SETTINGS,
+    } as const;
+    const handedIn = JSON.stringify(before.report(request));
+    const all = [
+      ...events,
+      late(events.length + 1, '1', 'MemberJoined', joined('one', '2024-05-01'), 'member-example.late-one'),
+    ];
+    const after = await ReportSource.of('example', all);
+    const text = JSON.stringify(after.report(request));
+    expect(text).toContain('Member joined: Late one, Affiliate, ES (01/05/2024, recorded on 01/11/2026)');
+    const again = await ReportSource.of('example', all.slice(0, events.length));
+    expect(JSON.stringify(again.report(request))).toBe(handedIn);
+  });
+});
+
+describe('a comparison', () => {
+  const request = { language: 'en', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS } as const;
+  const sentences = async (...points: Parameters<typeof comparison>[2]): Promise<string[]> => {
+    const { sections } = await comparison('example', events, points, request);
+    const [list] = sections[0]?.blocks ?? [];
+    return list?.kind === 'list' ? list.items.map((runs) => runs.map(({ text }) => text).join('')) : [];
+  };
+
+  it('tells what is known otherwise from what happened in between, and the two make the difference', async () => {
+    const points = [
+      { month: 17, events: exampleAllianceEvents('2023-11-16').length, kind: 'known' },
+      { month: 24, events: events.length, kind: 'known' },
+    ] as const;
+    const report = await comparison('example', events, points, request);
+    const overview = report.sections[0]?.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))[0];
+    const numbers = overview?.rows.map((row) => row.map((cell) => (cell.kind === 'number' ? cell.value : null)));
+    const memoranda = numbers?.[2] ?? [];
+    expect(memoranda[4]).toBe((memoranda[5] ?? 0) + (memoranda[6] ?? 0));
+    expect(memoranda[5]).toBeGreaterThan(0);
+    expect((await sentences(...points))[2]).toMatch(/^I3 went from \d+ to 52: .*later.* and .*in between.*\.$/);
+  });
+
+  it('of a point with itself finds nothing', async () => {
+    const point = { month: 24, events: 900, kind: 'known' } as const;
+    expect((await sentences(point, point)).every((text) => text.includes('is unchanged'))).toBe(true);
+  });
+
+  it('puts the point that knows less first, whichever was named first', async () => {
+    const [first, second] = [
+      { month: 36, events: 1_200, kind: 'known' },
+      { month: 24, events: 900, kind: 'known' },
+    ] as const;
+    expect(await sentences(first, second)).toEqual(await sentences(second, first));
+  });
+});

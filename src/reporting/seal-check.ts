@@ -1,0 +1,51 @@
+// Builds every sealed report again, and holds it against what was sealed.
+import { Injectable } from '@nestjs/common';
+import type { ReportSealed } from '../domain/month/month.events.js';
+import { Monitoring } from '../monitoring/monitoring.service.js';
+import { ProblemError } from '../platform/problems.js';
+import { ReportDesk } from './report-desk.js';
+
+@Injectable()
+export class SealCheck {
+  constructor(
+    private readonly desk: ReportDesk,
+    private readonly monitoring: Monitoring,
+  ) {}
+
+  /** How many seals there are, and in a sentence for each what does not hold of it. */
+  async check(
+    onProgress: (done: number, of: number) => void,
+  ): Promise<{ readonly checked: number; readonly faults: readonly string[] }> {
+    const seals: { allianceId: string; month: number; seal: ReportSealed }[] = [];
+    for (const { allianceId } of this.monitoring.model.alliances) {
+      if (!this.monitoring.model.alliance(allianceId)?.view()) continue;
+      for (const [month, seal] of await this.desk.seals(allianceId)) seals.push({ allianceId, month, seal });
+    }
+    const faults: string[] = [];
+    for (const [i, { allianceId, month, seal }] of seals.entries()) {
+      onProgress(i, seals.length);
+      faults.push(...(await this.faultsOf(allianceId, month, seal)));
+    }
+    return { checked: seals.length, faults };
+  }
+
+  private async faultsOf(allianceId: string, month: number, { files }: ReportSealed): Promise<string[]> {
+    const what = `The sealed report of M${month} of ${allianceId}`;
+    try {
+      const built = await this.desk.sealedBundle(allianceId, month);
+      const now = new Map(built.files.map(({ name, sha256 }) => [name, sha256]));
+      const gone = files.flatMap(({ name }) => (now.has(name) ? [] : [`${what}: ${name} is not built any more.`]));
+      const changed = files.flatMap(({ name, sha256 }) =>
+        now.has(name) && now.get(name) !== sha256
+          ? [
+              `${what}: ${name} is built with other bytes than were sealed. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then.`,
+            ]
+          : [],
+      );
+      return [...gone, ...changed];
+    } catch (error) {
+      if (error instanceof ProblemError) return [`${what}: ${error.message}`];
+      throw error;
+    }
+  }
+}

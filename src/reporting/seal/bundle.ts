@@ -1,0 +1,120 @@
+// A bundle: the report in every format, the events behind it, a manifest with the checksum of each file, and beside it
+// the signature. Everything but the signature is the same bytes wherever and whenever it is built.
+import * as crypto from 'node:crypto';
+import { canonicalJson } from '../../event-store/canonical-json.js';
+import type { AllianceEvent } from '../alliance-event.js';
+import type { ReportSource } from '../build-report.js';
+import { FORMULA_VERSION } from '../formulas.js';
+import { archive, type ArchivedFile } from '../renderers/archive.js';
+import type { Assets } from '../renderers/renderer.js';
+import { RENDERERS } from '../renderers/renderers.js';
+import type { Audience } from '../report-model.js';
+import type { ReportSettings } from '../report-request.js';
+import { canonicalEvent, publicLeaves } from './leaves.js';
+import { leafHash } from './merkle.js';
+
+export const MANIFEST = 'manifest.json';
+export const SIGNATURE = 'manifest.jws';
+/** The events, one canonical CloudEvent a line; in a public bundle, what the public may see of them. */
+export const EVENTS = 'events.ndjson';
+export const PUBLIC_EVENTS = 'public-events.ndjson';
+/** The leaf hash of each event, one a line: so that a changed event can be told from the others. */
+export const LEAVES = 'leaves.txt';
+const BUNDLE_FORMAT = 'alliance-kpi report bundle';
+
+export interface BundleRequest {
+  readonly month: number;
+  readonly audience: Audience;
+  readonly languages: readonly string[];
+  readonly expected: boolean;
+  readonly settings: ReportSettings;
+}
+
+export interface Manifest extends BundleRequest {
+  readonly format: typeof BUNDLE_FORMAT;
+  readonly version: 1;
+  readonly allianceId: string;
+  readonly formulas: string;
+  readonly framework: string | null;
+  /** How many events the report stands on, and the Merkle root over them. */
+  readonly events: number;
+  readonly root: string;
+  readonly files: readonly ManifestFile[];
+}
+
+export interface ManifestFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export type OnProgress = (work: string, done: number) => void;
+
+/** The files of a bundle that the manifest lists. */
+export async function bundleFiles(
+  source: ReportSource,
+  events: readonly AllianceEvent[],
+  request: BundleRequest,
+  assets: Assets,
+  onProgress: OnProgress = () => undefined,
+): Promise<ArchivedFile[]> {
+  const files: ArchivedFile[] = [];
+  const total = request.languages.length * RENDERERS.length;
+  for (const language of request.languages) {
+    const report = source.report({ ...request, language });
+    for (const renderer of RENDERERS) {
+      onProgress(renderer.format, files.length / total);
+      files.push({ name: report.name + renderer.extension, bytes: await renderer.render(report, assets) });
+    }
+  }
+  const { emblem } = assets;
+  if (emblem) files.push({ name: `emblem${emblem.mediaType === 'image/png' ? '.png' : '.svg'}`, bytes: emblem.bytes });
+  files.push(...eventFiles(events, request.audience));
+  return files;
+}
+
+function eventFiles(events: readonly AllianceEvent[], audience: Audience): ArchivedFile[] {
+  const leaves = publicLeaves(events).map((leaf) => canonicalJson(leaf));
+  const isPublic = audience === 'public';
+  return [
+    { name: isPublic ? PUBLIC_EVENTS : EVENTS, bytes: lines(isPublic ? leaves : events.map(canonicalEvent)) },
+    { name: LEAVES, bytes: lines(leaves.map((leaf) => leafHash(leaf).toString('hex'))) },
+  ];
+}
+
+const lines = (texts: readonly string[]): Uint8Array =>
+  new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
+
+export function manifestOf(source: ReportSource, request: BundleRequest, files: readonly ArchivedFile[]): Manifest {
+  const { month, audience, languages, expected, settings } = request;
+  const { alliance, root } = source;
+  const { view, allianceId, events } = alliance;
+  return {
+    format: BUNDLE_FORMAT,
+    version: 1,
+    allianceId,
+    month,
+    audience,
+    languages,
+    expected,
+    settings,
+    formulas: FORMULA_VERSION,
+    framework: view.framework.at(view.calendar.monthEnd(month))?.id ?? null,
+    events: events.length,
+    root,
+    files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),
+  };
+}
+
+export const manifestBytes = (manifest: Manifest): Uint8Array => new TextEncoder().encode(canonicalJson(manifest));
+
+/** The bundle as one file. `signature`: the JWS over the manifest. */
+export function bundle(files: readonly ArchivedFile[], manifest: Uint8Array, signature: string): Uint8Array {
+  const signed = [
+    { name: MANIFEST, bytes: manifest },
+    { name: SIGNATURE, bytes: new TextEncoder().encode(signature) },
+  ];
+  return archive([...signed, ...files], 'whole');
+}
+
+export const sha256 = (bytes: Uint8Array): string => crypto.hash('sha256', bytes, 'hex');

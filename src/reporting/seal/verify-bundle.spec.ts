@@ -1,0 +1,272 @@
+// A bundle is verified from nothing but itself. Whatever is changed in it, a byte or a figure, is found and named.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { Random } from '../../first-start/example/random.js';
+import type { AllianceEvent } from '../alliance-event.js';
+import { ReportSource } from '../build-report.js';
+import { exampleAllianceEvents } from '../example-report.fixture.js';
+import { archive } from '../renderers/archive.js';
+import type { Audience } from '../report-model.js';
+import { DEFAULT_SETTINGS } from '../report-request.js';
+import {
+  bundle,
+  bundleFiles,
+  EVENTS,
+  MANIFEST,
+  manifestBytes,
+  manifestOf,
+  PUBLIC_EVENTS,
+  SIGNATURE,
+} from './bundle.js';
+import { SigningKey } from './signing-key.js';
+import { verifyBundle } from './verify-bundle.js';
+
+const SEED = 20_240_614;
+const CHANGES = process.env['TEST_SCALE'] === 'full' ? 200 : 50;
+
+/** A short history is verified faster; it holds every kind of event that a report shows. */
+const EVENTS_BEFORE = '2023-09-01';
+
+const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-bundle-'));
+let key: SigningKey;
+let events: AllianceEvent[];
+let funder: Uint8Array;
+let open: Uint8Array;
+
+async function built(audience: Audience, known = events): Promise<Uint8Array> {
+  const source = await ReportSource.of('example', known);
+  const request = { month: 14, audience, languages: ['en', 'es'], expected: true, settings: DEFAULT_SETTINGS };
+  const files = await bundleFiles(source, known, request, {});
+  const manifest = manifestBytes(manifestOf(source, request, files));
+  return bundle(files, manifest, await key.sign(manifest));
+}
+
+const broken = async (bytes: Uint8Array, expectedKey?: string): Promise<string[]> =>
+  (await verifyBundle(bytes, expectedKey)).findings.filter(({ holds }) => !holds).map(({ text }) => text);
+
+/** The bundle with one file otherwise, put together again as a careful forger would. */
+function withFile(
+  bytes: Uint8Array,
+  name: string,
+  change: (content: Uint8Array) => Uint8Array | undefined,
+): Uint8Array {
+  const files = Object.entries(unzipSync(bytes)).flatMap(([each, content]) => {
+    const changed = each === name ? change(content) : content;
+    return changed ? [{ name: each, bytes: changed }] : [];
+  });
+  return archive(files, 'whole');
+}
+
+const asText = (change: (text: string) => string) => (content: Uint8Array) =>
+  new TextEncoder().encode(change(new TextDecoder().decode(content)));
+
+beforeAll(async () => {
+  key = await SigningKey.of(folder);
+  events = exampleAllianceEvents(EVENTS_BEFORE);
+  [funder, open] = [await built('funder'), await built('public')];
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a bundle that nobody touched', () => {
+  it('holds, and is signed with the key of the installation', async () => {
+    const verification = await verifyBundle(funder, key.publicJwk.kid);
+    expect(verification.findings.map(({ holds, text }) => `${holds}: ${text}`)).toEqual([
+      expect.stringMatching(/^true: The manifest is signed with the key/),
+      expect.stringMatching(/^true: All \d+ files have the checksums/),
+      expect.stringMatching(new RegExp(`^true: The ${events.length} events have the Merkle root`)),
+      expect.stringMatching(/^true: Built again from the events, all \d+ files are the same/),
+      'true: The archive holds nothing besides.',
+    ]);
+    expect(verification).toMatchObject({ holds: true, keyId: key.publicJwk.kid });
+  });
+
+  it('for the public holds too, and its values follow from what it shows', async () => {
+    const { holds, findings } = await verifyBundle(open);
+    expect(holds).toBe(true);
+    expect(findings.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('the values of I1, I2, I3, I4, I6 follow from the public events'),
+    );
+  });
+
+  it('has the same root for every audience', () => {
+    const roots = [funder, open].map(
+      (bytes) => (JSON.parse(new TextDecoder().decode(unzipSync(bytes)[MANIFEST])) as { root: string }).root,
+    );
+    expect(roots[0]).toBe(roots[1]);
+  });
+
+  it('is the same bytes when it is built again, but for another key', async () => {
+    expect(Buffer.from(await built('funder')).equals(funder)).toBe(true);
+    const other = await SigningKey.of(mkdtempSync(join(folder, 'other-')));
+    const files = unzipSync(funder);
+    const resigned = withFile(funder, SIGNATURE, () => undefined);
+    expect(unzipSync(resigned)).toEqual(
+      Object.fromEntries(Object.entries(files).filter(([name]) => name !== SIGNATURE)),
+    );
+    expect(await other.sign(new Uint8Array())).not.toBe(await key.sign(new Uint8Array()));
+  });
+});
+
+describe('a changed bundle', () => {
+  it(`is found out for each of ${CHANGES} random changes of one byte (seed ${SEED})`, async () => {
+    const random = new Random(SEED);
+    for (let i = 0; i < CHANGES; i++) {
+      const original = i % 2 === 0 ? funder : open;
+      const changed = new Uint8Array(original);
+      const at = random.whole(0, changed.length - 1);
+      changed[at] = (changed[at] as number) ^ (1 << random.whole(0, 7));
+      const found = await broken(changed);
+      expect({
+        at,
+        found: found.length > 0,
+        named: found.some((text) => /\w+\.\w+|byte \d+|archive/.test(text)),
+      }).toEqual({
+        at,
+        found: true,
+        named: true,
+      });
+    }
+  });
+
+  it('is found out for a changed byte in what the archive says of its files', async () => {
+    // Name, date and sizes in the first local header, and in the directory at the end.
+    for (const at of [
+      4,
+      6,
+      8,
+      10,
+      12,
+      31,
+      funder.length - 5,
+      funder.length - 12,
+      funder.length - 40,
+      funder.length - 60,
+    ]) {
+      const changed = new Uint8Array(funder);
+      changed[at] = (changed[at] as number) ^ 1;
+      expect({ at, found: (await broken(changed)).length > 0 }).toEqual({ at, found: true });
+    }
+  });
+
+  it('names the figure that was changed, in JSON and in CSV, by what the events give', async () => {
+    const json = withFile(
+      funder,
+      'example-M14-funder-en.json',
+      asText((text) => {
+        const report = JSON.parse(text) as { figures: { indicators: { id: string; value: unknown }[] } };
+        const i3 = report.figures.indicators.find(({ id }) => id === 'I3');
+        if (i3) i3.value = 999;
+        return `${JSON.stringify(report, null, 2)}\n`;
+      }),
+    );
+    expect(await broken(json)).toContainEqual(
+      expect.stringMatching(
+        /^example-M14-funder-en\.json: figures\.indicators\.I3\.value is 999, the events give \d+\.$/,
+      ),
+    );
+    const csv = withFile(funder, 'example-M14-funder-en.csv.zip', (content) => {
+      const files = unzipSync(content);
+      const results = new TextDecoder().decode(files['results-framework.csv']);
+      const changed = {
+        ...files,
+        'results-framework.csv': new TextEncoder().encode(results.replace(/(?<=\r\nI3,.*),100,/, ',99,')),
+      };
+      return archive(
+        Object.entries(changed).map(([name, bytes]) => ({ name, bytes })),
+        'compressed',
+      );
+    });
+    expect(await broken(csv)).toContainEqual(
+      expect.stringMatching(
+        /^example-M14-funder-en\.csv\.zip: results-framework\.csv, row 4, .+ is "99", the events give "100"\.$/,
+      ),
+    );
+  });
+
+  it(`names each of ${CHANGES / 5} random figures that were changed (seed ${SEED + 1})`, async () => {
+    const random = new Random(SEED + 1);
+    const name = 'example-M14-funder-es.json';
+    const text = new TextDecoder().decode(unzipSync(funder)[name]);
+    const digits = [...text.matchAll(/(?<=": |\[|, )-?\d+(\.\d+)?(?=,|\n| )/g)];
+    for (let i = 0; i < CHANGES / 5; i++) {
+      const { index, 0: figure } = digits[random.whole(0, digits.length - 1)] as RegExpMatchArray & { index: number };
+      const other = String(Number(figure) + 1);
+      const changed = withFile(
+        funder,
+        name,
+        asText(() => text.slice(0, index) + other + text.slice(index + figure.length)),
+      );
+      expect(await broken(changed)).toContainEqual(expect.stringContaining(`is ${other}, the events give ${figure}`));
+    }
+  });
+
+  it('names the event that was changed, left out or added', async () => {
+    const edit = (change: (lines: string[]) => string[]): Uint8Array =>
+      withFile(
+        funder,
+        EVENTS,
+        asText((text) => `${change(text.trimEnd().split('\n')).join('\n')}\n`),
+      );
+    const first = events.find(({ data }) => 'country' in data)?.number ?? 0;
+    const changed = edit((lines) =>
+      lines.with(first - 1, (lines[first - 1] ?? '').replace('"country":"', '"country":"X')),
+    );
+    expect(await broken(changed)).toContainEqual(
+      expect.stringMatching(new RegExp(`^Event ${first} \\(.+\\) is not as it was signed\\.$`)),
+    );
+    const shortened = edit((lines) => lines.slice(0, -1));
+    expect(await broken(shortened)).toContainEqual(`Of what was signed, event ${events.length} is missing.`);
+    const left = edit((lines) => lines.filter((_, i) => i !== 10));
+    expect(await broken(left)).toContainEqual(expect.stringContaining(`Line 11 of ${EVENTS} is not event 11`));
+  });
+
+  it('names a file that is missing, or that does not belong', async () => {
+    expect(await broken(withFile(funder, 'example-M14-funder-en.json', () => undefined))).toContain(
+      'example-M14-funder-en.json is missing.',
+    );
+    const files = Object.entries(unzipSync(funder)).map(([name, bytes]) => ({ name, bytes }));
+    expect(await broken(archive([...files, { name: 'extra.txt', bytes: new Uint8Array(3) }], 'whole'))).toContain(
+      'extra.txt is in the bundle, but not in its manifest.',
+    );
+    expect(await broken(withFile(funder, SIGNATURE, () => undefined))).toContain(
+      `The signature, ${SIGNATURE}, is missing.`,
+    );
+    expect(await broken(new Uint8Array(100))).not.toEqual([]);
+    expect(await broken(new Uint8Array(0))).not.toEqual([]);
+  });
+
+  it('does not pass for one of another signer', async () => {
+    const forger = await SigningKey.of(mkdtempSync(join(folder, 'forger-')));
+    const manifest = unzipSync(funder)[MANIFEST] as Uint8Array;
+    const jws = await forger.sign(manifest);
+    const forged = withFile(funder, SIGNATURE, () => new TextEncoder().encode(jws));
+    expect(await broken(forged, key.publicJwk.kid)).toEqual([
+      expect.stringContaining(`signed with the key ${forger.publicJwk.kid}, not with ${key.publicJwk.kid}`),
+    ]);
+  });
+
+  it('of the public names a value that the public events do not give', async () => {
+    const changed = withFile(
+      open,
+      'example-M14-public-en.json',
+      asText((text) => {
+        const report = JSON.parse(text) as { figures: { indicators: { id: string; series: { value: unknown }[] }[] } };
+        const point = report.figures.indicators.find(({ id }) => id === 'I2')?.series.at(-1);
+        if (point) point.value = 1_000;
+        return `${JSON.stringify(report, null, 2)}\n`;
+      }),
+    );
+    expect(await broken(changed)).toContainEqual(
+      expect.stringMatching(/^example-M14-public-en\.json: I2 at M14 is 1000, the public events give \d+\.$/),
+    );
+    const fewer = withFile(
+      open,
+      PUBLIC_EVENTS,
+      asText((text) => text.split('\n').slice(1).join('\n')),
+    );
+    expect(await broken(fewer)).toContainEqual(expect.stringContaining('is missing'));
+  });
+});

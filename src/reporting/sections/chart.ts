@@ -1,0 +1,74 @@
+// The series of an indicator as a chart: values and straight line by month, baseline and targets as they are and were.
+import { dayOf } from '../../../projections/calendar.js';
+import type { EffectiveIndicator } from '../../../projections/framework.js';
+import type { Value } from '../../../projections/measure.js';
+import type { ReportContext } from '../report-context.js';
+import type { Chart, ChartLine, ChartMark, IndicatorFigures } from '../report-model.js';
+import { monthName, monthPlace } from '../wording.js';
+
+const asNumber = (value: Value): number | null => (typeof value === 'boolean' ? Number(value) : value);
+
+export function chartOf(context: ReportContext, indicator: EffectiveIndicator, figures: IndicatorFigures): Chart {
+  const { texts, words, request, calendar } = context;
+  const { id, series, unit } = figures;
+  const line = (kind: ChartLine['id'], label: string): ChartLine => ({
+    id: kind,
+    label,
+    points: series.map((point, month) => ({ x: month, date: point.date, y: asNumber(point[kind]) })),
+  });
+  const hasExpected = request.expected && unit !== 'yesNo' && figures.targets.length > 0;
+  const lines = [
+    line('value', texts.indicator.value),
+    ...(hasExpected ? [line('expected', texts.indicator.expected)] : []),
+  ];
+  return {
+    id: `chart-${id}`,
+    title: texts.indicator.chart(id),
+    alt: alternative(context, figures),
+    axis: unit === 'yesNo' ? 'yesNo' : 'number',
+    unit,
+    xTitle: texts.words.month,
+    yTitle: words.unit(unit),
+    months: [0, Math.max(request.month, calendar.monthAt(calendar.endsOn))],
+    lines,
+    marks: marksOf(context, figures),
+    measuredAt: indicator.measuredAt ?? [],
+  };
+}
+
+function marksOf({ texts, calendar }: ReportContext, { baseline, targets }: IndicatorFigures): ChartMark[] {
+  const mark = (id: ChartMark['id'], date: string, value: Value): ChartMark[] => {
+    const labels = {
+      baseline: texts.indicator.baseline,
+      target: texts.indicator.target,
+      formerBaseline: texts.indicator.formerBaseline,
+      formerTarget: texts.indicator.formerTarget,
+    };
+    const y = asNumber(value);
+    return y === null ? [] : [{ id, label: labels[id], x: monthPlace(dayOf(date), calendar), date, y }];
+  };
+  return [
+    ...mark('baseline', baseline.date, baseline.value),
+    ...(baseline.was ?? []).flatMap(({ value }) => mark('formerBaseline', baseline.date, value)),
+    ...targets.flatMap((target) => [
+      ...mark('target', target.date, target.value),
+      ...(target.was ?? []).flatMap(({ value }) => mark('formerTarget', target.date, value)),
+    ]),
+  ];
+}
+
+function alternative({ texts, words, request }: ReportContext, figures: IndicatorFigures): string {
+  const { id, unit, series, baseline, targets } = figures;
+  const point = (what: string, value: Value, when: string): string =>
+    texts.indicator.altPoint(what, words.value(value, unit), when);
+  const stated = series.map((each, month) => ({ ...each, month })).filter(({ value }) => value !== null);
+  const [first, latest] = [stated[0], stated.at(-1)];
+  const points = [
+    first && latest ? point(texts.indicator.first, first.value, monthName(first.month)) : texts.noData,
+    latest && point(texts.indicator.latest, latest.value, monthName(latest.month)),
+    baseline.value === null ? undefined : point(texts.indicator.baseline, baseline.value, words.when(baseline)),
+    ...targets.map((target) => point(texts.indicator.target, target.value, words.when(target))),
+  ];
+  const said = points.filter((each): each is string => each !== undefined);
+  return texts.indicator.chartAlt(id, monthName(0), monthName(request.month), said.join('; '));
+}

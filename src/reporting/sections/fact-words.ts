@@ -1,0 +1,99 @@
+// Facts in words: what happened, and with whom.
+import { parseStreamName } from '../../domain/categories.js';
+import { effectiveDayOf, eventDefinition } from '../../domain/events.js';
+import { isoDate } from '../../../projections/calendar.js';
+import { cardOf, type Card, type ThingCategory } from '../../queries/things/cards.js';
+import type { AllianceEvent } from '../alliance-event.js';
+import type { ReportContext } from '../report-context.js';
+import type { Cell } from '../report-model.js';
+import { textCell } from '../wording.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What an event is about: an organisation, a title, with what tells it from others. Not for the public. */
+export function aboutFact(event: AllianceEvent, context: ReportContext): string {
+  const data = event.data as Data;
+  const card = cardAround(event, context);
+  const { texts, words } = context;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const parts = (...values: (string | undefined)[]): string =>
+    values.filter((value): value is string => value !== undefined && value !== '').join(', ');
+  switch (parseStreamName(event.stream)?.category) {
+    case 'member':
+      return parts(text(card['name']), categoryName(card['category'], context), text(card['country']));
+    case 'mou':
+      return parts(text(card['title']), partiesOf(card, context));
+    case 'recommendation':
+      return parts(text(card['title']), texts.list((card['audience'] as string[] | undefined) ?? []));
+    case 'survey':
+    case 'activity':
+    case 'thematicGroup':
+      return parts(text(card['title']));
+    case 'stakeholder':
+      return parts(text(card['name']));
+    case 'platform':
+      return parts(text(data['version']));
+    case 'measurement':
+      return parts(
+        text(data['indicatorId']),
+        words.value(data['value'] as number | boolean, 'number'),
+        text(data['note']),
+      );
+    case 'alliance':
+      return parts(text(data['journal']) ?? text(data['name']), text(data['reference']));
+    case 'framework':
+      return parts(text(data['indicatorId']), text(data['reason']));
+    default:
+      return parts(text(data['section']), text(data['reason']));
+  }
+}
+
+/** The address that belongs to a fact, where it has one. */
+export function linkOf({ data }: AllianceEvent): string | undefined {
+  return (data as { url?: string }).url;
+}
+
+/** The documents that prove a fact. */
+export function evidenceCell(event: AllianceEvent, { alliance, words, texts }: ReportContext): Cell {
+  const documents = alliance.documents(event);
+  const inWords = documents.map(({ title, url }) => (url === undefined ? title : `${title} (${url})`));
+  const [only] = documents;
+  return documents.length === 1 && only?.url !== undefined
+    ? textCell(only.title, only.url)
+    : words.stated(texts.list(inWords));
+}
+
+/** The effective date of an event; of a retraction there is none. */
+export function effectiveDate(event: AllianceEvent): string | undefined {
+  return eventDefinition(event.type)?.effectiveField === undefined ? undefined : isoDate(effectiveDayOf(event));
+}
+
+export const recordedDate = ({ recordedAt }: AllianceEvent): string => new Date(recordedAt).toISOString().slice(0, 10);
+
+export function categoryName(category: unknown, { texts }: ReportContext): string | undefined {
+  return texts.category[category as keyof ReportContext['texts']['category']];
+}
+
+const THINGS = new Set<string>([
+  'member',
+  'mou',
+  'recommendation',
+  'survey',
+  'activity',
+  'stakeholder',
+  'thematicGroup',
+]);
+
+/** The thing that an event belongs to, as it is on the report's day; else as the event alone tells it. */
+function cardAround(event: AllianceEvent, { alliance, at }: ReportContext): Card {
+  const category = parseStreamName(event.stream)?.category ?? '';
+  if (!THINGS.has(category)) return {};
+  const own = event.data as Card;
+  return cardOf(category as ThingCategory, alliance.facts(event.stream, at), at) ?? own;
+}
+
+/** The other parties of a memorandum. */
+function partiesOf(card: Card, { alliance, texts }: ReportContext): string {
+  const parties = (card['parties'] as { partyId: string; name: string }[] | undefined) ?? [];
+  return texts.list(parties.filter(({ partyId }) => partyId !== alliance.allianceId).map(({ name }) => name));
+}

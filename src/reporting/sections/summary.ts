@@ -1,0 +1,32 @@
+// The publishable summary: what was written, and the state of the figures in two sentences.
+import { paragraph, section, type ReportContext } from '../report-context.js';
+import type { Section } from '../report-model.js';
+import { narrativeBlock } from './narrative.js';
+
+const ON_THE_WAY = new Set(['onTrack', 'notDue']);
+const BEHIND = new Set(['atRisk', 'offTrack', 'regressing', 'missed']);
+
+export function summary(context: ReportContext): Section {
+  const { figures, texts } = context;
+  const count = (test: (status: string) => boolean): string =>
+    String(figures.indicators.filter(({ status }) => test(status)).length);
+  const achieved = (status: string): boolean => status === 'achieved';
+  const glance = texts.summary.glance(
+    String(figures.indicators.length),
+    count(achieved),
+    count((status) => ON_THE_WAY.has(status)),
+    count((status) => BEHIND.has(status)),
+    count((status) => !achieved(status) && !ON_THE_WAY.has(status) && !BEHIND.has(status)),
+  );
+  const ofMilestones = (wanted: string): string =>
+    String(figures.milestones.filter(({ status }) => status === wanted).length);
+  const milestones = texts.summary.milestones(
+    ofMilestones('achieved'),
+    String(figures.milestones.length),
+    ofMilestones('overdue'),
+  );
+  return section('summary', texts.summary.title, [
+    narrativeBlock(context, 'summary'),
+    paragraph(figures.milestones.length > 0 ? `${glance} ${milestones}` : glance),
+  ]);
+}

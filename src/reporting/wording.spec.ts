@@ -1,0 +1,75 @@
+// Values in words: the same on every machine, whatever its locale.
+import { describe, expect, it } from '@jest/globals';
+import { dayOf, ProjectCalendar } from '../../projections/calendar.js';
+import { EVENT_TYPES } from '../domain/events.js';
+import { en } from './texts/en.js';
+import { LANGUAGES } from './texts/languages.js';
+import { monthPlace, Wording } from './wording.js';
+
+const english = new Wording(en);
+const spanish = new Wording(LANGUAGES.get('es') ?? en);
+
+describe('a number', () => {
+  it.each([
+    [0, '0', '0'],
+    [-0, '0', '0'],
+    [57, '57', '57'],
+    [66.66666, '66.67', '66,67'],
+    [1.005, '1.01', '1,01'],
+    [0.1 + 0.2, '0.3', '0,3'],
+    [-2.5, '−2.5', '−2,5'],
+    [-0.001, '0', '0'],
+    [1234, '1234', '1234'],
+    [12345, '12,345', '12\u00a0345'],
+    [3999988, '3,999,988', '3\u00a0999\u00a0988'],
+    [1e-7, '0', '0'],
+    [2 ** 53, '9,007,199,254,740,992', '9\u00a0007\u00a0199\u00a0254\u00a0740\u00a0992'],
+  ])('%p is written %p in English and %p in Spanish', (value, inEnglish, inSpanish) => {
+    expect([english.number(value), spanish.number(value)]).toEqual([inEnglish, inSpanish]);
+  });
+});
+
+describe('a value', () => {
+  it('has its unit', () => {
+    expect(english.value(57.3, 'percent')).toBe('57.3 %');
+    expect(spanish.value(4_000_000, 'EUR')).toBe('4\u00a0000\u00a0000\u00a0EUR');
+    expect([english.value(true, 'yesNo'), spanish.value(true, 'yesNo')]).toEqual(['Yes', 'Sí']);
+    expect(spanish.value(null, 'count')).toBe('Sin datos');
+  });
+
+  it('is a cell of its type, or says that there is none', () => {
+    expect(english.valueCell(66.666, 'percent')).toEqual({
+      kind: 'number',
+      value: 66.666,
+      text: '66.67 %',
+      decimals: 2,
+      unit: 'percent',
+    });
+    expect(english.valueCell(null, 'count')).toEqual({ kind: 'none', text: 'No data' });
+    expect(spanish.stated('')).toEqual({ kind: 'none', text: 'No indicado' });
+    expect(english.dateCell('2024-06-14')).toEqual({ kind: 'date', value: '2024-06-14', text: '14/06/2024' });
+  });
+});
+
+it('notes of the figures are said in the language, names and numbers as they are', () => {
+  const note = 'Baseline stated: 40; computed on its day (2023-11-14): 38.';
+  expect(english.note(note)).toBe(note);
+  expect(spanish.note(note)).toBe('Valor de referencia indicado: 40; calculado en su día (2023-11-14): 38.');
+  expect(spanish.note('Answers to survey s1 dated outside its opening are not counted: a, b and 3 more.')).toBe(
+    'No se cuentan las respuestas a la encuesta s1 fechadas fuera de su apertura: a, b y 3 más.',
+  );
+  expect(spanish.note('Something of the framework.')).toBe('Something of the framework.');
+});
+
+describe.each([...LANGUAGES])('the texts in %s', (_language, texts) => {
+  it('name every type of event', () => {
+    expect(Object.keys(texts.event).sort()).toEqual([...EVENT_TYPES].sort());
+  });
+});
+
+it('a day stands among the months: at 24 on the last day of M24, in between before', () => {
+  const calendar = new ProjectCalendar(dayOf('2022-06-15'), dayOf('2026-06-14'));
+  expect(monthPlace(dayOf('2024-06-14'), calendar)).toBe(24);
+  expect(monthPlace(dayOf('2022-06-14'), calendar)).toBe(0);
+  expect(monthPlace(dayOf('2024-06-29'), calendar)).toBeCloseTo(24.5);
+});

@@ -1,0 +1,133 @@
+// Values in words of a language. Nothing here asks the machine's locale: the same report is the same text everywhere.
+import { isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
+import type { Value } from '../../projections/measure.js';
+import type { Cell, Run } from './report-model.js';
+import type { ReportTexts } from './texts/en.js';
+import { translated } from './texts/patterns.js';
+
+const DECIMALS = 2;
+const GROUP = 3;
+
+export class Wording {
+  constructor(readonly texts: ReportTexts) {}
+
+  /** A number with at most so many decimals, halves away from zero as people round. */
+  number(value: number, decimals = DECIMALS): string {
+    const fixed = rounded(value, decimals);
+    const [whole = '', fraction = ''] = fixed.replace('-', '').split('.');
+    const grouped = whole.length > GROUP + 1 ? whole.replace(/\B(?=(\d{3})+$)/g, this.texts.groupMark) : whole;
+    const shown = fraction.replace(/0+$/, '');
+    const sign = /[1-9]/.test(fixed) && value < 0 ? '−' : '';
+    return `${sign}${grouped}${shown === '' ? '' : this.texts.decimalMark + shown}`;
+  }
+
+  value(value: Value, unit: string): string {
+    if (value === null) return this.texts.noData;
+    if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
+    if (unit === 'percent') return this.texts.percent(this.number(value));
+    return isCurrency(unit) ? `${this.number(value)}\u00a0${unit}` : this.number(value);
+  }
+
+  /** A date of a table: 14/06/2024. */
+  date(iso: string): string {
+    const [year = '', month = '', day = ''] = iso.split('-');
+    return this.texts.date(year, month, day);
+  }
+
+  longDate(iso: string): string {
+    const [year, month, day] = iso.split('-').map(Number);
+    return this.texts.longDate(year as number, month as number, day as number);
+  }
+
+  unit(unit: string): string {
+    return isCurrency(unit) ? unit : (this.texts.unit[unit as keyof ReportTexts['unit']] ?? unit);
+  }
+
+  /** "M24, 14/06/2024", or the date alone outside the project. */
+  when({ month, date }: { readonly month: number | null; readonly date: string }): string {
+    return month === null ? this.date(date) : `M${month}, ${this.date(date)}`;
+  }
+
+  note(note: string): string {
+    return translated(note, this.texts.notePatterns);
+  }
+
+  status(status: string): string {
+    return this.texts.status[status as keyof ReportTexts['status']] ?? status;
+  }
+
+  event(type: string): string {
+    return this.texts.event[type as keyof ReportTexts['event']] ?? type;
+  }
+
+  numberCell(value: number | null | undefined, unit?: string): Cell {
+    if (value === null || value === undefined) return this.none(this.texts.none);
+    const text = unit === undefined ? this.number(value) : this.value(value, unit);
+    return { kind: 'number', value, text, decimals: DECIMALS, ...(isShownUnit(unit) ? { unit } : {}) };
+  }
+
+  /** The number of an event: a name rather than a quantity. */
+  ordinalCell(number: number): Cell {
+    return { kind: 'number', value: number, text: String(number), decimals: 0 };
+  }
+
+  dateCell(iso: string | null | undefined): Cell {
+    return iso === null || iso === undefined
+      ? this.none(this.texts.none)
+      : { kind: 'date', value: iso, text: this.date(iso) };
+  }
+
+  valueCell(value: Value | undefined, unit: string): Cell {
+    if (value === null || value === undefined) return this.none(this.texts.noData);
+    return typeof value === 'boolean' ? this.yesNoCell(value) : this.numberCell(value, unit);
+  }
+
+  yesNoCell(value: boolean): Cell {
+    return { kind: 'yesNo', value, text: value ? this.texts.yes : this.texts.no };
+  }
+
+  /** Text, or "Not stated" where there is none. */
+  stated(text: string | null | undefined): Cell {
+    return text === null || text === undefined || text === '' ? this.none(this.texts.notStated) : textCell(text);
+  }
+
+  none(text: string): Cell {
+    return { kind: 'none', text };
+  }
+}
+
+export const textCell = (text: string, link?: string): Cell => ({
+  kind: 'text',
+  text,
+  ...(link === undefined ? {} : { link }),
+});
+
+export const plain = (text: string): Run[] => [{ text }];
+
+const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+const isShownUnit = (unit: string | undefined): unit is string =>
+  unit !== undefined && (unit === 'percent' || isCurrency(unit));
+
+/** `toFixed` rounds the binary number: 1.005 becomes 1.00. People expect the decimal one to be rounded. */
+function rounded(value: number, decimals: number): string {
+  const scaled = Math.round(Number(`${Math.abs(value)}e${decimals}`));
+  if (!Number.isSafeInteger(scaled)) return Math.abs(value).toFixed(decimals);
+  const digits = String(scaled).padStart(decimals + 1, '0');
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return value < 0 ? `-${text}` : text;
+}
+
+/** Where a day stands among the months: 24 at the end of M24, between 23 and 24 inside it. */
+export function monthPlace(day: Day, calendar: ProjectCalendar): number {
+  const month = calendar.monthAt(day);
+  const [before, end] = [calendar.monthEnd(month - 1), calendar.monthEnd(month)];
+  return month - 1 + (day - before) / (end - before);
+}
+
+/** "M24" for a project month. */
+export const monthName = (month: number): string => `M${month}`;
+
+/** The first and the last day of a project month. */
+export function monthSpan(month: number, calendar: ProjectCalendar): [string, string] {
+  return [isoDate(calendar.monthEnd(month - 1) + 1), isoDate(calendar.monthEnd(month))];
+}

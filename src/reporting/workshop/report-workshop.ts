@@ -1,0 +1,155 @@
+// Where reports are built: one worker at a time, beside the service and never in its way. A worker that fails, takes too
+// long or has built many reports is replaced; one that has nothing to do goes.
+import { Worker } from 'node:worker_threads';
+import { Subject } from 'rxjs';
+import type { AllianceEvent } from '../alliance-event.js';
+import type { Assets } from '../renderers/renderer.js';
+import type { OnProgress } from '../seal/bundle.js';
+import type { FromWorker, JobOf, JobResults, ReportJob, ToWorker } from './report-jobs.js';
+
+/** The events that a job works on, page by page. */
+export type EventPages = () => AsyncIterable<readonly AllianceEvent[]>;
+
+export interface WorkshopOptions {
+  readonly sign: (payload: Uint8Array) => Promise<string>;
+  readonly assets: Assets;
+  /** Default: five minutes. */
+  readonly longestJobMs?: number;
+  /** Default: a gigabyte. */
+  readonly mostMemoryMb?: number;
+}
+
+/** The report could not be built; nothing else is harmed. */
+export class ReportFailedError extends Error {}
+
+/** The events behind a sealed report are not those that were sealed. */
+export class SealBrokenError extends Error {}
+
+const JOBS_PER_WORKER = 50;
+const IDLE_MS = 30_000;
+const LONGEST_JOB_MS = 300_000;
+const MOST_MEMORY_MB = 1_024;
+
+export class ReportWorkshop {
+  /** How far the report is that is being built. */
+  readonly progress = new Subject<{ readonly work: string; readonly done: number }>();
+  private worker: Worker | undefined;
+  private jobs = 0;
+  private idle: NodeJS.Timeout | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(private readonly options: WorkshopOptions) {}
+
+  /** Builds after what was asked for before. Throws ReportFailedError and SealBrokenError. */
+  build<K extends ReportJob['kind']>(
+    allianceId: string,
+    job: JobOf<K>,
+    pages: EventPages,
+    onProgress: OnProgress = () => undefined,
+  ): Promise<JobResults[K]> {
+    const result = this.last.then(() => this.run(allianceId, job, pages, onProgress));
+    this.last = result.catch(() => undefined);
+    return result as Promise<JobResults[K]>;
+  }
+
+  /** Ends the worker; a job under way fails. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.dismiss();
+  }
+
+  private async run(
+    allianceId: string,
+    job: ReportJob,
+    pages: EventPages,
+    onProgress: OnProgress,
+  ): Promise<JobResults[keyof JobResults]> {
+    if (this.closed) throw new ReportFailedError('The service is stopping.');
+    clearTimeout(this.idle);
+    const worker = (this.worker ??= this.hire());
+    const tell = (message: ToWorker): void => worker.postMessage(message);
+    const answer = this.answerOf(worker, onProgress);
+    try {
+      tell({ kind: 'job', allianceId, job, assets: this.options.assets });
+      // A worker that ends meanwhile is noticed below; what is told to it then goes nowhere.
+      await Promise.race([this.hand(pages, tell), answer]);
+      tell({ kind: 'begin' });
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof SealBrokenError)) await this.dismiss();
+      throw error;
+    } finally {
+      if (++this.jobs >= JOBS_PER_WORKER) await this.dismiss();
+      else this.idle = setTimeout(() => void this.dismiss(), IDLE_MS).unref();
+    }
+  }
+
+  private async hand(pages: EventPages, tell: (message: ToWorker) => void): Promise<void> {
+    for await (const events of pages()) tell({ kind: 'events', events });
+  }
+
+  private answerOf(worker: Worker, onProgress: OnProgress): Promise<JobResults[keyof JobResults]> {
+    const { longestJobMs = LONGEST_JOB_MS, sign } = this.options;
+    const answer = new Promise<JobResults[keyof JobResults]>((resolve, reject) => {
+      const timer = setTimeout(
+        () => end(() => reject(new ReportFailedError(`It was not built within ${longestJobMs / 1000} seconds.`))),
+        longestJobMs,
+      );
+      const end = (settle: () => void): void => {
+        clearTimeout(timer);
+        worker.off('error', onError).off('exit', onExit).off('message', onMessage);
+        settle();
+      };
+      const fail = (message: string): void => end(() => reject(new ReportFailedError(message)));
+      const onError = ({ message }: Error): void => fail(`The worker failed: ${message}.`);
+      const onExit = (): void => fail('The worker ended before the report was built.');
+      const onMessage = (message: FromWorker): void => {
+        switch (message.kind) {
+          case 'progress':
+            this.progress.next(message);
+            return onProgress(message.work, message.done);
+          case 'sign':
+            return void sign(message.payload).then(
+              (signature) => worker.postMessage({ kind: 'signature', signature } satisfies ToWorker),
+              (error: Error) => fail(`It could not be signed: ${error.message}.`),
+            );
+          case 'done':
+            return end(() => resolve(message.result));
+          case 'broken-seal':
+            return end(() =>
+              reject(new SealBrokenError(`The events that were sealed now have the Merkle root ${message.root}.`)),
+            );
+          case 'failed':
+            return fail(message.message);
+        }
+      };
+      worker.on('error', onError).on('exit', onExit).on('message', onMessage);
+    });
+    // Handled where it is awaited; until then a failure is no unhandled one.
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  private hire(): Worker {
+    this.jobs = 0;
+    const { mostMemoryMb = MOST_MEMORY_MB } = this.options;
+    const worker = new Worker(new URL('../report.worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+    });
+    worker.unref();
+    // One that ends between two jobs is not given another.
+    const gone = (): void => {
+      if (this.worker === worker) this.worker = undefined;
+    };
+    worker.on('exit', gone).on('error', gone);
+    return worker;
+  }
+
+  private async dismiss(): Promise<void> {
+    clearTimeout(this.idle);
+    const { worker } = this;
+    this.worker = undefined;
+    await worker?.terminate();
+  }
+}
