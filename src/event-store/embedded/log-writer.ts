@@ -12,6 +12,7 @@ import type { EncodedAppend, EncodedEvent, WriteAnswer, WriteRequest } from './w
  * A small log is also a fast one, since its file is written anew instead of growing.
  */
 const CHECKPOINT_PAGES = 1_000;
+const LONGEST_WAIT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
 const ROWS_AT_ONCE = 8;
 const COLUMN_COUNT = 11;
@@ -38,8 +39,9 @@ export class LogWriter {
 
   constructor(dataDir: string, open: (file: string) => Connection = connect) {
     const connection = (this.connection = open(join(dataDir, DATABASE_FILE)));
+    // A connection that looked at the log before may still be letting go of it.
     connection.execute(`
-      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+      PRAGMA busy_timeout = ${LONGEST_WAIT_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
       PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000;`);
     const synchronous = connection.query('SELECT synchronous FROM pragma_synchronous')();
     if (Number(synchronous.toString()) !== SYNCHRONOUS_FULL)

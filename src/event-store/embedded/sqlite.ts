@@ -51,7 +51,7 @@ export function connect(file: string): Connection {
 /** A connection that reads and never writes; `readonly` of this driver is without effect. */
 export function connectReader(file: string): Connection {
   const connection = connect(file);
-  connection.execute('PRAGMA query_only = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000');
+  connection.execute('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16000');
   return connection;
 }
 
