@@ -1,5 +1,7 @@
 // The HTTP contract as this page uses it: what is asked, what is answered, and how a refusal reads.
 
+import { text } from './text.js';
+
 export type Value = number | boolean | null;
 export type Companion = Value | string | readonly [number, number];
 export type Status =
@@ -92,6 +94,25 @@ export interface Milestone {
   readonly holds: boolean;
 }
 
+export type ReportStatus = 'open' | 'submitted' | 'approved' | 'sealed';
+
+export interface ReportMonth {
+  readonly month: number;
+  readonly date: string;
+  readonly status: ReportStatus;
+  /** The day by which the report is due, where one is. */
+  readonly deadline: string | null;
+  /** Negative when it is late. */
+  readonly daysLeft: number | null;
+  /** What is missing until it is sealed, in words. */
+  readonly missing: readonly { readonly text: string }[];
+}
+
+export interface Reports {
+  readonly formats: readonly string[];
+  readonly months: readonly ReportMonth[];
+}
+
 /** `indicator`: a value; `companion`: `<indicator>.<companion>`; `status`: of an indicator; `milestone`: its status. */
 export interface Change {
   readonly kind: 'indicator' | 'companion' | 'status' | 'milestone';
@@ -134,6 +155,19 @@ export function getIndicator(allianceId: string, indicatorId: string, ask: Ask):
 
 export async function getMilestones(allianceId: string, ask: Ask): Promise<readonly Milestone[]> {
   return (await get<{ milestones: readonly Milestone[] }>(`${pathOf(allianceId)}/milestones`, ask)).milestones;
+}
+
+/** The measurement months, and the formats that their reports come in. */
+export async function getReports(allianceId: string, signal: AbortSignal): Promise<Reports> {
+  const [{ formats }, { months }] = await Promise.all([
+    get<Pick<Reports, 'formats'>>(`${pathOf(allianceId)}/reports`, { signal }),
+    get<Pick<Reports, 'months'>>(`${pathOf(allianceId)}/months`, { signal }),
+  ]);
+  return { formats, months };
+}
+
+export function reportUrl(allianceId: string, month: number, format: string): string {
+  return `${pathOf(allianceId)}/reports/M${month}.${format}?language=${text.language}`;
 }
 
 /** Server-sent events: one message for each position that changed something, its id the position. */

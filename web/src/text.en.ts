@@ -1,5 +1,5 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
-import type { MilestoneStatus, Status } from './api.js';
+import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -19,6 +19,13 @@ const milestoneStatus: Record<MilestoneStatus, string> = {
   achieved: 'Achieved',
   notDue: 'Not due yet',
   overdue: 'Overdue',
+};
+
+const reportStatus: Record<ReportStatus, string> = {
+  open: 'Open',
+  submitted: 'Submitted',
+  approved: 'Approved',
+  sealed: 'Sealed',
 };
 
 export const english = {
@@ -161,6 +168,29 @@ export const english = {
     holdsNoLonger: 'no longer holds',
     changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
     none: 'The framework names no milestone.',
+  },
+
+  reports: {
+    heading: 'Reports',
+    status: reportStatus,
+    until: (date: string) => `figures of ${date}`,
+    due: (date: string, daysLeft: number | null) =>
+      daysLeft === null
+        ? `due ${date}`
+        : daysLeft < 0
+          ? `due ${date}, ${count(-daysLeft, 'day', 'days')} late`
+          : `due ${date}, ${count(daysLeft, 'day', 'days')} left`,
+    missing: (things: number) => `${count(things, 'thing', 'things')} missing`,
+    file: {
+      pdf: 'PDF',
+      docx: 'Word',
+      xlsx: 'Excel',
+      ods: 'OpenDocument',
+      csv: 'CSV',
+      zip: 'Bundle (ZIP)',
+    },
+    ofMonth: (month: string) => `report of ${month}`,
+    none: 'The framework names no month in which indicators are measured.',
   },
 
   problem: {

@@ -11,6 +11,7 @@ import { MilestoneList } from './milestone-list.js';
 import { MonthSlider } from './month-slider.js';
 import { PageFooter } from './page-footer.js';
 import { ProblemPanel } from './problem-panel.js';
+import { ReportList } from './report-list.js';
 import { StatusSummary } from './status-summary.js';
 
 interface Props {
@@ -122,6 +123,7 @@ function Figures({ alliance, example, state, isToday, onRetry }: FiguresProps) {
           ))}
         </div>
       </section>
+      <ReportList alliance={alliance} position={list.asOf} />
     </>
   );
 }

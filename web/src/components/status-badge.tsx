@@ -1,8 +1,8 @@
 // A status as word, icon and colour: each of the first two is enough.
-import type { MilestoneStatus, Status } from '../api.js';
+import type { MilestoneStatus, ReportStatus, Status } from '../api.js';
 import { text } from '../text.js';
 
-type Shown = Status | MilestoneStatus;
+type Shown = Status | MilestoneStatus | ReportStatus;
 
 const CHECK = 'm4.8 8.2 2.2 2.3 4.3-4.8';
 const icons: Record<Shown, string> = {
@@ -16,6 +16,10 @@ const icons: Record<Shown, string> = {
   notDue: 'M5 8h.1M8 8h.1M11 8h.1',
   noData: 'M6.2 6.3a1.9 1.9 0 1 1 2.6 1.8c-.6.3-.8.6-.8 1.2M8 11.6v.2',
   noTarget: 'M5 8h6',
+  open: 'M5 8h6',
+  submitted: 'M8 11.5v-7M5 7.2 8 4.5l3 2.7',
+  approved: CHECK,
+  sealed: 'M5.2 7.4h5.6v4H5.2zM6.4 7.2V6a1.6 1.6 0 0 1 3.2 0v1.2',
 };
 
 export function StatusBadge({ status, word }: { status: Shown; word: string }) {
