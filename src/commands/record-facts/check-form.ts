@@ -2,7 +2,7 @@
 import { parseStreamName, type StreamName } from '../../domain/categories.js';
 import { eventDefinition, idsInData } from '../../domain/events.js';
 import { checkData } from '../../domain/validation.js';
-import type { ProblemDetail } from '../../platform/problems.js';
+import type { ProblemDetail, ProblemError } from '../../platform/problems.js';
 import { formProblem } from './form-problem.js';
 import type { OfferedFact } from './record-facts.command.js';
 
@@ -15,10 +15,22 @@ export interface CheckedFact extends Omit<OfferedFact, 'data'> {
 
 /** Throws a problem for the first fact whose form is wrong, with all that is wrong with it. */
 export function checkForm(facts: readonly OfferedFact[], allianceId: string | undefined): CheckedFact[] {
+  return checkForms(facts, allianceId, (problem) => {
+    throw problem;
+  }) as CheckedFact[];
+}
+
+/** As `checkForm`, but a fact whose form is wrong is told, and leaves its place empty. */
+export function checkForms(
+  facts: readonly OfferedFact[],
+  allianceId: string | undefined,
+  onWrong: (problem: ProblemError, index: number) => void,
+): (CheckedFact | undefined)[] {
   return facts.map((fact, index) => {
     const checked = check(fact, allianceId);
-    if ('faults' in checked) throw formProblem(checked.faults, fact, index, facts.length);
-    return checked;
+    if (!('faults' in checked)) return checked;
+    onWrong(formProblem(checked.faults, fact, index, facts.length), index);
+    return undefined;
   });
 }
 

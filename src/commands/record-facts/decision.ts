@@ -9,10 +9,10 @@ import { checkReference, referencedStream } from '../../domain/references.js';
 import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
 import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
 import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
-import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
 import { formProblem } from './form-problem.js';
-import type { RecordedFact } from './record-facts.command.js';
+import type { RecordedFact, RefusedFact } from './record-facts.command.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
 export interface StreamsAtHand {
@@ -34,7 +34,7 @@ interface NewFact {
 
 export interface Decided {
   readonly appends: readonly StreamAppend[];
-  /** One for each fact of the request; those to be appended lack their position until they are. */
+  /** One for each fact that isn't refused; those to be appended lack their position until they are. */
   readonly results: readonly (
     RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint }
   )[];
@@ -48,22 +48,38 @@ export class Decision {
   private readonly newFacts = new Map<string, NewFact>();
   private readonly windows = new Map<string, DateWindow>();
 
+  /**
+   * `facts`: those of the request; a place is empty where the form was wrong. `refused`: where each refused fact is
+   * put, and the others are decided without it; by default the first refusal is thrown.
+   */
   constructor(
     private readonly streams: StreamsAtHand,
-    private readonly facts: readonly CheckedFact[],
+    private readonly facts: readonly (CheckedFact | undefined)[],
     private readonly onProgress: (decided: number) => void = () => undefined,
+    private readonly refused?: RefusedFact[],
   ) {}
 
   async decide(): Promise<Decided> {
-    const results: (RecordedFact | undefined)[] = [];
+    const repeats = new Map<number, RecordedFact>();
     for (const [index, fact] of this.facts.entries()) {
-      const repeat = await this.repeatOf(fact, index);
-      results.push(repeat);
-      if (!repeat) await this.accept(fact, index);
       if (index % PROGRESS_EVERY === 0) this.onProgress(index);
+      if (!fact) continue;
+      try {
+        const repeat = await this.repeatOf(fact, index);
+        if (repeat) repeats.set(index, repeat);
+        else await this.accept(fact, index);
+      } catch (error) {
+        this.refuse(error, index);
+      }
     }
-    for (const stream of this.offered.keys()) await this.judgeStream(stream);
-    return this.outcome(results);
+    // What is refused in one stream may be what facts of others refer to: they are looked at again.
+    for (let toJudge: Iterable<string> = [...this.offered.keys()], again = true; again;) {
+      const shaken = new Set<string>();
+      for (const stream of toJudge) if (await this.judgeStream(stream)) shaken.add(stream);
+      toJudge = await this.referenceAgain(shaken);
+      again = shaken.size > 0;
+    }
+    return this.outcome(repeats);
   }
 
   /** The revision of a stream as it is stored. */
@@ -94,7 +110,7 @@ export class Decision {
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
   private async accept(fact: CheckedFact, index: number): Promise<void> {
     const offered = this.offeredTo(fact.stream);
-    const key = `${fact.stream} ${fact.eventId}`;
+    const key = keyOf(fact.stream, fact.eventId);
     if (this.newFacts.has(key)) {
       const detail = `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`;
       throw this.problem('id-repeated', index, detail);
@@ -105,7 +121,7 @@ export class Decision {
     const faults = checkDates(fact, await this.windowOf(fact.name.allianceId, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
     const refusal = await this.referenceRefusal(fact);
-    if (refusal) throw this.refused(refusal, index);
+    if (refusal) throw this.refusal(refusal, index);
   }
 
   /** A correction is honoured where the event directly follows the retraction of the one it names, in the same stream. */
@@ -123,20 +139,51 @@ export class Decision {
     return checkReference(fact, effectiveFacts(this.timelineOf(stream)));
   }
 
-  private async judgeStream(stream: string): Promise<void> {
+  /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
+  private refuse(error: unknown, index: number): void {
+    if (!this.refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500)
+      throw error;
+    this.refused.push({ index, problem: error.problem });
+    const { stream, eventId } = this.facts[index] as CheckedFact;
     const offered = this.offeredTo(stream);
+    const place = offered.findIndex((each) => each.index === index);
+    if (place === -1) return;
+    offered.splice(place, 1);
+    this.newFacts.delete(keyOf(stream, eventId));
+  }
+
+  /** Judges what a stream would hold. Answers whether a fact was put aside for it. */
+  private async judgeStream(stream: string): Promise<boolean> {
+    const offered = this.offeredTo(stream);
+    if (offered.length === 0) return false;
     const { category, allianceId } = parseStreamName(stream) as StreamName;
     const { calendar } = this.windows.get(allianceId) as DateWindow;
-    const stored = this.stored.get(stream) ?? [];
-    const refusal = judge(category, stored.map(asStreamEvent), offered.map(asOffered), calendar);
-    if (!refusal) return;
-    const [last] = offered.slice(-1) as [NewFact];
-    const { index, fact } = offered.find((each) => each.fact.eventId === refusal.eventId) ?? last;
-    const named = (fact.data as { eventId?: string }).eventId;
-    if (refusal.code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string))) {
-      throw this.problem('event-unknown', index, `The alliance "${allianceId}" has no event ${named as string}.`);
+    const stored = (this.stored.get(stream) ?? []).map(asStreamEvent);
+    for (let shaken = false; ; shaken = true) {
+      const refusal = offered.length === 0 ? undefined : judge(category, stored, offered.map(asOffered), calendar);
+      if (!refusal) return shaken;
+      const [last] = offered.slice(-1) as [NewFact];
+      const { index, fact } = offered.find((each) => each.fact.eventId === refusal.eventId) ?? last;
+      const named = (fact.data as { eventId?: string }).eventId;
+      const isUnknown =
+        refusal.code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string));
+      const detail = `The alliance "${allianceId}" has no event ${named ?? ''}.`;
+      this.refuse(isUnknown ? this.problem('event-unknown', index, detail) : this.refusal(refusal, index), index);
     }
-    throw this.refused(refusal, index);
+  }
+
+  /** Puts the facts aside that refer to a stream which lost one they may have needed. Answers their streams. */
+  private async referenceAgain(shaken: ReadonlySet<string>): Promise<Set<string>> {
+    const touched = new Set<string>();
+    if (shaken.size === 0) return touched;
+    for (const { index, fact } of [...this.newFacts.values()]) {
+      if (!shaken.has(referencedStream(fact, fact.name.allianceId) ?? '')) continue;
+      const refusal = await this.referenceRefusal(fact);
+      if (!refusal) continue;
+      this.refuse(this.refusal(refusal, index), index);
+      touched.add(fact.stream);
+    }
+    return touched;
   }
 
   /** The dates that an alliance's facts may have; its own establishment may be among the facts of the request. */
@@ -160,26 +207,27 @@ export class Decision {
     return [...(this.stored.get(stream) ?? []).map(asStreamEvent), ...(this.offered.get(stream) ?? []).map(asOffered)];
   }
 
-  private outcome(results: readonly (RecordedFact | undefined)[]): Decided {
+  private outcome(repeats: ReadonlyMap<number, RecordedFact>): Decided {
     const appends: { stream: string; events: NewEvent[]; expectedRevision: ExpectedRevision }[] = [];
     const next = new Map<string, bigint>();
-    const outcome = this.facts.map((fact, index) => {
-      const repeat = results[index];
-      if (repeat) return repeat;
-      const { stream, eventId } = fact;
+    const results = this.facts.flatMap((fact, index): Decided['results'] => {
+      const repeat = repeats.get(index);
+      if (repeat) return [repeat];
+      const accepted = fact && this.newFacts.get(keyOf(fact.stream, fact.eventId));
+      if (accepted?.index !== index) return [];
+      const { stream, eventId } = accepted.fact;
       const expectedRevision = next.has(stream)
         ? (next.get(stream) as bigint)
         : revisionAfter(this.stored.get(stream) ?? []);
       const revision = expectedRevision === 'no-stream' ? 0n : expectedRevision + 1n;
       next.set(stream, revision);
       const last = appends.at(-1);
-      const corrects = this.newFacts.get(`${stream} ${eventId}`)?.corrects;
-      const event = asNewEvent(fact, corrects);
+      const event = asNewEvent(accepted.fact, accepted.corrects);
       if (last?.stream === stream) last.events.push(event);
       else appends.push({ stream, events: [event], expectedRevision });
-      return { eventId, stream, revision };
+      return [{ eventId, stream, revision }];
     });
-    return { appends, results: outcome };
+    return { appends, results };
   }
 
   private offeredTo(stream: string): NewFact[] {
@@ -194,7 +242,7 @@ export class Decision {
     return events;
   }
 
-  private refused(refusal: Refusal, index: number): ProblemError {
+  private refusal(refusal: Refusal, index: number): ProblemError {
     const { code, detail, field, eventId } = refusal;
     const errors = field === undefined ? undefined : [{ field, code, detail }];
     return this.problem(code, index, detail, errors, eventId === this.facts[index]?.eventId ? undefined : eventId);
@@ -216,6 +264,8 @@ export class Decision {
     return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
   }
 }
+
+const keyOf = (stream: string, eventId: string): string => `${stream} ${eventId}`;
 
 const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
 

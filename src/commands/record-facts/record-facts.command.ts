@@ -1,5 +1,6 @@
 // The one command that records: facts offered together are decided together, and stored as one append or not at all.
 import { Command } from '@nestjs/cqrs';
+import type { Problem } from '../../platform/problems.js';
 
 /** An event that someone wants recorded, as it came in: nothing of it is checked yet. */
 export interface OfferedFact {
@@ -15,6 +16,12 @@ export interface OfferedFact {
   readonly metadata: { readonly source: string } & Readonly<Record<string, unknown>>;
 }
 
+/** A fact that can't be recorded, by its place in the request. */
+export interface RefusedFact {
+  readonly index: number;
+  readonly problem: Problem;
+}
+
 export interface RecordOptions {
   /** The revision that the (only) stream must have: `If-Match`. */
   readonly ifRevision?: bigint;
@@ -22,6 +29,11 @@ export interface RecordOptions {
   readonly recordedAt?: readonly number[];
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
+  /**
+   * Look at all facts, and put each refused one here (in no order), in the place of throwing the first refusal. With
+   * one of them nothing is stored, and the answer holds what could be recorded without them.
+   */
+  readonly refused?: RefusedFact[];
   /** Called while a long request is decided, with how many of its facts are. */
   readonly onProgress?: (decided: number) => void;
 }

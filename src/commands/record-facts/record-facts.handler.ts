@@ -13,9 +13,9 @@ import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ProblemError } from '../../platform/problems.js';
-import { checkForm, type CheckedFact } from './check-form.js';
+import { checkForm, checkForms, type CheckedFact } from './check-form.js';
 import { Decision, type Decided, type StreamsAtHand } from './decision.js';
-import { RecordFacts, type RecordedFact, type RecordOptions } from './record-facts.command.js';
+import { RecordFacts, type RecordedFact, type RecordOptions, type RefusedFact } from './record-facts.command.js';
 
 /** How often a decision is taken anew when another writer was faster. */
 const ATTEMPTS = 10;
@@ -32,13 +32,20 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   async execute({ allianceId, facts, options }: RecordFacts): Promise<readonly RecordedFact[]> {
     // What can't be shown in the figures is not taken in either: it would be decided on what can't be trusted.
     this.monitoring.assertTrusted();
-    const checked = checkForm(facts, allianceId);
+    const malformed: RefusedFact[] = [];
+    const checked = options.refused
+      ? checkForms(facts, allianceId, ({ problem }, index) => malformed.push({ index, problem }))
+      : checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
-      const decision = new Decision(this.streams(), checked, options.onProgress);
+      const refused = options.refused && [...malformed];
+      const decision = new Decision(this.streams(), checked, options.onProgress, refused);
       const decided = await decision.decide();
       await this.checkRevision(decision, checked, decided, options);
+      const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
       try {
-        return await this.append(decided, options);
+        const recorded = await this.append(decided, { ...options, dryRun });
+        for (const each of refused ?? []) options.refused?.push(each);
+        return recorded;
       } catch (error) {
         const retry = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
         if (!retry) throw error;
@@ -82,7 +89,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   /** `If-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
   private async checkRevision(
     decision: Decision,
-    [fact]: readonly CheckedFact[],
+    [fact]: readonly (CheckedFact | undefined)[],
     { appends }: Decided,
     { ifRevision }: RecordOptions,
   ): Promise<void> {
