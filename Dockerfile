@@ -25,6 +25,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY frameworks ./frameworks
+COPY profiles ./profiles
 USER node
 VOLUME /data
 EXPOSE 3000

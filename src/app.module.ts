@@ -22,6 +22,11 @@ import { MonthSealer } from './commands/seal-month/seal-month.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { EVENT_STORE } from './event-store/event-store.token.js';
 import { CloudEventsController } from './ingestion/cloud-events.controller.js';
+import { ImportMaterialController } from './ingestion/spreadsheets/import-material.controller.js';
+import { ImportLog } from './ingestion/spreadsheets/import-log.js';
+import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
+import { ImportsController } from './ingestion/spreadsheets/imports.controller.js';
+import { SpreadsheetImports } from './ingestion/spreadsheets/spreadsheet-imports.js';
 import { EventLookup } from './monitoring/event-lookup.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
 import { OPERATOR_TOKEN, OperationsController } from './operations/operations.controller.js';
@@ -65,13 +70,14 @@ export interface Foundations {
   readonly signingKey: SigningKey;
   readonly workshop: ReportWorkshop;
   readonly reportSettings: ReportSettings;
+  readonly profiles: ImportProfiles;
 }
 
 @Module({})
 export class AppModule {
   /** `operatorToken` lets the command line use the operations of a running service. */
   static on(foundations: Foundations, operatorToken: string): DynamicModule {
-    const { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings } = foundations;
+    const { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings, profiles } = foundations;
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -94,6 +100,8 @@ export class AppModule {
         ReportsController,
         CorrectEventController,
         CloudEventsController,
+        ImportsController,
+        ImportMaterialController,
         DescriptionsController,
         HealthController,
         MetricsController,
@@ -110,6 +118,7 @@ export class AppModule {
         { provide: SigningKey, useValue: signingKey },
         { provide: ReportWorkshop, useValue: workshop },
         { provide: REPORT_SETTINGS, useValue: reportSettings },
+        { provide: ImportProfiles, useValue: profiles },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
         { provide: APP_GUARD, useClass: PositionGuard },
@@ -124,6 +133,8 @@ export class AppModule {
         AllianceEventsReader,
         ReportDesk,
         SealCheck,
+        SpreadsheetImports,
+        ImportLog,
         RecordFactsHandler,
         GetAlliancesHandler,
         GetEventsHandler,

@@ -1,6 +1,7 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
 import { Command, CommanderError } from 'commander';
-import type { CommonOptions, EventsOptions, ImportCommandOptions, PointOptions } from './cli/commands.js';
+import type { CommonOptions, EventsOptions, PointOptions } from './cli/commands.js';
+import type { ImportCommandOptions } from './cli/import-commands.js';
 import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
 import type { VerifyBundleOptions } from './cli/verify-bundle.js';
 import { ConfigurationError } from './platform/configuration.js';
@@ -13,6 +14,7 @@ const USAGE = 2;
 const commands = (): Promise<typeof import('./cli/commands.js')> => import('./cli/commands.js');
 
 const reportCommands = (): Promise<typeof import('./cli/report-commands.js')> => import('./cli/report-commands.js');
+const importing = (): Promise<typeof import('./cli/import-commands.js')> => import('./cli/import-commands.js');
 
 function reading(command: Command): Command {
   return command
@@ -81,11 +83,7 @@ function program(): Command {
     .option('--type <type>', 'only events of this type')
     .option('--all', 'of all alliances, in log order')
     .action(async (options: EventsOptions) => (await commands()).events(options));
-  reading(root.command('import').description('import an .ndjson file of CloudEvents').argument('<file>'))
-    .option('--dry-run', 'say what would be recorded; store nothing')
-    .option('--skip-invalid', 'record what can be, and name what is refused')
-    .option('--migrate', 'keep recorded times; into an empty data folder only')
-    .action(async (file: string, options: ImportCommandOptions) => (await commands()).importFile(file, options));
+  addImports(root);
   reading(
     root
       .command('verify')
@@ -131,6 +129,44 @@ function program(): Command {
     root.command('restore').description('bring a backup back into an empty data folder').argument('<file>'),
   ).action(async (file: string, options: CommonOptions) => (await commands()).restoreFrom(file, options));
   return root;
+}
+
+const several = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+function addImports(root: Command): void {
+  const description = 'import a spreadsheet (.csv, .xlsx), or an .ndjson file of CloudEvents';
+  reading(root.command('import').description(description).argument('<file>'))
+    .option('--dry-run', 'say what would be recorded; store nothing')
+    .option('--skip-invalid', 'record what can be, and name what is refused')
+    .option('--migrate', '.ndjson: keep recorded times; into an empty data folder only')
+    .option('--profile <name>', 'how the file is to be read: a profile, or a .json file that holds one')
+    .option('--kind <kind>', 'what kind of list it is (default: as its headers say)')
+    .option('--sheet <name>', 'the sheet of a workbook (default: the only one)')
+    .option('--dates <form>', 'how dates are written: iso, dd/mm/yyyy or mm/dd/yyyy (default: iso)')
+    .option('--decimal <sign>', 'the decimal sign: . or ,')
+    .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252 … (default: utf-8)')
+    .option('--set <field=value>', 'a value for all rows; several times', several)
+    .option('--same <name=id>', 'which organisation a name means; several times', several)
+    .option('--invited <number>', 'of a survey: how many were invited')
+    .option('--participants <file>', 'of a survey: the list of participants, to count those invited')
+    .action(async (file: string, options: ImportCommandOptions) => (await importing()).importFile(file, options));
+  reading(root.command('imports').description('the spreadsheets that were imported')).action(
+    async (options: CommonOptions) => (await importing()).imports(options),
+  );
+  reading(root.command('reverse-import').description('take an import back as a whole').argument('<import>'))
+    .requiredOption('--reason <text>', 'why')
+    .action(async (importId: string, options: CommonOptions & { reason: string }) =>
+      (await importing()).reverseImport(importId, options),
+    );
+  root
+    .command('import-template')
+    .description('a spreadsheet to fill in: members, mous, recommendations, history …')
+    .argument('<kind>')
+    .option('--format <format>', 'csv or xlsx', 'xlsx')
+    .option('-o, --output <file>', 'where to write it (default: <kind>.<format>)')
+    .action(async (kind: string, options: { format: string; output?: string }) =>
+      (await importing()).importTemplate(kind, options),
+    );
 }
 
 /** What is said of an error, and the exit code. A fault is shown whole: it is to be reported. */

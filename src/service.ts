@@ -11,6 +11,7 @@ import type { FastifyReply } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { setUp, type FirstStart } from './first-start/set-up.js';
+import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
 import { removeSnapshot } from './monitoring/snapshot.js';
 import { systemClock, type Clock } from './platform/clock.js';
@@ -25,6 +26,7 @@ import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
 
 const SNAPSHOT_FILE = 'read-model.snapshot';
+const PROFILES_FOLDER = 'import-profiles';
 const PAGES = fileURLToPath(new URL('../web', import.meta.url));
 
 export interface ServiceOptions {
@@ -102,9 +104,10 @@ async function open({
       assets: reportAssets(configuration),
     });
     const reportSettings = reportSettingsOf(configuration);
+    const profiles = new ImportProfiles(join(dataDir, PROFILES_FOLDER));
     const routes = new RouteTable();
     const app = await createApp(
-      { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings },
+      { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings, profiles },
       token,
     );
     const close = async (): Promise<void> => {

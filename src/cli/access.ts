@@ -2,8 +2,10 @@
 // Either way it asks the same routes, so that there is one way in and one way out.
 import { readOwner, FolderInUseError } from '../event-store/embedded/folder-lock.js';
 import { readConfiguration } from '../platform/configuration.js';
-import { Operations, type OnProgress } from '../operations/operations.js';
-import type { OperationLine } from '../operations/operations.controller.js';
+import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
+import { Operations, spreadsheetOptions, type OnProgress } from '../operations/operations.js';
+import { FILE_TYPES } from '../platform/http/file-types.js';
+import type { ProgressLine } from '../platform/http/progress-lines.js';
 import { ReportWorkshop } from '../reporting/workshop/report-workshop.js';
 import { openService, type OpenService } from '../service.js';
 import { CommandFailure } from './command-failure.js';
@@ -15,7 +17,7 @@ export interface Answer {
 }
 
 /** The work of an operation, by name, with its query and body. */
-export type OperationName = 'verify' | 'rebuild' | 'backup' | 'import';
+export type OperationName = 'verify' | 'rebuild' | 'backup' | 'import' | 'import-spreadsheet' | 'reverse-import';
 
 /** A file as the service gave it, or the problem that stands in its place. */
 export interface Downloaded {
@@ -31,7 +33,7 @@ export interface Access {
   operate(
     name: OperationName,
     query: Readonly<Record<string, string>>,
-    body: string | undefined,
+    body: string | Buffer | undefined,
     onProgress: OnProgress,
   ): Promise<unknown>;
   readonly close: () => Promise<void>;
@@ -78,6 +80,12 @@ function inProcess({ app, close }: OpenService): Access {
           return operations.rebuild(onProgress);
         case 'backup':
           return operations.backUp(query['file'] as string);
+        case 'import-spreadsheet':
+          return operations.importSpreadsheet(body as Buffer, spreadsheetOptions(query as never), onProgress);
+        case 'reverse-import': {
+          const { alliance = '', importId = '', reason = '' } = query;
+          return operations.reverseImport(alliance, importId, reason, onProgress);
+        }
         case 'import': {
           const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };
           return operations.importNdjson(body as string, options, onProgress);
@@ -105,13 +113,18 @@ function throughService(url: string, token: string): Access {
         method: 'POST',
         headers: {
           authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
+          ...(body === undefined
+            ? {}
+            : {
+                'content-type':
+                  typeof body === 'string' ? 'application/x-ndjson' : FILE_TYPES[query['format'] as FileFormat],
+              }),
         },
-        ...(body === undefined ? {} : { body }),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
       });
       if (!response.ok || !response.body) throw failureOf((await response.json()) as Record<string, unknown>);
       for await (const line of linesOf(response.body)) {
-        const said = JSON.parse(line) as OperationLine;
+        const said = JSON.parse(line) as ProgressLine;
         if ('result' in said) return said.result;
         if ('problem' in said) throw failureOf(said.problem);
         onProgress(said.work, said.done);

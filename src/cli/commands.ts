@@ -1,10 +1,8 @@
 // What each command does.
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { IndicatorReading } from '../../projections/indicator.js';
 import type { MilestoneReading } from '../../projections/milestones.js';
 import { restore } from '../event-store/embedded/maintenance.js';
-import type { ImportResult } from '../ingestion/import-lines.js';
 import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
@@ -166,46 +164,22 @@ async function printMerged(reached: Access, alliances: readonly string[], type: 
   }
 }
 
-async function operate<T>(
+/** Does an operation with its progress shown; `reached` where the data is reached already. */
+export async function operate<T>(
   options: CommonOptions,
   name: OperationName,
   parameters: Readonly<Record<string, string>> = {},
-  body?: string,
+  body?: string | Buffer,
+  reached?: Access,
 ): Promise<T> {
   const bar = progressBar();
   try {
-    const work = async (reached: Access): Promise<T> =>
-      (await reached.operate(name, parameters, body, bar.update)) as T;
-    return await withAccess(options, work, name === 'rebuild');
+    const work = async (through: Access): Promise<T> =>
+      (await through.operate(name, parameters, body, bar.update)) as T;
+    return await (reached ? work(reached) : withAccess(options, work, name === 'rebuild'));
   } finally {
     bar.stop();
   }
-}
-
-export interface ImportCommandOptions extends CommonOptions {
-  readonly dryRun?: boolean;
-  readonly skipInvalid?: boolean;
-  readonly migrate?: boolean;
-}
-
-export async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
-  if (!file.endsWith('.ndjson')) throw new CommandFailure(`${file} is not an .ndjson file of CloudEvents.`);
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
-  const flags = Object.entries({ dryRun: options.dryRun, skipInvalid: options.skipInvalid, migrate: options.migrate });
-  const set = Object.fromEntries(flags.filter(([, flag]) => flag).map(([name]) => [name, 'true']));
-  const result = await operate<ImportResult>(options, 'import', set, readFileSync(file, 'utf8'));
-  for (const { line, problem } of result.refused) {
-    console.error(`line ${line}: ${failureOf(problem).message}`);
-  }
-  if (options.json) print(JSON.stringify(result, null, 2));
-  else print(importSummary(result, options));
-  if (result.refused.length > 0)
-    throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
-}
-
-function importSummary({ recorded, repeats }: ImportResult, { dryRun }: ImportCommandOptions): string {
-  const there = repeats > 0 ? `, ${repeats} there already` : '';
-  return dryRun ? `${recorded} would be recorded${there}; nothing was stored.` : `${recorded} recorded${there}.`;
 }
 
 export async function verify(options: CommonOptions): Promise<void> {

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 /** The text of a file under `frameworks/`; throws where the package lacks it. */
 export function readFrameworkFile(name: string): string {
-  return readFileSync(join(packageRoot(), 'frameworks', name), 'utf8');
+  return readFileSync(join(shippedFolder('frameworks'), name), 'utf8');
+}
+
+/** Where a folder of files that ship lies. */
+export function shippedFolder(name: 'frameworks' | 'profiles'): string {
+  return join(packageRoot(), name);
 }
 
 function packageRoot(): string {

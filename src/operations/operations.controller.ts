@@ -4,18 +4,14 @@ import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemBody, ProblemError } from '../platform/problems.js';
-import { Operations, type OnProgress } from './operations.js';
+import { ImportRequest as ImportSpreadsheetRequest } from '../ingestion/spreadsheets/imports.request.js';
+import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
+import { answerInLines } from '../platform/http/progress-lines.js';
+import { ProblemError } from '../platform/problems.js';
+import { Operations, spreadsheetOptions, type OnProgress } from './operations.js';
 
 /** Injection token of the secret that the data folder's owner note holds. */
 export const OPERATOR_TOKEN = Symbol('operator token');
-const PROGRESS_EVERY_MS = 100;
-
-/** A line of an answer: what is being done, the result, or why there is none. */
-export type OperationLine =
-  | { readonly work: string; readonly done: number }
-  | { readonly result: unknown }
-  | { readonly problem: Readonly<Record<string, unknown>> };
 
 export class BackupRequest {
   @IsString()
@@ -34,6 +30,25 @@ export class ImportRequest {
   @IsOptional()
   @IsIn(['true', 'false'])
   migrate?: string;
+}
+
+export class SpreadsheetRequest extends ImportSpreadsheetRequest {
+  @IsString()
+  alliance!: string;
+
+  @IsIn(['csv', 'xlsx'])
+  format!: FileFormat;
+}
+
+export class ReverseImportRequest {
+  @IsString()
+  alliance!: string;
+
+  @IsString()
+  importId!: string;
+
+  @IsString()
+  reason!: string;
 }
 
 @ApiExcludeController()
@@ -69,29 +84,35 @@ export class OperationsController {
     );
   }
 
-  /** Answers with lines of JSON while the work goes on; the last one holds the result. */
+  @Post('import-spreadsheet')
+  importSpreadsheet(
+    @Query() request: SpreadsheetRequest,
+    @Req() incoming: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.run(incoming, reply, (onProgress) =>
+      this.operations.importSpreadsheet(incoming.body as Buffer, spreadsheetOptions(request), onProgress),
+    );
+  }
+
+  @Post('reverse-import')
+  reverseImport(
+    @Query() { alliance, importId, reason }: ReverseImportRequest,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.run(request, reply, (onProgress) =>
+      this.operations.reverseImport(alliance, importId, reason, onProgress),
+    );
+  }
+
   private async run(
     request: FastifyRequest,
     reply: FastifyReply,
     work: (onProgress: OnProgress) => Promise<unknown>,
   ): Promise<void> {
     this.authorise(request);
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    const say = (line: OperationLine): void => void raw.write(`${JSON.stringify(line)}\n`);
-    let last = 0;
-    try {
-      const result = await work((doing, done) => {
-        if (performance.now() - last < PROGRESS_EVERY_MS) return;
-        last = performance.now();
-        say({ work: doing, done });
-      });
-      say({ result });
-    } catch (error) {
-      say({ problem: problemOf(error) });
-    }
-    raw.end();
+    await answerInLines(reply, work);
   }
 
   private authorise({ headers }: FastifyRequest): void {
@@ -100,9 +121,4 @@ export class OperationsController {
     if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
     throw new ProblemError({ code: 'token-wrong', detail: 'This route is for the command line on the same machine.' });
   }
-}
-
-function problemOf(error: unknown): Record<string, unknown> {
-  if (error instanceof ProblemError) return problemBody(error.problem);
-  return { title: 'The operation failed', detail: error instanceof Error ? error.message : String(error) };
 }

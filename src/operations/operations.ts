@@ -3,6 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
 import { importLines, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
+import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
+import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
+import { settingsOf, type ImportRequest } from '../ingestion/spreadsheets/imports.request.js';
+import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
+import { SpreadsheetImports, type SpreadsheetImport } from '../ingestion/spreadsheets/spreadsheet-imports.js';
 import { figuresOf } from '../monitoring/changes.js';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import type { ReadModel } from '../monitoring/read-model.js';
@@ -28,6 +33,21 @@ const share =
   (done: number | bigint, of: number | bigint): void =>
     onProgress(work, Number(of) === 0 ? 1 : Number(done) / Number(of));
 
+/** What the command line asks for, from the parameters that say so. */
+export function spreadsheetOptions(
+  request: ImportRequest & { readonly alliance: string; readonly format: FileFormat },
+): Omit<SpreadsheetImport, 'bytes'> {
+  const { alliance, format, profile, dryRun, skipInvalid } = request;
+  return {
+    allianceId: alliance,
+    format,
+    profile,
+    settings: settingsOf(request),
+    dryRun: dryRun === 'true',
+    skipInvalid: skipInvalid === 'true',
+  };
+}
+
 @Injectable()
 export class Operations {
   constructor(
@@ -35,6 +55,8 @@ export class Operations {
     private readonly monitoring: Monitoring,
     private readonly commands: CommandBus,
     private readonly seals: SealCheck,
+    private readonly imports: SpreadsheetImports,
+    private readonly importLog: ImportLog,
   ) {}
 
   /** Checks the log from its first event, replays it from zero and compares with what is served. Throws where they differ. */
@@ -62,6 +84,18 @@ export class Operations {
 
   importNdjson(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
     return importLines(text, options, this.commands, this.store, onProgress);
+  }
+
+  importSpreadsheet(
+    bytes: Buffer,
+    options: Omit<SpreadsheetImport, 'bytes'>,
+    onProgress: OnProgress,
+  ): Promise<ImportReport> {
+    return this.imports.import({ ...options, bytes }, onProgress);
+  }
+
+  reverseImport(allianceId: string, importId: string, reason: string, onProgress: OnProgress): Promise<Reversal> {
+    return this.importLog.reverse(allianceId, importId, reason, (done) => onProgress('Reversing', done));
   }
 
   /** Every figure of every alliance, today and at each month's end, from the replay and as served. */

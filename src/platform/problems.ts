@@ -106,6 +106,73 @@ const service = {
     remedy: 'Send the body without a content encoding.',
   },
   busy: { status: 503, title: 'Not now', remedy: 'Repeat the request with the same Idempotency-Key.' },
+  'workbook-unsupported': {
+    status: 415,
+    title: 'Not a file that can be imported',
+    remedy: 'Save it as .xlsx (without macros or password) or as .csv.',
+  },
+  'workbook-too-large': {
+    status: 413,
+    title: 'The workbook unpacks to too much',
+    remedy: 'Save the sheet alone, or split it.',
+  },
+  'workbook-invalid': {
+    status: 400,
+    title: "The workbook can't be read",
+    remedy: 'Save the sheet alone as a new workbook, or as .csv.',
+  },
+  'sheet-unknown': { status: 400, title: 'Which sheet is meant is not known', remedy: 'Name the sheet.' },
+  'merged-cells': {
+    status: 400,
+    title: 'Cells are merged',
+    remedy: 'Split them, and give each cell its value.',
+  },
+  'table-invalid': { status: 400, title: "The table can't be read", remedy: 'Correct the row that is named.' },
+  'header-invalid': {
+    status: 400,
+    title: "The header doesn't fit",
+    remedy: 'Correct the headers that are named, or map them in a profile.',
+  },
+  'no-rows': { status: 400, title: 'The file has no rows', remedy: 'Send a header and at least one row under it.' },
+  'too-many-rows': {
+    status: 413,
+    title: 'The table is too large',
+    remedy: 'Split it: at most 100,000 rows of 200 columns.',
+  },
+  'kind-unknown': {
+    status: 400,
+    title: 'What kind of list it is is not known',
+    remedy: 'Name the kind or a profile, or start from a template.',
+  },
+  'profile-invalid': { status: 400, title: 'The profile is not valid', remedy: 'Correct the fields that are named.' },
+  'profile-unknown': { status: 404, title: 'No such profile', remedy: 'See /api/import-profiles for those there are.' },
+  'rows-refused': {
+    status: 400,
+    title: 'Rows are refused, so nothing was recorded',
+    remedy: 'Correct the rows that are named, or skip them (skipInvalid).',
+  },
+  'ambiguous-date': {
+    status: 400,
+    title: 'A date could be two days',
+    remedy: 'Write YYYY-MM-DD, or say how dates are written (dates: dd/mm/yyyy or mm/dd/yyyy).',
+  },
+  'ambiguous-number': {
+    status: 400,
+    title: 'A number could be two numbers',
+    remedy: 'Say what the decimal sign is (decimal: "." or ",").',
+  },
+  'word-unknown': {
+    status: 400,
+    title: 'A word is not known',
+    remedy: 'Use a word that is known, or say in the profile what it means (words).',
+  },
+  'cell-invalid': { status: 400, title: 'A cell holds an error', remedy: 'Correct the cell.' },
+  'formula-without-value': {
+    status: 400,
+    title: 'A formula has no value',
+    remedy: 'Open and save the workbook in a spreadsheet program, or put the value in its place.',
+  },
+  'import-unknown': { status: 404, title: 'No such import', remedy: 'See /imports for those there are.' },
   'storage-full': {
     status: 507,
     title: 'No room to record',

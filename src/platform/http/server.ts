@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../problems.js';
 import { parseStrictJson } from '../strict-json.js';
+import { FILE_TYPES } from './file-types.js';
 import type { RouteTable } from './route-table.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -43,6 +44,7 @@ export function createServer(routes: RouteTable): FastifyAdapter {
   });
   server.addHook('onRequest', async (request) => {
     refuseEncoding(request);
+    refuseFile(request);
     refuseRepeatedParameters(request);
     refuseUnacceptable(request);
   });
@@ -58,8 +60,9 @@ function takeJson(server: FastifyInstance): void {
       done(error as Error);
     }
   });
-  const ndjson = { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT } as const;
-  server.addContentTypeParser<Buffer>('application/x-ndjson', ndjson, (_request, body, done) => {
+  const file = { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT } as const;
+  server.addContentTypeParser<Buffer>(Object.values(FILE_TYPES), file, (_request, body, done) => done(null, body));
+  server.addContentTypeParser<Buffer>('application/x-ndjson', file, (_request, body, done) => {
     try {
       done(null, asText(body));
     } catch (error) {
@@ -94,6 +97,16 @@ function refuseEncoding({ headers }: FastifyRequest): void {
   });
 }
 
+/** Routes that take a file; the others take JSON, and must not be handed bytes. */
+const TAKES_FILES = /^\/api\/(alliances\/[^/]+\/imports(\/participants)?|operations\/import-spreadsheet)$/;
+
+function refuseFile({ url, headers }: FastifyRequest): void {
+  const type = headers['content-type']?.toLowerCase() ?? '';
+  const [path = ''] = url.split('?');
+  if (TAKES_FILES.test(path) || !Object.values(FILE_TYPES).some((each) => type.startsWith(each))) return;
+  throw new ProblemError({ code: 'content-type-unsupported', detail: 'Files are taken at /imports only.' });
+}
+
 function refuseRepeatedParameters({ query }: FastifyRequest): void {
   for (const [field, value] of Object.entries(query as Record<string, unknown>)) {
     if (!Array.isArray(value)) continue;
@@ -107,6 +120,8 @@ function refuseRepeatedParameters({ query }: FastifyRequest): void {
 }
 
 const OFFERED_TYPES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\/api\/import-templates\/[^/]+$/, /text\/csv|spreadsheetml|application\/problem\+json|(text|application|\*)\/\*/i],
+  [/^\/api\/alliances\/[^/]+\/imports$/, /application\/((problem\+)?json|x-ndjson|\*)|\*\/\*/i],
   [/^\/api\/alliances\/[^/]+\/stream$/, /text\/event-stream|text\/\*|\*\/\*/i],
   [/^\/api\/alliances\/[^/]+\/(reports\/[^/]+|comparison\.[a-z]+)/, /\S/],
   [/^\/(api\/docs|problems)\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],

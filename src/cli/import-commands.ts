@@ -1,0 +1,210 @@
+// Commands of the import: files of any kind, the imports there were, their reversal, and templates.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { ImportResult } from '../ingestion/import-lines.js';
+import type { ImportEntry, Reversal } from '../ingestion/spreadsheets/import-log.js';
+import { profileFrom } from '../ingestion/spreadsheets/import-profiles.js';
+import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
+import { KINDS, layOver, type Profile } from '../ingestion/spreadsheets/profile.js';
+import { countParticipants } from '../ingestion/spreadsheets/participants.js';
+import type { RowRefusal } from '../ingestion/spreadsheets/row-reader.js';
+import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
+import { isTemplateKind, template, TEMPLATE_KINDS } from '../ingestion/spreadsheets/templates.js';
+import { parseStrictJson } from '../platform/strict-json.js';
+import { CommandFailure, failureOf } from './access.js';
+import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
+import { table } from './tables.js';
+
+export interface ImportCommandOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly skipInvalid?: boolean;
+  readonly migrate?: boolean;
+  /** Name of a profile, or a file that holds one. */
+  readonly profile?: string;
+  readonly kind?: string;
+  readonly sheet?: string;
+  readonly dates?: string;
+  readonly decimal?: string;
+  readonly encoding?: string;
+  /** `field=value`: what all rows have that the file doesn't say. */
+  readonly set?: readonly string[];
+  /** `name=id`: which organisation a name means. */
+  readonly same?: readonly string[];
+  readonly invited?: string;
+  readonly participants?: string;
+}
+
+const FORMATS: Readonly<Record<string, 'ndjson' | FileFormat>> = {
+  '.ndjson': 'ndjson',
+  '.csv': 'csv',
+  '.xlsx': 'xlsx',
+};
+
+function formatOf(file: string): 'ndjson' | FileFormat {
+  const format = FORMATS[extname(file).toLowerCase()];
+  if (format === undefined)
+    throw new CommandFailure(`${file} is neither an .ndjson file of CloudEvents nor a spreadsheet (.csv, .xlsx).`);
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  return format;
+}
+
+export function importFile(file: string, options: ImportCommandOptions): Promise<void> {
+  const format = formatOf(file);
+  return format === 'ndjson' ? importNdjson(file, options) : importSpreadsheet(file, format, options);
+}
+
+const flagsOf = (flags: Readonly<Record<string, boolean | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(flags).flatMap(([name, flag]) => (flag ? [[name, 'true']] : [])));
+
+async function importNdjson(file: string, options: ImportCommandOptions): Promise<void> {
+  const { dryRun, skipInvalid, migrate } = options;
+  const flags = flagsOf({ dryRun, skipInvalid, migrate });
+  const result = await operate<ImportResult>(options, 'import', flags, readFileSync(file, 'utf8'));
+  for (const { line, problem } of result.refused) {
+    console.error(`line ${line}: ${failureOf(problem).message}`);
+  }
+  if (options.json) print(JSON.stringify(result, null, 2));
+  else print(recordedInWords(result.recorded, result.repeats, options));
+  if (result.refused.length > 0)
+    throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
+}
+
+function recordedInWords(recorded: number, repeats: number, { dryRun }: ImportCommandOptions): string {
+  const there = repeats > 0 ? `, ${repeats} there already` : '';
+  return dryRun ? `${recorded} would be recorded${there}; nothing was stored.` : `${recorded} recorded${there}.`;
+}
+
+async function importSpreadsheet(file: string, format: FileFormat, options: ImportCommandOptions): Promise<void> {
+  if (options.migrate) throw new CommandFailure('A spreadsheet holds no recorded times: import it without --migrate.');
+  const isFile = options.profile?.endsWith('.json') === true;
+  const settings = await settingsOf(options, isFile ? profileIn(options.profile as string) : {});
+  const report = await withAccess(options, async (reached) => {
+    const alliance = decodeURIComponent(await chosen(reached, options));
+    const { dryRun, skipInvalid } = options;
+    const parameters = {
+      alliance,
+      format,
+      settings: JSON.stringify(settings),
+      ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
+      ...flagsOf({ dryRun, skipInvalid }),
+    };
+    return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
+  });
+  for (const refused of report.refused) console.error(refusalInWords(refused));
+  if (options.json) print(JSON.stringify(report, null, 2));
+  else printReport(report, options);
+  if (report.refusedRows > 0) throw new CommandFailure(`${report.refusedRows} of ${report.rows} rows were refused.`);
+}
+
+function profileIn(file: string): Profile {
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  return profileFrom(parseStrictJson(readFileSync(file, 'utf8')));
+}
+
+/** What the options say, laid over a profile. */
+async function settingsOf(options: ImportCommandOptions, profile: Profile): Promise<Profile> {
+  const { kind, sheet, dates, decimal, encoding } = options;
+  if (kind !== undefined && !(KINDS as readonly string[]).includes(kind))
+    throw new CommandFailure(`There is no kind "${kind}"; there are ${KINDS.join(', ')}.`);
+  const said = Object.entries({ kind, sheet, dates, decimal, encoding }).filter(([, value]) => value !== undefined);
+  const invited = await invitedIn(options);
+  const over: unknown = {
+    ...Object.fromEntries(said),
+    ...(options.set ? { values: pairs(options.set, '--set field=value') } : {}),
+    ...(options.same ? { organisations: pairs(options.same, '--same name=id') } : {}),
+    ...(invited !== undefined && profile.survey ? { survey: { ...profile.survey, invited } } : {}),
+  };
+  return layOver(profile, profileFrom(over));
+}
+
+async function invitedIn({ invited, participants }: ImportCommandOptions): Promise<number | undefined> {
+  if (invited !== undefined) return Number(invited);
+  if (participants === undefined) return undefined;
+  const format = formatOf(participants);
+  if (format === 'ndjson') throw new CommandFailure(`${participants} is no list of participants.`);
+  return (await countParticipants(readFileSync(participants), format, {})).invited;
+}
+
+function pairs(given: readonly string[], form: string): Record<string, string> {
+  return Object.fromEntries(
+    given.map((each) => {
+      const place = each.lastIndexOf('=');
+      if (place < 1) throw new CommandFailure(`"${each}" is not of the form ${form}.`);
+      return [each.slice(0, place), each.slice(place + 1)];
+    }),
+  );
+}
+
+function refusalInWords({ row, column, value, detail, remedy }: RowRefusal): string {
+  const where = column === undefined ? `row ${row}` : `row ${row}, ${column}`;
+  const held = value === undefined || detail.includes(value) ? '' : ` (${value})`;
+  return `${where}: ${detail.replace(/[.]?$/, '')}${held}. ${remedy}`;
+}
+
+function printReport(report: ImportReport, options: ImportCommandOptions): void {
+  const { dryRun, events, alreadyThere, kept, leftOut, likelyDuplicates, notices, importId, profile, kind, rows } =
+    report;
+  const possible = Object.values(events).reduce((sum, count) => sum + count, 0);
+  print(`${rows} rows, read as ${kind}${profile === null ? '' : ` with the profile ${profile}`}.`);
+  for (const notice of notices) print(notice);
+  for (const [reason, count] of Object.entries(leftOut)) print(`Left out: ${count} × ${reason}.`);
+  if (kept.length > 0) print(`Recorded already, with other details, which were kept: ${kept.length}.`);
+  for (const { organisations } of likelyDuplicates) {
+    const named = organisations.map(
+      ({ name, row, id }) => `"${name}" (${[...(row ? [`row ${row}`] : []), ...(id ? [id] : [])].join(', ')})`,
+    );
+    print(`Likely the same: ${named.join(', ')}. If they are: --same "name=id".`);
+  }
+  for (const [type, count] of Object.entries(events)) print(`  ${type} × ${count}`);
+  print(recordedInWords(dryRun ? possible : report.recorded, alreadyThere, options));
+  if (importId !== null) print(`To take it back as a whole: alliance-kpi reverse-import ${importId} --reason "…"`);
+}
+
+export function imports(options: CommonOptions): Promise<void> {
+  return withAccess(options, async (reached) => {
+    const path = `/api/alliances/${await chosen(reached, options)}/imports`;
+    const answer = await read<{ imports: ImportEntry[] }>(reached, path);
+    if (options.json) return print(JSON.stringify(answer, null, 2));
+    const rows = answer.imports.map(({ importId, recordedAt, events, reversed }) => [
+      importId,
+      recordedAt,
+      Object.entries(events)
+        .map(([type, count]) => `${type} × ${count}`)
+        .join(', '),
+      reversed === null ? '–' : reversed.recordedAt,
+    ]);
+    print(table(['import', 'recorded at', 'events', 'reversed at'], rows));
+  });
+}
+
+export async function reverseImport(
+  importId: string,
+  options: CommonOptions & { readonly reason: string },
+): Promise<void> {
+  const reversal = await withAccess(options, async (reached) => {
+    const alliance = decodeURIComponent(await chosen(reached, options));
+    return operate<Reversal>(
+      options,
+      'reverse-import',
+      { alliance, importId, reason: options.reason },
+      undefined,
+      reached,
+    );
+  });
+  if (options.json) return print(JSON.stringify(reversal, null, 2));
+  const before = reversal.alreadyRetracted > 0 ? `, ${reversal.alreadyRetracted} had been before` : '';
+  print(`${reversal.retracted} events retracted${before}. The history shows both.`);
+}
+
+export async function importTemplate(
+  kind: string,
+  { format, output }: { format: string; output?: string },
+): Promise<void> {
+  if (!isTemplateKind(kind))
+    throw new CommandFailure(`There is no kind "${kind}"; there are ${TEMPLATE_KINDS.join(', ')}.`);
+  if (format !== 'csv' && format !== 'xlsx')
+    throw new CommandFailure(`There is no format "${format}"; there are csv and xlsx.`);
+  const file = output ?? `${kind}.${format}`;
+  writeFileSync(file, await template(kind, format));
+  print(`${file}: overwrite the example row; then import it, with --dry-run first.`);
+}

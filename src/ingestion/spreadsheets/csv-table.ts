@@ -1,0 +1,133 @@
+// Reads text tables: UTF-8 with or without a byte order mark, UTF-16 with one, or the encoding that is named;
+// separated by comma, semicolon or tab; any line ends, mixed ones too.
+import { Readable } from 'node:stream';
+import { CsvError, parse, type InfoRecord } from 'csv-parse';
+import { unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
+
+const DELIMITERS = [',', ';', '\t'];
+const CHUNK_BYTES = 64 * 1024;
+const HEADER_BYTES = 16 * 1024;
+const LONGEST_CELL = 100_000;
+
+export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings): Table {
+  const [named, start] = encodingOf(bytes, encoding);
+  const body = bytes.subarray(start);
+  const head = new TextDecoder(named).decode(body.subarray(0, HEADER_BYTES));
+  const [, stated = ''] = /^sep=(.)\r?\n/.exec(head) ?? [];
+  let read = 0;
+  const chosen = delimiter ?? (stated === '' ? delimiterOf(head) : stated);
+  return {
+    rows: withinLimits(records(body, named, chosen, stated !== '', (bytesRead) => (read = bytesRead))),
+    epoch: 1900,
+    notices: [],
+    share: () => read / bytes.length,
+    // Whoever separates cells by semicolons has the comma for decimals.
+    ...(chosen === ';' ? { decimalComma: true } : {}),
+  };
+}
+
+function encodingOf(bytes: Buffer, declared: string | undefined): [encoding: string, bytesOfMark: number] {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return ['utf-8', 3];
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le', 2];
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be', 2];
+  return [declared ?? 'utf-8', 0];
+}
+
+/** The separator that the header has most of, outside quotes. */
+function delimiterOf(head: string): string {
+  const header = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(head.replace(/^[\r\n]+/, ''))?.[0] ?? '';
+  const outside = header.replace(/"(?:[^"]|"")*"/g, '');
+  const counts = DELIMITERS.map((each) => outside.split(each).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+}
+
+function* decoded(
+  bytes: Buffer,
+  encoding: string,
+  skipFirstLine: boolean,
+  onRead: (bytes: number) => void,
+): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const wrong = (): Error =>
+    unreadable('encoding-invalid', `The file holds bytes that are not ${encoding.toUpperCase()}, or NUL characters.`);
+  let skipping = skipFirstLine;
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    let text: string;
+    try {
+      text = decoder.decode(bytes.subarray(at, at + CHUNK_BYTES), { stream: at + CHUNK_BYTES < bytes.length });
+    } catch {
+      throw wrong();
+    }
+    // UTF-16 without its mark decodes as text full of NULs.
+    if (text.includes('\0')) throw wrong();
+    if (skipping) text = text.slice(text.indexOf('\n') + 1);
+    skipping = false;
+    onRead(at);
+    yield text;
+  }
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: InfoRecord;
+}
+
+async function* records(
+  bytes: Buffer,
+  encoding: string,
+  delimiter: string,
+  skipFirstLine: boolean,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    max_record_size: LONGEST_CELL * 10,
+  });
+  const source = Readable.from(decoded(bytes, encoding, skipFirstLine, onRead));
+  source.on('error', (error) => parser.destroy(error));
+  const parsed: AsyncIterable<ParsedRecord> = source.pipe(parser);
+  let width = 0;
+  try {
+    for await (const { record, info } of parsed) {
+      const number = lineOf(record, info) + (skipFirstLine ? 1 : 0);
+      if (record.every((cell) => cell.trim() === '')) continue;
+      if (width === 0) width = record.length;
+      else if (record.length !== width) throw raggedRow(number, record, width);
+      yield { number, cells: record.map((cell) => (cell === '' ? null : cell)) };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number((error as { lines?: unknown }).lines ?? 0);
+    throw unreadable('table-invalid', `Line ${line}: ${inWords(error)}.`, line);
+  }
+}
+
+/** The line on which a record begins, from the one on which it ends. */
+function lineOf(record: readonly string[], { lines }: InfoRecord): number {
+  const breaks = record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  return lines - breaks;
+}
+
+function raggedRow(number: number, record: readonly string[], width: number): Error {
+  const detail = `Line ${number} has ${record.length} cells, the header has ${width}.`;
+  return unreadable('table-invalid', detail, number);
+}
+
+function inWords({ code, message }: CsvError): string {
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return 'a quotation mark is opened and never closed';
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return 'a quotation mark stands in the middle of a quoted cell; inside, double it';
+    case 'INVALID_OPENING_QUOTE':
+      return 'a quotation mark stands in the middle of a cell; quote the whole cell and double the mark';
+    case 'CSV_MAX_RECORD_SIZE':
+      return 'the row is longer than any row may be';
+    default:
+      return message;
+  }
+}

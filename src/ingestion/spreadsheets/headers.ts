@@ -1,0 +1,128 @@
+// Which column is which field: as the profile says, else by what people call it.
+import { ProblemError, type ProblemDetail } from '../../platform/problems.js';
+import { kindDefinitions, type FieldDefinition } from './kinds.js';
+import type { Kind, Profile } from './profile.js';
+import { textOf, type Row } from './table.js';
+import { plainWord } from './words.js';
+
+/** Where a field stands in a row: its columns by number, and the header of the first. */
+export interface Placed {
+  readonly columns: readonly number[];
+  readonly header: string;
+}
+
+export type Placement = ReadonlyMap<string, Placed>;
+
+export type Fields = Readonly<Record<string, FieldDefinition>>;
+
+export const headersOf = (header: Row): string[] => header.cells.map(textOf);
+
+/** A header that stands for a column: as written, or in another spelling. */
+const same = (a: string, b: string): boolean => a === b || plainWord(a) === plainWord(b);
+
+/**
+ * Places the fields of a kind. Throws a problem that names every header that is missing, repeated or not known; with
+ * `ignore: others` those that aren't known are passed over.
+ */
+export function placeFields(headers: readonly string[], fields: Fields, profile: Profile): Placement {
+  const errors: ProblemDetail[] = [];
+  const refuse = (field: string, detail: string, remedy: string): void =>
+    void errors.push({ field, code: 'header-invalid', detail, remedy });
+  for (const repeated of repeatedIn(headers))
+    refuse(repeated, `The header "${repeated}" stands twice.`, 'Give each column a header of its own.');
+  const placed = new Map<string, Placed>();
+  const taken = new Set<number>();
+  for (const [field, named] of Object.entries(profile.columns ?? {})) {
+    if (!Object.hasOwn(fields, field)) {
+      refuse(
+        field,
+        `There is no field "${field}" to map a column to.`,
+        `Map to one of ${Object.keys(fields).join(', ')}.`,
+      );
+      continue;
+    }
+    const wanted = [named].flat();
+    const columns = wanted.map((each) => headers.findIndex((header) => same(header, each))).filter((i) => i >= 0);
+    if (columns.length === 0) continue;
+    for (const column of columns) taken.add(column);
+    placed.set(field, { columns, header: headers[columns[0] as number] as string });
+  }
+  headers.forEach((header, column) => {
+    if (taken.has(column) || header === '' || ignores(profile, header)) return;
+    const field = fieldCalled(header, fields);
+    if (field === undefined || profile.columns?.[field] !== undefined) {
+      if (profile.ignore !== 'others')
+        refuse(
+          header,
+          `The header "${header.slice(0, 80)}" is not known.`,
+          'Correct it, map it in a profile, or ignore it there.',
+        );
+      return;
+    }
+    const other = placed.get(field);
+    if (other)
+      refuse(
+        header,
+        `"${other.header}" and "${header}" both mean ${field}.`,
+        'Leave one of them out, or map it in a profile.',
+      );
+    else placed.set(field, { columns: [column], header });
+  });
+  for (const [field, { required, headers: names }] of Object.entries(fields)) {
+    if (!required || placed.has(field) || profile.values?.[field] !== undefined) continue;
+    const called = [field, ...names].slice(0, 3).map((name) => `"${name}"`);
+    const detail = `There is no column for ${field}, such as ${called.join(', ')}.`;
+    refuse(field, detail, `Add the column, map one in a profile, or give the value for all rows (--set ${field}=…).`);
+  }
+  if (errors.length === 0) return placed;
+  const detail = errors.map((error) => error.detail).join(' ');
+  throw new ProblemError({ code: 'header-invalid', detail: detail.slice(0, 2_000), errors });
+}
+
+const ignores = ({ ignore }: Profile, header: string): boolean =>
+  Array.isArray(ignore) && ignore.some((each) => same(each, header));
+
+/** The field that a header means: by the field's name, else by one of the words for it. */
+function fieldCalled(header: string, fields: Fields): string | undefined {
+  const plain = plainWord(header);
+  const spaced = (field: string): string => plainWord(field.replace(/[A-Z]/g, (letter) => ` ${letter}`));
+  return (
+    Object.keys(fields).find((field) => plain === plainWord(field) || plain === spaced(field)) ??
+    Object.entries(fields).find(([, { headers }]) => headers.some((each) => plainWord(each) === plain))?.[0]
+  );
+}
+
+function repeatedIn(headers: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return headers.filter((header) => {
+    const plain = plainWord(header);
+    if (plain === '') return false;
+    if (seen.has(plain)) return true;
+    seen.add(plain);
+    return false;
+  });
+}
+
+/** The kind of list that a header belongs to: the one that knows all of it; of several, the one with most fields met. */
+export function kindOf(headers: readonly string[]): Kind | undefined {
+  const fits = Object.entries(kindDefinitions).flatMap(([kind, { fields }]) => {
+    const met = headers.map((header) => fieldCalled(header, fields));
+    const known = met.filter((field) => field !== undefined);
+    const complete = Object.entries(fields).every(([field, { required }]) => !required || known.includes(field));
+    return complete && new Set(known).size === headers.length
+      ? [{ kind: kind as Kind, required: requiredIn(fields) }]
+      : [];
+  });
+  const most = Math.max(...fits.map(({ required }) => required));
+  const best = fits.filter(({ required }) => required === most);
+  return best.length === 1 ? best[0]?.kind : undefined;
+}
+
+const requiredIn = (fields: Fields): number => Object.values(fields).filter(({ required }) => required).length;
+
+/** Whether a file has exactly the headers that a profile is for. */
+export function recognises({ recognises: wanted }: Profile, headers: readonly string[]): boolean {
+  if (!wanted) return false;
+  const there = new Set(headers.map(plainWord));
+  return there.size === new Set(wanted.map(plainWord)).size && wanted.every((header) => there.has(plainWord(header)));
+}

@@ -1,0 +1,184 @@
+// From the rows of a table to the events that they make, or what is wrong with a row: where, with which value, and why.
+import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import { slug } from '../../first-start/slug.js';
+import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
+import { placeFields, type Fields, type Placement } from './headers.js';
+import { kindDefinitions, NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds.js';
+import type { Kind, Profile } from './profile.js';
+import { shownCell, textOf, type Cell, type Row } from './table.js';
+import { plainWord } from './words.js';
+
+/** Why a row can't be taken, for whoever mends the file. */
+export interface RowRefusal {
+  readonly row: number;
+  /** Header of the column, where one is at fault. */
+  readonly column?: string;
+  /** What stands there. */
+  readonly value?: string;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+export type RowOutcome =
+  { readonly events: readonly RowEvent[] } | { readonly refused: readonly RowRefusal[] } | { readonly leftOut: string };
+
+/** Reads the rows under one header. */
+export interface RowReader {
+  read(row: Row): RowOutcome;
+  /** A problem of the event that a row made, as a fault of the row. */
+  refusalOf(row: Row, problem: { code: ProblemCode; detail: string; errors?: readonly ProblemDetail[] }): RowRefusal[];
+  /** The organisations that a row names, with the id where a person has said which one it is. */
+  organisationsIn(row: Row): { name: string; id?: string }[];
+}
+
+export interface Known {
+  readonly allianceId: string;
+  readonly allianceName: string;
+}
+
+export function writingOf(profile: Profile, table: { decimalComma?: boolean; epoch: 1900 | 1904 }): Writing {
+  const { dates = 'iso', decimal } = profile;
+  return { dates, decimal, looksLikeComma: table.decimalComma ?? false, epoch: table.epoch };
+}
+
+export function refusal(row: number, code: ProblemCode, detail: string, more: Partial<RowRefusal> = {}): RowRefusal {
+  return { row, code, detail, remedy: problemTypes[code].remedy, ...more };
+}
+
+export class ListReader implements RowReader {
+  private readonly kind: KindDefinition;
+  private readonly placement: Placement;
+  private readonly context: RowContext;
+  /** Ids of organisations by name, as a person said. */
+  private readonly said: ReadonlyMap<string, string>;
+
+  /** Throws a problem where the header doesn't fit the kind. */
+  constructor(
+    kind: Exclude<Kind, 'answers'>,
+    private readonly headers: readonly string[],
+    private readonly profile: Profile,
+    private readonly writing: Writing,
+    known: Known,
+  ) {
+    this.kind = kindDefinitions[kind];
+    this.placement = placeFields(headers, this.kind.fields, profile);
+    this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
+    this.context = { ...known, organisation: (name) => this.said.get(plainWord(name)) ?? madeId(name) };
+  }
+
+  read(row: Row): RowOutcome {
+    const values: Record<string, Value> = {};
+    const refused: RowRefusal[] = [];
+    for (const [field, { type, required }] of Object.entries(this.kind.fields)) {
+      const cell = this.cellOf(row, field);
+      const understood = valueFor(this.profile, field, cell, (each) => valueOf(each, type, this.writing));
+      if ('fault' in understood) refused.push(this.refuse(row, field, understood.fault));
+      else if (understood.value !== undefined) values[field] = understood.value;
+      else if (required) refused.push(this.refuse(row, field, { code: 'missing', detail: `${field} is empty.` }));
+    }
+    if (refused.length > 0) return { refused };
+    try {
+      const made = this.kind.events(values, this.context);
+      return 'field' in made
+        ? { refused: [this.refuse(row, made.field, made)] }
+        : { events: made as readonly RowEvent[] };
+    } catch (error) {
+      if (!(error instanceof NoIdError)) throw error;
+      return { refused: [this.refuse(row, error.field, { code: 'value-invalid', detail: error.message })] };
+    }
+  }
+
+  refusalOf(row: Row, { code, detail, errors }: Parameters<RowReader['refusalOf']>[1]): RowRefusal[] {
+    if (!errors || errors.length === 0) return [refusal(row.number, code, detail)];
+    return errors.map((error) => {
+      const field = fieldBehind(error.field ?? '', this.kind.fields);
+      const { remedy } = error;
+      const fault = {
+        code: error.code as ProblemCode,
+        detail: error.detail,
+        ...(remedy === undefined ? {} : { remedy }),
+      };
+      return this.refuse(row, field, fault);
+    });
+  }
+
+  organisationsIn(row: Row): { name: string; id?: string }[] {
+    const names = (this.kind.organisations ?? []).map((field) => textOf(this.cellOf(row, field)));
+    return names
+      .filter((name) => name !== '')
+      .map((name) => {
+        const id = this.said.get(plainWord(name));
+        return id === undefined ? { name } : { name, id };
+      });
+  }
+
+  /** What the file, or a correction of the profile, says of a field; the first of its columns that holds something. */
+  private cellOf(row: Row, field: string): Cell {
+    for (const { where, set } of this.profile.corrections ?? []) {
+      const value = set[field];
+      if (value !== undefined && Object.entries(where).every(([header, text]) => this.textUnder(row, header) === text))
+        return value;
+    }
+    const columns = this.placement.get(field)?.columns ?? [];
+    const cells = columns.map((column) => row.cells[column] ?? null);
+    const [held = null] = cells.filter((cell) => cell !== null && (typeof cell === 'object' || textOf(cell) !== ''));
+    const kept = this.keptIn(row, field);
+    if (kept !== '') return [textOf(held), kept].filter((part) => part !== '').join('; ');
+    return held ?? this.profile.values?.[field] ?? null;
+  }
+
+  /** The words of other columns that a field's text is to keep. */
+  private keptIn(row: Row, field: string): string {
+    const kept = (this.profile.kept?.[field] ?? []).map((header) => [header, this.textUnder(row, header)] as const);
+    return kept.flatMap(([header, text]) => (text === '' ? [] : [`${header}: ${text}`])).join('; ');
+  }
+
+  private textUnder(row: Row, header: string): string {
+    return textOf(row.cells[this.headers.findIndex((each) => plainWord(each) === plainWord(header))]);
+  }
+
+  private refuse(
+    row: Row,
+    field: string,
+    { code, detail, remedy }: { code: ProblemCode; detail: string; remedy?: string },
+  ): RowRefusal {
+    const placed = this.placement.get(field);
+    const value = shownCell(placed && this.cellOf(row, field));
+    return refusal(row.number, code, detail, {
+      ...(placed ? { column: placed.header } : {}),
+      ...(value === '' ? {} : { value }),
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}
+
+/** The value of a cell: what the profile says its word means, else as the field's type is read. */
+export function valueFor(profile: Profile, field: string, cell: Cell, read: (cell: Cell) => Understood): Understood {
+  const words = profile.words?.[field];
+  if (!words) return read(cell);
+  const plain = plainWord(textOf(cell));
+  const meaning = Object.entries(words).find(([word]) => plainWord(word) === plain)?.[1];
+  return plain === '' || meaning === undefined ? read(cell) : { value: meaning };
+}
+
+/** The id of an organisation as it is made of its name. */
+export function madeId(name: string): string {
+  if (!/[a-z0-9]/i.test(name.normalize('NFD'))) throw new NoIdError('name', name);
+  return slug(name);
+}
+
+/** The field of the row that the data of an event was made of. */
+function fieldBehind(path: string, fields: Fields): string {
+  const [first = ''] = path.split('.');
+  const isDate = /On$/.test(first);
+  const candidates = [
+    first,
+    ...(path.startsWith('parties.1.country') ? ['partnerCountry'] : []),
+    ...(first === 'parties' || first === 'partyId' ? ['partner'] : []),
+    ...(first === 'evidence' ? [path.endsWith('url') ? 'evidenceUrl' : 'evidenceTitle'] : []),
+    ...(isDate ? ['signedOn', 'date'] : []),
+    ...(first.endsWith('Id') || ['title', 'journal', 'version'].includes(first) ? ['name', 'title', 'partner'] : []),
+  ];
+  return candidates.find((field) => Object.hasOwn(fields, field)) ?? first;
+}

@@ -1,0 +1,212 @@
+// Reads the response export of a survey tool: a row for each response, a column for each question. Nothing that says
+// who answered is taken in: columns that the profile doesn't name are passed over, and responses get opaque ids.
+import { v5 as uuidOfName } from 'uuid';
+import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import { valueOf, type FieldType, type Writing } from './cell-values.js';
+import { placeFields, type Fields, type Placement } from './headers.js';
+import type { RowEvent } from './kinds.js';
+import type { Profile, SurveySettings } from './profile.js';
+import { refusal, valueFor, type RowOutcome, type RowReader, type RowRefusal } from './row-reader.js';
+import { shownCell, textOf, type Cell, type Row } from './table.js';
+import { plainWord } from './words.js';
+
+const RESPONSES = '0c7e5a4e-8e5f-5f0b-9d0c-5b6a1f2d9e11';
+/** LimeSurvey writes this day where a survey keeps no dates. */
+const NO_DATE = '1980-01-01';
+export const INCOMPLETE = 'incomplete response';
+
+const field = (type: FieldType, ...headers: string[]) => ({ type, headers, what: '', example: '' });
+
+/** What tools call the columns that aren't questions. */
+const FIELDS: Fields = {
+  response: {
+    ...field(
+      'text',
+      'id',
+      'response id',
+      'id de respuesta',
+      '_uuid',
+      '_id',
+      'contribution id',
+      'contributionid',
+      'submission id',
+    ),
+    required: true,
+  },
+  answeredOn: field(
+    'date',
+    ...['submitdate', 'date submitted', 'fecha de envío', 'datestamp', 'date last action', 'fecha de la última acción'],
+    ...['_submission_time', 'end', 'creation date', 'creationdate', 'last update', 'submitted on'],
+  ),
+  submittedOn: field('date'),
+  memberCategory: field('category', 'member category', 'category', 'categoría'),
+  country: field('country', 'country', 'país'),
+};
+
+interface Question {
+  readonly id: string;
+  readonly header: string;
+  readonly column: number;
+  readonly text: string;
+}
+
+export class AnswersReader implements RowReader {
+  private readonly survey: SurveySettings;
+  private readonly placement: Placement;
+  private readonly questions: readonly Question[];
+  private readonly scores: ReadonlyMap<string, number>;
+
+  /** Throws a problem where the profile names no survey, or the header lacks one of its questions. */
+  constructor(
+    headers: readonly string[],
+    private readonly profile: Profile,
+    private readonly writing: Writing,
+  ) {
+    if (!profile.survey)
+      throw new ProblemError({
+        code: 'profile-invalid',
+        detail: 'The profile says nothing of the survey: surveyId and questions are needed.',
+        errors: [{ field: 'survey', code: 'missing', detail: 'survey is missing.' }],
+      });
+    this.survey = profile.survey;
+    // Several columns may hold a date: the first that is there says when.
+    const dated = FIELDS['answeredOn']?.headers.filter((each) =>
+      headers.some((header) => plainWord(header) === plainWord(each)),
+    );
+    const columns = { ...(dated?.length ? { answeredOn: dated } : {}), ...profile.columns };
+    this.placement = placeFields(headers, FIELDS, { ...profile, columns, ignore: 'others' });
+    this.scores = new Map(Object.entries(this.survey.words ?? {}).map(([word, score]) => [plainWord(word), score]));
+    this.questions = questionsIn(headers, this.survey);
+  }
+
+  get surveyId(): string {
+    return this.survey.surveyId;
+  }
+
+  /** The opening of the survey, as the profile tells it; a problem that says what is missing where it tells too little. */
+  opening(): RowEvent {
+    const { surveyId, title, openedOn, closesOn, invited, scale = { min: 1, max: 5 } } = this.survey;
+    const { satisfactionQuestion, satisfiedFrom } = this.survey;
+    const needed = { title, openedOn, closesOn, invited };
+    const absent = Object.entries(needed).filter(([, value]) => value === undefined);
+    if (absent.length > 0) {
+      const errors = absent.map(([name]) => ({
+        field: `survey.${name}`,
+        code: 'missing',
+        detail: `survey.${name} is missing.`,
+      }));
+      const names = absent.map(([name]) => name).join(', ');
+      const detail = `The survey "${surveyId}" is not recorded yet. To open it, give ${names}.`;
+      throw new ProblemError({ code: 'survey-unknown', detail, errors });
+    }
+    const questions = this.questions.map(({ id, text }) => ({ id, text }));
+    const satisfaction = Object.entries({ satisfactionQuestion, satisfiedFrom }).filter(
+      ([, value]) => value !== undefined,
+    );
+    const data = { surveyId, ...needed, scale, questions, ...Object.fromEntries(satisfaction) };
+    return { category: 'survey', ids: [surveyId], type: 'SurveyOpened', data };
+  }
+
+  read(row: Row): RowOutcome {
+    const refused: RowRefusal[] = [];
+    const understand = (name: string, type: FieldType): unknown => {
+      const understood = valueFor(this.profile, name, this.cellOf(row, name), (cell) =>
+        valueOf(cell, type, this.writing),
+      );
+      if ('value' in understood) return understood.value;
+      const { code, detail, remedy } = understood.fault;
+      refused.push(this.refuse(row, name, code, detail, remedy));
+      return undefined;
+    };
+    const isIncomplete = this.placement.has('submittedOn') && textOf(this.cellOf(row, 'submittedOn')) === '';
+    if (isIncomplete && this.survey.incomplete !== 'record') return { leftOut: INCOMPLETE };
+    const response = textOf(this.cellOf(row, 'response'));
+    if (response === '') refused.push(this.refuse(row, 'response', 'missing', 'The response has no id.'));
+    const answeredOn = understand('answeredOn', 'date') ?? this.profile.values?.['answeredOn'];
+    if (answeredOn === undefined && refused.length === 0) {
+      const remedy = 'Map the column that says when, or give the day for all (--set answeredOn=YYYY-MM-DD).';
+      refused.push(this.refuse(row, 'answeredOn', 'missing', 'The response has no date.', remedy));
+    }
+    const respondent = {
+      memberCategory: understand('memberCategory', 'category'),
+      country: understand('country', 'country'),
+    };
+    const answers = Object.fromEntries(
+      this.questions.map((question) => [question.id, this.score(row, question, refused)]),
+    );
+    if (refused.length > 0) return { refused };
+    const { surveyId } = this.survey;
+    const responseId = uuidOfName(`${surveyId}/${response}`, RESPONSES);
+    const said = Object.entries(respondent).filter(([, value]) => value !== undefined);
+    const data = { surveyId, responseId, answeredOn, answers, ...Object.fromEntries(said) };
+    return { events: [{ category: 'answer', ids: [surveyId, responseId], type: 'SurveyAnswered', data }] };
+  }
+
+  refusalOf(
+    row: Row,
+    { code, detail, errors }: { code: ProblemCode; detail: string; errors?: readonly ProblemDetail[] },
+  ): RowRefusal[] {
+    const [error] = errors ?? [];
+    if (!error) return [refusal(row.number, code, detail)];
+    const [, question] = /^answers\.(.+)$/.exec(error.field ?? '') ?? [];
+    const asked = this.questions.find(({ id }) => id === question);
+    if (asked) return [refuseAnswer(row, asked, code, detail)];
+    return [this.refuse(row, error.field ?? '', code, detail)];
+  }
+
+  organisationsIn(): never[] {
+    return [];
+  }
+
+  private score(row: Row, question: Question, refused: RowRefusal[]): number | null {
+    const cell = row.cells[question.column] ?? null;
+    const text = textOf(cell);
+    if (text === '' && (cell === null || typeof cell !== 'object')) return null;
+    const scored = this.scores.get(plainWord(text));
+    if (scored !== undefined) return scored;
+    const understood = valueOf(cell, 'whole', this.writing);
+    if ('value' in understood) return (understood.value as number | undefined) ?? null;
+    const { code } = understood.fault;
+    const isWord = code === 'wrong-type';
+    refused.push(
+      isWord
+        ? refuseAnswer(row, question, 'word-unknown', `Nothing says what the answer "${shownCell(cell)}" counts as.`)
+        : refuseAnswer(row, question, code, understood.fault.detail),
+    );
+    return null;
+  }
+
+  private cellOf(row: Row, name: string): Cell {
+    const columns = this.placement.get(name)?.columns ?? [];
+    const cells = columns.map((column) => row.cells[column] ?? null);
+    return cells.find((cell) => cell !== null && !textOf(cell).startsWith(NO_DATE)) ?? null;
+  }
+
+  private refuse(row: Row, name: string, code: ProblemCode, detail: string, remedy?: string): RowRefusal {
+    const column = this.placement.get(name)?.header;
+    const value = column === undefined ? '' : shownCell(this.cellOf(row, name));
+    return refusal(row.number, code, detail, {
+      ...(column === undefined ? {} : { column }),
+      ...(value === '' ? {} : { value }),
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}
+
+function refuseAnswer(row: Row, { header, column }: Question, code: ProblemCode, detail: string): RowRefusal {
+  return refusal(row.number, code, detail, { column: header, value: shownCell(row.cells[column]) });
+}
+
+function questionsIn(headers: readonly string[], { questions }: SurveySettings): Question[] {
+  const errors: ProblemDetail[] = [];
+  const found = Object.entries(questions).flatMap(([id, asked]) => {
+    const { column: wanted, text } = typeof asked === 'string' ? { column: asked, text: asked } : asked;
+    const column = headers.findIndex((header) => header === wanted || plainWord(header) === plainWord(wanted));
+    if (column >= 0) return [{ id, header: headers[column] as string, column, text }];
+    const detail = `There is no column "${wanted.slice(0, 80)}" for the question ${id}.`;
+    errors.push({ field: wanted, code: 'header-invalid', detail });
+    return [];
+  });
+  if (errors.length === 0) return found;
+  throw new ProblemError({ code: 'header-invalid', detail: errors.map(({ detail }) => detail).join(' '), errors });
+}

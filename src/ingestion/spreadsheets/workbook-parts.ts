@@ -1,0 +1,117 @@
+// The parts of a workbook's ZIP: looked over before anything is inflated, and held to their stated sizes while it is.
+import type { Readable } from 'node:stream';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { ProblemError } from '../../platform/problems.js';
+import { unreadable } from './table.js';
+
+const MOST_ENTRIES = 200;
+const MOST_INFLATED_BYTES = 100 * 1024 * 1024;
+/** What inflates further is no table. Small parts, which are all boilerplate, aren't asked. */
+const MOST_RATIO = 100;
+const RATIO_ASKED_FROM = 10 * 1024 * 1024;
+
+/** Told of what stands in a part, in its order. Names come without their prefix. */
+export interface XmlListener {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+export class WorkbookParts {
+  private bytesRead = 0;
+
+  private constructor(
+    private readonly zip: ZipFile,
+    private readonly entries: ReadonlyMap<string, Entry>,
+  ) {}
+
+  static async open(bytes: Buffer): Promise<WorkbookParts> {
+    const entries = new Map<string, Entry>();
+    try {
+      const zip = await fromBufferPromise(bytes);
+      let inflated = 0;
+      let packed = 0;
+      for await (const entry of zip.eachEntry()) {
+        inflated += entry.uncompressedSize;
+        packed += entry.compressedSize;
+        if (entries.size >= MOST_ENTRIES) throw tooLarge(`The workbook has more than ${MOST_ENTRIES} parts.`);
+        if (inflated > MOST_INFLATED_BYTES) throw tooLarge('Unpacked, the workbook is larger than 100 MiB.');
+        const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+        if (entry.uncompressedSize > RATIO_ASKED_FROM && ratio > MOST_RATIO)
+          throw tooLarge(`A part of the workbook unpacks to more than ${MOST_RATIO} times its size.`);
+        if (entry.isEncrypted()) throw unreadable('workbook-unsupported', 'The workbook is protected with a password.');
+        entries.set(entry.fileName, entry);
+      }
+      // Parts that lie over each other claim more bytes than there are.
+      if (packed > bytes.length) throw tooLarge('The parts of the workbook overlap.');
+      return new WorkbookParts(zip, entries);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  get names(): readonly string[] {
+    return [...this.entries.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.entries.has(name);
+  }
+
+  /** The share of the part being read that was read so far. */
+  shareRead(name: string): number {
+    return this.bytesRead / Math.max(1, this.entries.get(name)?.uncompressedSize ?? 1);
+  }
+
+  /** Reads a part as XML from its beginning to its end, or until the listener throws. */
+  async read(name: string, listener: XmlListener): Promise<void> {
+    for await (const _chunk of this.reading(name, listener));
+  }
+
+  /** As `read`, stopping after each piece, so that what was heard can be handed on before the rest is read. */
+  async *reading(name: string, listener: XmlListener): AsyncGenerator<void> {
+    const entry = this.entries.get(name);
+    if (!entry) throw unreadable('workbook-invalid', `The workbook lacks its part ${name.slice(0, 100)}.`);
+    const parser = new SaxesParser();
+    parser.on('doctype', () => {
+      throw unreadable('workbook-invalid', 'The workbook declares a document type, which none does that holds data.');
+    });
+    parser.on('error', (error) => {
+      throw unreadable('workbook-invalid', `The workbook is damaged: ${error.message.slice(0, 200)}.`);
+    });
+    parser.on('opentag', (tag) => listener.open?.(local(tag.name), (tag as SaxesTagPlain).attributes));
+    parser.on('text', (text) => listener.text?.(text));
+    parser.on('cdata', (text) => listener.text?.(text));
+    parser.on('closetag', (tag) => listener.close?.(local(tag.name)));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    this.bytesRead = 0;
+    try {
+      const stream: Readable = await this.zip.openReadStreamPromise(entry);
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        parser.write(decoder.decode(chunk, { stream: true }));
+        this.bytesRead += chunk.length;
+        yield;
+      }
+      parser.write(decoder.decode()).close();
+    } catch (error) {
+      throw asProblem(error);
+    }
+    yield;
+  }
+}
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+const tooLarge = (detail: string): Error => unreadable('workbook-too-large', detail);
+
+/** What the ZIP or its bytes are refused for; a problem goes on as it is. */
+function asProblem(error: unknown): Error {
+  if (error instanceof ProblemError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const lies = /too many bytes|not enough bytes|size/i.test(message);
+  return unreadable(
+    lies ? 'workbook-too-large' : 'workbook-invalid',
+    `The workbook is damaged: ${message.slice(0, 200)}.`,
+  );
+}

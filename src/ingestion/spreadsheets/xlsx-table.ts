@@ -1,0 +1,314 @@
+// Reads one sheet of an .xlsx workbook row by row: values as they are stored, dates as days, and what can't be trusted
+// (errors, formulas without a value, merged cells) named and refused.
+import { isDateFormat } from 'hucre';
+import { isoDate, type Day } from '../../../projections/calendar.js';
+import { unreadable, withinLimits, type Cell, type ReadingSettings, type Row, type Table } from './table.js';
+import { WorkbookParts, type XmlListener } from './workbook-parts.js';
+
+const RELATION = /\/(officeDocument|worksheet|sharedStrings|styles)$/;
+/** Excel's own precision: what a cell holds beyond it is noise of its arithmetic. */
+const SIGNIFICANT_DIGITS = 15;
+
+interface Sheet {
+  readonly name: string;
+  readonly part: string;
+  readonly hidden: boolean;
+}
+
+interface Workbook {
+  readonly parts: WorkbookParts;
+  readonly sheets: readonly Sheet[];
+  readonly epoch: 1900 | 1904;
+  readonly sharedStrings: readonly string[];
+  /** By number of the cell's style: whether it shows a date. */
+  readonly dateStyles: readonly boolean[];
+}
+
+export async function xlsxTable(bytes: Buffer, { sheet }: ReadingSettings): Promise<Table> {
+  const workbook = await openWorkbook(bytes);
+  const chosen = chooseSheet(workbook.sheets, sheet);
+  const notices: string[] = [];
+  const hidden = workbook.sheets.filter((each) => each.hidden && each !== chosen).map(({ name }) => name);
+  if (hidden.length > 0) notices.push(`Hidden sheets were left out: ${hidden.join(', ')}.`);
+  return {
+    rows: withinLimits(sheetRows(workbook, chosen, notices)),
+    epoch: workbook.epoch,
+    sheet: chosen.name,
+    notices,
+    share: () => workbook.parts.shareRead(chosen.part),
+  };
+}
+
+function chooseSheet(sheets: readonly Sheet[], named: string | undefined): Sheet {
+  const names = sheets.map(({ name }) => `"${name}"`).join(', ');
+  const found = sheets.find(({ name }) => name === named);
+  if (found) return found;
+  if (named !== undefined) throw unreadable('sheet-unknown', `There is no sheet "${named}"; there are ${names}.`);
+  const [only, another] = sheets.filter(({ hidden }) => !hidden);
+  if (only && !another) return only;
+  throw unreadable(
+    'sheet-unknown',
+    only ? `The workbook has several sheets: ${names}.` : 'The workbook has no visible sheet.',
+  );
+}
+
+async function openWorkbook(bytes: Buffer): Promise<Workbook> {
+  const parts = await WorkbookParts.open(bytes);
+  if (parts.names.some((name) => /vbaProject\.bin$/i.test(name)))
+    throw unreadable('workbook-unsupported', 'The workbook holds macros.');
+  if (parts.names.some((name) => /(^|\/)externalLinks\//i.test(name)))
+    throw unreadable('workbook-invalid', 'The workbook refers to other files, whose values it only remembers.');
+  const root = await relations(parts, '_rels/.rels', '');
+  const main = [...root.values()].find(({ kind }) => kind === 'officeDocument')?.target;
+  if (main === undefined) throw unreadable('workbook-unsupported', 'The file is a ZIP, but no workbook.');
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const related = await relations(parts, `${folder}_rels/${main.slice(folder.length)}.rels`, folder);
+  const partOf = (wanted: string): string | undefined =>
+    [...related.values()].find(({ kind }) => kind === wanted)?.target;
+  const sheets: Sheet[] = [];
+  let epoch: 1900 | 1904 = 1900;
+  await parts.read(main, {
+    open(name, attributes) {
+      if (name === 'workbookPr' && isSet(attributes['date1904'])) epoch = 1904;
+      if (name !== 'sheet') return;
+      const part = related.get(attributes['r:id'] ?? '')?.target;
+      const { name: title = '', state = 'visible' } = attributes;
+      if (part !== undefined) sheets.push({ name: title, part, hidden: state !== 'visible' });
+    },
+  });
+  return {
+    parts,
+    sheets,
+    epoch,
+    sharedStrings: await readSharedStrings(parts, partOf('sharedStrings')),
+    dateStyles: await readDateStyles(parts, partOf('styles')),
+  };
+}
+
+const isSet = (flag: string | undefined): boolean => flag === '1' || flag === 'true';
+
+interface Relation {
+  readonly kind: string;
+  readonly target: string;
+}
+
+/** By id, what a part refers to inside the workbook. */
+async function relations(parts: WorkbookParts, name: string, folder: string): Promise<Map<string, Relation>> {
+  const found = new Map<string, Relation>();
+  if (!parts.has(name)) return found;
+  await parts.read(name, {
+    open(tag, { Id: id = '', Type: type = '', Target: target = '' }) {
+      const [, kind] = RELATION.exec(type) ?? [];
+      if (tag === 'Relationship' && kind !== undefined)
+        found.set(id, { kind, target: target.startsWith('/') ? target.slice(1) : folder + target });
+    },
+  });
+  return found;
+}
+
+async function readSharedStrings(parts: WorkbookParts, name: string | undefined): Promise<string[]> {
+  const strings: string[] = [];
+  if (name === undefined || !parts.has(name)) return strings;
+  let text = '';
+  let taking = false;
+  let phonetic = false;
+  await parts.read(name, {
+    open(tag) {
+      if (tag === 'si') text = '';
+      if (tag === 'rPh') phonetic = true;
+      taking = tag === 't' && !phonetic;
+    },
+    text(piece) {
+      if (taking) text += piece;
+    },
+    close(tag) {
+      taking = false;
+      if (tag === 'rPh') phonetic = false;
+      if (tag === 'si') strings.push(unescaped(text));
+    },
+  });
+  return strings;
+}
+
+async function readDateStyles(parts: WorkbookParts, name: string | undefined): Promise<boolean[]> {
+  const styles: boolean[] = [];
+  if (name === undefined || !parts.has(name)) return styles;
+  const formats = new Map<string, string>();
+  let inCells = false;
+  await parts.read(name, {
+    open(tag, { numFmtId = '0', formatCode = '' }) {
+      if (tag === 'numFmt') formats.set(numFmtId, formatCode);
+      if (tag === 'cellXfs') inCells = true;
+      if (tag === 'xf' && inCells) styles.push(isDateFormat(formats.get(numFmtId) ?? numFmtId));
+    },
+    close(tag) {
+      if (tag === 'cellXfs') inCells = false;
+    },
+  });
+  return styles;
+}
+
+async function* sheetRows(workbook: Workbook, { part }: Sheet, notices: string[]): AsyncGenerator<Row> {
+  const ready: Row[] = [];
+  const listener = new SheetListener(workbook, (row) => ready.push(row));
+  for await (const _piece of workbook.parts.reading(part, listener)) yield* ready.splice(0);
+  listener.finish(notices);
+}
+
+/** Hears a sheet's XML and makes rows of it. */
+class SheetListener implements XmlListener {
+  private row = 0;
+  private column = 0;
+  private cells: Cell[] = [];
+  private hidden = false;
+  private inRows = false;
+  private type = '';
+  private style = -1;
+  private value: string | undefined;
+  private formula = false;
+  private taking = false;
+  private readonly hiddenRows: number[] = [];
+  private formulas = 0;
+  private firstRow = 0;
+  private lastRow = 0;
+
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly onRow: (row: Row) => void,
+  ) {}
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'sheetData') this.inRows = true;
+    else if (name === 'mergeCell') this.refuseMerged(attributes['ref'] ?? '');
+    if (!this.inRows) return;
+    if (name === 'row') {
+      this.row = wholeNumber(attributes['r']) ?? this.row + 1;
+      this.column = 0;
+      this.cells = [];
+      this.hidden = isSet(attributes['hidden']);
+    } else if (name === 'c') {
+      this.column = columnOf(attributes['r'] ?? '') ?? this.column + 1;
+      this.type = attributes['t'] ?? 'n';
+      this.style = wholeNumber(attributes['s']) ?? -1;
+      this.value = undefined;
+      this.formula = false;
+    } else if (name === 'f') this.formula = true;
+    this.taking = name === 'v' || name === 't';
+  }
+
+  text(piece: string): void {
+    if (this.taking && this.inRows) this.value = (this.value ?? '') + piece;
+  }
+
+  close(name: string): void {
+    this.taking = false;
+    if (name === 'sheetData') this.inRows = false;
+    else if (name === 'c' && this.inRows) this.take();
+    else if (name === 'row' && this.inRows) this.endRow();
+  }
+
+  /** Says what whoever imports should know, once all was heard. */
+  finish(notices: string[]): void {
+    if (this.hiddenRows.length > 0) notices.push(`Hidden rows were left out: ${listed(this.hiddenRows)}.`);
+    if (this.formulas > 0)
+      notices.push(`${this.formulas} cells are formulas: the values that the workbook remembers were taken.`);
+  }
+
+  private take(): void {
+    const cell = this.cell();
+    if (cell === null) return;
+    if (this.formula) this.formulas++;
+    // A place far to the right of a narrow table is refused by the limit on columns, without making room for it.
+    if (this.column > FARTHEST_COLUMN)
+      throw unreadable('too-many-rows', `Row ${this.row} has a cell in column ${this.column}.`, this.row);
+    while (this.cells.length < this.column - 1) this.cells.push(null);
+    this.cells[this.column - 1] = cell;
+  }
+
+  private cell(): Cell {
+    const { value = '' } = this;
+    if (this.formula && value === '')
+      return { fault: 'formula-without-value', detail: 'a formula whose value the workbook does not hold' };
+    switch (this.type) {
+      case 's':
+        return this.workbook.sharedStrings[Number(value)] ?? null;
+      case 'str':
+      case 'inlineStr':
+        return value === '' ? null : unescaped(value);
+      case 'b':
+        return value === '1' || value === 'true';
+      case 'e':
+        return { fault: 'cell-invalid', detail: value };
+      case 'd':
+        return value.slice(0, 10);
+      default:
+        return value === '' ? null : this.number(Number(value));
+    }
+  }
+
+  private number(value: number): Cell {
+    if (!Number.isFinite(value)) return { fault: 'cell-invalid', detail: 'a number that is none' };
+    if (this.workbook.dateStyles[this.style] !== true) return Number(value.toPrecision(SIGNIFICANT_DIGITS));
+    const date = dateOfSerial(value, this.workbook.epoch);
+    return date === undefined ? notADay(value) : { date };
+  }
+
+  private endRow(): void {
+    if (this.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))) return;
+    if (this.hidden) {
+      this.hiddenRows.push(this.row);
+      return;
+    }
+    if (this.firstRow === 0) this.firstRow = this.row;
+    this.lastRow = this.row;
+    this.onRow({ number: this.row, cells: this.cells });
+  }
+
+  /** Merged cells hold one value for several rows or columns: which of them it is meant for, nobody can tell. */
+  private refuseMerged(reference: string): void {
+    const [from = 0, to = from] = reference.split(':').map((cell) => Number(/\d+$/.exec(cell)?.[0]));
+    if (to >= this.firstRow && from <= this.lastRow)
+      throw unreadable('merged-cells', `The cells ${reference.slice(0, 30)} are merged.`, from);
+  }
+}
+
+const FARTHEST_COLUMN = 1_000;
+const LISTED = 20;
+
+const listed = (numbers: readonly number[]): string =>
+  numbers.slice(0, LISTED).join(', ') + (numbers.length > LISTED ? ` and ${numbers.length - LISTED} more` : '');
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The number of a column, from 1, in a reference such as AB12. */
+function columnOf(reference: string): number | undefined {
+  const [, letters] = /^([A-Z]{1,3})\d+$/.exec(reference) ?? [];
+  return letters?.split('').reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** `_x000D_` and the like stand for characters that XML can't hold. */
+const unescaped = (text: string): string =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : text;
+
+const FIRST_AFTER_FALSE_LEAP_DAY = 61;
+const DAYS_TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
+const LAST_SERIAL = 2_958_465;
+
+/**
+ * The day that a spreadsheet's serial number falls in (the time of day is dropped); undefined for one that is no day:
+ * Excel counts a 29 February 1900, which never was, so in the epoch of 1900 none before March of that year is taken.
+ */
+export function dateOfSerial(serial: number, epoch: 1900 | 1904): string | undefined {
+  const day = Math.floor(serial);
+  if (day < (epoch === 1900 ? FIRST_AFTER_FALSE_LEAP_DAY : 0) || day > LAST_SERIAL) return undefined;
+  return isoDate((day - DAYS_TO_1970[epoch]) as Day);
+}
+
+const notADay = (serial: number): Cell => ({
+  fault: 'date-invalid',
+  detail: `the serial number ${serial}, which is no day of the calendar`,
+});

@@ -1,0 +1,40 @@
+// Answers long work with lines of JSON while it goes on: progress first, the result or the problem last.
+import type { FastifyReply } from 'fastify';
+import { problemBody, ProblemError } from '../problems.js';
+
+const PROGRESS_EVERY_MS = 100;
+
+export const PROGRESS_MEDIA_TYPE = 'application/x-ndjson';
+
+/** A line of such an answer: what is being done, the result, or why there is none. */
+export type ProgressLine =
+  | { readonly work: string; readonly done: number }
+  | { readonly result: unknown }
+  | { readonly problem: Readonly<Record<string, unknown>> };
+
+export async function answerInLines(
+  reply: FastifyReply,
+  work: (onProgress: (doing: string, done: number) => void) => Promise<unknown>,
+): Promise<void> {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, { 'content-type': PROGRESS_MEDIA_TYPE, 'cache-control': 'no-store' });
+  const say = (line: ProgressLine): void => void raw.write(`${JSON.stringify(line)}\n`);
+  let last = 0;
+  try {
+    const result = await work((doing, done) => {
+      if (performance.now() - last < PROGRESS_EVERY_MS) return;
+      last = performance.now();
+      say({ work: doing, done });
+    });
+    say({ result });
+  } catch (error) {
+    say({ problem: problemOf(error) });
+  }
+  raw.end();
+}
+
+function problemOf(error: unknown): Record<string, unknown> {
+  if (error instanceof ProblemError) return problemBody(error.problem);
+  return { title: 'The operation failed', detail: error instanceof Error ? error.message : String(error) };
+}
