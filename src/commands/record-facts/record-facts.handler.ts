@@ -38,7 +38,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       : checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
       const refused = options.refused && [...malformed];
-      const decision = new Decision(this.streams(), checked, options.onProgress, refused);
+      const decision = new Decision(this.streams(attempt), checked, options.onProgress, refused);
       const decided = await decision.decide();
       await this.checkRevision(decision, checked, decided, options);
       const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
@@ -105,9 +105,13 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     });
   }
 
-  private streams(): StreamsAtHand {
+  /** What is at hand for the first attempt, or for one after another writer was faster. */
+  private streams(attempt: number): StreamsAtHand {
+    // A stream that the figures know nothing of is taken for empty: if it isn't, the append is a conflict, and the next
+    // attempt reads it.
+    const isNew = (stream: string): boolean => attempt === 1 && this.monitoring.model.streams.find(stream) < 0;
     return {
-      read: (stream) => this.store.readStream(stream),
+      read: (stream) => (isNew(stream) ? Promise.resolve([]) : this.store.readStream(stream)),
       // Appends come whole: once an event is in the figures, so are all that were appended with it.
       endOfAppend: async ({ position }: StoredEvent) => {
         await this.monitoring.reached(position);

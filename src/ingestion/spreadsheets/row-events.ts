@@ -1,4 +1,5 @@
 // Reads a table to its end: the events of its rows, the rows that are refused, and what else there is to say.
+import { v5 as uuidOfName } from 'uuid';
 import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
@@ -13,8 +14,8 @@ export interface RowFact {
   readonly stream: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
-  /** The data in its one form: what the id is made of, and what equal data have in common. */
-  readonly canonical: string;
+  /** Made of all the above but the row: equal events have equal ids, so that importing a file again adds nothing. */
+  readonly eventId: string;
 }
 
 export interface ReadRows {
@@ -56,12 +57,12 @@ export async function readRows(
   return { ...read, rows: count };
 
   function take(facts: readonly RowFact[]): void {
-    const fresh = facts.filter((fact) => !seen.has(keyOf(fact)));
+    const fresh = facts.filter((fact) => !seen.has(fact.eventId));
     const [first] = facts;
     if (fresh.length === 0 && first)
-      read.repeated.push({ row: first.row.number, of: seen.get(keyOf(first)) as number });
+      read.repeated.push({ row: first.row.number, of: seen.get(first.eventId) as number });
     for (const fact of fresh) {
-      seen.set(keyOf(fact), fact.row.number);
+      seen.set(fact.eventId, fact.row.number);
       const place = fact.type === 'ThematicGroupFormed' ? groups.get(fact.stream) : undefined;
       // Several rows of one group are one group with all their topics.
       if (place !== undefined) read.facts[place] = withTopics(read.facts[place] as RowFact, fact);
@@ -77,14 +78,23 @@ export function factOf({ category, ids, type, data }: RowEvent, row: Row, allian
   const stream = streamName(category, allianceId, ...ids);
   // As it would be stored, so that it can be compared with what is; what can't be stored is refused with its reasons later.
   const checked = checkData(type, data);
-  if (!checked.ok) return { row, stream, type, data, canonical: JSON.stringify(data) };
-  return { row, stream, type, data: checked.data as RowFact['data'], canonical: canonicalJson(checked.data) };
+  if (!checked.ok)
+    return { row, stream, type, data, eventId: uuidOfName(JSON.stringify([stream, type, data]), ROW_EVENTS) };
+  return rowFact(row, stream, type, checked.data as RowFact['data']);
 }
 
-const keyOf = ({ stream, type, canonical }: RowFact): string => `${stream}\n${type}\n${canonical}`;
+function rowFact(row: Row, stream: string, type: string, data: RowFact['data']): RowFact {
+  return { row, stream, type, data, eventId: rowEventId(stream, type, data) };
+}
+
+const ROW_EVENTS = 'b3a1c6de-50f3-5e0c-8c52-7a0f4e6d2b19';
+
+/** The id of the event that a row makes. */
+export const rowEventId = (stream: string, type: string, data: object): string =>
+  uuidOfName(`${stream}\n${type}\n${canonicalJson(data)}`, ROW_EVENTS);
 
 function withTopics(group: RowFact, another: RowFact): RowFact {
   const topics = [...new Set([group, another].flatMap(({ data }) => (data['topics'] as string[] | undefined) ?? []))];
   const data = { ...group.data, ...(topics.length === 0 ? {} : { topics }) };
-  return { ...group, data, canonical: canonicalJson(data) };
+  return rowFact(group.row, group.stream, group.type, data);
 }

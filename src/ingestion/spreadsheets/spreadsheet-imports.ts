@@ -7,7 +7,6 @@ import { v5 as uuidOfName } from 'uuid';
 import { RecordFacts, type OfferedFact, type RefusedFact } from '../../commands/record-facts/record-facts.command.js';
 import { streamName } from '../../domain/categories.js';
 import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
-import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -17,7 +16,7 @@ import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import { MOST_LISTED, PREVIEWED, type ImportReport, type KeptThing } from './import-report.js';
 import { likelyDuplicates, type NamedOrganisation } from './likely-duplicates.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
-import { factOf, readRows, type ReadRows, type RowFact } from './row-events.js';
+import { factOf, readRows, rowEventId, type ReadRows, type RowFact } from './row-events.js';
 import { ListReader, writingOf, type RowReader, type RowRefusal } from './row-reader.js';
 import { openTable, type FileFormat } from './spreadsheet-file.js';
 import { AnswersReader } from './survey-answers.js';
@@ -25,7 +24,6 @@ import { unreadable, type Row, type Table } from './table.js';
 
 /** The source of events that came in as rows of a spreadsheet. */
 export const SPREADSHEET_SOURCE = 'urn:alliance-kpi:spreadsheet';
-const ROW_EVENTS = 'b3a1c6de-50f3-5e0c-8c52-7a0f4e6d2b19';
 const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
 const PAGE = 1_000;
 
@@ -46,7 +44,7 @@ type OnProgress = (work: string, done: number) => void;
 
 /** The facts of rows, told apart by what is recorded already. */
 interface Sorted {
-  readonly offered: { readonly fact: RowFact; readonly eventId: string }[];
+  readonly offered: RowFact[];
   readonly alreadyThere: number;
   readonly kept: KeptThing[];
 }
@@ -90,7 +88,7 @@ export class SpreadsheetImports {
       ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
       rows: read.rows,
       recorded: stored.recorded,
-      events: counted(stored.accepted.map(({ fact }) => fact.type)),
+      events: counted(stored.accepted.map(({ type }) => type)),
       alreadyThere: sorted.alreadyThere + stored.repeats,
       leftOut: read.leftOut,
       refusedRows: new Set(refused.map(({ row }) => row)).size,
@@ -98,7 +96,7 @@ export class SpreadsheetImports {
       kept: sorted.kept.slice(0, MOST_LISTED),
       likelyDuplicates: duplicates,
       notices: [...(profile.note === undefined ? [] : [profile.note]), ...table.notices, ...repeatedRows(read)],
-      preview: stored.accepted.slice(0, PREVIEWED).map(({ fact: { row, stream, type, data } }) => ({
+      preview: stored.accepted.slice(0, PREVIEWED).map(({ row, stream, type, data }) => ({
         row: row.number,
         stream,
         type,
@@ -161,23 +159,23 @@ export class SpreadsheetImports {
 
   /** Tells what is there already from what is new, and gives what is new its id. */
   private async sort(facts: readonly RowFact[], { existing }: Profile): Promise<Sorted> {
-    const sorted = { offered: [] as Sorted['offered'], alreadyThere: 0, kept: [] as KeptThing[] };
+    const sorted = { offered: [] as RowFact[], alreadyThere: 0, kept: [] as KeptThing[] };
     for (const fact of facts) {
-      const id = uuidOfName(`${fact.stream}\n${fact.type}\n${fact.canonical}`, ROW_EVENTS);
       if (!this.isRecorded(fact.stream)) {
-        sorted.offered.push({ fact, eventId: id });
+        sorted.offered.push(fact);
         continue;
       }
       const events = await this.store.readStream(fact.stream);
       const standing = effectiveFacts(events.map(asStreamEvent)).filter(({ event }) => event.type === fact.type);
-      if (standing.some(({ event }) => canonicalJson(event.data) === fact.canonical)) sorted.alreadyThere++;
+      const { stream, type, eventId } = fact;
+      if (standing.some(({ event }) => rowEventId(stream, type, event.data) === eventId)) sorted.alreadyThere++;
       else if (existing === 'keep' && standing[0] && OPENS.has(fact.type)) {
         sorted.kept.push({
           row: fact.row.number,
           stream: fact.stream,
           fields: differing(standing[0].event.data, fact.data),
         });
-      } else sorted.offered.push({ fact, eventId: unused(id, events) });
+      } else sorted.offered.push({ ...fact, eventId: unused(eventId, events) });
     }
     return sorted;
   }
@@ -223,7 +221,7 @@ function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEv
 function unused(id: string, events: readonly StoredEvent[]): string {
   const used = new Set(events.map(({ eventId }) => eventId));
   let next = id;
-  for (let again = 1; used.has(next); again++) next = uuidOfName(`${id}/${again}`, ROW_EVENTS);
+  for (let again = 1; used.has(next); again++) next = uuidOfName(String(again), id);
   return next;
 }
 
@@ -249,9 +247,9 @@ function inOrder(kind: Kind, facts: RowFact[]): RowFact[] {
   return [...opening, ...answers.sort((a, b) => (a.stream < b.stream ? -1 : 1))];
 }
 
-const withoutRows = (offered: Sorted['offered'], refused: readonly RowRefusal[]): Sorted['offered'] => {
+const withoutRows = (offered: readonly RowFact[], refused: readonly RowRefusal[]): readonly RowFact[] => {
   const rows = new Set(refused.map(({ row }) => row));
-  return offered.filter(({ fact }) => !rows.has(fact.row.number));
+  return offered.filter(({ row }) => !rows.has(row.number));
 };
 
 function counted(types: readonly string[]): Record<string, number> {
@@ -271,7 +269,7 @@ function repeatedRows({ repeated }: ReadRows): string[] {
 interface Stored {
   readonly recorded: number;
   readonly repeats: number;
-  readonly accepted: Sorted['offered'];
+  readonly accepted: readonly RowFact[];
   readonly position?: string;
 }
 
@@ -287,7 +285,7 @@ class Recording {
 
   /** Puts the rows that are refused to `refused`; stores nothing on a dry run, or while there is one and it isn't to be skipped. */
   async record(
-    offered: Sorted['offered'],
+    offered: readonly RowFact[],
     refused: RowRefusal[],
     { dryRun, skipInvalid }: { dryRun: boolean; skipInvalid: boolean },
   ): Promise<Stored> {
@@ -308,13 +306,13 @@ class Recording {
         return { recorded: storeNothing ? 0 : fresh.length, repeats, accepted, ...(isStored ? { position } : {}) };
       }
       for (const { index, problem } of wrong)
-        refused.push(...this.reader.refusalOf((accepted[index] as { fact: RowFact }).fact.row, problem));
+        refused.push(...this.reader.refusalOf((accepted[index] as RowFact).row, problem));
       // What else a refused row says goes with it, and then perhaps what stood on that.
       accepted = withoutRows(accepted, refused);
     }
   }
 
-  private offer({ fact: { row, stream, type, data }, eventId }: Sorted['offered'][number]): OfferedFact {
+  private offer({ row, stream, type, data, eventId }: RowFact): OfferedFact {
     // Which row an answer stood in would tell who gave it.
     const extensions = type === 'SurveyAnswered' ? {} : { extensions: { importrow: row.number } };
     return {
