@@ -1,0 +1,354 @@
+// Bad spreadsheets, each with its answer: nothing is stored, and the reason names the place and what to do. Those that
+// are odd but clear are taken.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
+import { ALLIANCE, RunningService, type Answer } from '../end-to-end/running-service.js';
+import { date, number, row, text, workbook, zip, type Sheet } from './workbook.fixture.js';
+
+const CSV = 'text/csv';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const HEAD = 'name,category,agent type,country,joined on';
+const festo = (joinedOn: string, name = 'Festo', country = 'DE'): string =>
+  `${HEAD}\n${name},associate partner,company,${country},${joinedOn}\n`;
+const MEASURED = 'indicator;value;measured on';
+const measured = (value: string): string => `${MEASURED}\nI7;${value};2024-06-14\n`;
+
+const sheetHead = row(text('name'), text('category'), text('agent type'), text('country'), text('joined on'));
+const sheetRow = (joinedOn: string, name = text('Festo')): string =>
+  row(name, text('associate partner'), text('company'), text('DE'), joinedOn);
+const sheet = (joinedOn: string, more: Partial<Sheet> = {}): Sheet => ({
+  rows: sheetHead + sheetRow(joinedOn),
+  ...more,
+});
+
+describe('spreadsheets', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await RunningService.start();
+    await service.establish();
+    const indicator = { id: 'I7', title: 'Visits', unit: 'number', direction: 'up', measure: { kind: 'reported' } };
+    const framework = { id: 'small', title: 'Small', objectives: [], indicators: [indicator], milestones: [] };
+    await service.call({ method: 'PUT', path: `${ALLIANCE}/framework`, body: { adoptedOn: '2022-06-15', framework } });
+  });
+  afterAll(() => service.stop());
+
+  const send = (type: string, body: string | Buffer, query = ''): Promise<Answer> =>
+    service.call({ method: 'POST', path: `${ALLIANCE}/imports${query}`, body, headers: { 'content-type': type } });
+
+  /** The dry run and the recording both refuse, and nothing is stored. */
+  const refusesFile = async (
+    type: string,
+    body: string | Buffer,
+    status: number,
+    code: string,
+    query = '?',
+  ): Promise<void> => {
+    for (const flag of ['', '&dryRun=false']) {
+      const call = {
+        method: 'POST',
+        path: `${ALLIANCE}/imports${query}${flag}`,
+        body,
+        headers: { 'content-type': type },
+      };
+      await service.refuses(call, { status, code });
+    }
+  };
+
+  /** The dry run names the row; the recording refuses, and nothing is stored. */
+  const refusesRow = async (
+    type: string,
+    body: string | Buffer,
+    code: string,
+    column: string,
+    query = '?',
+  ): Promise<void> => {
+    const report = (await send(type, body, query)).json<ImportReport>();
+    expect(report.refused).toContainEqual(
+      expect.objectContaining({ code, column, detail: expect.any(String), remedy: expect.any(String) }),
+    );
+    const call = {
+      method: 'POST',
+      path: `${ALLIANCE}/imports${query}&dryRun=false`,
+      body,
+      headers: { 'content-type': type },
+    };
+    await service.refuses(call, { status: 400, code: 'rows-refused' });
+  };
+
+  const takes = async (type: string, body: string | Buffer, data: object, query = ''): Promise<ImportReport> => {
+    const answer = await send(type, body, query);
+    const report = answer.json<ImportReport>();
+    expect([answer.status, report.refused, report.preview[0]?.data]).toEqual([200, [], expect.objectContaining(data)]);
+    return report;
+  };
+  const JOINED = { name: 'Festo', joinedOn: '2024-02-29' };
+
+  describe('CSV that is refused', () => {
+    it.each<readonly [what: string, body: string | Buffer, status: number, code: string]>([
+      ['bytes that are not UTF-8', Buffer.from(festo('2024-02-29', 'Málaga'), 'latin1'), 400, 'encoding-invalid'],
+      ['UTF-16 without its mark', Buffer.from(festo('2024-02-29'), 'utf16le'), 400, 'encoding-invalid'],
+      ['a quotation mark that is never closed', `${HEAD}\n"Festo,company\n`, 400, 'table-invalid'],
+      ['a row that is too short', `${HEAD}\nFesto,company\n`, 400, 'table-invalid'],
+      ['a row that is too long', `${festo('2024-02-29').trim()},more\n`, 400, 'table-invalid'],
+      ['a header that stands twice', `${HEAD},name\nA,b,c,d,2024-01-01,A\n`, 400, 'header-invalid'],
+      [
+        'a header that is missing',
+        'name,category,country,joined on\nFesto,associate partner,DE,2024-01-01\n',
+        400,
+        'header-invalid',
+      ],
+      [
+        'a header that is not known',
+        `${HEAD},shoe size\nFesto,associate partner,company,DE,2024-01-01,44\n`,
+        400,
+        'header-invalid',
+      ],
+      [
+        'a header of a prototype',
+        `${HEAD},__proto__\nFesto,associate partner,company,DE,2024-01-01,x\n`,
+        400,
+        'header-invalid',
+      ],
+      ['an empty file', '', 400, 'no-rows'],
+      ['a header alone', `${HEAD}\n`, 400, 'no-rows'],
+      ['a workbook called .csv', workbook([sheet(text('2024-02-29'))]), 415, 'workbook-unsupported'],
+      ['too many columns', `${Array.from({ length: 201 }, (_, i) => `c${i}`).join(',')}\n`, 413, 'too-many-rows'],
+    ])('%s', async (_what, body, status, code) => refusesFile(CSV, body, status, code, '?kind=members'));
+
+    it('too many rows', async () => {
+      const body = `${HEAD}\n${festo('2024-02-29')
+        .slice(HEAD.length + 1)
+        .repeat(100_001)}`;
+      const call = { method: 'POST', path: `${ALLIANCE}/imports`, body, headers: { 'content-type': CSV } };
+      await service.refuses(call, { status: 413, code: 'too-many-rows' });
+    }, 30_000);
+
+    it('a list whose kind nobody can tell', () => refusesFile(CSV, 'colour,size\nred,1\n', 400, 'kind-unknown'));
+
+    it.each<readonly [what: string, body: string, code: string, column: string]>([
+      ['a day that does not exist', festo('2024-02-30'), 'date-invalid', 'joined on'],
+      ['a day of a common year', festo('2023-02-29'), 'date-invalid', 'joined on'],
+      ['a month that does not exist', festo('2024-13-01'), 'date-invalid', 'joined on'],
+      ['a day without its zeros', festo('2024-1-5'), 'date-invalid', 'joined on'],
+      ['a day that could be two', festo('03/04/2024'), 'ambiguous-date', 'joined on'],
+      ['a day far before the alliance', festo('2012-06-14'), 'date-out-of-range', 'joined on'],
+      ['a day ahead', festo('2026-01-01'), 'in-future', 'joined on'],
+      ['no day', festo(''), 'missing', 'joined on'],
+      ['a country that there is not', festo('2024-02-29', 'Festo', 'Atlantis'), 'word-unknown', 'country'],
+      ['a name of spaces', festo('2024-02-29', '   '), 'missing', 'name'],
+      ['a name that nobody sees', festo('2024-02-29', '\u200b'), 'value-invalid', 'name'],
+      ['a name that turns text around', festo('2024-02-29', 'Fes\u202eto'), 'text-invalid', 'name'],
+      ['a thousand or a fraction', measured('1,234'), 'ambiguous-number', 'value'],
+      ['a currency', measured('€1.000'), 'wrong-type', 'value'],
+      ['a percentage', measured('50 %'), 'wrong-type', 'value'],
+      ['spaces between digits, where nobody said so', measured('12 345,6'), 'wrong-type', 'value'],
+      ['apostrophes between digits', measured("1'234"), 'wrong-type', 'value'],
+      ['a yes of another language', measured('WAHR'), 'wrong-type', 'value'],
+    ])('%s', async (_what, body, code, column) => refusesRow(CSV, body, code, column));
+
+    it('a day that does not exist as it is said to be written', () =>
+      refusesRow(
+        CSV,
+        festo('30/02/2024'),
+        'date-invalid',
+        'joined on',
+        `?settings=${encodeURIComponent('{"dates":"dd/mm/yyyy"}')}`,
+      ));
+
+    it('names every row and column at fault, and none twice', async () => {
+      const body = `${HEAD}\nA,associate partner,company,DE,2024-02-30\nB,friend,company,DE,2024-01-01\nC,affiliate,company,DE,2024-01-01\n`;
+      const { refused, refusedRows, events } = (await send(CSV, body)).json<ImportReport>();
+      expect(refused.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
+        [2, 'joined on', '2024-02-30', 'date-invalid'],
+        [3, 'category', 'friend', 'word-unknown'],
+      ]);
+      expect([refusedRows, events]).toEqual([2, { MemberJoined: 1 }]);
+    });
+
+    it('a file of more than 25 MiB', () =>
+      refusesFile(CSV, Buffer.alloc(25 * 1024 * 1024 + 1, 'a'), 413, 'body-too-large'));
+
+    it.each([`${ALLIANCE}/members`, `${ALLIANCE}/events`, '/api/alliances'])('a file at %s', async (path) => {
+      await service.refuses(
+        { method: 'POST', path, body: festo('2024-02-29'), headers: { 'content-type': CSV } },
+        { status: 415, code: 'content-type-unsupported' },
+      );
+    });
+  });
+
+  describe('CSV that is taken', () => {
+    it.each<readonly [what: string, body: string | Buffer]>([
+      ['UTF-8', festo('2024-02-29')],
+      ['UTF-8 with its mark', `\uFEFF${festo('2024-02-29')}`],
+      ['UTF-16, little end first', Buffer.from(`\uFEFF${festo('2024-02-29')}`, 'utf16le')],
+      ['UTF-16, big end first', Buffer.from(`\uFEFF${festo('2024-02-29')}`, 'utf16le').swap16()],
+      ['semicolons', festo('2024-02-29').replaceAll(',', ';')],
+      ['tabs', festo('2024-02-29').replaceAll(',', '\t')],
+      ['a separator that is stated', `sep=;\n${festo('2024-02-29').replaceAll(',', ';')}`],
+      ['lines that end with CR', festo('2024-02-29').replaceAll('\n', '\r')],
+      ['lines that end in two ways', festo('2024-02-29').replace('\n', '\r\n')],
+      ['Excel’s number of a day', festo('45351')],
+      ['a day with a time', festo('2024-02-29 10:23:11')],
+      [
+        'Spanish',
+        'Nombre;Categoría;Tipo;País;Fecha de adhesión\nFesto;entidad asociada;Gran empresa;Alemania;2024-02-29\n',
+      ],
+      [
+        'other order of columns',
+        'joined on,country,agent type,category,name\n2024-02-29,DE,company,associate partner,Festo\n',
+      ],
+      ['empty lines', festo('2024-02-29').replace('\n', '\n\n')],
+    ])('%s', async (_what, body) => {
+      await takes(CSV, body, JOINED);
+    });
+
+    it('what looks like a formula, as the text it is', async () => {
+      await takes(CSV, festo('2024-02-29', "=cmd|' /C calc'!A0"), { name: "=cmd|' /C calc'!A0" });
+    });
+
+    it.each([
+      ['1.234,5', '', 1234.5],
+      ['3,5', '', 3.5],
+      ['17.5', '', 17.5],
+      ['1,234', '{"decimal":","}', 1.234],
+      ['1,234', '{"decimal":"."}', 1234],
+      ['12 345,6', '{"decimal":","}', 12345.6],
+      ['-3', '', -3],
+    ])('the number %s (said: %s)', async (written, settings, value) => {
+      const query = settings === '' ? '' : `?settings=${encodeURIComponent(settings)}`;
+      await takes(CSV, measured(written), { value }, query);
+    });
+
+    it('an encoding that is named, a date form that is named', async () => {
+      const settings = encodeURIComponent('{"encoding":"windows-1252","dates":"dd/mm/yyyy"}');
+      const body = Buffer.from(festo('29/02/2024', 'Málaga'), 'latin1');
+      await takes(CSV, body, { name: 'Málaga', joinedOn: '2024-02-29' }, `?settings=${settings}`);
+    });
+
+    it('an id with leading zeros, as text', async () => {
+      await takes(CSV, `member id,${HEAD}\n00123,Festo,associate partner,company,DE,2024-02-29\n`, {
+        memberId: '00123',
+      });
+    });
+  });
+
+  describe('XLSX that is refused', () => {
+    const big = Buffer.alloc(101 * 1024 * 1024, ' ');
+    it.each<readonly [what: string, body: Buffer, status: number, code: string]>([
+      [
+        'merged cells',
+        workbook([sheet(text('2024-02-29'), { after: '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>' })]),
+        400,
+        'merged-cells',
+      ],
+      [
+        'a document type',
+        workbook([sheet(text('2024-02-29'), { before: '<!DOCTYPE x [<!ENTITY a "b">]>' })]),
+        400,
+        'workbook-invalid',
+      ],
+      [
+        'references to other files',
+        workbook([sheet(text('2024-02-29'))], {
+          more: [{ name: 'xl/externalLinks/externalLink1.xml', content: '<x/>' }],
+        }),
+        400,
+        'workbook-invalid',
+      ],
+      [
+        'macros',
+        workbook([sheet(text('2024-02-29'))], { more: [{ name: 'xl/vbaProject.bin', content: 'x' }] }),
+        415,
+        'workbook-unsupported',
+      ],
+      ['an old .xls, or a password', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 415, 'workbook-unsupported'],
+      ['a .csv called .xlsx', Buffer.from(festo('2024-02-29')), 415, 'workbook-unsupported'],
+      ['a ZIP that is no workbook', zip([{ name: 'a.txt', content: 'a' }]), 415, 'workbook-unsupported'],
+      [
+        'what unpacks to more than 100 MiB',
+        workbook([sheet(text('x'))], { more: [{ name: 'big', content: big }] }),
+        413,
+        'workbook-too-large',
+      ],
+      [
+        'a part that unpacks to more than it says',
+        zip([{ name: '_rels/.rels', content: 'x'.repeat(10_000), claimed: 10 }]),
+        413,
+        'workbook-too-large',
+      ],
+      [
+        'too many parts',
+        zip(Array.from({ length: 201 }, (_, i) => ({ name: `p${i}`, content: '' }))),
+        413,
+        'workbook-too-large',
+      ],
+      [
+        'a cell far to the right',
+        workbook([{ rows: `${sheetHead}<row><c r="XFD2"><v>1</v></c></row>` }]),
+        413,
+        'too-many-rows',
+      ],
+      [
+        'several sheets, none named',
+        workbook([sheet(text('2024-02-29')), sheet(text('2024-02-29'), { name: 'Other' })]),
+        400,
+        'sheet-unknown',
+      ],
+      ['no rows', workbook([{ rows: sheetHead }]), 400, 'no-rows'],
+      ['damaged XML', workbook([{ rows: '<row><c>' }]), 400, 'workbook-invalid'],
+    ])('%s', async (_what, body, status, code) => refusesFile(XLSX, body, status, code));
+
+    it.each<readonly [what: string, cell: string, code: string]>([
+      ['the day that Excel counts and that never was', date(60), 'date-invalid'],
+      ['an error', '<c t="e"><v>#REF!</v></c>', 'cell-invalid'],
+      ['a formula without a value', '<c><f>TODAY()</f></c>', 'formula-without-value'],
+      ['a text that looks like a date', text('29/02/24'), 'date-invalid'],
+      ['yes for a date', '<c t="b"><v>1</v></c>', 'date-invalid'],
+    ])('%s', async (_what, cell, code) => refusesRow(XLSX, workbook([sheet(cell)]), code, 'joined on'));
+  });
+
+  describe('XLSX that is taken', () => {
+    it.each<readonly [what: string, cell: string, date1904: boolean]>([
+      ['a date', date(45351), false],
+      ['a date with a time, as its day', date('45351.999999'), false],
+      ['a date counted from 1904', date(45351 - 1462), true],
+      ['a date as text', text('2024-02-29'), false],
+      ['a number of a day without its format', number(45351), false],
+    ])('%s', async (_what, cell, date1904) => {
+      await takes(XLSX, workbook([sheet(cell)], { date1904 }), JOINED);
+    });
+
+    it('a formula with its value, and says so', async () => {
+      const { notices } = await takes(XLSX, workbook([sheet('<c s="1"><f>A1</f><v>45351</v></c>')]), JOINED);
+      expect(notices.join()).toContain('formulas');
+    });
+
+    it('what is hidden is left out, and said', async () => {
+      const hidden = sheetRow(text('2024-01-01'), text('Hidden')).replace('<row>', '<row hidden="1">');
+      const book = workbook([
+        { name: 'Members', rows: sheetHead + sheetRow(date(45351)) + hidden },
+        sheet(text('x'), { name: 'Old', state: 'hidden' }),
+      ]);
+      const { notices, rows } = await takes(XLSX, book, JOINED);
+      expect([rows, notices.join()]).toEqual([1, expect.stringMatching(/Hidden sheets.*Old.*Hidden rows.*3/s)]);
+    });
+
+    it('the sheet that is named', async () => {
+      const book = workbook([sheet(text('x')), sheet(date(45351), { name: 'Now' })]);
+      const { sheet: read } = await takes(XLSX, book, JOINED, `?settings=${encodeURIComponent('{"sheet":"Now"}')}`);
+      expect(read).toBe('Now');
+    });
+
+    it('a number without the noise of arithmetic, and a percentage as its number', async () => {
+      const cells = (value: string): string => row(text('I7'), number(value), text('2024-06-14'));
+      const head = row(text('indicator'), text('value'), text('measured on'));
+      await takes(XLSX, workbook([{ rows: head + cells('0.30000000000000004') }]), { value: 0.3 });
+      await takes(XLSX, workbook([{ rows: head + cells('0.5') }]), { value: 0.5 });
+    });
+
+    it('a sheet that claims to be larger than it is', async () => {
+      const book = workbook([sheet(date(45351), { after: '<dimension ref="A1:XFD1048576"/>' })]);
+      await takes(XLSX, book, JOINED);
+    });
+  });
+});
