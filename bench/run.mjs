@@ -17,6 +17,7 @@ const SCENARIOS = [
   'to-stream',
   'start',
   'report-bundle',
+  'import',
 ];
 const MANY = 1_000_000;
 const QUICK = 100_000;
