@@ -321,6 +321,12 @@ describe('KurrentDB adapter under faults', () => {
       expect(await codeOf(append('s-a.soft'))).toBe('corrupt');
     });
 
+    it('knows a place where no event begins', async () => {
+      const { position } = await append('s-a.x');
+      await append('s-a.y');
+      expect(await codeOf(store.readAt([position + 1n]))).toBe('corrupt');
+    });
+
     it('minds no metadata that cuts nothing off', async () => {
       const follower = new Follower(store);
       double.put('$$akpi_s-a.x', { type: '$metadata', data: '{"$acl":{"$r":"$all"}}' });

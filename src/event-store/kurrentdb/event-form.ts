@@ -81,7 +81,16 @@ export function decode(
   const id = event.id.toLowerCase();
   const times = { recordedAt: Number(recordedAt), remaining: Number(remaining) };
   return new ClusterEvent(
-    { stream, revision: event.revision, position, eventId: id, type: event.type, data, schemaVersion: newest, ...times },
+    {
+      stream,
+      revision: event.revision,
+      position,
+      eventId: id,
+      type: event.type,
+      data,
+      schemaVersion: newest,
+      ...times,
+    },
     metadata,
     asStored,
   );

@@ -28,7 +28,7 @@ import { shownAddress } from './address.js';
 import { CatchUp } from './catch-up.js';
 import { Connection, type Client } from './connection.js';
 import { decode, encode, type EncodedEvent } from './event-form.js';
-import { accessDenied, failureKind, reasonOf, storeAway, storeClosed, streamDeleted } from './failures.js';
+import { accessDenied, failureKind, isUnnamed, reasonOf, storeAway, storeClosed, streamDeleted } from './failures.js';
 import { placeOf, positionAt } from './log-position.js';
 
 /** What a command waits for: a read, and an append with all its repetitions. A client must have its answer in 5 s. */
@@ -410,12 +410,13 @@ export class KurrentDbEventStore implements EventStore {
     count: number,
     prefixes?: readonly string[],
     including = false,
+    withinMs = SCAN_WITHIN_MS,
   ): Promise<{ found: StoredEvent[]; ended: boolean }> {
     const fromPosition = from.commit === 0n ? 'start' : from;
     // The event at the position comes along, and all that were committed with it.
     for (let maxCount = count + 1; ; maxCount *= 2) {
       const options = this.log({ fromPosition, maxCount }, prefixes);
-      const page = await this.reading(SCAN_WITHIN_MS, (client) => collect(client.readAll(options)));
+      const page = await this.reading(withinMs, (client) => collect(client.readAll(options)));
       const events = page.flatMap((resolved) => this.eventOfLog(resolved) ?? []);
       const found = events.filter(({ position }) => position > from.commit || (including && position === from.commit));
       this.seen(found.at(-1)?.position ?? 0n);
@@ -447,9 +448,9 @@ export class KurrentDbEventStore implements EventStore {
       const from = wanted[i] as bigint;
       // They are often neighbours; where they aren't, the rest of the page was read in vain.
       const size = Math.min(PAGE, 2 * (wanted.length - i));
-      const { found } = await this.pageFrom(positionAt(from), size, undefined, true).catch((error: unknown) => {
-        // A place where no event begins is an error of the server's, and tells so in words alone.
-        throw error instanceof EventStoreError && /position/i.test(error.message) ? missing(from) : error;
+      const at = positionAt(from);
+      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch((error: unknown) => {
+        throw isUnnamed(error) ? missing(from) : error;
       });
       const page = new Map(found.map((event) => [event.position, event]));
       if (!page.has(from)) throw missing(from);
