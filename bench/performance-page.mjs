@@ -41,6 +41,7 @@ export function performancePage(sections, { events, isWhole }) {
     'npm run bench -- --quick          # 100,000 events in the place of 1,000,000; writes nothing',
     'npm run bench -- append rebuild   # some of it',
     'PG_URL=postgres://user:password@localhost:5432/postgres npm run bench   # emmett-postgresql too',
+    'KURRENTDB_URL=kurrentdb://localhost:2113?tls=false npm run bench   # on a cluster too, beside its client alone',
     '```',
     '',
     'The peers have a package.json of their own under `bench/`; one that can’t be installed or built is named above and',

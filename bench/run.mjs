@@ -10,6 +10,7 @@ import { benchFolder, commandLine } from './service-build.mjs';
 
 const SCENARIOS = [
   'append',
+  'kurrentdb',
   'rebuild',
   'any-point',
   'one-event-more',
@@ -29,7 +30,8 @@ const HELP = `npm run bench [-- OPTIONS] [SCENARIO …]
   --no-page    print only; leave docs/performance.md as it is
   --help       this text
 
-Environment: PG_URL, a PostgreSQL server on which a database may be made, for emmett-postgresql.`;
+Environment: PG_URL, a PostgreSQL server on which a database may be made, for emmett-postgresql; KURRENTDB_URL, a
+KurrentDB (or EventStoreDB) cluster, for the kurrentdb scenario. Its events stay there.`;
 
 const given = process.argv.slice(2);
 const named = given.filter((argument) => !argument.startsWith('--'));

@@ -19,7 +19,7 @@ import { ThematicGroupFactsController } from './commands/facts/thematic-group-fa
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler.js';
 import { SealMonthController } from './commands/seal-month/seal-month.controller.js';
 import { MonthSealer } from './commands/seal-month/seal-month.js';
-import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
+import type { EventStore } from './event-store/event-store.js';
 import { EVENT_STORE } from './event-store/event-store.token.js';
 import { CloudEventsController } from './ingestion/cloud-events.controller.js';
 import { ImportMaterialController } from './ingestion/spreadsheets/import-material.controller.js';
@@ -37,6 +37,7 @@ import { LogScrub } from './platform/health/log-scrub.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { MetricsController } from './platform/health/metrics.controller.js';
 import { Metrics } from './platform/health/metrics.js';
+import { StoreContact } from './platform/health/store-contact.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestValidation } from './platform/http/request-validation.js';
 import { RouteTable } from './platform/http/route-table.js';
@@ -62,7 +63,7 @@ import { ReportWorkshop } from './reporting/workshop/report-workshop.js';
 
 /** What the service stands on, opened before it is put together. */
 export interface Foundations {
-  readonly store: EmbeddedEventStore;
+  readonly store: EventStore;
   readonly monitoring: Monitoring;
   readonly scrub: LogScrub;
   readonly clock: Clock;
@@ -109,7 +110,6 @@ export class AppModule {
       ],
       providers: [
         { provide: EVENT_STORE, useValue: store },
-        { provide: EmbeddedEventStore, useValue: store },
         { provide: OPERATOR_TOKEN, useValue: operatorToken },
         { provide: CLOCK, useValue: clock },
         { provide: Monitoring, useValue: monitoring },
@@ -123,6 +123,7 @@ export class AppModule {
         { provide: APP_PIPE, useFactory: requestValidation },
         { provide: APP_GUARD, useClass: PositionGuard },
         Metrics,
+        StoreContact,
         Operations,
         AnswerCache,
         PointsInTime,

@@ -9,11 +9,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { setUp, type FirstStart } from './first-start/set-up.js';
 import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
 import { removeSnapshot } from './monitoring/snapshot.js';
+import { openStore, type OpenStore } from './open-store.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { isLoopback, type Configuration } from './platform/configuration.js';
 import { describeApi } from './platform/documentation/open-api.js';
@@ -37,6 +37,10 @@ export interface ServiceOptions {
   readonly onProgress?: (done: number) => void;
   /** Makes the read model anew, whatever snapshot there is. */
   readonly rebuild?: boolean;
+  /** Told while a cluster can't be reached at the start, with the reason. */
+  readonly onWaiting?: (reason: string) => void;
+  /** Ends that waiting. */
+  readonly signal?: AbortSignal;
 }
 
 /** The service put together, without listening: what commands use where no service runs. */
@@ -51,7 +55,7 @@ export interface Service extends OpenService {
 
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { HOST: host, PORT: port } = options.configuration;
-  const { app, close, store, scrub, token } = await open(options);
+  const { app, close, opened, scrub, token } = await open(options);
   try {
     await app.listen(port, host);
   } catch (error) {
@@ -59,8 +63,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     throw error;
   }
   const url = urlOf(await app.getUrl(), host);
-  store.publishOwner({ pid: process.pid, url, token });
-  scrub.start();
+  opened.publishOwner({ pid: process.pid, url, token });
+  // A cluster watches over its own log; reading all of it once a day for each replica would only be a load.
+  if (!opened.store.capabilities.shared) scrub.start();
   return { url, app, close };
 }
 
@@ -72,7 +77,7 @@ export async function openService(options: ServiceOptions): Promise<OpenService>
 }
 
 interface Opened extends OpenService {
-  readonly store: EmbeddedEventStore;
+  readonly opened: OpenStore;
   readonly scrub: LogScrub;
   readonly token: string;
 }
@@ -83,9 +88,12 @@ async function open({
   clock = systemClock,
   onProgress,
   rebuild = false,
+  onWaiting,
+  signal,
 }: ServiceOptions): Promise<Opened> {
   const { DATA_DIR: dataDir } = configuration;
-  const store = await EmbeddedEventStore.open({ dataDir, clock });
+  const opened = await openStore(configuration, clock, onWaiting, signal);
+  const { store } = opened;
   try {
     await setUp(store, firstStart, clock);
     const snapshotFile = join(dataDir, SNAPSHOT_FILE);
@@ -118,11 +126,11 @@ async function open({
       await app.close();
       await monitoring.stop();
       await scrubbed;
-      await store.close();
+      await opened.close();
     };
-    return { app, close, store, scrub, token };
+    return { app, close, opened, scrub, token };
   } catch (error) {
-    await store.close();
+    await opened.close();
     throw error;
   }
 }

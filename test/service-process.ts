@@ -15,8 +15,11 @@ export class ServiceProcess {
   private address = '';
   readonly dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-service-'));
 
-  /** `options`: further options of `serve`. */
-  constructor(private readonly options: readonly string[] = []) {}
+  /** `options`: further options of `serve`; `environment`: variables besides the tests' own. */
+  constructor(
+    private readonly options: readonly string[] = [],
+    private readonly environment: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** Where it answers, such as http://127.0.0.1:41234. */
   get url(): string {
@@ -27,7 +30,7 @@ export class ServiceProcess {
   async start(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port;
     const child = spawn(process.execPath, [CLI, 'serve', '--data', this.dataDir, ...this.options], {
-      env: { ...process.env, PORT: port, HOST: '127.0.0.1', NODE_OPTIONS: '' },
+      env: { ...process.env, ...this.environment, PORT: port, HOST: '127.0.0.1', NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process = child;
@@ -63,7 +66,7 @@ export class ServiceProcess {
   /** Runs a command on its data, through the service where that runs; resolves with what it printed and its exit code. */
   async command(...words: readonly string[]): Promise<{ code: number; output: string }> {
     const child = spawn(process.execPath, [CLI, ...words, '--data', this.dataDir], {
-      env: { ...process.env, NODE_OPTIONS: '' },
+      env: { ...process.env, ...this.environment, NODE_OPTIONS: '' },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
@@ -72,11 +75,13 @@ export class ServiceProcess {
     return { code, output };
   }
 
-  async stop(): Promise<void> {
-    if (!this.process || this.process.exitCode !== null) return;
-    const ended = once(this.process, 'exit');
+  /** Tells it to stop; resolves with its exit code. */
+  async stop(): Promise<number | null> {
+    if (!this.process || this.process.exitCode !== null) return this.process?.exitCode ?? null;
+    const ended = once(this.process, 'exit') as Promise<[number | null]>;
     this.process.kill('SIGTERM');
-    await ended;
+    const [code] = await ended;
+    return code;
   }
 
   async dispose(): Promise<void> {

@@ -45,7 +45,8 @@ export async function access(dataDir: string | undefined, rebuild = false): Prom
   const bar = progressBar();
   try {
     const onProgress = (done: number): void => bar.update('Reading the log', done);
-    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress, rebuild }));
+    const onWaiting = (reason: string): void => console.warn(reason);
+    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress, rebuild, onWaiting }));
   } catch (error) {
     const owner = error instanceof FolderInUseError ? readOwner(configuration.DATA_DIR) : undefined;
     if (owner?.url === undefined || owner.token === undefined) throw error;

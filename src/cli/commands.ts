@@ -203,7 +203,9 @@ export async function backUp(file: string, options: CommonOptions): Promise<void
 }
 
 export async function restoreFrom(file: string, { data }: CommonOptions): Promise<void> {
-  const { DATA_DIR } = readConfiguration(process.env, data === undefined ? {} : { DATA_DIR: data });
+  const { DATA_DIR, STORE_URL } = readConfiguration(process.env, data === undefined ? {} : { DATA_DIR: data });
+  if (STORE_URL !== '')
+    throw new CommandFailure('The log is on a cluster: restore it there, as docs/deployment.md tells.');
   const bar = progressBar();
   try {
     const { events: count } = await restore(resolve(file), DATA_DIR, (position, head) =>

@@ -1,6 +1,7 @@
 // `serve`: the service, until it is told to stop.
 import { readConfiguration, isLoopback, type Setting } from '../platform/configuration.js';
 import type { FirstStart } from '../first-start/set-up.js';
+import { placeOfEvents } from '../open-store.js';
 import { startService } from '../service.js';
 import { progressBar } from './progress.js';
 
@@ -15,13 +16,24 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
     );
   }
   const bar = progressBar();
+  const waiting = new AbortController();
+  const giveUp = (): void => {
+    waiting.abort();
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  };
+  process.once('SIGTERM', giveUp);
+  process.once('SIGINT', giveUp);
   const service = await startService({
     configuration,
     firstStart,
     onProgress: (done) => bar.update('Reading the log', done),
+    onWaiting: (reason) => console.warn(reason),
+    signal: waiting.signal,
   });
   bar.stop();
-  console.log(`alliance-kpi is at ${service.url} (data in ${configuration.DATA_DIR})`);
+  process.off('SIGTERM', giveUp);
+  process.off('SIGINT', giveUp);
+  console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
   const stop = (signal: NodeJS.Signals): void => {
     console.log(`${signal}: stopping`);
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

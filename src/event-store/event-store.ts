@@ -22,8 +22,13 @@ export interface StoredEvent extends NewEvent {
   readonly recordedAt: number;
   /** How many events of the same append follow this one in the log: 0 on an append's last event. */
   readonly remaining: number;
-  /** SHA-256 (hex) over this event's canonical content and the hash of the event before it in the log. */
-  readonly hash: string;
+  /**
+   * SHA-256 (hex) over this event's canonical content and the hash of the event before it in the log. Absent where many
+   * processes write and the store can't keep a chain: whoever reads in log order computes it (`hashAfter`).
+   */
+  readonly hash?: string;
+  /** What the chain is computed over, where that is another schema version than what was read. */
+  readonly asStored?: Pick<NewEvent, 'data' | 'schemaVersion'>;
 }
 
 /** The state that a stream must be in: it holds nothing, or its last event has this revision. */
@@ -44,6 +49,11 @@ export interface AppendOptions {
 export interface Appended {
   /** Position of the last event of the append. */
   readonly position: bigint;
+  /**
+   * In the order of the request, where the append ends that holds each stream's events: the same for all where
+   * `capabilities.atomicAppendAll`.
+   */
+  readonly ends: readonly bigint[];
   /** Revision of the last event of each stream, in the order of the request. */
   readonly revisions: readonly bigint[];
   readonly recordedAt: number;
@@ -59,8 +69,14 @@ export interface ReadFilter {
 export interface Head {
   /** Position of the last event, 0n when the log is empty. */
   readonly position: bigint;
-  /** Chain hash of the last event, GENESIS_HASH when the log is empty. */
-  readonly hash: string;
+  /** Chain hash of the last event, GENESIS_HASH when the log is empty; absent where the store keeps no chain. */
+  readonly hash?: string;
+}
+
+/** What was found when the whole log was checked. */
+export interface CheckedLog {
+  readonly events: number;
+  readonly head: Head;
 }
 
 /** The hash "before the first event": 64 zeros. */
@@ -71,9 +87,10 @@ export const GENESIS_HASH = '0'.repeat(64);
  * - `version-conflict`: a stream is not at the expected revision; `stream` and `actual` name it.
  * - `unavailable`: the store can't be reached, or has no room (`reason: 'storage-full'`); safe to repeat.
  * - `outcome-unknown`: no answer in time; repeat the same batch at the same revision to find out.
+ * - `too-large`: the events of one stream are more than the store takes at once.
  * - `corrupt`: what is stored can't be trusted; the service must stop and say so.
  */
-export type EventStoreErrorCode = 'version-conflict' | 'unavailable' | 'outcome-unknown' | 'corrupt';
+export type EventStoreErrorCode = 'version-conflict' | 'unavailable' | 'outcome-unknown' | 'too-large' | 'corrupt';
 
 export class EventStoreError extends Error {
   constructor(
@@ -91,9 +108,16 @@ export interface Subscription {
   readonly stop: () => Promise<void>;
 }
 
+export interface Capabilities {
+  /** `appendAll` is atomic. Where it isn't, each stream's events are one append, and repeating all completes them. */
+  readonly atomicAppendAll: boolean;
+  /** Others write to the same log, over a network that may fall silent: nobody waits for it without a limit. */
+  readonly shared: boolean;
+}
+
 export interface EventStore {
-  /** What this adapter can do beyond the port's minimum. */
-  readonly capabilities: { readonly atomicAppendAll: boolean };
+  /** What this adapter can do beyond the port's minimum; known once it is open. */
+  readonly capabilities: Capabilities;
 
   /** Appends to one stream, atomically. Resolves only when the events survive power loss. */
   append(
@@ -105,7 +129,8 @@ export interface EventStore {
 
   /**
    * Appends to several streams as one append, in the given order (a stream may come more than once; its expected
-   * revision then counts the earlier parts). Atomic where `capabilities.atomicAppendAll`.
+   * revision then counts the earlier parts, and a shared store puts its events side by side). Atomic where
+   * `capabilities.atomicAppendAll`.
    */
   appendAll(appends: readonly StreamAppend[], options?: AppendOptions): Promise<Appended>;
 
@@ -130,6 +155,15 @@ export interface EventStore {
   ): Subscription;
 
   head(): Promise<Head>;
+
+  /**
+   * Checks the whole log beside the running work, as far as the store can. Rejects with `corrupt`, naming the position,
+   * where it isn't what was recorded.
+   */
+  scrub(onProgress?: (position: number, head: number) => void, signal?: AbortSignal): Promise<CheckedLog>;
+
+  /** Writes a consistent, self-verifying copy into `file`; `unavailable` where the log is backed up by other means. */
+  backUp(file: string): Promise<Head>;
 
   /** Ends all work: appends under way finish or fail with `unavailable`; later calls fail with `unavailable`. */
   close(): Promise<void>;

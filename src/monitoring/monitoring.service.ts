@@ -3,7 +3,7 @@
 import { Subject } from 'rxjs';
 import type { Day } from '../../projections/calendar.js';
 import { dayInZone } from '../../projections/calendar.js';
-import type { EventStore, StoredEvent, Subscription } from '../event-store/event-store.js';
+import { EventStoreError, type EventStore, type StoredEvent, type Subscription } from '../event-store/event-store.js';
 import type { AllianceModel, AllianceView } from './alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
 import { ReadModel } from './read-model.js';
@@ -31,6 +31,8 @@ export class FiguresUnavailableError extends Error {}
 const SNAPSHOT_EVENTS = 20_000;
 const SNAPSHOT_PART = 0.1;
 const REPLAY_PAGE = 1_000;
+/** Between two tries of what must be read, while the store is away. */
+const AWAY_PAUSE_MS = 500;
 
 export class Monitoring {
   private current: ReadModel;
@@ -42,6 +44,7 @@ export class Monitoring {
   private failure: Error | undefined;
   private snapshotCount = 0;
   private live = false;
+  private stopping = false;
 
   private constructor(private readonly options: MonitoringOptions) {
     this.current = this.emptyModel();
@@ -154,6 +157,7 @@ export class Monitoring {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     await this.subscription?.stop();
     if (!this.failure && this.model.log.count > this.snapshotCount) this.writeSnapshot();
     for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
@@ -168,7 +172,20 @@ export class Monitoring {
   }
 
   private emptyModel(): ReadModel {
-    return new ReadModel((stream, limit) => this.options.store.readStream(stream, 0n, limit));
+    return new ReadModel((stream, limit) => this.readPatiently(stream, limit));
+  }
+
+  /** A store that is away for a while is no reason to give the figures up. */
+  private async readPatiently(stream: string, limit: number): Promise<readonly StoredEvent[]> {
+    for (;;) {
+      try {
+        return await this.options.store.readStream(stream, 0n, limit);
+      } catch (error) {
+        const away = error instanceof EventStoreError && error.code === 'unavailable';
+        if (!away || this.stopping || !this.options.store.capabilities.shared) throw error;
+        await new Promise((resolve) => setTimeout(resolve, AWAY_PAUSE_MS));
+      }
+    }
   }
 
   private async take(events: readonly StoredEvent[], startHead: bigint): Promise<void> {
@@ -219,7 +236,9 @@ export class Monitoring {
     this.snapshotCount = this.model.log.count;
     if (this.snapshotCount === 0) return;
     const [event] = await store.readAt([this.model.position]);
-    if (event?.hash !== this.model.hash) {
+    // Where the store keeps no chain, at least the event must be the one that was taken in last.
+    const same = event?.hash === undefined ? this.model.isLast(event) : event.hash === this.model.hash;
+    if (!same) {
       throw new Error(
         `The log isn't the one that the read model was made from: at position ${this.model.position} they differ. ` +
           'If a backup was restored on purpose, run "alliance-kpi rebuild".',

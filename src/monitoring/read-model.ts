@@ -8,6 +8,7 @@ import { EVENT_TYPES } from '../domain/events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import type { SurveyEvent } from '../domain/survey/survey.events.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
+import { hashAfter } from '../event-store/chain.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
 import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
 import { grown, resized, used } from './columns.js';
@@ -93,6 +94,11 @@ export class ReadModel {
     return this.allianceNumbers.get(allianceId);
   }
 
+  /** Whether an event is the last one that was taken in, as far as can be told without reading on. */
+  isLast(event: StoredEvent | undefined): boolean {
+    return event?.position === this.position && this.eventIds.candidates(event.eventId).includes(this.log.count - 1);
+  }
+
   typeNumber(type: string): number | undefined {
     return TYPE_NUMBERS.get(type);
   }
@@ -100,6 +106,8 @@ export class ReadModel {
   /** Takes in events that follow the last one, in log order. Throws PoisonEventError, and then must not be used on. */
   async apply(events: readonly StoredEvent[]): Promise<void> {
     let { position } = this;
+    // Where the store keeps no chain, it is computed here, event by event.
+    const unchained = events[0]?.hash === undefined;
     for (const event of events) {
       if (event.position <= position) continue;
       try {
@@ -110,9 +118,10 @@ export class ReadModel {
         throw new PoisonEventError(event.position, error);
       }
       ({ position } = event);
+      if (unchained) this.hash = hashAfter(this.hash, event);
     }
     const last = events.at(-1);
-    if (last?.position === position) this.hash = last.hash;
+    if (last?.hash !== undefined && last.position === position) this.hash = last.hash;
   }
 
   /** The model in parts, sharing memory with it: write them out before the next event. */

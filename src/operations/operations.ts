@@ -1,7 +1,8 @@
 // What whoever runs the service does with it: check, rebuild, back up, import.
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { importLines, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
 import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
 import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
@@ -51,7 +52,7 @@ export function spreadsheetOptions(
 @Injectable()
 export class Operations {
   constructor(
-    private readonly store: EmbeddedEventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly monitoring: Monitoring,
     private readonly commands: CommandBus,
     private readonly seals: SealCheck,
@@ -65,6 +66,12 @@ export class Operations {
     this.monitoring.assertTrusted();
     const replayed = await this.monitoring.replay(share(onProgress, 'Replaying'));
     await this.monitoring.reached(replayed.position);
+    const { model } = this.monitoring;
+    if (model.position === replayed.position && model.hash !== replayed.hash) {
+      throw new VerificationError(
+        `The log is not the one that the figures were made from: up to position ${replayed.position} its chain differs.`,
+      );
+    }
     const figures = this.compare(replayed);
     const { checked, faults } = await this.seals.check(share(onProgress, 'Building sealed reports again'));
     const [fault] = faults;

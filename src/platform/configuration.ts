@@ -1,5 +1,6 @@
 // What can be set, by environment and by flags (which win); checked at the start. The one list of it all.
 import { z } from 'zod';
+import { isClusterAddress } from '../event-store/kurrentdb/address.js';
 
 const settings = z.object({
   PORT: z.coerce
@@ -46,9 +47,20 @@ const settings = z.object({
       'Last project months of the reporting periods, as the grant agreement has them; a report is due 60 days after each. Empty: none.',
     ),
   STORE_URL: z
-    .literal('', { error: 'must be empty: only the embedded event store is built in' })
+    .string()
+    .refine((address) => address === '' || isClusterAddress(address), {
+      error: 'must be empty, or the address of a cluster such as kurrentdb://host:2113?tls=true (esdb:// as well)',
+    })
     .default('')
-    .describe('Event store to use; empty: the embedded one.'),
+    .describe('Event store to use: the address of a KurrentDB cluster; empty: the embedded one.'),
+  STREAM_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, {
+      error:
+        'must be 1 to 64 of A-Z, a-z, 0-9 and _, beginning with a letter: the names of streams on the cluster begin with it',
+    })
+    .default('akpi_')
+    .describe('On a cluster: what the names of the streams begin with, so that other applications share it unharmed.'),
 });
 
 export type Configuration = Readonly<z.infer<typeof settings>>;

@@ -95,6 +95,11 @@ const service = {
     remedy: 'Read the thing again and decide on what it is now.',
   },
   'body-too-large': { status: 413, title: 'The body is too large', remedy: 'Send at most 1 MiB; import larger files.' },
+  'append-too-large': {
+    status: 413,
+    title: 'Too much for one append',
+    remedy: 'Send the events of one stream in several requests.',
+  },
   'content-type-unsupported': {
     status: 415,
     title: 'Content type not supported',

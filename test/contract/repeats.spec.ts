@@ -114,7 +114,7 @@ describe('repeats', () => {
     expect(new Set(results.map(({ position, revision, eventId }) => `${position} ${revision} ${eventId}`)).size).toBe(
       1,
     );
-    expect((await service.head()).position).toBe(before.position + 1n);
+    expect(await service.recordedSince(before)).toBe(1);
   });
 
   it('makes one membership of twenty different joinings at once', async () => {
@@ -152,7 +152,7 @@ describe('repeats', () => {
       const first = await service.post(EVENTS, batch, BATCH);
       expectStatus(first, 201);
       const results = first.json<Recorded[]>();
-      expect(new Set(results.map(({ position }) => position)).size).toBe(1);
+      expect(new Set(results.map(({ position }) => position)).size).toBe(service.isAtomic ? 1 : 2);
       await repeats(
         '/events',
         batch,
@@ -168,7 +168,7 @@ describe('repeats', () => {
       const [known, added] = both.json<Recorded[]>();
       expect(known).toEqual({ ...first.json<Recorded[]>()[0], repeat: true });
       expect(added).toMatchObject({ stream: 'member-lcamp.p2', revision: '0', repeat: false });
-      expect(BigInt(added?.position ?? 0)).toBe(BigInt(known?.position ?? 0) + 1n);
+      expect(BigInt(added?.position ?? 0)).toBeGreaterThan(BigInt(known?.position ?? 0));
     });
 
     it('refuses a batch that holds an id twice, and one with a used id and other data', async () => {

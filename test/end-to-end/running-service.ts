@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from '@jest/globals';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, Head } from '../../src/event-store/event-store.js';
@@ -149,7 +149,21 @@ export class RunningService {
   }
 
   head(): Promise<Head> {
-    return this.service.app.get<EventStore>(EVENT_STORE).head();
+    return this.store.head();
+  }
+
+  /** How many events were recorded after a head: positions are the store's own, and may have gaps. */
+  async recordedSince({ position }: Head): Promise<number> {
+    return (await this.store.readAll(position, 1_000)).length;
+  }
+
+  /** Whether a batch over several streams is one append. */
+  get isAtomic(): boolean {
+    return this.store.capabilities.atomicAppendAll;
+  }
+
+  private get store(): EventStore {
+    return this.service.app.get<EventStore>(EVENT_STORE);
   }
 
   /** What must not change when a request is refused: the log's end, and what the routes answer. */
@@ -244,7 +258,16 @@ export const answer = (responseId: string, q1: number | null, data: object = {})
   ...data,
 });
 
+/** Where a suite runs on a cluster: its address. Each data folder stands for a log of its own, by its streams' prefix. */
+const clusterOf = (dataDir: string): { STORE_URL?: string; STREAM_PREFIX?: string } => {
+  const address = process.env['TEST_STORE_URL'];
+  return address === undefined
+    ? {}
+    : { STORE_URL: address, STREAM_PREFIX: `t${basename(dataDir).replace(/[^A-Za-z0-9]/g, '')}_` };
+};
+
 async function open(dataDir: string, clock: () => number): Promise<Service> {
-  const configuration = readConfiguration({}, { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' });
+  const flags = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...clusterOf(dataDir) };
+  const configuration = readConfiguration({}, flags);
   return startService({ configuration, firstStart: 'nothing', clock });
 }

@@ -135,15 +135,17 @@ describe('the stream of changes', () => {
       'content-type': 'application/cloudevents-batch+json',
     });
     expectStatus(batch, 201);
-    const [{ position }] = batch.json<[{ position: string }]>();
-    const messages = await listener.first(3);
+    const position = batch.json<{ position: string }[]>().at(-1)?.position;
+    const messages = await listener.first(service.isAtomic ? 3 : 4);
     // The first MoU known makes "no data" a zero; the signature of one party alone changes nothing.
     expect(messages.map(({ changes }) => changes.find(({ kind }) => kind === 'indicator'))).toEqual([
       { kind: 'indicator', id: 'I3', before: null, after: 0 },
       { kind: 'indicator', id: 'I3', before: 0, after: 1 },
-      { kind: 'indicator', id: 'I2', before: 2, after: 4 },
+      // A batch that is stored stream by stream is told so.
+      ...(service.isAtomic ? [] : [{ kind: 'indicator', id: 'I2', before: 2, after: 3 }]),
+      { kind: 'indicator', id: 'I2', before: service.isAtomic ? 2 : 3, after: 4 },
     ]);
-    expect(messages.slice(1).map(({ id }) => id)).toEqual([last.position, position]);
+    expect([messages[1], messages.at(-1)].map((message) => message?.id)).toEqual([last.position, position]);
   });
 
   it('resumes after Last-Event-ID, before and after a restart, with the very messages that were missed', async () => {

@@ -19,6 +19,8 @@ import { RecordFacts, type RecordedFact, type RecordOptions, type RefusedFact } 
 
 /** How often a decision is taken anew when another writer was faster. */
 const ATTEMPTS = 10;
+/** How long a shared store may take to bring back what it has just stored: the caller must be answered. */
+const BACK_WITHIN_MS = 2_000;
 
 @CommandHandler(RecordFacts)
 export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
@@ -57,9 +59,21 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     const { appends, results } = decided;
     if (appends.length === 0 || dryRun) return results.map((result) => asRecorded(result, ''));
     if (recordedAt) return this.migrate(decided, recordedAt);
-    const { position } = await this.store.appendAll(appends);
-    await this.monitoring.reached(position);
-    return results.map((result) => asRecorded(result, String(position)));
+    const { position, ends } = await this.store.appendAll(appends);
+    await this.inFigures(position);
+    const positions = appends.flatMap(({ events }, i) => events.map(() => String(ends[i])));
+    return results.map((result) => ('repeat' in result ? result : asRecorded(result, positions.shift() as string)));
+  }
+
+  /** A read on this process sees what it answered for: where that can't be had in time, the answer says so. */
+  private async inFigures(position: bigint): Promise<void> {
+    if (!this.store.capabilities.shared) return this.monitoring.reached(position);
+    if (await this.monitoring.reachedWithin(position, BACK_WITHIN_MS)) return;
+    throw new ProblemError({
+      code: 'position-not-reached',
+      detail: `It is recorded at position ${position}, but the figures are at ${this.monitoring.position}: the event store is slow to answer, or away.`,
+      extension: { recorded: String(position), position: String(this.monitoring.position) },
+    });
   }
 
   /** Stores each fact as it was: an append of its own, a correction together with its retraction. */
@@ -114,7 +128,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       read: (stream) => (isNew(stream) ? Promise.resolve([]) : this.store.readStream(stream)),
       // Appends come whole: once an event is in the figures, so are all that were appended with it.
       endOfAppend: async ({ position }: StoredEvent) => {
-        await this.monitoring.reached(position);
+        await this.inFigures(position);
         return this.monitoring.model.log.endOfAppend(position);
       },
       holds: async (allianceId, eventId) => (await this.events.find(allianceId, eventId)).length > 0,

@@ -1,6 +1,7 @@
 // An append as it goes to the writer: checked, as canonical JSON, and in parts that don't hold up the event loop.
 import { canonicalJson } from '../canonical-json.js';
 import type { ExpectedRevision, NewEvent, StreamAppend } from '../event-store.js';
+import { assertName } from '../names.js';
 import { NO_STREAM } from './thread-error.js';
 import type { EncodedAppend, EncodedEvent } from './writer-protocol.js';
 
@@ -8,7 +9,6 @@ import type { EncodedAppend, EncodedEvent } from './writer-protocol.js';
 const EVENTS_OF_PART = 500;
 /** UTF-16 units of one event's data or metadata. SQLite's own limit is 10⁹ bytes, and beyond it everything fails. */
 const LONGEST_TEXT = 64 * 1024 * 1024;
-const LONGEST_NAME = 1_000;
 
 /**
  * Encodes appends in their order, part after part: a stream whose events are split stands in both parts, at the
@@ -55,15 +55,4 @@ function textOf(type: string, value: object): string {
   const text = canonicalJson(value);
   if (text.length > LONGEST_TEXT) throw new Error(`The ${type} is too long to be stored.`);
   return text;
-}
-
-/** Control characters would blur the fields that are hashed together; SQLite can't keep a lone surrogate. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-
-function assertName(what: string, name: string): void {
-  if (name === '' || name.length > LONGEST_NAME || UNFIT.test(name)) {
-    throw new Error(
-      `"${name.slice(0, LONGEST_NAME)}" is no ${what}: it must be 1 to ${LONGEST_NAME} plain characters.`,
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type Appended,
   type AppendOptions,
+  type CheckedLog,
   type EventStore,
   type ExpectedRevision,
   type Head,
@@ -17,7 +18,7 @@ import { Upcasting } from '../upcasting.js';
 import { encodeInParts, revisionOf } from './append-encoding.js';
 import { FolderLock, type FolderOwner } from './folder-lock.js';
 import { LogReader } from './log-reader.js';
-import { backUp, scrub, type ScrubResult } from './maintenance.js';
+import { backUp, scrub } from './maintenance.js';
 import { ReadAhead } from './read-ahead.js';
 import { damaged, DATABASE_FILE } from './schema.js';
 import { storeClosed } from './sqlite.js';
@@ -36,7 +37,7 @@ export interface EmbeddedOptions {
 }
 
 export class EmbeddedEventStore implements EventStore {
-  readonly capabilities = { atomicAppendAll: true };
+  readonly capabilities = { atomicAppendAll: true, shared: false };
   private readonly aheads = new Set<ReadAhead>();
   private readonly wakers = new Set<() => void>();
   private closed = false;
@@ -90,7 +91,7 @@ export class EmbeddedEventStore implements EventStore {
     const revisions = appends.map(({ expectedRevision, events }) =>
       BigInt(revisionOf(expectedRevision) + events.length),
     );
-    return { ...written, revisions };
+    return { ...written, ends: appends.map(() => written.position), revisions };
   }
 
   async readStream(stream: string, fromRevision = 0n, limit = UNLIMITED): Promise<readonly StoredEvent[]> {
@@ -135,7 +136,7 @@ export class EmbeddedEventStore implements EventStore {
   scrub(
     onProgress: (position: number, head: number) => void = () => undefined,
     signal?: AbortSignal,
-  ): Promise<ScrubResult> {
+  ): Promise<CheckedLog> {
     return scrub(this.options.dataDir, onProgress, signal);
   }
 

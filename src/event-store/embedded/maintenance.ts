@@ -2,17 +2,12 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { EventStoreError, type Head } from '../event-store.js';
+import { EventStoreError, type CheckedLog, type Head } from '../event-store.js';
 import { syncFile, syncFolder } from './durable-files.js';
 import { FolderLock, isOfLock } from './folder-lock.js';
 import { DATABASE_FILE } from './schema.js';
 import { Witness, type LogHead } from './witness.js';
 import { fromThread, type ThreadError } from './thread-error.js';
-
-export interface ScrubResult {
-  readonly events: number;
-  readonly head: Head;
-}
 
 export type MaintenanceJob =
   /** Checks a log in use. */
@@ -36,7 +31,7 @@ export type MaintenanceMessage =
 type OnProgress = (position: number, head: number) => void;
 
 /** Checks SQLite's structure and the whole chain. Rejects with `corrupt`, naming the position, where it is broken. */
-export async function scrub(dataDir: string, onProgress: OnProgress, signal?: AbortSignal): Promise<ScrubResult> {
+export async function scrub(dataDir: string, onProgress: OnProgress, signal?: AbortSignal): Promise<CheckedLog> {
   return result(await run({ job: 'scrub', file: join(dataDir, DATABASE_FILE) }, onProgress, signal));
 }
 
@@ -66,7 +61,7 @@ export async function backUp(dataDir: string, file: string): Promise<Head> {
  * Brings a backup back into an empty folder, after checking it from its beginning. Rejects with FolderInUseError where
  * a service runs on the folder, `unavailable` where it holds anything, `corrupt` where the backup isn't whole.
  */
-export async function restore(backup: string, dataDir: string, onProgress: OnProgress): Promise<ScrubResult> {
+export async function restore(backup: string, dataDir: string, onProgress: OnProgress): Promise<CheckedLog> {
   if (!existsSync(backup)) throw new EventStoreError('unavailable', `There is no file ${backup}.`);
   mkdirSync(dataDir, { recursive: true });
   const lock = FolderLock.acquire(dataDir);
@@ -95,7 +90,7 @@ export async function restore(backup: string, dataDir: string, onProgress: OnPro
   }
 }
 
-function result({ position, hash }: LogHead): ScrubResult {
+function result({ position, hash }: LogHead): CheckedLog {
   return { events: position, head: { position: BigInt(position), hash } };
 }
 

@@ -1,11 +1,10 @@
 // Whether the process lives, and whether it can answer with figures that are right and up to date.
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { EventStore } from '../../event-store/event-store.js';
-import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { LogScrub } from './log-scrub.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { StoreContact } from './store-contact.js';
 
 @ApiTags('operation')
 @Controller('health')
@@ -13,7 +12,7 @@ export class HealthController {
   constructor(
     private readonly monitoring: Monitoring,
     private readonly scrub: LogScrub,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly contact: StoreContact,
   ) {}
 
   @Get('live')
@@ -23,14 +22,19 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Figures are right and up to date; 503 with the reason when they are not' })
+  @ApiOperation({
+    summary:
+      'Figures are right; 503 with the reason when they are not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known',
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, unknown>> {
-    const { fault, position } = this.monitoring;
-    const state = { position: String(position), log: this.scrub.state };
+    const { fault, position, model } = this.monitoring;
+    // Replicas at one position have one chain hash: whoever compares them sees that they read the same log.
+    const state = { position: String(position), hash: model.hash, log: this.scrub.state };
     try {
       if (fault) throw fault;
-      const head = await this.store.head();
-      return { status: 'ok', ...state, head: String(head.position), lag: String(head.position - position) };
+      const { head, lag, away } = await this.contact.lag();
+      const status = away ? 'store away' : 'ok';
+      return { status, ...state, head: String(head), lag: String(lag), ...(away ? { away } : {}) };
     } catch (error) {
       reply.code(503);
       return { status: 'failed', ...state, reason: (error as Error).message };

@@ -1,5 +1,5 @@
 // Checks the whole log beside the running service, at the start and once a day: rows that nobody reads rot unseen.
-import type { EmbeddedEventStore } from '../../event-store/embedded/embedded-event-store.js';
+import type { EventStore } from '../../event-store/event-store.js';
 import type { Monitoring } from '../../monitoring/monitoring.service.js';
 
 const EVERY_MS = 24 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ export class LogScrub {
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly store: Pick<EmbeddedEventStore, 'scrub'>,
+    private readonly store: Pick<EventStore, 'scrub'>,
     private readonly monitoring: Pick<Monitoring, 'distrust'>,
   ) {}
 

@@ -1,9 +1,8 @@
 // What the service counts, for Prometheus.
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { EventStore } from '../../event-store/event-store.js';
-import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { StoreContact } from './store-contact.js';
 
 const PREFIX = 'alliance_kpi_';
 
@@ -17,7 +16,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(monitoring: Monitoring, @Inject(EVENT_STORE) store: EventStore) {
+  constructor(monitoring: Monitoring, contact: StoreContact) {
     collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
     const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
       new Gauge({
@@ -30,9 +29,12 @@ export class Metrics {
       });
     };
     gauge('projected_position', 'Position of the last event in the figures.', () => Number(monitoring.position));
-    gauge('projection_lag', 'Positions between the head of the log and the figures.', async () => {
-      const head = await store.head();
-      return Number(head.position - monitoring.position);
+    gauge('projection_lag', 'Positions between the head of the log, as known last, and the figures.', async () =>
+      Number((await contact.lag()).lag),
+    );
+    gauge('store_away_seconds', 'How long the event store has not answered; 0 when it does.', async () => {
+      const { away } = await contact.lag();
+      return away ? away.silentMs / 1000 : 0;
     });
     gauge('projection_failed', '1 when figures can no longer be served.', () => (monitoring.fault ? 1 : 0));
   }

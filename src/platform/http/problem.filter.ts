@@ -74,6 +74,8 @@ function storeProblem({ code, message, details }: EventStoreError): Problem {
       return { code: 'outcome-unknown', detail: message };
     case 'corrupt':
       return { code: 'figures-unavailable', detail: message };
+    case 'too-large':
+      return { code: 'append-too-large', detail: message };
     case 'version-conflict':
       return { code: 'busy', detail: 'Others are writing to the same stream; nothing was recorded.' };
     case 'unavailable':

@@ -29,6 +29,7 @@ export class ChangeStreamController {
     @Res() reply: FastifyReply,
   ): void {
     this.points.alliance(allianceId);
+    const heard = /^\d{1,19}$/.test(lastEventId ?? '') ? BigInt(lastEventId as string) : 0n;
     const missed = lastEventId === undefined || lastEventId === '' ? [] : this.missed(allianceId, lastEventId);
     reply.hijack();
     const { raw } = reply;
@@ -44,7 +45,8 @@ export class ChangeStreamController {
     const keepAlive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
     const subscription = this.monitoring.changes.subscribe({
       next: (change) => {
-        if (change.allianceId !== allianceId) return;
+        // A replica that is behind another may still be coming to what the client has heard from that one.
+        if (change.allianceId !== allianceId || change.position <= heard) return;
         raw.write(message(change));
         if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
       },

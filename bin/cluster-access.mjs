@@ -1,0 +1,55 @@
+// node bin/cluster-access.mjs https://NODE:2113: makes the account of the service on a cluster, which is no administrator's,
+// and lets it read the log. Repeating it changes nothing. KURRENTDB_ADMIN_PASSWORD and SERVICE_PASSWORD in the environment.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ACCOUNT = 'alliance-kpi';
+const GROUP = 'alliance-kpi';
+const TRIES = 60;
+
+const [node] = process.argv.slice(2);
+const { KURRENTDB_ADMIN_PASSWORD: adminPassword, SERVICE_PASSWORD: password, NODE_EXTRA_CA_CERTS: ca } = process.env;
+if (!node || !adminPassword || !password) {
+  console.error('Usage: KURRENTDB_ADMIN_PASSWORD=… SERVICE_PASSWORD=… node bin/cluster-access.mjs https://NODE:2113');
+  process.exit(2);
+}
+
+async function makeAccount() {
+  const answer = await fetch(`${node}/users/`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ loginName: ACCOUNT, fullName: 'alliance-kpi service', groups: [GROUP], password }),
+  });
+  // 409: it is there already.
+  if (!answer.ok && answer.status !== 409) throw new Error(`${answer.status} ${await answer.text()}`);
+}
+
+async function letItRead() {
+  const { KurrentDBClient } = await import('@kurrent/kurrentdb-client');
+  const { host } = new URL(node);
+  const tls = ca ? `tls=true&tlsCaFile=${encodeURIComponent(ca)}` : 'tls=true';
+  const client = KurrentDBClient.connectionString(
+    `kurrentdb://admin:${encodeURIComponent(adminPassword)}@${host}?${tls}`,
+  );
+  // The metadata are replaced as a whole: administrators keep their right.
+  await client.setStreamMetadata('$all', { acl: { readRoles: ['$admins', GROUP] } });
+  await client.dispose();
+}
+
+// A node that answers may not have a leader yet.
+for (let tried = 1; ; tried++) {
+  try {
+    await makeAccount();
+    await letItRead();
+    console.log(`${ACCOUNT} may read the log of ${node}, and append to streams.`);
+    process.exit(0);
+  } catch (error) {
+    if (tried === TRIES) {
+      console.error(error);
+      process.exit(1);
+    }
+    await sleep(1_000);
+  }
+}

@@ -1,0 +1,143 @@
+// The client and its life. A call that gets no answer ends by a limit of its own, since the client's deadlines bind
+// neither its appends nor its reads; a connection that fell silent is given up for a new one.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type * as Kurrent from '@kurrent/kurrentdb-client';
+import { clientAddress } from './address.js';
+import { failureKind, isAnswer, SilenceError, storeClosed } from './failures.js';
+
+export type Client = Kurrent.KurrentDBClient;
+export type KurrentModule = typeof Kurrent;
+
+/** Between two tries of a call that may be repeated. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 500;
+
+export class Connection {
+  private current: Client;
+  private lastAnswer = 0;
+  /** The first append of each client, which opens the way for the others. */
+  private readonly first = new WeakMap<Client, Promise<unknown>>();
+  private closed = false;
+
+  private constructor(
+    readonly kurrent: KurrentModule,
+    private readonly address: string,
+  ) {
+    this.current = this.newClient();
+    process.on('unhandledRejection', endUnlessOfClient);
+  }
+
+  /** Throws where the address can't be read, or the client doesn't work on this machine. Connects to nothing yet. */
+  static async open(address: string): Promise<Connection> {
+    let kurrent: KurrentModule;
+    try {
+      kurrent = await import('@kurrent/kurrentdb-client');
+    } catch (error) {
+      throw new Error('The package @kurrent/kurrentdb-client is not installed, or does not work on this machine.', {
+        cause: error,
+      });
+    }
+    return new Connection(kurrent, clientAddress(address));
+  }
+
+  /** The client to subscribe with. */
+  get client(): Client {
+    if (this.closed) throw storeClosed();
+    return this.current;
+  }
+
+  /** One try, for at most `limitMs`. */
+  async once<T>(limitMs: number, work: (client: Client) => Promise<T>): Promise<T> {
+    const { client } = this;
+    const began = performance.now();
+    const timer = new AbortController();
+    const silence = sleep(limitMs, undefined, { signal: timer.signal, ref: false }).then(
+      () => Promise.reject(new SilenceError(limitMs)),
+      () => new Promise<never>(() => undefined),
+    );
+    const working = work(client);
+    // What comes after the limit is nobody's concern any more.
+    working.catch(() => undefined);
+    try {
+      const result = await Promise.race([working, silence]);
+      this.lastAnswer = performance.now();
+      return result;
+    } catch (error) {
+      if (isAnswer(error)) this.lastAnswer = performance.now();
+      else if (this.lastAnswer < began) this.renew(client);
+      throw this.closed ? storeClosed() : error;
+    } finally {
+      timer.abort();
+    }
+  }
+
+  /** Tries what may be repeated until it is answered, each time for at most `tryMs`, in all for at most `limitMs`. */
+  async retried<T>(tryMs: number, limitMs: number, work: (client: Client) => Promise<T>): Promise<T> {
+    const until = performance.now() + limitMs;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      const left = until - performance.now();
+      try {
+        return await this.once(Math.max(1, Math.min(tryMs, left)), work);
+      } catch (error) {
+        const again = ['refused', 'broken'].includes(failureKind(error));
+        if (this.closed || !again || performance.now() + pause >= until) throw error;
+        await sleep(pause);
+      }
+    }
+  }
+
+  /** Appends in the order in which it was asked for: while a client opens its stream of appends, others would pass the first. */
+  async inOrder<T>(client: Client, append: (client: Client) => Promise<T>): Promise<T> {
+    const first = this.first.get(client);
+    if (first) await first;
+    else {
+      const appended = append(client);
+      this.first.set(
+        client,
+        appended.catch(() => undefined),
+      );
+      return appended;
+    }
+    return append(client);
+  }
+
+  /** Gives a client up; those who wait for it are told, and come back with the next one. */
+  renew(client: Client): void {
+    if (this.closed || client !== this.current) return;
+    this.current = this.newClient();
+    void discard(client);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await discard(this.current);
+    process.off('unhandledRejection', endUnlessOfClient);
+  }
+
+  private newClient(): Client {
+    return this.kurrent.KurrentDBClient.connectionString(this.address);
+  }
+}
+
+const DISCARD_MS = 500;
+
+/** Ends a client's streams and its channel, which the client itself leaves open. */
+async function discard(client: Client): Promise<void> {
+  const end = async (): Promise<void> => {
+    await client.dispose();
+    const { getChannel } = client as unknown as { getChannel: () => Promise<{ close: () => void }> };
+    (await getChannel()).close();
+  };
+  await Promise.race([end().catch(() => undefined), sleep(DISCARD_MS, undefined, { ref: false })]);
+}
+
+/**
+ * The client looks after a connection that failed in a promise that nobody holds: while no node can be found, that one
+ * fails too, and would end the process. Whoever called was told of the failure itself. All others end it, as always.
+ */
+function endUnlessOfClient(reason: unknown): void {
+  const { message = '', stack = '' } = (reason ?? {}) as Partial<Error>;
+  if (/^Failed to discover after|No connection established/.test(message) || stack.includes('kurrentdb-client')) return;
+  throw reason;
+}

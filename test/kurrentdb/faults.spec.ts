@@ -1,0 +1,352 @@
+// What a cluster and the connection to it can do to the adapter, on the test double: nothing acknowledged is lost, nothing
+// is there twice, nothing hangs, and what can't be trusted is said.
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anEvent } from '../../src/event-store/event-store.contract.js';
+import type { EventStoreError, NewEvent, StoredEvent } from '../../src/event-store/event-store.js';
+import { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
+import { Monitoring } from '../../src/monitoring/monitoring.service.js';
+import { ClusterDouble } from './cluster-double.js';
+
+const COMMAND_MS = 5_000;
+const BACK_MS = 5_000;
+
+/** Events as they were delivered, by id; resolves when so many are there. */
+class Follower {
+  readonly ids: string[] = [];
+  fault: Error | undefined;
+  private notify: () => void = () => undefined;
+  readonly stop: () => Promise<void>;
+
+  constructor(store: KurrentDbEventStore, after = 0n) {
+    const take = (events: readonly StoredEvent[]): void => {
+      this.ids.push(...events.map(({ eventId }) => eventId));
+      this.notify();
+    };
+    const fail = (error: Error): void => {
+      this.fault = error;
+      this.notify();
+    };
+    ({ stop: this.stop } = store.subscribe(after, take, fail));
+  }
+
+  async until(done: () => boolean, withinMs = BACK_MS): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (!done()) {
+      if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms; ${this.ids.length} events came`);
+      await new Promise<void>((resolve) => {
+        this.notify = resolve;
+        setTimeout(resolve, 20);
+      });
+    }
+  }
+
+  has = (count: number): Promise<void> => this.until(() => this.ids.length >= count);
+}
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: EventStoreError) => error.code,
+  );
+
+async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
+  const began = performance.now();
+  const result = await work;
+  return { result, ms: performance.now() - began };
+}
+
+describe('KurrentDB adapter under faults', () => {
+  let double: ClusterDouble;
+  let store: KurrentDbEventStore;
+  const open = (address: string): Promise<KurrentDbEventStore> =>
+    KurrentDbEventStore.open({ address, streamPrefix: 'akpi_', clock: Date.now });
+  const append = (stream: string, events: readonly NewEvent[] = [anEvent()]): ReturnType<typeof store.append> =>
+    store.append(stream, events, 'no-stream');
+  const begin = async (atomic = false): Promise<void> => {
+    double = new ClusterDouble({ atomic });
+    await double.start();
+    store = await open(double.address);
+  };
+  const wholeLog = async (): Promise<string[]> => (await store.readAll(0n, 10_000)).map(({ eventId }) => eventId);
+  beforeEach(() => begin());
+  afterEach(async () => {
+    await store.close();
+    double.stop();
+  });
+
+  describe('appending', () => {
+    it('stores the same ids at the same revision once, whatever came since; at a newer one anew', async () => {
+      const event = anEvent();
+      await append('s-a.x', [event]);
+      await store.append('s-a.x', [anEvent()], 0n);
+      // The server would answer with the first result, whatever the event holds: who asks must look at what is there.
+      expect(await codeOf(append('s-a.x', [{ ...event, data: { other: true } }]))).toBe('version-conflict');
+      expect(await store.readStream('s-a.x')).toHaveLength(2);
+      // That is why a handler looks for its id before it decides anew.
+      await store.append('s-a.x', [event], 1n);
+      expect(await store.readStream('s-a.x')).toHaveLength(3);
+    });
+
+    it('lets one of many equal appends at once have stored it', async () => {
+      const event = anEvent();
+      const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(append('s-a.x', [event]))));
+      expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+      expect(codes.filter((code) => code === 'version-conflict')).toHaveLength(19);
+      expect(await wholeLog()).toEqual([event.eventId]);
+    });
+
+    it.each([false, true])(
+      'stores once what was stored without an answer (several streams at once: %s)',
+      async (atomic) => {
+        if (atomic) {
+          await store.close();
+          double.stop();
+          await begin(true);
+        }
+        double.appendFault = 'unanswered';
+        setTimeout(() => (double.appendFault = 'none'), 800);
+        const parts = ['s-a.x', 's-a.y'].map((stream) => ({
+          stream,
+          events: [anEvent()],
+          expectedRevision: 'no-stream' as const,
+        }));
+        const appended = await store.appendAll(parts);
+        expect(double.appends).toBeGreaterThan(atomic ? 1 : 2);
+        const log = await store.readAll(0n, 10);
+        expect(log.map(({ eventId }) => eventId)).toEqual(parts.flatMap(({ events }) => events.map((e) => e.eventId)));
+        expect(appended.position).toBe(log.at(-1)?.position);
+      },
+    );
+
+    it('says in time that it does not know, where no answer comes, and finds out when asked again', async () => {
+      double.appendFault = 'unanswered';
+      const event = anEvent();
+      const { result, ms } = await timed(codeOf(append('s-a.x', [event])));
+      expect(result).toBe('outcome-unknown');
+      expect(ms).toBeLessThan(COMMAND_MS);
+      double.appendFault = 'none';
+      expect((await append('s-a.x', [event])).revisions).toEqual([0n]);
+      expect(await wholeLog()).toEqual([event.eventId]);
+    });
+
+    it('is refused in time by a server that is silent, not ready or away, and works when it is back', async () => {
+      const refused = async (): Promise<string[]> => {
+        const { result, ms } = await timed(Promise.all([codeOf(append('s-a.x')), codeOf(store.readStream('s-a.x'))]));
+        expect(ms).toBeLessThan(COMMAND_MS);
+        return result;
+      };
+      double.silent = true;
+      expect(await refused()).toEqual(['outcome-unknown', 'unavailable']);
+      double.silent = false;
+      double.notReady = true;
+      expect(await refused()).toEqual(['unavailable', 'unavailable']);
+      double.notReady = false;
+      double.stop();
+      expect((await refused())[1]).toBe('unavailable');
+      await double.start();
+      const { ms } = await timed(append('s-a.y'));
+      expect(ms).toBeLessThan(BACK_MS);
+      expect(await store.readStream('s-a.y')).toHaveLength(1);
+    }, 30_000);
+
+    it('refuses what is more than any server takes at once, and stores nothing', async () => {
+      const large = Array.from({ length: 3 }, () => anEvent({ text: 'x'.repeat(400_000) }));
+      expect(await codeOf(append('s-a.x', large))).toBe('too-large');
+      expect(await wholeLog()).toEqual([]);
+      const streams = large.map((event, n) => ({
+        stream: `s-a.n${n}`,
+        events: [event],
+        expectedRevision: 'no-stream' as const,
+      }));
+      await store.appendAll(streams);
+      expect(await wholeLog()).toHaveLength(3);
+    });
+
+    it('goes on where a batch was cut off between its streams', async () => {
+      await append('s-a.y', [anEvent()]);
+      const [x, y] = [anEvent(), anEvent()];
+      const batch = (expected: 'no-stream' | bigint): ReturnType<typeof store.appendAll> =>
+        store.appendAll([
+          { stream: 's-a.x', events: [x], expectedRevision: 'no-stream' },
+          { stream: 's-a.y', events: [y], expectedRevision: expected },
+        ]);
+      expect(await codeOf(batch('no-stream'))).toBe('version-conflict');
+      await batch(0n);
+      expect([(await store.readStream('s-a.x')).length, (await store.readStream('s-a.y')).length]).toEqual([1, 2]);
+    });
+
+    it('finds the leader where it was sent to another node', async () => {
+      const follower = new ClusterDouble();
+      follower.leader = { host: '127.0.0.1', port: double.port };
+      await follower.start();
+      await append('s-a.x');
+      const other = await open(follower.address);
+      expect(await other.readStream('s-a.x')).toHaveLength(1);
+      await other.close();
+      follower.stop();
+    }, 15_000);
+  });
+
+  describe('following', () => {
+    const fill = async (from: number, to: number): Promise<void> => {
+      for (let n = from; n < to; n++) await append(`s-a.n${n}`);
+    };
+
+    it.each([
+      ['the server ends the subscription without an error', async (): Promise<void> => double.endSubscriptions()],
+      ['a subscription falls silent while the log goes on', async (): Promise<void> => double.forgetSubscriptions()],
+    ])(
+      'delivers each event once and in order when %s',
+      async (_, fault) => {
+        await fill(0, 5);
+        const follower = new Follower(store);
+        await follower.has(5);
+        await fault();
+        await fill(5, 10);
+        await follower.until(() => follower.ids.length >= 10, 2 * BACK_MS);
+        await follower.stop();
+        expect(follower.ids).toEqual(await wholeLog());
+      },
+      20_000,
+    );
+
+    it('goes on when one append was too much for a live subscriber', async () => {
+      const follower = new Follower(store);
+      await append('s-a.first');
+      await follower.has(1);
+      const [before] = [double.subscriptions];
+      await append(
+        's-a.many',
+        Array.from({ length: 500 }, () => anEvent()),
+      );
+      await append('s-a.last');
+      await follower.has(502);
+      expect(double.subscriptions).toBeGreaterThan(before);
+      expect(follower.ids).toEqual(await wholeLog());
+      await follower.stop();
+    });
+
+    it('begins beyond what other applications recorded in the meantime', async () => {
+      const follower = new Follower(store);
+      await append('s-a.x');
+      await follower.has(1);
+      for (let n = 0; n < 200; n++) double.put(`other_orders-${n}`, { type: 'OrderPlaced', data: '{}' });
+      double.put('$ce-akpi_s', { type: '$>', data: '0@akpi_s-a.gone' });
+      double.endSubscriptions();
+      await append('s-a.y');
+      await follower.has(2);
+      expect(follower.ids).toEqual(await wholeLog());
+      expect((await store.head()).position).toBe((await store.readAll(0n, 10)).at(-1)?.position);
+      await follower.stop();
+    });
+
+    it('keeps an append to several streams whole, and its places apart', async () => {
+      await store.close();
+      double.stop();
+      await begin(true);
+      const parts = ['x', 'y', 'z'].map((name) => ({
+        stream: `s-a.${name}`,
+        events: [anEvent(), anEvent()],
+        expectedRevision: 'no-stream' as const,
+      }));
+      const { position } = await store.appendAll(parts);
+      const more = await append('s-a.more');
+      const log = await store.readAll(0n, 10);
+      expect(new Set(log.map((event) => event.position)).size).toBe(7);
+      expect(log.map((event) => event.position)).toEqual(
+        [...log.map((event) => event.position)].sort((a, b) => Number(a - b)),
+      );
+      for (const event of log) expect(await store.readAt([event.position])).toEqual([event]);
+      expect((await store.readStream('s-a.y')).map((event) => event.position)).toEqual(
+        log.slice(2, 4).map((event) => event.position),
+      );
+      expect(await store.readAll(position, 10)).toEqual(log.slice(6));
+      const [whole, rest] = [new Follower(store), new Follower(store, position)];
+      await whole.has(7);
+      await rest.has(1);
+      expect(whole.ids).toEqual(log.map(({ eventId }) => eventId));
+      expect(rest.ids).toEqual([log[6]?.eventId]);
+      expect(log[6]?.position).toBe(more.position);
+      await Promise.all([whole.stop(), rest.stop()]);
+    });
+  });
+
+  describe('what is not ours, or not whole', () => {
+    const metadata = { metadata: '{"source":"urn:test"}', recordedAt: '1000', remaining: '0', schemaVersion: '1' };
+
+    it.each([
+      ['a body that is no JSON', { type: 'MouSigned', data: '{"oops', metadata }],
+      ['bytes', { type: 'MouSigned', data: 'bytes', metadata, contentType: 'application/octet-stream' }],
+      ['an event without our metadata', { type: 'MouSigned', data: '{}' }],
+      ['an event of a newer schema', { type: 'MouSigned', data: '{}', metadata: { ...metadata, schemaVersion: '9' } }],
+    ])('stops loudly at %s', async (_, event) => {
+      await append('mou-a.x');
+      const follower = new Follower(store);
+      double.put('akpi_mou-a.y', event);
+      await append('mou-a.z');
+      await follower.until(() => follower.fault !== undefined);
+      const { code, details } = follower.fault as EventStoreError;
+      expect({ code, at: details.position }).toEqual({ code: 'corrupt', at: double.log.events.at(-2)?.prepare });
+      expect(follower.ids).toHaveLength(1);
+      expect(await codeOf(store.readStream('mou-a.y'))).toBe('corrupt');
+      await follower.stop();
+    });
+
+    it('serves no figure once the log holds an event of a type that nobody knows', async () => {
+      const monitoring = await Monitoring.start({ store, clock: Date.now });
+      double.put('akpi_mou-a.y', { type: 'MouSwallowed', data: '{}', metadata });
+      const [position] = double.log.events.slice(-1).map(({ prepare }) => prepare);
+      await expect(monitoring.reached(position as bigint)).rejects.toThrow(`at position ${position}`);
+      expect(() => monitoring.assertTrusted()).toThrow('MouSwallowed');
+      await monitoring.stop();
+    });
+
+    it('stops loudly when a stream is deleted, for good or not, or told to forget', async () => {
+      for (const [name, cut] of [
+        ['soft', (stream: string): void => double.softDelete(stream)],
+        ['hard', (stream: string): void => double.tombstone(stream)],
+        ['tb', (stream: string): void => double.put(`$$${stream}`, { type: '$metadata', data: '{"$tb":1}' })],
+      ] as const) {
+        await append(`s-a.${name}`, [anEvent(), anEvent()]);
+        const follower = new Follower(store, (await store.head()).position);
+        cut(`akpi_s-a.${name}`);
+        await follower.until(() => follower.fault !== undefined);
+        expect((follower.fault as EventStoreError).code).toBe('corrupt');
+        await follower.stop();
+      }
+      expect(await codeOf(store.readStream('s-a.hard'))).toBe('corrupt');
+      expect(await codeOf(store.readStream('s-a.tb'))).toBe('corrupt');
+      expect(await codeOf(append('s-a.hard'))).toBe('corrupt');
+      // A stream that was deleted goes on at the revision it had: an append to it must not pass for the first.
+      expect(await codeOf(append('s-a.soft'))).toBe('corrupt');
+    });
+
+    it('knows a place where no event begins', async () => {
+      const { position } = await append('s-a.x');
+      await append('s-a.y');
+      expect(await codeOf(store.readAt([position + 1n]))).toBe('corrupt');
+    });
+
+    it('minds no metadata that cuts nothing off', async () => {
+      const follower = new Follower(store);
+      double.put('$$akpi_s-a.x', { type: '$metadata', data: '{"$acl":{"$r":"$all"}}' });
+      await append('s-a.x');
+      await follower.has(1);
+      expect(follower.fault).toBeUndefined();
+      await follower.stop();
+    });
+  });
+
+  it('closes at once, also while a silent server is waited for', async () => {
+    const follower = new Follower(store);
+    await append('s-a.x');
+    await follower.has(1);
+    double.silent = true;
+    const waiting = [codeOf(append('s-a.y')), codeOf(store.readStream('s-a.x'))];
+    const { ms } = await timed(store.close());
+    expect(ms).toBeLessThan(2_000);
+    expect((await Promise.all(waiting)).every((code) => code === 'unavailable' || code === 'outcome-unknown')).toBe(
+      true,
+    );
+  });
+});
