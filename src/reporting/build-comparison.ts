@@ -89,7 +89,7 @@ function comparisonOf(compared: Compared): Report {
     language: request.language,
     audience: request.audience,
     title: texts.comparison.title(from, to),
-    name: `${request.allianceId}-${fileName(first)}-to-${fileName(second)}-${request.audience}-${request.language}`,
+    name: `${request.allianceId}-${fileName(first, context)}-to-${fileName(second, context)}-${request.audience}-${request.language}`,
     subject: { allianceId: request.allianceId, name, acronym, example, month: second.month, at: isoDate(at) },
     cover: {
       subtitle: `${name} (${acronym})`,
@@ -115,8 +115,10 @@ function nameOf({ kind, month, events }: ComparedPoint, { texts, isPublic }: Rep
   return isPublic ? t.knownPublic(name) : t.knownPoint(name, String(events));
 }
 
-const fileName = ({ kind, month, events }: ComparedPoint): string =>
-  `M${month}-${kind === 'known' ? `known-${events}` : kind}`;
+function fileName({ kind, month, events }: ComparedPoint, { isPublic }: ReportContext): string {
+  const known = isPublic ? 'known' : `known-${events}`;
+  return `M${month}-${kind === 'known' ? known : kind}`;
+}
 
 /** Each indicator at the first point, on its day as known now, and at the second. */
 interface Row {

@@ -20,7 +20,7 @@ import { series } from './sections/series.js';
 import { summary } from './sections/summary.js';
 import { way } from './sections/way.js';
 import { rootOf } from './seal/merkle.js';
-import { leavesOf } from './seal/leaves.js';
+import { sealedEvents, type SealedEvents } from './seal/leaves.js';
 import type { ReportTexts } from './texts/en.js';
 import { LANGUAGES } from './texts/languages.js';
 import { monthName } from './wording.js';
@@ -28,23 +28,34 @@ import { isoDate } from '../../projections/calendar.js';
 
 /** An alliance's events taken in once: reports of any month, in any language and for any audience come from it. */
 export class ReportSource {
+  private merkleRoot: string | undefined;
+
   private constructor(
     readonly alliance: KnownAlliance,
     /** Of all months that were handed in. */
     readonly restatements: readonly Restatement[],
-    /** Merkle root over the events, hexadecimal. */
-    readonly root: string,
+    private sealedEvents: SealedEvents | undefined,
   ) {}
 
-  /** Throws where the events don't establish the alliance. */
-  static async of(allianceId: string, events: readonly AllianceEvent[]): Promise<ReportSource> {
+  /** Throws where the events don't establish the alliance. `sealed`: of these very events, where it is at hand. */
+  static async of(allianceId: string, events: readonly AllianceEvent[], sealed?: SealedEvents): Promise<ReportSource> {
     const known = await KnownAlliance.of(allianceId, events);
     const watches = known.reportedMonths().flatMap((month) => {
       const since = known.monthState(month).handedIn;
       return since && since.events < events.length ? [{ month, events: since.events }] : [];
     });
     const restatements = await restatementsOf(allianceId, events, watches);
-    return new ReportSource(known, restatements, rootOf(leavesOf(events)));
+    return new ReportSource(known, restatements, sealed);
+  }
+
+  /** The events in the forms in which they are sealed; made when they are asked for. */
+  get sealed(): SealedEvents {
+    return (this.sealedEvents ??= sealedEvents(this.alliance.events));
+  }
+
+  /** Merkle root over the events, hexadecimal. */
+  get root(): string {
+    return (this.merkleRoot ??= rootOf(this.sealed.hashes));
   }
 
   report(request: Omit<ReportRequest, 'allianceId'>): Report {

@@ -11,6 +11,7 @@ import { ProblemError } from '../platform/problems.js';
 import { PointsInTime } from '../queries/point-in-time/point-in-time.js';
 import { AllianceEventsReader } from './alliance-events.reader.js';
 import type { ComparedPoint } from './build-comparison.js';
+import { BuiltLately } from './built-lately.js';
 import { monthStream } from './known-alliance.js';
 import type { MonthOverview } from './months.js';
 import type { Format } from './renderers/renderer.js';
@@ -48,12 +49,9 @@ interface Ground {
   readonly root?: string;
 }
 
-const KEPT_BYTES = 64 * 1024 * 1024;
-
 @Injectable()
 export class ReportDesk {
-  private readonly kept = new Map<string, Promise<BuiltFile>>();
-  private readonly sizes = new Map<string, number>();
+  private readonly lately = new BuiltLately();
 
   constructor(
     private readonly points: PointsInTime,
@@ -76,27 +74,27 @@ export class ReportDesk {
     const { language = DEFAULT_LANGUAGE } = options;
     const wanted = { month, language, ...this.common(options) };
     const job = { kind: 'file', format, wanted, ...rootOf(ground) } as const;
-    return this.keeping(allianceId, ground, job, onProgress);
+    return this.keeping<'file'>(allianceId, ground, job, onProgress);
   }
 
   /** A month's bundle: in the languages asked for, by default in all. */
   async bundle(allianceId: string, month: number, options: ReportOptions, onProgress?: OnProgress): Promise<BuiltFile> {
     const ground = await this.ground(allianceId, { month, asOf: options.asOf });
-    return this.keeping(allianceId, ground, this.bundleJob(month, options, ground), onProgress);
+    return this.keeping<'bundle'>(allianceId, ground, this.bundleJob(month, options, ground), onProgress);
   }
 
   /** What is to be sealed: the bundle for the funder from all that is known now, and the position of the last of it. */
   async toSeal(allianceId: string, month: number): Promise<BuiltBundle & { readonly asOf: string }> {
     const { count, asOf } = this.points.resolve(allianceId, { at: `M${month}` });
     const ground = { count, events: this.reader.count(allianceId, count) };
-    const built = await this.build(allianceId, ground, this.bundleJob(month, {}, ground));
+    const built = await this.build<'bundle'>(allianceId, ground, this.bundleJob(month, {}, ground));
     return { ...built, asOf };
   }
 
   /** A sealed month's bundle, built as it was sealed. Throws where the events aren't those that were. */
   async sealedBundle(allianceId: string, month: number): Promise<BuiltBundle> {
     const ground = await this.ground(allianceId, { month, known: 'sealed' });
-    return this.build(allianceId, ground, this.bundleJob(month, {}, ground));
+    return this.build<'bundle'>(allianceId, ground, this.bundleJob(month, {}, ground));
   }
 
   /** The seals that stand, by month. */
@@ -132,12 +130,14 @@ export class ReportDesk {
     const ground = grounds[0].events > grounds[1].events ? grounds[0] : grounds[1];
     const { language = DEFAULT_LANGUAGE } = options;
     const job = { kind: 'comparison', points, format, wanted: { language, ...this.common(options) } } as const;
-    return this.keeping(allianceId, ground, job, onProgress);
+    return this.keeping<'comparison'>(allianceId, ground, job, onProgress);
   }
 
   /** The measurement months, all or the one asked for, as known now. */
   months(allianceId: string, language: string = DEFAULT_LANGUAGE, month?: number): Promise<readonly MonthOverview[]> {
     const { head } = this.points.alliance(allianceId);
+    // A month that lies too far from the alliance's life is refused here.
+    if (month !== undefined) this.points.resolve(allianceId, { at: `M${month}` });
     const count = this.monitoring.model.log.count;
     const ground = { count, events: this.reader.count(allianceId, count) };
     const wanted = {
@@ -146,7 +146,7 @@ export class ReportDesk {
       language,
       settings: this.settings,
     };
-    return this.build(allianceId, ground, { kind: 'months', wanted });
+    return this.keeping<'months'>(allianceId, ground, { kind: 'months', wanted });
   }
 
   private bundleJob(month: number, options: ReportOptions, ground: Ground): JobOf<'bundle'> {
@@ -197,34 +197,15 @@ export class ReportDesk {
     return { last: (type) => facts.findLast(({ event }) => event.type === type)?.event.stored };
   }
 
-  /** Builds a file, or gives the one that was built from the same events before: it can't be another. */
-  private keeping(
+  /** Builds it, or gives what was built from the same events before: it can't be another. */
+  private keeping<K extends ReportJob['kind']>(
     allianceId: string,
     ground: Ground,
-    job: JobOf<'file'> | JobOf<'bundle'> | JobOf<'comparison'>,
+    job: JobOf<K>,
     onProgress?: OnProgress,
-  ): Promise<BuiltFile> {
+  ): Promise<JobResults[K]> {
     const key = JSON.stringify([allianceId, ground.events, job]);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    const built: Promise<BuiltFile> = this.build(allianceId, ground, job, onProgress);
-    this.kept.set(key, built);
-    built.then(
-      ({ bytes }) => this.makeRoom(key, bytes.length),
-      () => this.kept.delete(key),
-    );
-    return built;
-  }
-
-  private makeRoom(key: string, bytes: number): void {
-    this.sizes.set(key, bytes);
-    let total = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
-    for (const [oldest, size] of this.sizes) {
-      if (total <= KEPT_BYTES) return;
-      this.sizes.delete(oldest);
-      this.kept.delete(oldest);
-      total -= size;
-    }
+    return this.lately.get(key, () => this.build<K>(allianceId, ground, job, onProgress));
   }
 
   private async build<K extends ReportJob['kind']>(

@@ -7,8 +7,8 @@ import { monthsOf } from './months.js';
 import type { Assets, Renderer } from './renderers/renderer.js';
 import { rendererOf } from './renderers/renderers.js';
 import type { Report } from './report-model.js';
-import { bundle, bundleFiles, manifestBytes, manifestOf, type BundleRequest } from './seal/bundle.js';
-import { leavesOf } from './seal/leaves.js';
+import { bundle, bundleFiles, manifestBytes, manifestOf, sha256, type BundleRequest } from './seal/bundle.js';
+import { sealedEvents } from './seal/leaves.js';
 import { rootOf } from './seal/merkle.js';
 import type { BuiltBundle, BuiltFile, FromWorker, JobResult, ReportJob, ToWorker } from './workshop/report-jobs.js';
 
@@ -51,7 +51,10 @@ class BrokenSealError extends Error {
 
 async function work(begun: Task): Promise<void> {
   try {
-    say({ kind: 'done', result: await resultOf(begun) });
+    const result = await resultOf(begun);
+    // Files are handed over, not copied: a large one would keep the service busy.
+    const handed = 'bytes' in result ? [whole(result.bytes)] : [];
+    port.postMessage({ kind: 'done', result } satisfies FromWorker, handed);
   } catch (error) {
     if (error instanceof BrokenSealError) say({ kind: 'broken-seal', root: error.root });
     else say({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -68,10 +71,11 @@ async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobR
       return rendered(source.report(job.wanted), rendererNamed(job.format), assets);
     }
     case 'comparison':
-      for (const point of job.points) assertSealed(rootOf(leavesOf(events.slice(0, point.events))), point.root);
+      for (const point of job.points.filter(({ root }) => root !== undefined))
+        assertSealed(rootOf(sealedEvents(events.slice(0, point.events)).hashes), point.root);
       return rendered(await comparison(allianceId, events, job.points, job.wanted), rendererNamed(job.format), assets);
     case 'bundle':
-      return built(await sourceOf(allianceId, events, job.root), events, job.wanted, assets);
+      return built(await sourceOf(allianceId, events, job.root), job.wanted, assets);
     case 'months':
       return monthsOf(allianceId, events, job.wanted);
   }
@@ -100,28 +104,32 @@ function rendererNamed(format: string): Renderer {
 async function rendered(report: Report, renderer: Renderer, assets: Assets): Promise<BuiltFile> {
   progress(renderer.format, 0.5);
   const { extension, mediaType } = renderer;
-  return { name: report.name + extension, mediaType, bytes: await renderer.render(report, assets) };
+  const bytes = owned(await renderer.render(report, assets));
+  return { name: report.name + extension, mediaType, bytes, sha256: sha256(bytes) };
 }
 
-async function built(
-  source: ReportSource,
-  events: readonly AllianceEvent[],
-  wanted: BundleRequest,
-  assets: Assets,
-): Promise<BuiltBundle> {
-  const files = await bundleFiles(source, events, wanted, assets, progress);
+async function built(source: ReportSource, wanted: BundleRequest, assets: Assets): Promise<BuiltBundle> {
+  const files = await bundleFiles(source, wanted, assets, progress);
   const manifest = manifestOf(source, wanted, files);
   const payload = manifestBytes(manifest);
   const { root, allianceId, month, audience } = manifest;
+  const bytes = owned(bundle(files, payload, await signatureOver(payload)));
   return {
     name: `${allianceId}-M${month}-${audience}.zip`,
     mediaType: 'application/zip',
-    bytes: bundle(files, payload, await signatureOver(payload)),
+    bytes,
+    sha256: sha256(bytes),
     root,
     events: manifest.events,
     files: manifest.files,
   };
 }
+
+/** Bytes with a buffer of their own, which can be handed over. */
+const owned = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
+
+const whole = (bytes: Uint8Array): ArrayBuffer => bytes.buffer as ArrayBuffer;
 
 /** The key stays with the service. */
 function signatureOver(payload: Uint8Array): Promise<string> {

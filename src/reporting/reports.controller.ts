@@ -9,7 +9,7 @@ import type { MonthOverview } from './months.js';
 import { BUNDLE, fileAsked, formatNamed, monthNamed } from './report-names.js';
 import { ReportDesk } from './report-desk.js';
 import { ComparisonFileRequest, LanguageRequest, optionsOf, pointAsked, ReportFileRequest } from './report.request.js';
-import { sha256, type OnProgress } from './seal/bundle.js';
+import type { OnProgress } from './seal/bundle.js';
 import { SigningKey } from './seal/signing-key.js';
 import { LANGUAGES } from './texts/languages.js';
 import type { BuiltFile } from './workshop/report-jobs.js';
@@ -158,24 +158,24 @@ export class ReportsController {
     const say = (line: unknown): void => void raw.write(`${JSON.stringify(line)}\n`);
     let last = -Infinity;
     try {
-      const { name, bytes } = await build((work, done) => {
+      const { name, bytes, sha256 } = await build((work, done) => {
         if (performance.now() - last < PROGRESS_EVERY_MS) return;
         last = performance.now();
         say({ work, done });
       });
-      say({ name, bytes: bytes.length, sha256: sha256(bytes) });
+      say({ name, bytes: bytes.length, sha256 });
     } catch (error) {
       say({ problem: problemOf(error) });
     }
     raw.end();
   }
 
-  private send({ name, mediaType, bytes }: BuiltFile, reply: FastifyReply): void {
+  private send({ name, mediaType, bytes, sha256 }: BuiltFile, reply: FastifyReply): void {
     void reply
       .headers({
         'content-type': mediaType,
         'content-disposition': `attachment; filename="${name}"`,
-        etag: `"${sha256(bytes)}"`,
+        etag: `"${sha256}"`,
       })
       .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }

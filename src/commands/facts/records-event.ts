@@ -24,6 +24,11 @@ export function RecordsEvent(type: string, summary: string): MethodDecorator {
       required: false,
       description: "The stream's revision as its ETag; 412 when it has moved on.",
     }),
+    ApiHeader({
+      name: 'X-Actor',
+      required: false,
+      description: 'Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified.',
+    }),
     ApiBody({ schema: eventSchema(type, 1) as Record<string, never> }),
     ApiResponse({ status: 201, description: 'Recorded.' }),
     ApiResponse({ status: 200, description: 'It was recorded before: the first result.' }),

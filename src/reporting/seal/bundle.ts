@@ -2,7 +2,6 @@
 // the signature. Everything but the signature is the same bytes wherever and whenever it is built.
 import * as crypto from 'node:crypto';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { AllianceEvent } from '../alliance-event.js';
 import type { ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import { archive, type ArchivedFile } from '../renderers/archive.js';
@@ -10,8 +9,6 @@ import type { Assets } from '../renderers/renderer.js';
 import { RENDERERS } from '../renderers/renderers.js';
 import type { Audience } from '../report-model.js';
 import type { ReportSettings } from '../report-request.js';
-import { canonicalEvent, publicLeaves } from './leaves.js';
-import { leafHash } from './merkle.js';
 
 export const MANIFEST = 'manifest.json';
 export const SIGNATURE = 'manifest.jws';
@@ -53,7 +50,6 @@ export type OnProgress = (work: string, done: number) => void;
 /** The files of a bundle that the manifest lists. */
 export async function bundleFiles(
   source: ReportSource,
-  events: readonly AllianceEvent[],
   request: BundleRequest,
   assets: Assets,
   onProgress: OnProgress = () => undefined,
@@ -69,17 +65,16 @@ export async function bundleFiles(
   }
   const { emblem } = assets;
   if (emblem) files.push({ name: `emblem${emblem.mediaType === 'image/png' ? '.png' : '.svg'}`, bytes: emblem.bytes });
-  files.push(...eventFiles(events, request.audience));
+  files.push(...eventFiles(source, request.audience));
   return files;
 }
 
-function eventFiles(events: readonly AllianceEvent[], audience: Audience): ArchivedFile[] {
-  const leaves = publicLeaves(events).map((leaf) => canonicalJson(leaf));
-  const isPublic = audience === 'public';
-  return [
-    { name: isPublic ? PUBLIC_EVENTS : EVENTS, bytes: lines(isPublic ? leaves : events.map(canonicalEvent)) },
-    { name: LEAVES, bytes: lines(leaves.map((leaf) => leafHash(leaf).toString('hex'))) },
-  ];
+function eventFiles({ sealed }: ReportSource, audience: Audience): ArchivedFile[] {
+  const events =
+    audience === 'public'
+      ? { name: PUBLIC_EVENTS, bytes: lines(sealed.leaves) }
+      : { name: EVENTS, bytes: lines(sealed.texts) };
+  return [events, { name: LEAVES, bytes: lines(sealed.hashes.map((hash) => hash.toString('hex'))) }];
 }
 
 const lines = (texts: readonly string[]): Uint8Array =>

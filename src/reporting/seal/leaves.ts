@@ -25,27 +25,43 @@ export interface Leaf {
   readonly event: PublicEvent | null;
 }
 
-export function leavesOf(events: readonly AllianceEvent[]): Buffer[] {
-  return publicLeaves(events).map((leaf) => leafHash(canonicalJson(leaf)));
+/** An alliance's events as they are sealed, in the order of their numbers. */
+export interface SealedEvents {
+  /** Each whole event in canonical form: the lines of a bundle's `events.ndjson`. */
+  readonly texts: readonly string[];
+  /** Each leaf in canonical form: what a bundle for the public holds in their place. */
+  readonly leaves: readonly string[];
+  readonly hashes: readonly Buffer[];
 }
 
-/** The canonical text of a whole event: a line of a bundle's `events.ndjson`. */
-export const canonicalEvent = (event: AllianceEvent): string => canonicalJson(bundledEvent(event));
-
-export function publicLeaves(events: readonly AllianceEvent[]): Leaf[] {
+export function sealedEvents(events: readonly AllianceEvent[]): SealedEvents {
   const streams = new Map<string, StreamSeen>();
-  return events.map((event) => {
-    const text = canonicalEvent(event);
-    let stream = streams.get(event.stream);
-    if (!stream) {
-      // Known to whoever has the whole first event, and to nobody else.
-      const salt = crypto.hash('sha256', `salt\n${text}`, 'hex');
-      streams.set(event.stream, (stream = { first: event.number, salt, numbers: new Map(), confidential: true }));
-    }
-    stream.numbers.set(event.eventId, event.number);
-    if (event.type === 'MouProposed') stream.confidential = (event.data as MouProposed).confidential ?? true;
-    return { commitment: crypto.hash('sha256', text, 'hex'), event: publicEvent(event, stream) };
-  });
+  const sealed: { texts: string[]; leaves: string[]; hashes: Buffer[] } = { texts: [], leaves: [], hashes: [] };
+  for (const event of events) {
+    const text = canonicalJson(bundledEvent(event));
+    const leaf: Leaf = {
+      commitment: crypto.hash('sha256', text, 'hex'),
+      event: publicEvent(event, seenIn(streams, event, text)),
+    };
+    const leafText = canonicalJson(leaf);
+    sealed.texts.push(text);
+    sealed.leaves.push(leafText);
+    sealed.hashes.push(leafHash(leafText));
+  }
+  return sealed;
+}
+
+/** What is known of an event's stream, with the event itself. */
+function seenIn(streams: Map<string, StreamSeen>, event: AllianceEvent, text: string): StreamSeen {
+  let stream = streams.get(event.stream);
+  if (!stream) {
+    // Known to whoever has the whole first event, and to nobody else.
+    const salt = crypto.hash('sha256', `salt\n${text}`, 'hex');
+    streams.set(event.stream, (stream = { first: event.number, salt, numbers: new Map(), confidential: true }));
+  }
+  stream.numbers.set(event.eventId, event.number);
+  if (event.type === 'MouProposed') stream.confidential = (event.data as MouProposed).confidential ?? true;
+  return stream;
 }
 
 interface StreamSeen {

@@ -1,24 +1,26 @@
 // The Merkle tree of RFC 6962, section 2.1, over SHA-256.
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
-/** The hash of a leaf that holds `data`. */
+const hashOf = (...parts: readonly Uint8Array[]): Buffer => crypto.hash('sha256', Buffer.concat(parts), 'buffer');
+
+/** The hash of a leaf that holds `data`; a text counts in UTF-8. */
 export function leafHash(data: string | Uint8Array): Buffer {
-  return createHash('sha256').update(LEAF).update(data).digest();
+  return hashOf(LEAF, typeof data === 'string' ? Buffer.from(data) : data);
 }
 
 /** The root over leaf hashes, hexadecimal; over none, the hash of nothing. */
 export function rootOf(leaves: readonly Buffer[]): string {
-  if (leaves.length === 0) return createHash('sha256').digest('hex');
+  if (leaves.length === 0) return hashOf().toString('hex');
   // Level by level, a last node without a sibling moving up as it is: the same tree as the recursive definition's.
-  let level: Buffer[] = [...leaves];
+  let level = leaves;
   while (level.length > 1) {
     const above: Buffer[] = [];
     for (let i = 0; i < level.length; i += 2) {
       const [left, right] = [level[i] as Buffer, level[i + 1]];
-      above.push(right ? createHash('sha256').update(NODE).update(left).update(right).digest() : left);
+      above.push(right ? hashOf(NODE, left, right) : left);
     }
     level = above;
   }

@@ -39,7 +39,7 @@ let open: Uint8Array;
 async function built(audience: Audience, known = events): Promise<Uint8Array> {
   const source = await ReportSource.of('example', known);
   const request = { month: 14, audience, languages: ['en', 'es'], expected: true, settings: DEFAULT_SETTINGS };
-  const files = await bundleFiles(source, known, request, {});
+  const files = await bundleFiles(source, request, {});
   const manifest = manifestBytes(manifestOf(source, request, files));
   return bundle(files, manifest, await key.sign(manifest));
 }

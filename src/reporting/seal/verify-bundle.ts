@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
-import { unbundled, type AllianceEvent } from '../alliance-event.js';
+import { bundledEvent, unbundled, type AllianceEvent } from '../alliance-event.js';
 import { ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import type { ArchivedFile } from '../renderers/archive.js';
@@ -21,7 +21,7 @@ import {
   type Manifest,
 } from './bundle.js';
 import { differences } from './differences.js';
-import { canonicalEvent, publicLeaves } from './leaves.js';
+import { sealedEvents, type SealedEvents } from './leaves.js';
 import { leafHash, rootOf } from './merkle.js';
 import { comparePublicFigures } from './public-figures.js';
 
@@ -45,6 +45,11 @@ export async function verifyBundle(bytes: Uint8Array, expectedKey?: string): Pro
   const check = new BundleCheck(bytes, expectedKey);
   await check.run();
   return { holds: check.findings.every(({ holds }) => holds), findings: check.findings, keyId: check.keyId };
+}
+
+interface Known {
+  readonly events: readonly AllianceEvent[];
+  readonly sealed: SealedEvents;
 }
 
 /** Differences of one file that are named one by one. */
@@ -156,7 +161,7 @@ class BundleCheck {
   }
 
   /** The events, if they can be read; each is held against its leaf. */
-  private events(manifest: Manifest): AllianceEvent[] | undefined {
+  private events(manifest: Manifest): Known | undefined {
     const content = this.files.get(EVENTS);
     if (!content) return undefined;
     const events: AllianceEvent[] = [];
@@ -165,7 +170,7 @@ class BundleCheck {
       try {
         const event = unbundled(JSON.parse(line) as RecordedCloudEvent, manifest.allianceId);
         if (event.number !== events.length + 1) throw new Error(`it has number ${event.number}`);
-        if (canonicalEvent(event) !== line) throw new Error('it is not in the canonical form of one');
+        if (canonicalJson(bundledEvent(event)) !== line) throw new Error('it is not in the canonical form of one');
         events.push(event);
       } catch (error) {
         this.broken(
@@ -176,12 +181,12 @@ class BundleCheck {
       }
     }
     if (this.findings.length > before) return undefined;
-    const leaves = publicLeaves(events).map((leaf) => leafHash(canonicalJson(leaf)));
-    this.leaves(manifest, leaves, (i) => {
+    const sealed = sealedEvents(events);
+    this.leaves(manifest, sealed.hashes, (i) => {
       const { number, type, stream } = events[i] as AllianceEvent;
       return `Event ${number} (${type} in ${stream})`;
     });
-    return events;
+    return { events, sealed };
   }
 
   private leaves(manifest: Manifest, leaves: readonly Buffer[], nameOf: (index: number) => string): void {
@@ -221,7 +226,7 @@ class BundleCheck {
   }
 
   /** Builds every file again from the events, and holds it against the one in the bundle. */
-  private async rebuild(manifest: Manifest, events: readonly AllianceEvent[]): Promise<void> {
+  private async rebuild(manifest: Manifest, { events, sealed }: Known): Promise<void> {
     if (manifest.formulas !== FORMULA_VERSION) {
       return this.broken(
         undefined,
@@ -230,8 +235,8 @@ class BundleCheck {
     }
     let built: ArchivedFile[];
     try {
-      const source = await ReportSource.of(manifest.allianceId, events);
-      built = await bundleFiles(source, events, manifest, this.assets());
+      const source = await ReportSource.of(manifest.allianceId, events, sealed);
+      built = await bundleFiles(source, manifest, this.assets());
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }

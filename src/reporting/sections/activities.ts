@@ -37,6 +37,11 @@ function activitiesOf({ alliance, at }: ReportContext): Activity[] {
     .sort((a, b) => a.workPackage - b.workPackage);
 }
 
+/** Who does it, and free text that may say so, is not for the public. */
+function partyCell({ words, texts, isPublic }: ReportContext, text: string | undefined): Cell {
+  return isPublic ? words.none(texts.withheld) : words.stated(text);
+}
+
 function packagesTable(context: ReportContext, all: readonly Activity[]): Table {
   const { texts, words, framework } = context;
   const t = texts.activities;
@@ -65,7 +70,7 @@ function packagesTable(context: ReportContext, all: readonly Activity[]): Table 
       return [
         textCell(t.wp(String(number))),
         words.none(texts.notStated),
-        words.stated(texts.list([...new Set(own.flatMap(({ responsible }) => responsible ?? []))])),
+        partyCell(context, texts.list([...new Set(own.flatMap(({ responsible }) => responsible ?? []))])),
         words.stated(extreme(context, own, 'start')),
         words.stated(extreme(context, own, 'end')),
         words.numberCell(planned),
@@ -91,7 +96,8 @@ function extreme({ calendar }: ReportContext, all: readonly Activity[], field: '
   return field === 'start' ? ordered[0] : ordered.at(-1);
 }
 
-function activitiesTable({ texts, words }: ReportContext, all: readonly Activity[]): Table {
+function activitiesTable(context: ReportContext, all: readonly Activity[]): Table {
+  const { texts, words } = context;
   const t = texts.activities;
   return {
     id: 'activities',
@@ -109,12 +115,12 @@ function activitiesTable({ texts, words }: ReportContext, all: readonly Activity
     rows: all.map((activity) => [
       textCell(t.wp(String(activity.workPackage))),
       textCell(activity.title),
-      words.stated(activity.responsible),
+      partyCell(context, activity.responsible),
       words.stated(activity.start),
       words.stated(activity.end),
       textCell(words.status(activity.status)),
       words.dateCell(activity.completedOn ?? activity.cancelledOn),
-      words.stated(activity.reason),
+      partyCell(context, activity.reason),
     ]),
     empty: t.none,
     notes: [],

@@ -2,7 +2,7 @@
 import { column, narrativeOf, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Cell, IndicatorFigures, MilestoneFigures, Section } from '../report-model.js';
 import { textCell } from '../wording.js';
-import { narrativeBlock } from './narrative.js';
+import { narrativeBlocks } from './narrative.js';
 
 const DEVIATING = new Set(['missed', 'atRisk', 'offTrack', 'regressing']);
 
@@ -10,7 +10,7 @@ export function deviations(context: ReportContext): Section {
   const { texts } = context;
   const t = texts.deviations;
   return section('deviations', t.title, [
-    narrativeBlock(context, 'deviations'),
+    ...narrativeBlocks(context, 'deviations'),
     tableBlock({
       id: 'deviations',
       title: t.caption,
@@ -47,7 +47,7 @@ function indicatorRow(
   context: ReportContext,
   { id, title, unit, value, targets, status, notes }: IndicatorFigures,
 ): Cell[][] {
-  const { words, texts } = context;
+  const { words, texts, isPublic } = context;
   const t = texts.deviations;
   const [reachedLate, sinceFallen] = ['reached after the due month', 'since fallen'].map((note) =>
     notes.includes(note),
@@ -65,7 +65,7 @@ function indicatorRow(
       words.dateCell(target.date),
       words.valueCell(value, unit),
       textCell(deviation),
-      words.stated(narrativeOf(context, id) ? t.seeNarrative(id) : undefined),
+      words.stated(narrativeOf(context, id) && !isPublic ? t.seeNarrative(id) : undefined),
     ],
   ];
 }

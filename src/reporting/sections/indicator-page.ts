@@ -16,7 +16,7 @@ import { textCell } from '../wording.js';
 import { wasInWords } from './anchors.js';
 import { chartOf } from './chart.js';
 import { aboutFact, effectiveDate, evidenceCell, linkOf, recordedDate } from './fact-words.js';
-import { narrativeBlock } from './narrative.js';
+import { narrativeBlocks } from './narrative.js';
 
 export function indicatorPages(context: ReportContext): Section[] {
   return (context.framework?.indicators ?? []).flatMap((indicator) => {
@@ -26,7 +26,7 @@ export function indicatorPages(context: ReportContext): Section[] {
 }
 
 function indicatorPage(context: ReportContext, indicator: EffectiveIndicator, figures: IndicatorFigures): Section {
-  const { texts } = context;
+  const { texts, isPublic } = context;
   const { id } = indicator;
   const t = texts.indicator;
   const page = section(
@@ -38,7 +38,7 @@ function indicatorPage(context: ReportContext, indicator: EffectiveIndicator, fi
       ...notes(context, indicator, figures),
     ],
     [
-      section(`indicator-${id}-narrative`, t.narrative, [narrativeBlock(context, id)]),
+      ...(isPublic ? [] : [section(`indicator-${id}-narrative`, t.narrative, narrativeBlocks(context, id))]),
       section(`indicator-${id}-breakdown`, t.breakdown, breakdown(context, figures)),
       section(`indicator-${id}-definition`, t.definition, definition(context, indicator)),
       section(`indicator-${id}-facts`, t.facts, facts(context, indicator, figures)),

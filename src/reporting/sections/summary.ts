@@ -1,7 +1,7 @@
 // The publishable summary: what was written, and the state of the figures in two sentences.
 import { paragraph, section, type ReportContext } from '../report-context.js';
 import type { Section } from '../report-model.js';
-import { narrativeBlock } from './narrative.js';
+import { narrativeBlocks } from './narrative.js';
 
 const ON_THE_WAY = new Set(['onTrack', 'notDue']);
 const BEHIND = new Set(['atRisk', 'offTrack', 'regressing', 'missed']);
@@ -26,7 +26,7 @@ export function summary(context: ReportContext): Section {
     ofMilestones('overdue'),
   );
   return section('summary', texts.summary.title, [
-    narrativeBlock(context, 'summary'),
+    ...narrativeBlocks(context, 'summary'),
     paragraph(figures.milestones.length > 0 ? `${glance} ${milestones}` : glance),
   ]);
 }

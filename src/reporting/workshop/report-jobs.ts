@@ -10,6 +10,8 @@ export interface BuiltFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Of the bytes, hexadecimal. */
+  readonly sha256: string;
 }
 
 /** What a bundle consists of, as a seal records it. */
