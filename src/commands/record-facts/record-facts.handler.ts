@@ -34,14 +34,17 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     this.monitoring.assertTrusted();
     const checked = checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
-      const decision = new Decision(this.streams(), checked, options.onProgress);
-      const decided = await decision.decide();
-      await this.checkRevision(decision, checked, decided, options);
+      const atHand = attempt === 1;
+      const decision = new Decision(this.streams(atHand), checked, options.onProgress);
       try {
+        const decided = await decision.decide();
+        await this.checkRevision(decision, checked, decided, options);
         return await this.append(decided, options);
       } catch (error) {
-        const retry = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
-        if (!retry) throw error;
+        // What is refused because of streams at hand is looked at again in the store, which may know more by now.
+        const refused = error instanceof ProblemError && atHand;
+        const outrun = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
+        if (!refused && !outrun) throw error;
       }
     }
   }
@@ -98,9 +101,9 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     });
   }
 
-  private streams(): StreamsAtHand {
+  private streams(atHand: boolean): StreamsAtHand {
     return {
-      read: (stream) => this.store.readStream(stream),
+      read: (stream) => (atHand ? this.monitoring.streamAtHand(stream) : this.store.readStream(stream)),
       // Appends come whole: once an event is in the figures, so are all that were appended with it.
       endOfAppend: async ({ position }: StoredEvent) => {
         await this.monitoring.reached(position);
