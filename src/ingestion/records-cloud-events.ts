@@ -12,13 +12,14 @@ const attributes = (type: string, subject: string, id: string): Record<string, s
   type: TYPE_PREFIX + type,
   subject,
 });
+const member = { ...examples.MemberJoined, memberId: 'danobat', name: 'Danobatgroup' };
 const joined = {
-  ...attributes('MemberJoined', 'member-lcamp.festo', 'festo-joined'),
+  ...attributes('MemberJoined', 'member-lcamp.danobat', 'danobat-joined'),
   time: '2024-01-10T09:00:00Z',
   dataschema: '/schemas/MemberJoined/1',
-  data: examples.MemberJoined,
+  data: member,
 };
-const left = { ...attributes('MemberLeft', 'member-lcamp.festo', 'festo-left'), data: examples.MemberLeft };
+const left = { ...attributes('MemberLeft', 'member-lcamp.danobat', 'danobat-left'), data: examples.MemberLeft };
 
 const cloudEvent = { $ref: '#/components/schemas/CloudEvent' };
 
@@ -30,7 +31,7 @@ export const CLOUD_EVENTS_BODY = {
     [BATCH]: { schema: { type: 'array', items: cloudEvent }, example: [joined, left] },
     'application/json': {
       schema: { type: 'object', description: 'Binary mode: the data; the attributes are ce- headers.' },
-      example: examples.MemberJoined,
+      example: member,
     },
   },
 };
