@@ -239,6 +239,30 @@ export const answers: Readonly<Record<string, Answer>> = {
     schema: object({ revision: text, history: listOf(anything) }),
     example: { memberId: 'festo', name: 'Festo', status: 'member', revision: '0', history: [] },
   },
+  Months: {
+    schema: object({ alliance: text, months: listOf(reference('MonthOverview')), reminders: listOf(text) }),
+    example: { alliance: 'lcamp', months: [], reminders: [] },
+  },
+  MonthOverview: {
+    schema: { ...object({ month: whole, date: text, status: text }), additionalProperties: true },
+    example: { month: 24, date: '2024-06-14', status: 'open' },
+  },
+  Reports: {
+    schema: object({
+      alliance: text,
+      formats: listOf(text),
+      languages: listOf(object({ language: text, name: text })),
+      audiences: listOf(text),
+      months: listOf(anything),
+    }),
+    example: {
+      alliance: 'lcamp',
+      formats: ['json', 'pdf', 'zip'],
+      languages: [{ language: 'en', name: 'English' }],
+      audiences: ['internal', 'funder', 'public'],
+      months: [],
+    },
+  },
   Schemas: { schema: object({ schemas: listOf(text) }), example: { schemas: ['/schemas/MemberJoined/1'] } },
   ProblemType: {
     schema: object({ type: text, status: whole, title: text, remedy: text }),
@@ -295,6 +319,9 @@ export const answerOfPath: Readonly<Record<string, string>> = {
   '/indicators/{indicatorId}/facts': 'Facts',
   '/milestones': 'Milestones',
   '/events': 'EventsPage',
+  '/months': 'Months',
+  '/months/{month}': 'MonthOverview',
+  '/reports': 'Reports',
   '/schemas': 'Schemas',
   '/problems/{code}': 'ProblemType',
   '/health/live': 'Live',

@@ -22,6 +22,7 @@ const PROBLEMS_OF: Readonly<Record<string, readonly number[]>> = {
 };
 
 const BODIES: Readonly<Record<string, unknown>> = {
+  '/months/{month}/seal': {},
   '/events/{eventId}/retraction': { reason: examples.EventRetracted.reason },
   '/events/{eventId}/correction': {
     reason: 'The letter is of April.',
@@ -43,6 +44,9 @@ const IDS: Readonly<Record<string, string>> = {
 const PARAMETERS: Readonly<Record<string, string>> = {
   allianceId: 'lcamp',
   indicatorId: 'I3',
+  month: 'M24',
+  file: 'M24.json',
+  format: 'json',
   eventId: EVENT_ID,
   code: 'date-invalid',
   name: 'MemberJoined',
@@ -122,6 +126,23 @@ function completeRead(path: string, ofAlliance: string, { responses }: Operation
     responses[200] = {
       description: 'The schema.',
       content: { 'application/schema+json': { schema: { type: 'object' }, example } },
+    };
+  } else if (path.endsWith('/progress')) {
+    const example = '{"done":0.5}\n';
+    responses[200] = {
+      description: 'Lines of JSON, until the last one.',
+      content: { 'application/x-ndjson': { schema: { type: 'string' }, example } },
+    };
+  } else if (/^\/(reports|comparison)/.test(ofAlliance)) {
+    responses[200] = {
+      description: 'The file, in the format that its name says.',
+      content: { 'application/json': { schema: { type: 'object' }, example: {} } },
+    };
+  } else if (path === '/.well-known/jwks.json') {
+    const example = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] };
+    responses[200] = {
+      description: 'The keys.',
+      content: { 'application/jwk-set+json': { schema: { type: 'object' }, example } },
     };
   } else if (path === '/metrics') {
     const example = '# TYPE alliance_kpi_position gauge\nalliance_kpi_position 1523\n';
