@@ -15,6 +15,7 @@ const SCENARIOS = [
   'any-point',
   'one-event-more',
   'indicators-route',
+  'cloud-events',
   'to-stream',
   'start',
   'report-bundle',

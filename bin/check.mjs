@@ -39,6 +39,11 @@ const STEPS = [
     when: () => existsSync(join(projectRoot, 'src', 'docs.ts')),
     run: () => node(join(projectRoot, 'dist', 'src', 'docs.js'), '--check'),
   },
+  {
+    name: 'generated client',
+    run: () =>
+      tool('openapi-typescript/bin/cli.js', 'docs/openapi.json', '-o', 'clients/typescript/schema.ts', '--check'),
+  },
 ];
 
 await runCommand(async () => {
@@ -81,7 +86,9 @@ function tool(file, ...args) {
 }
 
 function cruised() {
-  return ['src', 'projections', 'web', 'test', 'bin'].filter((folder) => existsSync(join(projectRoot, folder)));
+  return ['src', 'projections', 'web', 'test', 'bin', 'clients'].filter((folder) =>
+    existsSync(join(projectRoot, folder)),
+  );
 }
 
 function node(...args) {

@@ -1,9 +1,14 @@
 // Writes the documentation pages that are made from code; with --check, fails where one is out of date.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EVENT_TYPES, eventDefinition } from './domain/events.js';
-import { eventSchema } from './domain/json-schemas.js';
-import { describeSettings } from './platform/configuration.js';
+import { eventSchema, frameworkSchema } from './domain/json-schemas.js';
+import { describeSettings, readConfiguration } from './platform/configuration.js';
+import { asyncApi } from './platform/documentation/async-api.js';
+import { openApiOf } from './platform/documentation/open-api.js';
+import { openService } from './service.js';
 import { problemTypes } from './platform/problems.js';
 
 const MADE = 'Made from the code by `npm run docs`; edit the code instead.';
@@ -49,19 +54,46 @@ function eventsPage(): string {
   return `# Events\n\n${MADE}\n\nThe effective date is **bold**; \`?\` marks an optional field.\n\n${sections.join('\n\n')}\n`;
 }
 
-const pages: Readonly<Record<string, () => string>> = {
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The interface as the service itself describes it: put together on a folder that is removed again. */
+async function openApiPage(): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'alliance-kpi-docs-'));
+  const configuration = readConfiguration({}, { DATA_DIR: dataDir });
+  const { app, close } = await openService({ configuration, firstStart: 'nothing' });
+  try {
+    return json(openApiOf(app));
+  } finally {
+    await close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const schemaPages = EVENT_TYPES.map((type): [string, () => string] => {
+  const version = eventDefinition(type)?.version ?? 1;
+  return [`schemas/${type}-${version}.json`, () => json(eventSchema(type, version))];
+});
+
+const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'configuration.md': configurationPage,
   'events.md': eventsPage,
   'problems.md': problemsPage,
+  'openapi.json': openApiPage,
+  'asyncapi.json': () => json(asyncApi()),
+  'schemas/framework-1.json': () => json(frameworkSchema()),
+  ...Object.fromEntries(schemaPages),
 };
 
 const check = process.argv.includes('--check');
 for (const [name, make] of Object.entries(pages)) {
   const file = fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
-  const page = make();
+  const page = await make();
   if (existsSync(file) && readFileSync(file, 'utf8') === page) continue;
   if (check) {
     console.error(`docs/${name} is out of date: run npm run docs.`);
     process.exitCode = 1;
-  } else writeFileSync(file, page);
+  } else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, page);
+  }
 }

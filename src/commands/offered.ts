@@ -75,7 +75,8 @@ function keyIn(header: string | string[] | undefined): string {
   return eventIdOf(API_SOURCE, key);
 }
 
-function ifMatchIn(header: string | undefined): bigint | undefined {
+/** The revision that `If-Match` names; undefined without one. Throws where it isn't one quoted ETag. */
+export function ifMatchIn(header: string | undefined): bigint | undefined {
   if (header === undefined) return undefined;
   const [, revision] = /^"(\d{1,18})"$/.exec(header.trim()) ?? [];
   if (revision === undefined) throw badHeader('If-Match', 'must be one ETag, quoted, such as "3"');

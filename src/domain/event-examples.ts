@@ -38,6 +38,16 @@ export const examples = {
           targets: [{ value: 100, month: 48 }],
           measuredAt: [48],
         },
+        {
+          id: 'I9',
+          objective: 'SO2',
+          title: 'Readers of the observatory',
+          unit: 'number',
+          direction: 'up',
+          measure: { kind: 'reported' },
+          baseline: { value: 0, month: 12 },
+          targets: [{ value: 20, month: 48 }],
+        },
       ],
       milestones: [
         {

@@ -2,7 +2,9 @@
 import { CloudEvent } from 'cloudevents';
 import { eventIdOf } from '../commands/offered.js';
 import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
+import { parseDay } from '../../projections/calendar.js';
 import { ProblemError, type ProblemCode } from '../platform/problems.js';
+import { JsonError, parseStrictJson } from '../platform/strict-json.js';
 import { TYPE_PREFIX } from './recorded-cloud-event.js';
 
 /** Attributes of the specification, and those that this service sets itself when events leave. */
@@ -16,6 +18,7 @@ const OWN_ATTRIBUTES = new Set([
   'datacontenttype',
   'dataschema',
   'data',
+  'data_base64',
   'corrects',
   'recordedat',
   'position',
@@ -24,9 +27,12 @@ const OWN_ATTRIBUTES = new Set([
   'causationid',
 ]);
 const REQUIRED = ['id', 'source', 'type', 'subject'];
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+/** RFC 3339, but for leap seconds: no clock here counts them. */
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const LONGEST = 2_000;
-const ATTRIBUTE_NAME = /^[a-z0-9]+$/;
+const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
+/** What a text of the specification never holds: control characters, halves of characters, non-characters. */
+const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 /** Turns one CloudEvent (its JSON form, whichever way it came) into an offered fact; throws where it isn't one. */
 export function offeredFact(event: unknown, index?: number): OfferedFact {
@@ -54,22 +60,24 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
       throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
   }
   const { id, source, type, subject, time, corrects } = attributes as Record<string, string | undefined>;
-  if ('data_base64' in attributes) throw refuse('cloudevent-invalid', 'data_base64', 'is not taken: send data as JSON');
   const contentType = attributes['datacontenttype'] ?? 'application/json';
   if (typeof contentType !== 'string' || !/^application\/(json|[\w.+-]+\+json)\s*(;.*)?$/i.test(contentType)) {
     throw refuse('content-type-unsupported', 'datacontenttype', 'must be application/json');
   }
-  if (time !== undefined && (!RFC3339.test(time) || Number.isNaN(Date.parse(time))))
-    throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
+  if (time !== undefined && !isInstant(time)) throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
   if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with ${TYPE_PREFIX}`);
   const name = type.slice(TYPE_PREFIX.length);
   const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
   const extensions = Object.fromEntries(Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTES.has(key)));
   for (const [attribute, value] of Object.entries(extensions)) {
     if (!ATTRIBUTE_NAME.test(attribute))
-      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: use a-z and 0-9');
+      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 20 of a-z and 0-9');
     if (!isAttributeValue(value))
       throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
+  }
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (attribute !== 'data' && typeof value === 'string' && NO_TEXT.test(value))
+      throw refuse('text-invalid', attribute, 'holds a control character, or half of a character');
   }
   assertSpecified(attributes, refuse);
   const { actor = 'unverified', correlationid, causationid } = attributes as Record<string, string | undefined>;
@@ -77,7 +85,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
     eventId: eventIdOf(source as string, id as string),
     stream: subject as string,
     type: name,
-    data: attributes['data'],
+    data: dataOf(attributes, refuse),
     ...(schemaVersion === undefined ? {} : { schemaVersion }),
     ...(corrects === undefined ? {} : { corrects: corrects.toLowerCase() }),
     metadata: {
@@ -89,6 +97,28 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
       ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
     },
   };
+}
+
+function isInstant(text: string): boolean {
+  const [, date] = RFC3339.exec(text) ?? [];
+  return date !== undefined && parseDay(date) !== undefined;
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** The data, also where a sender whose data is bytes gives it as base64. */
+function dataOf(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): unknown {
+  const { data, data_base64: base64 } = attributes;
+  if (base64 === undefined) return data;
+  if ('data' in attributes) throw refuse('cloudevent-invalid', 'data_base64', 'stands beside data: send one of them');
+  if (typeof base64 !== 'string' || !BASE64.test(base64))
+    throw refuse('cloudevent-invalid', 'data_base64', 'is not base64');
+  try {
+    return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64')));
+  } catch (error) {
+    if (error instanceof JsonError) throw refuse(error.code, 'data_base64', `holds what is refused: ${error.message}`);
+    throw refuse('encoding-invalid', 'data_base64', 'holds bytes that are not UTF-8');
+  }
 }
 
 type Refuse = (code: ProblemCode, field: string, what: string) => ProblemError;
@@ -107,14 +137,12 @@ const isAttributeValue = (value: unknown): boolean =>
 
 /** What the official SDK asks of attributes; `dataschema` may be relative here. */
 function assertSpecified(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  const { data: _data, data_base64: _bytes, dataschema: _dataschema, ...rest } = attributes;
   try {
-    const { data: _data, dataschema: _dataschema, ...rest } = attributes;
     new CloudEvent({ ...(rest as { type: string; source: string }), data: {} });
   } catch (error) {
-    throw refuse(
-      'cloudevent-invalid',
-      'An attribute',
-      `is not valid: ${(error as Error).message.split('\n')[0] ?? ''}`,
-    );
+    const [fault] = (error as { errors?: readonly { instancePath: string; message?: string }[] }).errors ?? [];
+    const field = fault?.instancePath.slice(1) || 'An attribute';
+    throw refuse('cloudevent-invalid', field, fault?.message ?? `is not valid: ${(error as Error).message}`);
   }
 }

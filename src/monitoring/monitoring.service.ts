@@ -7,6 +7,7 @@ import { EventStoreError, type EventStore, type StoredEvent, type Subscription }
 import type { AllianceModel, AllianceView } from './alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
 import { ReadModel } from './read-model.js';
+import { RecentStreams } from './recent-streams.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 export interface AllianceChange {
@@ -36,6 +37,7 @@ const AWAY_PAUSE_MS = 500;
 
 export class Monitoring {
   private current: ReadModel;
+  private readonly recent = new RecentStreams();
   readonly changes = new Subject<AllianceChange>();
   private readonly waiting: { position: bigint; resolve: () => void; reject: (error: Error) => void }[] = [];
   /** Figures of the alliances that someone follows, as of the last append. */
@@ -163,6 +165,20 @@ export class Monitoring {
     for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
   }
 
+  /**
+   * A stream as far as the read model has come: without reading the store where it is new, or was read lately. What is
+   * decided on it must be stored at its revision, and what is refused looked at again in the store.
+   */
+  async streamAtHand(stream: string): Promise<readonly StoredEvent[]> {
+    if (this.model.streams.find(stream) === -1) return [];
+    const kept = this.recent.get(stream);
+    if (kept) return kept;
+    const before = this.position;
+    const events = await this.options.store.readStream(stream);
+    if (this.position === before) this.recent.keep(stream, events);
+    return events;
+  }
+
   private subscribe(startHead: bigint): void {
     this.subscription = this.options.store.subscribe(
       this.position,
@@ -191,10 +207,12 @@ export class Monitoring {
   private async take(events: readonly StoredEvent[], startHead: bigint): Promise<void> {
     if (!this.live) {
       await this.model.apply(events);
+      for (const event of events) this.recent.add(event);
       this.options.onProgress?.(this.position, startHead);
     } else {
       for (const append of wholeAppends(events)) {
         await this.model.apply(append);
+        for (const event of append) this.recent.add(event);
         this.tell(append);
       }
       this.snapshotIfDue();

@@ -84,6 +84,121 @@ describe('CloudEvents', () => {
       );
     });
 
+    it('takes what the SDK sends with every kind of attribute, in both modes, as one event', async () => {
+      const sent = joining('attributes', {
+        time: '2024-01-10T09:00:00.000Z',
+        datacontenttype: 'application/json; charset=utf-8',
+        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        urgent: true,
+        sequence: 7,
+      });
+      const { headers, body } = HTTP.binary(sent);
+      expectStatus(await send({ headers: { ...headers, 'ce-urgent': 'true', 'ce-sequence': '7' }, body }), 201);
+      expectStatus(await send(HTTP.structured(sent)), 200);
+    });
+
+    it('takes data that are bytes, as the SDK sends them', async () => {
+      const bytes = new Uint8Array(Buffer.from(JSON.stringify(member('bytes'))));
+      const sent = joining('bytes', { data: bytes, datacontenttype: 'application/json' });
+      const structured = HTTP.structured(sent);
+      expect(structured.body).toContain('data_base64');
+      expectStatus(await send(structured), 201);
+      expect(await recorded('member-lcamp.bytes')).toMatchObject([{ data: member('bytes') }]);
+    });
+
+    it.each<readonly [what: string, base64: unknown, code: string]>([
+      ['no base64', '{"a":1}', 'cloudevent-invalid'],
+      ['a number', 7, 'cloudevent-invalid'],
+      ['no JSON', Buffer.from('<a/>').toString('base64'), 'json-invalid'],
+      ['a key twice', Buffer.from('{"a":1,"a":2}').toString('base64'), 'duplicate-key'],
+      ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22]).toString('base64'), 'encoding-invalid'],
+    ])('refuses data_base64 that holds %s', async (_what, base64, code) => {
+      const { data: _data, ...event } = plain(joining('bytes-bad'));
+      const body = { ...event, data_base64: base64 };
+      const call = { method: 'POST', path: EVENTS, body, headers: STRUCTURED };
+      await service.refuses(call, { status: 400, code, field: 'data_base64' });
+    });
+
+    it.each([
+      'APPLICATION/CloudEvents+JSON',
+      'application/cloudevents+json; charset=UTF-8',
+      'application/cloudevents+json;charset="utf-8"',
+    ])('takes structured mode as %s', async (type) => {
+      const { body } = HTTP.structured(joining(randomUUID()));
+      expectStatus(await send({ headers: { 'content-type': type }, body }), 201);
+    });
+
+    it.each([
+      'application/cloudevents',
+      'application/cloudevents+xml',
+      'application/cloudevents+avro',
+      'application/cloudevents-batch+xml',
+    ])('refuses the format %s, which it does not know', async (type) => {
+      const { body } = HTTP.structured(joining('format'));
+      const call = { method: 'POST', path: EVENTS, body, headers: { 'content-type': type } };
+      await service.refuses(call, { status: 415, code: 'content-type-unsupported' });
+    });
+
+    it('takes structured mode with the same attributes in the headers, and refuses other ones', async () => {
+      const sent = joining('copies');
+      const { headers, body } = HTTP.structured(sent);
+      const copied = { ...headers, 'ce-id': sent.id, 'ce-type': sent.type };
+      expectStatus(await send({ headers: copied, body }), 201);
+      const other = {
+        method: 'POST',
+        path: EVENTS,
+        body,
+        headers: { ...copied, 'ce-type': 'org.alliance-kpi.MemberLeft' },
+      };
+      await service.refuses(other, { status: 400, code: 'cloudevent-invalid', field: 'ce-type' });
+    });
+
+    it.each<readonly [what: string, header: string, value: string | string[]]>([
+      ['an attribute twice', 'ce-subject', ['member-lcamp.headers', 'member-lcamp.other']],
+      ['an attribute that stands for the data', 'ce-data', 'x'],
+      ['an attribute that stands for the content type', 'ce-datacontenttype', 'application/json'],
+      ['a name with a hyphen', 'ce-my-name', 'x'],
+      ['a name that is too long', `ce-${'x'.repeat(21)}`, 'x'],
+      ['bytes outside ASCII', 'ce-origin', 'San Sebasti\u00e1n'],
+      ['percent-encoded bytes that are not UTF-8', 'ce-origin', '%ff'],
+      ['a percent sign alone', 'ce-origin', '100%'],
+      ['an encoded control character', 'ce-origin', 'a%00b'],
+      ['half of a surrogate pair', 'ce-origin', '%ED%A0%80'],
+    ])('refuses binary mode with %s', async (_what, header, value) => {
+      const { headers, body } = HTTP.binary(joining('headers'));
+      const call = { method: 'POST', path: EVENTS, body, headers: { ...headers, [header]: value } };
+      const code = String(value).includes('%00') ? 'text-invalid' : 'cloudevent-invalid';
+      await service.refuses(call, { status: 400, code });
+    });
+
+    it.each(['ce-id', 'ce-source', 'ce-type', 'ce-subject', 'ce-specversion'])(
+      'refuses binary mode without %s, or with it empty',
+      async (header) => {
+        const { headers, body } = HTTP.binary(joining('headers'));
+        const { [header]: _left, ...without } = headers;
+        for (const some of [without, { ...headers, [header]: '' }]) {
+          await service.refuses(
+            { method: 'POST', path: EVENTS, body, headers: some },
+            { status: 400, code: 'cloudevent-invalid', field: header.slice(3) },
+          );
+        }
+      },
+    );
+
+    it('takes quotes off a value, as older senders put them around it', async () => {
+      const { headers, body } = HTTP.binary(joining('quoted'));
+      expectStatus(await send({ headers: { ...headers, 'ce-origin': '"a \\"b\\" %E2%82%AC"' }, body }), 201);
+      expect(await recorded('member-lcamp.quoted')).toMatchObject([{ origin: 'a "b" \u20ac' }]);
+    });
+
+    it('takes an empty batch: nothing is asked for, nothing is recorded', async () => {
+      const before = await service.head();
+      const answered = await batch([]);
+      expectStatus(answered, 200);
+      expect(answered.json()).toEqual([]);
+      expect(await service.head()).toEqual(before);
+    });
+
     it('decodes percent-encoded attributes of binary mode', async () => {
       const sent = joining('encoded', { origin: 'Donostia / San Sebasti\u00e1n' });
       const { headers, body } = HTTP.binary(sent);
@@ -245,6 +360,19 @@ describe('CloudEvents', () => {
       ['XML as data', { datacontenttype: 'application/xml' }, 'content-type-unsupported', 'datacontenttype'],
       ['no data', { data: undefined }, 'missing', ''],
       ['a time without a zone', { time: '2024-01-10T09:00:00' }, 'cloudevent-invalid', 'time'],
+      ['a day that does not exist', { time: '2024-02-30T09:00:00Z' }, 'cloudevent-invalid', 'time'],
+      ['the hour 24', { time: '2024-01-10T24:00:00Z' }, 'cloudevent-invalid', 'time'],
+      ['the second 60', { time: '2024-01-10T23:59:60Z' }, 'cloudevent-invalid', 'time'],
+      ['an offset that is none', { time: '2024-01-10T09:00:00+24:00' }, 'cloudevent-invalid', 'time'],
+      ['a NUL in an id', { id: 'a\u0000b' }, 'text-invalid', 'id'],
+      ['a lone surrogate in a source', { source: 'urn:\ud800' }, 'text-invalid', 'source'],
+      ['a control character in an attribute', { origin: 'a\u0007b' }, 'text-invalid', 'origin'],
+      ['a source that is no address', { source: 'not an address' }, 'cloudevent-invalid', 'source'],
+      ['an attribute with a name of 21 letters', { ['x'.repeat(21)]: 'x' }, 'cloudevent-invalid', 'x'.repeat(21)],
+      ['an attribute beyond 32 bits', { origin: 2 ** 31 }, 'cloudevent-invalid', 'origin'],
+      ['a schema of version 0', { dataschema: '/schemas/MemberJoined/0' }, 'schema-too-new', 'dataschema'],
+      ['a list as data', { data: [member('faulty')] }, 'wrong-type', ''],
+      ['a text as data', { data: JSON.stringify(member('faulty')) }, 'wrong-type', ''],
       ['a time that is none', { time: '2024-13-10T09:00:00Z' }, 'cloudevent-invalid', 'time'],
       ['an upper-case attribute', { Origin: 'x' }, 'cloudevent-invalid', 'Origin'],
       ['an attribute with an object', { origin: { a: 1 } }, 'cloudevent-invalid', 'origin'],
@@ -285,6 +413,20 @@ describe('CloudEvents', () => {
         { method: 'POST', path: EVENTS, body: [one], headers: STRUCTURED },
         { status: 400, code: 'cloudevent-invalid' },
       );
+    });
+  });
+
+  describe('If-Match', () => {
+    it('holds for the one stream of a request, and is refused where there are several', async () => {
+      const leaving = event('MemberLeft', 'member-lcamp.matched', { leftOn: '2024-06-01' });
+      expectStatus(await batch([joining('matched')]), 201);
+      const one = { method: 'POST', path: EVENTS, body: plain(leaving), headers: { ...STRUCTURED, 'if-match': '"7"' } };
+      await service.refuses(one, { status: 412, code: 'revision-stale' });
+      const several = { ...one, body: [leaving, joining('unmatched')], headers: { ...BATCH, 'if-match': '"0"' } };
+      await service.refuses(several, { status: 400, code: 'request-invalid', field: 'If-Match' });
+      const right = await service.call({ ...one, headers: { ...STRUCTURED, 'if-match': '"0"' } });
+      expectStatus(right, 201);
+      expect(right.headers.etag).toBe('"1"');
     });
   });
 

@@ -1,14 +1,9 @@
-// Describes a command's route in the OpenAPI: its body is the event's data, its answers are the same everywhere.
+// Describes a command's route in the OpenAPI; its body and its answers follow from the event that it records.
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { eventSchema } from '../../domain/json-schemas.js';
-import { problemTypes } from '../../platform/problems.js';
+import { ApiExtension, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import type { EventType } from '../../domain/event-examples.js';
 
-const STATUSES = [...new Set(Object.values(problemTypes).map(({ status }) => status))]
-  .filter((status) => status < 500)
-  .sort();
-
-export function RecordsEvent(type: string, summary: string): MethodDecorator {
+export function RecordsEvent(type: EventType, summary: string): MethodDecorator {
   return applyDecorators(
     ApiOperation({
       summary,
@@ -29,11 +24,6 @@ export function RecordsEvent(type: string, summary: string): MethodDecorator {
       required: false,
       description: 'Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified.',
     }),
-    ApiBody({ schema: eventSchema(type, 1) as Record<string, never> }),
-    ApiResponse({ status: 201, description: 'Recorded.' }),
-    ApiResponse({ status: 200, description: 'It was recorded before: the first result.' }),
-    ...[400, 404, 409, 412, 413, 415]
-      .filter((status) => STATUSES.includes(status))
-      .map((status) => ApiResponse({ status, description: 'Refused; nothing is stored (application/problem+json).' })),
+    ApiExtension('x-event', type),
   );
 }

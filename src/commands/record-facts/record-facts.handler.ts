@@ -39,18 +39,22 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       ? checkForms(facts, allianceId, ({ problem }, index) => malformed.push({ index, problem }))
       : checkForm(facts, allianceId);
     for (let attempt = 1; ; attempt++) {
+      const atHand = attempt === 1;
       const refused = options.refused && [...malformed];
-      const decision = new Decision(this.streams(attempt), checked, options.onProgress, refused);
-      const decided = await decision.decide();
-      await this.checkRevision(decision, checked, decided, options);
-      const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
+      const decision = new Decision(this.streams(atHand), checked, options.onProgress, refused);
       try {
+        const decided = await decision.decide();
+        if (atHand && refused && refused.length > malformed.length) continue;
+        await this.checkRevision(decision, checked, decided, options);
+        const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
         const recorded = await this.append(decided, { ...options, dryRun });
         for (const each of refused ?? []) options.refused?.push(each);
         return recorded;
       } catch (error) {
-        const retry = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
-        if (!retry) throw error;
+        // What is refused because of streams at hand is looked at again in the store, which may know more by now.
+        const refused = error instanceof ProblemError && atHand;
+        const outrun = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
+        if (!refused && !outrun) throw error;
       }
     }
   }
@@ -119,13 +123,9 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     });
   }
 
-  /** What is at hand for the first attempt, or for one after another writer was faster. */
-  private streams(attempt: number): StreamsAtHand {
-    // A stream that the figures know nothing of is taken for empty: if it isn't, the append is a conflict, and the next
-    // attempt reads it.
-    const isNew = (stream: string): boolean => attempt === 1 && this.monitoring.model.streams.find(stream) < 0;
+  private streams(atHand: boolean): StreamsAtHand {
     return {
-      read: (stream) => (isNew(stream) ? Promise.resolve([]) : this.store.readStream(stream)),
+      read: (stream) => (atHand ? this.monitoring.streamAtHand(stream) : this.store.readStream(stream)),
       // Appends come whole: once an event is in the figures, so are all that were appended with it.
       endOfAppend: async ({ position }: StoredEvent) => {
         await this.inFigures(position);

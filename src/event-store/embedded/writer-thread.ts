@@ -25,6 +25,8 @@ export class WriterThread {
   private readonly waiting = new Map<number, Waiting<Written>>();
   private queue: WriteRequest[] = [];
   private nextId = 1;
+  /** Whether the thread has requests that it hasn't answered: what comes meanwhile goes to it in one message after that. */
+  private underWay = false;
   private ended: Error | undefined;
   private closing = false;
 
@@ -37,7 +39,7 @@ export class WriterThread {
       opened.reject(error);
     };
     this.worker.on('message', (message: WriterMessage) => {
-      if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
+      if (message.kind === 'answers') this.answered(message.answers);
       else if (message.kind === 'open') opened.resolve(this);
       else end(fromThread(message.error));
     });
@@ -82,16 +84,28 @@ export class WriterThread {
   async close(): Promise<void> {
     this.closing = true;
     if (this.ended) return;
-    this.flush();
+    this.hand();
     const exited = new Promise<void>((resolve) => this.worker.once('exit', () => resolve()));
     this.post({ kind: 'close' });
     await exited;
   }
 
   private flush(): void {
+    if (!this.underWay) this.hand();
+  }
+
+  private hand(): void {
     if (this.queue.length === 0) return;
+    this.underWay = true;
     this.post({ kind: 'write', requests: this.queue });
     this.queue = [];
+  }
+
+  private answered(answers: readonly WriteAnswer[]): void {
+    this.underWay = false;
+    // First of all: the thread has nothing to do until it gets them.
+    this.hand();
+    for (const answer of answers) this.settle(answer);
   }
 
   private post(request: WriterRequest): void {

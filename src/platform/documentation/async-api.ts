@@ -2,8 +2,9 @@
 import { EVENT_TYPES, eventDefinition } from '../../domain/events.js';
 import { TYPE_PREFIX } from '../../ingestion/recorded-cloud-event.js';
 import { version } from '../version.js';
+import { embeddedParts, embeddedSchema } from './embedded-schemas.js';
 
-const PARAMETERS = { allianceId: { description: 'The alliance.' } };
+const PARAMETERS = { allianceId: { description: 'The alliance.', examples: ['lcamp'] } };
 
 export function asyncApi(): Record<string, unknown> {
   const messages = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventMessage(type)]));
@@ -21,18 +22,50 @@ export function asyncApi(): Record<string, unknown> {
       changes: {
         address: '/api/alliances/{allianceId}/stream',
         parameters: PARAMETERS,
-        messages: { FiguresChanged: { name: 'FiguresChanged', summary: 'What an append changed.', payload: CHANGES } },
+        messages: {
+          FiguresChanged: {
+            name: 'FiguresChanged',
+            summary: 'What an append changed.',
+            payload: CHANGES,
+            examples: [{ name: 'joined', payload: CHANGES_EXAMPLE }],
+          },
+        },
       },
     },
     operations: {
-      recordEvents: { action: 'receive', channel: { $ref: '#/channels/events' }, messages: EVENT_TYPES.map(reference) },
-      tellChanges: { action: 'send', channel: { $ref: '#/channels/changes' } },
+      recordEvents: {
+        action: 'receive',
+        summary: 'CloudEvents that others emit: structured, binary or in batches.',
+        channel: { $ref: '#/channels/events' },
+        messages: EVENT_TYPES.map(reference),
+      },
+      tellChanges: {
+        action: 'send',
+        summary: 'One message for each position that changed something; Last-Event-ID resumes.',
+        channel: { $ref: '#/channels/changes' },
+      },
+    },
+    components: {
+      schemas: {
+        ...Object.fromEntries(EVENT_TYPES.map((type) => [type, embeddedSchema(type).schema])),
+        ...embeddedParts(),
+      },
     },
   };
 }
 
 function eventMessage(type: string): Record<string, unknown> {
-  const newest = eventDefinition(type)?.version ?? 1;
+  const { version: newest = 1, example, categories = [] } = eventDefinition(type) ?? {};
+  const dataschema = `/schemas/${type}/${newest}`;
+  const payload = {
+    specversion: '1.0',
+    id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    source: 'https://crm.example.org',
+    type: TYPE_PREFIX + type,
+    subject: `${categories[0] ?? 'member'}-lcamp`,
+    dataschema,
+    data: example,
+  };
   return {
     name: TYPE_PREFIX + type,
     title: type,
@@ -47,13 +80,16 @@ function eventMessage(type: string): Record<string, unknown> {
         type: { const: TYPE_PREFIX + type },
         subject: { type: 'string', description: 'The stream.' },
         time: { type: 'string', format: 'date-time' },
-        dataschema: { const: `/schemas/${type}/${newest}` },
-        data: { $ref: `/schemas/${type}/${newest}` },
+        dataschema: { const: dataschema },
+        corrects: { type: 'string', description: 'The event that this one corrects, right after its retraction.' },
+        data: { $ref: `#/components/schemas/${type}` },
       },
     },
-    examples: [{ payload: { type: TYPE_PREFIX + type, data: eventDefinition(type)?.example } }],
+    examples: [{ name: type, payload }],
   };
 }
+
+const CHANGES_EXAMPLE = { changes: [{ kind: 'indicator', id: 'I2', before: 41, after: 42 }] };
 
 const CHANGES = {
   type: 'object',

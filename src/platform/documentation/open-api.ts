@@ -1,7 +1,65 @@
-// Describes the HTTP interface as OpenAPI 3.1, with a page to read it.
+// Describes the HTTP interface as OpenAPI 3.1, with a page to read it: what the routes' own decorators say, and beside it
+// what is the same everywhere — bodies, answers, problems, each with an example.
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { examples, type EventType } from '../../domain/event-examples.js';
+import { eventDefinition } from '../../domain/events.js';
+import { eventSchema } from '../../domain/json-schemas.js';
+import { CLOUD_EVENTS_BODY } from '../../ingestion/records-cloud-events.js';
+import { problemBody, problemTypes, type ProblemCode } from '../problems.js';
 import { version } from '../version.js';
+import { answerOfPath, answers, listAnswer } from './answers.js';
+import { embeddedParts, embeddedSchema } from './embedded-schemas.js';
+
+const OF_ALLIANCE = '/api/alliances/{allianceId}';
+const EVENT_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+/** Beside each problem that is the caller's: what any route may meet. */
+const PROBLEMS_OF: Readonly<Record<string, readonly number[]>> = {
+  get: [400, 404, 406, 500, 503],
+  post: [400, 404, 406, 409, 412, 413, 415, 500, 503, 507],
+  put: [400, 404, 406, 409, 412, 413, 415, 500, 503, 507],
+};
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  '/months/{month}/seal': {},
+  '/events/{eventId}/retraction': { reason: examples.EventRetracted.reason },
+  '/events/{eventId}/correction': {
+    reason: 'The letter is of April.',
+    data: { ...examples.MemberJoined, joinedOn: '2023-04-01' },
+  },
+  '/events/{eventId}/evidence': { evidence: examples.EvidenceAdded.evidence, addedOn: examples.EvidenceAdded.addedOn },
+};
+
+/** Ids as they may stand in a path, by the thing whose path it is. */
+const IDS: Readonly<Record<string, string>> = {
+  members: examples.MemberJoined.memberId,
+  mous: examples.MouProposed.mouId,
+  recommendations: examples.RecommendationPublished.recommendationId,
+  surveys: examples.SurveyOpened.surveyId,
+  activities: examples.ActivityPlanned.activityId,
+  stakeholders: examples.StakeholderIdentified.stakeholderId,
+  'thematic-groups': examples.ThematicGroupFormed.groupId,
+};
+const PARAMETERS: Readonly<Record<string, string>> = {
+  allianceId: 'lcamp',
+  indicatorId: 'I3',
+  month: 'M24',
+  file: 'M24.json',
+  format: 'json',
+  eventId: EVENT_ID,
+  code: 'date-invalid',
+  name: 'MemberJoined',
+  version: '1',
+};
+
+interface Operation {
+  parameters?: { name: string; in: string; example?: unknown }[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+  /** The event that a command records. */
+  'x-event'?: EventType;
+}
 
 export function openApiOf(app: INestApplication): OpenAPIObject {
   const description =
@@ -11,9 +69,26 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .setTitle('alliance-kpi')
     .setDescription(description)
     .setVersion(version)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')
     .build();
-  return SwaggerModule.createDocument(app, head);
+  const document = SwaggerModule.createDocument(app, head);
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>))
+      complete(path, method, operation);
+  }
+  document.components = {
+    ...document.components,
+    schemas: {
+      ...document.components?.schemas,
+      ...embeddedParts(),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([name, { schema, example }]) => [name, { ...schema, examples: [example] }]),
+      ),
+    },
+    responses: problemResponses(),
+  } as NonNullable<OpenAPIObject['components']>;
+  return document;
 }
 
 /** Serves it at /api/openapi.json, and its page at /api/docs. */
@@ -22,4 +97,123 @@ export function describeApi(app: INestApplication): void {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
+}
+
+function complete(path: string, method: string, operation: Operation): void {
+  const ofAlliance = path.replace(OF_ALLIANCE, '');
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in !== 'path') continue;
+    const example = parameter.name === 'id' ? IDS[ofAlliance.split('/')[1] ?? ''] : PARAMETERS[parameter.name];
+    if (example !== undefined) parameter.example = example;
+  }
+  if (method === 'get') completeRead(path, ofAlliance, operation);
+  else completeCommand(path, ofAlliance, operation);
+  for (const status of PROBLEMS_OF[method] ?? []) {
+    operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  }
+}
+
+function completeRead(path: string, ofAlliance: string, { responses }: Operation): void {
+  const [, thing = '', ...rest] = ofAlliance.split('/');
+  const name = answerOfPath[ofAlliance] ?? (thing in IDS && rest.length > 0 ? 'Thing' : undefined);
+  if (name !== undefined) responses[200] = answered('application/json', `#/components/schemas/${name}`);
+  else if (thing in IDS) {
+    const list = thing === 'thematic-groups' ? 'thematicGroups' : thing;
+    const { schema, example } = listAnswer(list);
+    responses[200] = { description: 'The list.', content: { 'application/json': { schema, example } } };
+  } else if (path.startsWith('/schemas/')) {
+    const example = eventSchema('MemberJoined', 1);
+    responses[200] = {
+      description: 'The schema.',
+      content: { 'application/schema+json': { schema: { type: 'object' }, example } },
+    };
+  } else if (path.endsWith('/progress')) {
+    const example = '{"done":0.5}\n';
+    responses[200] = {
+      description: 'Lines of JSON, until the last one.',
+      content: { 'application/x-ndjson': { schema: { type: 'string' }, example } },
+    };
+  } else if (/^\/(reports|comparison)/.test(ofAlliance)) {
+    responses[200] = {
+      description: 'The file, in the format that its name says.',
+      content: { 'application/json': { schema: { type: 'object' }, example: {} } },
+    };
+  } else if (path === '/.well-known/jwks.json') {
+    const example = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] };
+    responses[200] = {
+      description: 'The keys.',
+      content: { 'application/jwk-set+json': { schema: { type: 'object' }, example } },
+    };
+  } else if (path === '/metrics') {
+    const example = '# TYPE alliance_kpi_position gauge\nalliance_kpi_position 1523\n';
+    responses[200] = {
+      description: 'For Prometheus.',
+      content: { 'text/plain': { schema: { type: 'string' }, example } },
+    };
+  } else if (ofAlliance === '/stream') {
+    const example = 'id: 1524\ndata: {"changes":[{"kind":"indicator","id":"I2","before":41,"after":42}]}\n\n';
+    responses[200] = {
+      description: 'One message for each position that changed something; see /api/asyncapi.json.',
+      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
+    };
+  }
+}
+
+function completeCommand(path: string, ofAlliance: string, operation: Operation): void {
+  const type = operation['x-event'];
+  if (ofAlliance === '/events') operation.requestBody = CLOUD_EVENTS_BODY;
+  else if (type !== undefined) operation.requestBody = bodyOf(type, path);
+  else if (ofAlliance in BODIES) {
+    const { content } = operation.requestBody as { content: Record<string, object> };
+    Object.assign(content['application/json'] as object, { example: BODIES[ofAlliance] });
+  } else return;
+  const answer = `#/components/schemas/${ofAlliance === '/events' ? 'RecordedList' : 'Recorded'}`;
+  operation.responses[201] = { ...answered('application/json', answer), description: 'Recorded.' };
+  operation.responses[200] = {
+    ...answered('application/json', answer),
+    description: 'It was recorded before: the first result.',
+  };
+}
+
+/** The data of an event without the ids that stand in the path. */
+function bodyOf(type: EventType, path: string): unknown {
+  const schema = embeddedSchema(type).schema as { properties: object; required?: string[] };
+  const idField = path.includes('{id}') ? eventDefinition(type)?.idField : undefined;
+  const isNew = path === '/api/alliances';
+  const properties = {
+    ...(isNew ? { allianceId: { type: 'string', pattern: '^[a-z0-9-]{1,64}$' } } : {}),
+    ...schema.properties,
+  };
+  const required = [...(isNew ? ['allianceId'] : []), ...(schema.required ?? []).filter((field) => field !== idField)];
+  const example: Record<string, unknown> = { ...(isNew ? { allianceId: 'lcamp' } : {}), ...examples[type] };
+  if (idField !== undefined) delete example[idField];
+  return { required: true, content: { 'application/json': { schema: { ...schema, properties, required }, example } } };
+}
+
+const answered = (mediaType: string, $ref: string): { description: string; content: object } => ({
+  description: 'The answer.',
+  content: { [mediaType]: { schema: { $ref }, example: answers[$ref.split('/').at(-1) as string]?.example } },
+});
+
+/** One response for each status, with an example of every problem type that has it. */
+function problemResponses(): Record<string, unknown> {
+  const byStatus = new Map<number, Record<string, unknown>>();
+  for (const [code, { status, title }] of Object.entries(problemTypes)) {
+    const ofStatus = byStatus.get(status) ?? {};
+    byStatus.set(status, {
+      ...ofStatus,
+      [code]: { summary: title, value: problemBody({ code: code as ProblemCode, detail: `${title}.` }) },
+    });
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      `Problem${status}`,
+      {
+        description: status < 500 ? 'Refused; nothing is stored.' : 'Not now, or a fault of the service.',
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples: ofStatus },
+        },
+      },
+    ]),
+  );
 }

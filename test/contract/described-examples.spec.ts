@@ -1,0 +1,176 @@
+// The examples in the OpenAPI are true: each is sent as it stands, and what comes is what the description says.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { problemTypes } from '../../src/platform/problems.js';
+import {
+  ALLIANCE,
+  expectStatus,
+  member,
+  proposal,
+  RunningService,
+  type Answer,
+} from '../end-to-end/running-service.js';
+
+interface Content {
+  readonly schema: object;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+interface Described {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly example?: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly components: { readonly schemas: object; readonly responses: Described['responses'] };
+}
+
+/** In an order in which each can follow the ones before it. */
+const COMMANDS = [
+  'put /framework',
+  ...['/framework/baselines', '/framework/targets', '/registration', '/platform-releases', '/measurements'],
+  ...['/members', '/members/{id}/changes', '/mous', '/mous/{id}/signatures', '/mous/{id}/extension'],
+  ...['/mous/{id}/termination', '/mous/{id}/withdrawal', '/recommendations', '/recommendations/{id}/revisions'],
+  ...['/recommendations/{id}/withdrawal', '/surveys', '/surveys/{id}/answers', '/surveys/{id}/closing'],
+  ...['/activities', '/activities/{id}/rescheduling', '/activities/{id}/completion', '/activities/{id}/cancellation'],
+  ...['/stakeholders', '/stakeholders/{id}/contacts', '/thematic-groups', '/thematic-groups/{id}/members'],
+  ...['/thematic-groups/{id}/leader', '/members/{id}/departure'],
+  ...['/months/{month}/narratives', '/months/{month}/submission', '/months/{month}/return', '/months/{month}/approval'],
+  '/months/{month}/seal',
+  ...['/events/{eventId}/evidence', '/events/{eventId}/correction', '/events/{eventId}/retraction'],
+].map((each) => (each.startsWith('/') ? `post ${each}` : each));
+
+describe('the examples of the OpenAPI', () => {
+  let service: RunningService;
+  let document: Document;
+  const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
+  ajvFormats.default(ajv);
+
+  beforeAll(async () => {
+    service = await RunningService.start();
+    document = await service.read<Document>('/api/openapi.json');
+    ajv.addSchema({ $id: 'openapi', components: { schemas: document.components.schemas } });
+  });
+  afterAll(() => service.stop());
+
+  const described = (method: string, path: string): Described => {
+    const operation = document.paths[path]?.[method];
+    if (!operation) throw new Error(`${method} ${path} is not described`);
+    return operation;
+  };
+  const pathOf = (path: string, { parameters = [] }: Described, replaced: Readonly<Record<string, string>>): string =>
+    path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const example = replaced[name] ?? parameters.find((each) => each.in === 'path' && each.name === name)?.example;
+      if (example === undefined) throw new Error(`${path} has no example of ${name}`);
+      return example;
+    });
+  const expectAsDescribed = ({ responses }: Described, { status, headers, text }: Answer): void => {
+    const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
+    const content = responses[String(status)]?.content?.[mediaType];
+    if (!content) throw new Error(`${status} as ${mediaType} is not described: ${text}`);
+    if (mediaType === 'text/plain') return;
+    expect(faultsOf(content.schema, JSON.parse(text))).toEqual([]);
+    expect(faultsOf(content.schema, content.example)).toEqual([]);
+  };
+  const faultsOf = (schema: object, value: unknown): string[] => {
+    const validate = ajv.compile(
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components')) as object,
+    );
+    validate(value);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+
+  it('commands are taken as they stand, and answered as described', async () => {
+    const established = described('post', '/api/alliances');
+    const body = established.requestBody?.content['application/json']?.example;
+    const first = await service.post('/api/alliances', body);
+    expectStatus(first, 201);
+    expectAsDescribed(established, first);
+    const event = async (id: string): Promise<string> =>
+      (await service.record('/members', member(id), { 'idempotency-key': randomUUID() })).eventId;
+    for (const command of COMMANDS) {
+      const [method = '', path = ''] = command.split(' ');
+      const operation = described(method, `/api/alliances/{allianceId}${path}`);
+      const replaced: Record<string, string> = {};
+      // What an example stands on, where no other example is that.
+      if (path.endsWith('/extension'))
+        await service.record('/mous/mou-festo/signatures', { partyId: 'lcamp', signedOn: '2024-03-01' });
+      if (path.endsWith('/approval')) await service.record('/months/M24/submission', { submittedOn: '2024-06-28' });
+      if (path === '/mous/{id}/withdrawal') {
+        await service.record('/mous', proposal('declined'));
+        replaced['id'] = 'declined';
+      }
+      if (path.endsWith('/cancellation')) {
+        await service.record('/activities', {
+          activityId: 'merged',
+          workPackage: 2,
+          title: 'Merged',
+          plannedOn: '2023-06-01',
+        });
+        replaced['id'] = 'merged';
+      }
+      if (path.includes('{eventId}'))
+        replaced['eventId'] = await event(path.endsWith('/correction') ? 'festo-2' : randomUUID());
+      let example = operation.requestBody?.content['application/json']?.example;
+      if (path.endsWith('/correction')) {
+        const correction = example as { reason: string; data: object };
+        example = { ...correction, data: { ...correction.data, memberId: 'festo-2' } };
+      }
+      const answered = await service.call({
+        method: method.toUpperCase(),
+        path: pathOf(`/api/alliances/{allianceId}${path}`, operation, replaced),
+        body: example,
+      });
+      expect([command, answered.status, answered.text]).toEqual([command, 201, expect.any(String)]);
+      expectAsDescribed(operation, answered);
+    }
+  });
+
+  it('has an example for every command, and every one of them is sent here', () => {
+    const commands = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'get' && path.startsWith('/api/alliances/{allianceId}/'))
+        .map((method) => `${method} ${path.replace('/api/alliances/{allianceId}', '')}`),
+    );
+    expect(commands.filter((command) => !COMMANDS.includes(command))).toEqual(['post /events']);
+  });
+
+  it('CloudEvents are taken in each of the three modes', async () => {
+    const operation = described('post', '/api/alliances/{allianceId}/events');
+    const { content = {} } = operation.requestBody ?? {};
+    const structured = content['application/cloudevents+json']?.example as Record<string, string>;
+    for (const [mediaType, { example }] of Object.entries(content)) {
+      const { data: _data, ...attributes } = structured;
+      const binary = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]));
+      const headers = { 'content-type': mediaType, ...(mediaType === 'application/json' ? binary : {}) };
+      const answered = await service.post(`${ALLIANCE}/events`, example, headers);
+      expect([mediaType, answered.status]).toEqual([mediaType, mediaType === 'application/json' ? 200 : 201]);
+      expectAsDescribed(operation, answered);
+    }
+  });
+
+  it('reads answer as described', async () => {
+    for (const [path, { get }] of Object.entries(document.paths)) {
+      if (!get || /stream$|comparison|progress$/.test(path) || path === '/api/asyncapi.json') continue;
+      const answered = await service.get(pathOf(path, get, {}));
+      expect([path, answered.status]).toEqual([path, 200]);
+      expectAsDescribed(get, answered);
+    }
+  });
+
+  it('every problem type has an example, which is one', () => {
+    const problems = Object.values(document.components.responses).flatMap(({ content }) =>
+      Object.values(content?.['application/problem+json']?.examples ?? {}),
+    );
+    const types = problems.map(({ value }) => (value as { type: string }).type);
+    expect(types.sort()).toEqual(
+      Object.keys(problemTypes)
+        .map((code) => `/problems/${code}`)
+        .sort(),
+    );
+    for (const { value } of problems) expect(faultsOf({ $ref: '#/components/schemas/Problem' }, value)).toEqual([]);
+  });
+});
