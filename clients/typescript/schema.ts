@@ -837,6 +837,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/months/{month}/narratives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write or rewrite a section of the narrative
+         * @description Records NarrativeWritten. The body is the event's data without the ids in the path.
+         */
+        post: operations["MonthFactsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit the report
+         * @description Records ReportSubmitted. The body is the event's data without the ids in the path.
+         */
+        post: operations["MonthFactsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the report, with the reason
+         * @description Records ReportReturned. The body is the event's data without the ids in the path.
+         */
+        post: operations["MonthFactsController_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the report
+         * @description Records ReportApproved. The body is the event's data without the ids in the path.
+         */
+        post: operations["MonthFactsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal the approved report
+         * @description Builds the report in every format and language from all that is recorded, and records ReportSealed: how far the log went, the Merkle root over the events and the checksum of each file. From then on the report is given as sealed.
+         */
+        post: operations["SealMonthController_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measurement months, and the formats, languages and audiences of their reports */
+        get: operations["ReportsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/reports/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .docx, .pdf, or .zip with all and a signature */
+        get: operations["ReportsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/reports/{file}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Builds the file and tells how far it is, as lines of JSON; the last says its size and checksum, or the problem */
+        get: operations["ReportsController_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/comparison.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two points, and why, in any format of a report */
+        get: operations["ReportsController_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/comparison.{format}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Builds a comparison and tells how far it is, as lines of JSON */
+        get: operations["ReportsController_comparisonProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measurement months: how far each report is, its deadline, what is missing, what is restated */
+        get: operations["ReportsController_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One measurement month */
+        get: operations["ReportsController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key with which this installation signs its bundles (RFC 7517) */
+        get: operations["ReportsController_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/events/{eventId}/retraction": {
         parameters: {
             query?: never;
@@ -888,6 +1124,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports there were, the newest first, and whether they were reversed */
+        get: operations["ImportsController_all"];
+        put?: never;
+        /**
+         * Import a spreadsheet (.csv, .xlsx; up to 25 MiB): a dry run, unless dryRun=false
+         * @description Answers what would be, or was, recorded; what is refused, row by row; what is there already; organisations that are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON.
+         */
+        post: operations["ImportsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/imports/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count those invited in a survey tool's list of participants; nothing is stored */
+        post: operations["ImportsController_participants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/imports/{importId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back as a whole, by retractions, with the reason */
+        post: operations["ImportsController_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of lists that can be imported, with their fields and templates */
+        get: operations["ImportMaterialController_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template to fill in, such as members.xlsx or members.csv; history for what was before */
+        get: operations["ImportMaterialController_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profiles there are: how files of a kind are read */
+        get: operations["ImportMaterialController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-profiles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A profile */
+        get: operations["ImportMaterialController_one"];
+        /** Save a profile, in the place of one of that name */
+        put: operations["ImportMaterialController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas": {
         parameters: {
             query?: never;
@@ -912,7 +1272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** JSON Schema (2020-12) of an event's data, or of a framework */
+        /** JSON Schema (2020-12) of an event's data, of a framework, or of a report */
         get: operations["DescriptionsController_schema"];
         put?: never;
         post?: never;
@@ -980,7 +1340,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures are right and up to date; 503 with the reason when they are not */
+        /** Figures are right; 503 with the reason when they are not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known */
         get: operations["HealthController_ready"];
         put?: never;
         post?: never;
@@ -1011,6 +1371,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SealRequest: {
+            /** @description Day of sealing; default: today. */
+            sealedOn?: string;
+            /** @description Documents that prove it: [{title, url?, sha256?}]. */
+            evidence?: string[];
+        };
         RetractionRequest: {
             /** @description The stream that holds the event; needed where several hold the id. */
             stream?: string;
@@ -1032,6 +1398,10 @@ export interface components {
             evidence: string[];
             /** @description Day on which it was added; default: today. */
             addedOn?: string;
+        };
+        ReversalRequest: {
+            /** @description Why. */
+            reason: string;
         };
         FrameworkAdoptedPart0: {
             /** @description The indicator. */
@@ -1483,6 +1853,66 @@ export interface components {
         };
         /**
          * @example {
+         *       "alliance": "lcamp",
+         *       "months": [],
+         *       "reminders": []
+         *     }
+         */
+        Months: {
+            alliance: string;
+            months: components["schemas"]["MonthOverview"][];
+            reminders: string[];
+        };
+        /**
+         * @example {
+         *       "month": 24,
+         *       "date": "2024-06-14",
+         *       "status": "open"
+         *     }
+         */
+        MonthOverview: {
+            month: number;
+            date: string;
+            status: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "formats": [
+         *         "json",
+         *         "pdf",
+         *         "zip"
+         *       ],
+         *       "languages": [
+         *         {
+         *           "language": "en",
+         *           "name": "English"
+         *         }
+         *       ],
+         *       "audiences": [
+         *         "internal",
+         *         "funder",
+         *         "public"
+         *       ],
+         *       "months": []
+         *     }
+         */
+        Reports: {
+            alliance: string;
+            formats: string[];
+            languages: {
+                language: string;
+                name: string;
+            }[];
+            audiences: string[];
+            months: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
          *       "schemas": [
          *         "/schemas/MemberJoined/1"
          *       ]
@@ -1604,6 +2034,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not now, or a fault of the service. */
+        Problem503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Refused; nothing is stored. */
         Problem405: {
             headers: {
@@ -1642,15 +2081,6 @@ export interface components {
         };
         /** @description Refused; nothing is stored. */
         Problem415: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Not now, or a fault of the service. */
-        Problem503: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1732,6 +2162,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2430,6 +2862,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -2642,6 +3076,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -2860,6 +3296,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3058,6 +3496,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3288,6 +3728,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3487,6 +3929,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3689,6 +4133,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3833,6 +4279,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3931,6 +4379,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4026,6 +4476,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4124,6 +4576,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4476,6 +4930,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4582,6 +5038,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4688,6 +5146,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4797,6 +5257,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4891,6 +5353,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4985,6 +5449,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5082,6 +5548,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5179,6 +5647,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5273,6 +5743,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5369,6 +5841,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5463,6 +5937,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5579,6 +6055,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5670,6 +6148,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5769,6 +6249,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5860,6 +6342,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5954,6 +6438,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6051,6 +6537,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6145,6 +6633,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6229,6 +6719,791 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+        };
+    };
+    MonthFactsController_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "section": "summary",
+                 *       "language": "en",
+                 *       "text": "The Alliance **grew** as planned.",
+                 *       "writtenOn": "2024-06-20"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description An indicator, `summary` or `deviations`. */
+                    section: string;
+                    /** @description Language of the text. */
+                    language: string;
+                    /** @description The text, in Markdown. */
+                    text: string;
+                    /**
+                     * Format: date
+                     * @description Day of writing.
+                     */
+                    writtenOn: string;
+                    /** @description Documents that prove the fact. */
+                    evidence?: {
+                        /** @description What the document is. */
+                        title: string;
+                        /** @description Where it lies. */
+                        url?: string;
+                        /** @description Checksum of the document. */
+                        sha256?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    MonthFactsController_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "submittedOn": "2024-06-21"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Day of submission.
+                     */
+                    submittedOn: string;
+                    /** @description Documents that prove the fact. */
+                    evidence?: {
+                        /** @description What the document is. */
+                        title: string;
+                        /** @description Where it lies. */
+                        url?: string;
+                        /** @description Checksum of the document. */
+                        sha256?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    MonthFactsController_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "returnedOn": "2024-06-25",
+                 *       "reason": "Explain the deviation of I4."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Day of the return.
+                     */
+                    returnedOn: string;
+                    /** @description Why. */
+                    reason: string;
+                    /** @description Documents that prove the fact. */
+                    evidence?: {
+                        /** @description What the document is. */
+                        title: string;
+                        /** @description Where it lies. */
+                        url?: string;
+                        /** @description Checksum of the document. */
+                        sha256?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    MonthFactsController_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approvedOn": "2024-07-01"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Day of approval.
+                     */
+                    approvedOn: string;
+                    /** @description Documents that prove the fact. */
+                    evidence?: {
+                        /** @description What the document is. */
+                        title: string;
+                        /** @description Where it lies. */
+                        url?: string;
+                        /** @description Checksum of the document. */
+                        sha256?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    SealMonthController_seal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it seals nothing again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SealRequest"];
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    ReportsController_list: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "formats": [
+                     *         "json",
+                     *         "pdf",
+                     *         "zip"
+                     *       ],
+                     *       "languages": [
+                     *         {
+                     *           "language": "en",
+                     *           "name": "English"
+                     *         }
+                     *       ],
+                     *       "audiences": [
+                     *         "internal",
+                     *         "funder",
+                     *         "public"
+                     *       ],
+                     *       "months": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_report: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+                /** @description Who it is for: what it may show. */
+                audience?: "funder" | "internal" | "public";
+                /** @description Whether the expected values of the straight line (management information) are shown. */
+                expected?: "true" | "false";
+                /** @description What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24.json */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, in the format that its name says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_progress: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+                /** @description Who it is for: what it may show. */
+                audience?: "funder" | "internal" | "public";
+                /** @description Whether the expected values of the straight line (management information) are shown. */
+                expected?: "true" | "false";
+                /** @description What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24.json */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines of JSON, until the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"done":0.5} */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_comparison: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+                /** @description Who it is for: what it may show. */
+                audience?: "funder" | "internal" | "public";
+                /** @description Whether the expected values of the straight line (management information) are shown. */
+                expected?: "true" | "false";
+                /** @description The first point; alone a month is taken as sealed, if it is. */
+                from?: string;
+                /** @description The second point. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example json */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, in the format that its name says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_comparisonProgress: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+                /** @description Who it is for: what it may show. */
+                audience?: "funder" | "internal" | "public";
+                /** @description Whether the expected values of the straight line (management information) are shown. */
+                expected?: "true" | "false";
+                /** @description The first point; alone a month is taken as sealed, if it is. */
+                from?: string;
+                /** @description The second point. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example json */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines of JSON, until the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"done":0.5} */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_months: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "months": [],
+                     *       "reminders": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Months"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_month: {
+        parameters: {
+            query?: {
+                /** @description Language of the texts. */
+                language?: "en" | "es";
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": 24,
+                     *       "date": "2024-06-14",
+                     *       "status": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthOverview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ReportsController_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/jwk-set+json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     CorrectEventController_retract: {
@@ -6452,6 +7727,284 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Recorded"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    ImportsController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ImportsController_import: {
+        parameters: {
+            query?: {
+                /** @description Say what would be recorded, and store nothing. */
+                dryRun?: "true" | "false";
+                /** @description Record the rows that can be; by default one that is refused refuses all. */
+                skipInvalid?: "true" | "false";
+                /** @description Name of a profile. Default: the one that recognises the headers, if one does. */
+                profile?: string;
+                /** @description What kind of list it is. Default: as the headers say. */
+                kind?: "members" | "mous" | "recommendations" | "stakeholders" | "activities" | "thematicGroups" | "measurements" | "history" | "answers";
+                /** @description A profile, as JSON, that is laid over the named one. */
+                settings?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description A dry run, or nothing was new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Recorded; importId names the import from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    ImportsController_participants: {
+        parameters: {
+            query?: {
+                /** @description A profile, as JSON: sheet, encoding, delimiter. */
+                settings?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    ImportsController_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReversalRequest"];
+            };
+        };
+        responses: {
+            /** @description Nothing of it stood any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    ImportMaterialController_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ImportMaterialController_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example M24.json */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ImportMaterialController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ImportMaterialController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example MemberJoined */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ImportMaterialController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example MemberJoined */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
