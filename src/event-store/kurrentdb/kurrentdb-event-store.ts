@@ -360,11 +360,11 @@ export class KurrentDbEventStore implements EventStore {
     this.assertOpen();
     let written = false;
     try {
-      return await this.connection.retried(APPEND_TRY_MS, withinMs, (client) =>
-        this.connection.inOrder(client, work).catch((error: unknown) => {
-          written ||= failureKind(error) === 'broken';
-          throw error;
-        }),
+      return await this.connection.retried(
+        APPEND_TRY_MS,
+        withinMs,
+        (client) => this.connection.inOrder(client, work),
+        (error) => void (written ||= failureKind(error) === 'broken'),
       );
     } catch (error) {
       const kind = failureKind(error);
