@@ -141,7 +141,7 @@ async function follow(url: string, onProgress: OnProgress): Promise<void> {
   const response = await fetch(url);
   if (!response.ok || !response.body) return;
   for await (const line of linesOf(response.body)) {
-    const said = JSON.parse(line) as Partial<Extract<OperationLine, { readonly done: number }>>;
+    const said = JSON.parse(line) as Partial<Extract<ProgressLine, { readonly done: number }>>;
     if (said.work !== undefined && said.done !== undefined) onProgress(said.work, said.done);
   }
 }
