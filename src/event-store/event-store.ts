@@ -109,7 +109,7 @@ export interface Subscription {
 }
 
 export interface Capabilities {
-  /** `appendAll` is atomic. Where it isn't, each stream's events are one append, and repeating all completes them. */
+  /** `appendAll` is atomic. Where it isn't, each stream's events are one append, and one that failed may be there in part. */
   readonly atomicAppendAll: boolean;
   /** Others write to the same log, over a network that may fall silent: nobody waits for it without a limit. */
   readonly shared: boolean;

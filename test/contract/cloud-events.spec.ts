@@ -79,8 +79,16 @@ describe('CloudEvents', () => {
       const answered = await batch(sent);
       expectStatus(answered, 201);
       const position = String((await service.head()).position);
+      // Where a batch is stored stream by stream, each stream's events are an append of their own.
+      const end = (i: number): unknown => (service.isAtomic || i === sent.length - 1 ? position : expect.any(String));
       expect(answered.json()).toEqual(
-        sent.map(({ id, subject }) => ({ eventId: id, stream: subject, position, revision: '0', repeat: false })),
+        sent.map(({ id, subject }, i) => ({
+          eventId: id,
+          stream: subject,
+          position: end(i),
+          revision: '0',
+          repeat: false,
+        })),
       );
     });
 

@@ -1,8 +1,10 @@
 // The end-to-end suite on a cluster: a real one where KURRENTDB_URL names one, else the test double.
-import { afterAll, describe, it } from '@jest/globals';
+import { afterAll, describe, it, jest } from '@jest/globals';
 import { ClusterDouble } from './cluster-double.js';
 
 const address = process.env['KURRENTDB_URL'];
+// Each service connects anew, over a network where there is one.
+jest.setTimeout(30_000);
 const double = new ClusterDouble();
 if (address === undefined || address === '') {
   await double.start();

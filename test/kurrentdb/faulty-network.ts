@@ -11,6 +11,8 @@ export class FaultyNetwork {
   private fault: NetworkFault = 'none';
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private server: Server | undefined;
+  /** What is held back on its way to a socket: a connection never loses its order. */
+  private readonly held = new WeakMap<Socket, Promise<void>>();
 
   constructor(private readonly target: () => number) {}
 
@@ -61,8 +63,18 @@ export class FaultyNetwork {
     const write = (): void => {
       if (!to.destroyed && to.writable) to.write(chunk);
     };
-    if (this.fault === 'delay') setTimeout(write, DELAY_MS);
-    else write();
+    const before = this.held.get(to);
+    if (this.fault !== 'delay' && before === undefined) {
+      write();
+      return;
+    }
+    const delay = this.fault === 'delay' ? DELAY_MS : 0;
+    const passed = new Promise((resolve) => setTimeout(resolve, delay));
+    const written: Promise<void> = Promise.all([before, passed]).then(() => {
+      write();
+      if (this.held.get(to) === written) this.held.delete(to);
+    });
+    this.held.set(to, written);
   }
 
   private cut(): void {

@@ -72,15 +72,24 @@ export class Connection {
   }
 
   /** Tries what may be repeated until it is answered, each time for at most `tryMs`, in all for at most `limitMs`. */
-  async retried<T>(tryMs: number, limitMs: number, work: (client: Client) => Promise<T>): Promise<T> {
+  async retried<T>(
+    tryMs: number,
+    limitMs: number,
+    work: (client: Client) => Promise<T>,
+    onFailure: (error: unknown) => void = () => undefined,
+  ): Promise<T> {
+    // The last try may have had no time left: what an earlier one was told says more.
+    let told: unknown;
     const until = performance.now() + limitMs;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const left = until - performance.now();
       try {
         return await this.once(Math.max(1, Math.min(tryMs, left)), work);
       } catch (error) {
+        onFailure(error);
+        if (!(error instanceof SilenceError)) told = error;
         const again = ['refused', 'broken'].includes(failureKind(error));
-        if (this.closed || !again || performance.now() + pause >= until) throw error;
+        if (this.closed || !again || performance.now() + pause >= until) throw (told ?? error) as Error;
         await sleep(pause);
       }
     }

@@ -70,14 +70,8 @@ export class SilenceError extends Error {
 export const storeClosed = (): EventStoreError =>
   new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' });
 
-export function storeAway(cause: unknown): EventStoreError {
-  const message = `The event store can't be reached: ${reasonOf(cause)}`;
-  return Object.assign(new EventStoreError('unavailable', message, { reason: 'away' }), { cause });
-}
-
-/** A place where no event begins is an error of the server's own, which reads tell without a word of it. */
-export const isUnnamed = (error: unknown): boolean =>
-  error instanceof EventStoreError && (error.cause as ClientError | undefined)?.type === 'unknown';
+export const storeAway = (error: unknown): EventStoreError =>
+  new EventStoreError('unavailable', `The event store can't be reached: ${reasonOf(error)}`, { reason: 'away' });
 
 export const accessDenied = (what: string): EventStoreError =>
   new EventStoreError(

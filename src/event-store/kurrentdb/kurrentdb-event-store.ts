@@ -28,7 +28,7 @@ import { shownAddress } from './address.js';
 import { CatchUp } from './catch-up.js';
 import { Connection, type Client } from './connection.js';
 import { decode, encode, type EncodedEvent } from './event-form.js';
-import { accessDenied, failureKind, isUnnamed, reasonOf, storeAway, storeClosed, streamDeleted } from './failures.js';
+import { accessDenied, failureKind, reasonOf, storeAway, storeClosed, streamDeleted } from './failures.js';
 import { placeOf, positionAt } from './log-position.js';
 
 /** What a command waits for: a read, and an append with all its repetitions. A client must have its answer in 5 s. */
@@ -360,11 +360,11 @@ export class KurrentDbEventStore implements EventStore {
     this.assertOpen();
     let written = false;
     try {
-      return await this.connection.retried(APPEND_TRY_MS, withinMs, (client) =>
-        this.connection.inOrder(client, work).catch((error: unknown) => {
-          written ||= failureKind(error) === 'broken';
-          throw error;
-        }),
+      return await this.connection.retried(
+        APPEND_TRY_MS,
+        withinMs,
+        (client) => this.connection.inOrder(client, work),
+        (error) => void (written ||= failureKind(error) === 'broken'),
       );
     } catch (error) {
       const kind = failureKind(error);
@@ -449,8 +449,10 @@ export class KurrentDbEventStore implements EventStore {
       // They are often neighbours; where they aren't, the rest of the page was read in vain.
       const size = Math.min(PAGE, 2 * (wanted.length - i));
       const at = positionAt(from);
-      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch((error: unknown) => {
-        throw isUnnamed(error) ? missing(from) : error;
+      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch(async () => {
+        // The server fails where no event begins, without a word of it: one that answers otherwise is not away.
+        await this.head();
+        throw missing(from);
       });
       const page = new Map(found.map((event) => [event.position, event]));
       if (!page.has(from)) throw missing(from);
