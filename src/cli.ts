@@ -1,5 +1,5 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CommonOptions, EventsOptions, PointOptions } from './cli/commands.js';
 import type { ImportCommandOptions } from './cli/import-commands.js';
 import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
@@ -27,6 +27,11 @@ const atAPoint = (command: Command): Command =>
   reading(command)
     .option('--at <day>', 'a project month (M24: its end) or a date; default: today')
     .option('--as-of <point>', 'what was known: an instant or a log position; default: everything');
+
+function bundleFile(file: string): string {
+  if (file.endsWith('.zip')) return file;
+  throw new InvalidArgumentError('It is not a .zip bundle of a report.');
+}
 
 const rendered = (command: Command): Command =>
   command
@@ -91,7 +96,7 @@ function program(): Command {
         'check the log, replay it from zero, compare with what is served and with every sealed report; ' +
           'or check the bundle of a report, on any machine',
       )
-      .argument('[bundle]', 'a .zip bundle; needs no data folder')
+      .argument('[bundle]', 'a .zip bundle; needs no data folder', bundleFile)
       .option('--key <thumbprint>', "a bundle's signer must have this key (its kid under /.well-known/jwks.json)"),
   ).action(async (bundle: string | undefined, options: CommonOptions & VerifyBundleOptions) => {
     if (bundle === undefined) await (await commands()).verify(options);
