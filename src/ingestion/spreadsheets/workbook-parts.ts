@@ -80,7 +80,7 @@ export class WorkbookParts {
     parser.on('error', (error) => {
       throw unreadable('workbook-invalid', `The workbook is damaged: ${error.message.slice(0, 200)}.`);
     });
-    parser.on('opentag', (tag) => listener.open?.(local(tag.name), (tag as SaxesTagPlain).attributes));
+    parser.on('opentag', (tag) => listener.open?.(local(tag.name), tag.attributes));
     parser.on('text', (text) => listener.text?.(text));
     parser.on('cdata', (text) => listener.text?.(text));
     parser.on('closetag', (tag) => listener.close?.(local(tag.name)));

@@ -305,7 +305,7 @@ const LAST_SERIAL = 2_958_465;
 export function dateOfSerial(serial: number, epoch: 1900 | 1904): string | undefined {
   const day = Math.floor(serial);
   if (day < (epoch === 1900 ? FIRST_AFTER_FALSE_LEAP_DAY : 0) || day > LAST_SERIAL) return undefined;
-  return isoDate((day - DAYS_TO_1970[epoch]) as Day);
+  return isoDate(day - DAYS_TO_1970[epoch]);
 }
 
 const notADay = (serial: number): Cell => ({
