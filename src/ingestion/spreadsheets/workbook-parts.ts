@@ -1,6 +1,6 @@
 // The parts of a workbook's ZIP: looked over before anything is inflated, and held to their stated sizes while it is.
 import type { Readable } from 'node:stream';
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { ProblemError } from '../../platform/problems.js';
 import { unreadable } from './table.js';

@@ -1,7 +1,7 @@
 // Reads one sheet of an .xlsx workbook row by row: values as they are stored, dates as days, and what can't be trusted
 // (errors, formulas without a value, merged cells) named and refused.
 import { isDateFormat } from 'hucre';
-import { isoDate, type Day } from '../../../projections/calendar.js';
+import { isoDate } from '../../../projections/calendar.js';
 import { unreadable, withinLimits, type Cell, type ReadingSettings, type Row, type Table } from './table.js';
 import { WorkbookParts, type XmlListener } from './workbook-parts.js';
 
