@@ -78,7 +78,7 @@ function recordedInWords(recorded: number, repeats: number, { dryRun }: ImportCo
 async function importSpreadsheet(file: string, format: FileFormat, options: ImportCommandOptions): Promise<void> {
   if (options.migrate) throw new CommandFailure('A spreadsheet holds no recorded times: import it without --migrate.');
   const isFile = options.profile?.endsWith('.json') === true;
-  const settings = await settingsOf(options, isFile ? profileIn(options.profile as string) : {});
+  const settings = await settingsOf(options, isFile ? profileIn(options.profile) : {});
   const report = await withAccess(options, async (reached) => {
     const alliance = decodeURIComponent(await chosen(reached, options));
     const { dryRun, skipInvalid } = options;

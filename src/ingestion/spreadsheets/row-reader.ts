@@ -80,9 +80,7 @@ export class ListReader implements RowReader {
     if (refused.length > 0) return { refused };
     try {
       const made = this.kind.events(values, this.context);
-      return 'field' in made
-        ? { refused: [this.refuse(row, made.field, made)] }
-        : { events: made as readonly RowEvent[] };
+      return 'field' in made ? { refused: [this.refuse(row, made.field, made)] } : { events: made };
     } catch (error) {
       if (!(error instanceof NoIdError)) throw error;
       return { refused: [this.refuse(row, error.field, { code: 'value-invalid', detail: error.message })] };

@@ -187,7 +187,7 @@ export class SpreadsheetImports {
     const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
     for (let after = 0n; ;) {
       const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
-      for (const { stream, data } of page) named.push(...namesOf(stream, data as Naming, allianceId));
+      for (const { stream, data } of page) named.push(...namesOf(stream, data, allianceId));
       const last = page.at(-1);
       if (!last || page.length < PAGE) return named;
       after = last.position;

@@ -26,7 +26,8 @@ export async function template(kind: TemplateKind, format: FileFormat): Promise<
   const workbook = await writeXlsx({
     sheets: [
       {
-        name: kind,
+        // Excel keeps the name "history" for itself.
+        name: 'To fill in',
         columns: columns.map(() => ({ width: WIDTH })),
         rows: [header, example],
         cells: new Map(columns.map((_, column) => [`0,${column}`, { style: HEADER_STYLE }])),

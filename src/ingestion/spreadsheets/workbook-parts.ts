@@ -1,6 +1,6 @@
 // The parts of a workbook's ZIP: looked over before anything is inflated, and held to their stated sizes while it is.
 import type { Readable } from 'node:stream';
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { ProblemError } from '../../platform/problems.js';
 import { unreadable } from './table.js';
@@ -80,7 +80,7 @@ export class WorkbookParts {
     parser.on('error', (error) => {
       throw unreadable('workbook-invalid', `The workbook is damaged: ${error.message.slice(0, 200)}.`);
     });
-    parser.on('opentag', (tag) => listener.open?.(local(tag.name), (tag as SaxesTagPlain).attributes));
+    parser.on('opentag', (tag) => listener.open?.(local(tag.name), tag.attributes));
     parser.on('text', (text) => listener.text?.(text));
     parser.on('cdata', (text) => listener.text?.(text));
     parser.on('closetag', (tag) => listener.close?.(local(tag.name)));

@@ -1,7 +1,7 @@
 // Reads one sheet of an .xlsx workbook row by row: values as they are stored, dates as days, and what can't be trusted
 // (errors, formulas without a value, merged cells) named and refused.
 import { isDateFormat } from 'hucre';
-import { isoDate, type Day } from '../../../projections/calendar.js';
+import { isoDate } from '../../../projections/calendar.js';
 import { unreadable, withinLimits, type Cell, type ReadingSettings, type Row, type Table } from './table.js';
 import { WorkbookParts, type XmlListener } from './workbook-parts.js';
 
@@ -305,7 +305,7 @@ const LAST_SERIAL = 2_958_465;
 export function dateOfSerial(serial: number, epoch: 1900 | 1904): string | undefined {
   const day = Math.floor(serial);
   if (day < (epoch === 1900 ? FIRST_AFTER_FALSE_LEAP_DAY : 0) || day > LAST_SERIAL) return undefined;
-  return isoDate((day - DAYS_TO_1970[epoch]) as Day);
+  return isoDate(day - DAYS_TO_1970[epoch]);
 }
 
 const notADay = (serial: number): Cell => ({
