@@ -4643,7 +4643,8 @@ export interface operations {
                  *             },
                  *             "baseline": {
                  *               "value": 0,
-                 *               "month": 12
+                 *               "month": 12,
+                 *               "label": "None yet"
                  *             },
                  *             "targets": [
                  *               {

@@ -45,7 +45,7 @@ export const examples = {
           unit: 'number',
           direction: 'up',
           measure: { kind: 'reported' },
-          baseline: { value: 0, month: 12 },
+          baseline: { value: 0, month: 12, label: 'None yet' },
           targets: [{ value: 20, month: 48 }],
         },
       ],

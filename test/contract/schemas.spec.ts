@@ -98,7 +98,7 @@ const BEYOND_SCHEMA: Readonly<Record<string, RegExp>> = {
   SurveyOpened:
     /^(value-invalid (scale|satisfactionQuestion)|missing (satisfiedFrom|satisfactionQuestion)|number-out-of-range satisfiedFrom)$/,
   FrameworkAdopted:
-    /^(framework-inconsistent framework\..+|value-invalid framework\.(milestones\.0\.(due|condition)|indicators\.0\.targets\.0))$/,
+    /^(framework-inconsistent framework\..+|value-invalid framework\.(milestones\.0\.(due|condition)|indicators\.[01]\.targets\.0))$/,
 };
 /** A text that holds no visible character is one of those cases everywhere. */
 const isBeyondSchema = (type: string, { code, field }: Fault): boolean =>
