@@ -21,6 +21,7 @@ const SCRIPT_NOT_NEEDED = new Map([
   ['@parcel/watcher', 'compiles only where no prebuilt binary exists'],
   ['unrs-resolver', 'fetches only a prebuilt binary that npm left out'],
   ['fsevents', 'macOS only, prebuilt'],
+  ['protobufjs', 'only remarks on how versions are written'],
 ]);
 
 /** The faults of a folder's package-lock.json, each as a sentence; none when all is well. */
@@ -45,6 +46,7 @@ function faultsOf(name, { version, license, integrity, hasInstallScript, dev, de
 }
 
 function isAllowed(license, onlyTool) {
+  const isKnown = (one) => LICENCES.has(one) || (onlyTool && LICENCES_OF_TOOLS.has(one));
   const choices = String(license).replace(/[()]/g, '').split(' OR ');
-  return choices.some((choice) => LICENCES.has(choice) || (onlyTool && LICENCES_OF_TOOLS.has(choice)));
+  return choices.some((choice) => choice.split(' AND ').every(isKnown));
 }
