@@ -1913,6 +1913,122 @@ export interface components {
         };
         /**
          * @example {
+         *       "alliance": "lcamp",
+         *       "imports": []
+         *     }
+         */
+        Imports: {
+            alliance: string;
+            imports: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "importId": null,
+         *       "dryRun": true,
+         *       "kind": "members",
+         *       "profile": null,
+         *       "rows": 1,
+         *       "recorded": 0,
+         *       "events": {
+         *         "MemberJoined": 1
+         *       },
+         *       "alreadyThere": 0,
+         *       "leftOut": {},
+         *       "refusedRows": 0,
+         *       "refused": [],
+         *       "kept": [],
+         *       "likelyDuplicates": [],
+         *       "notices": [],
+         *       "preview": []
+         *     }
+         */
+        ImportReport: {
+            importId: string | null;
+            dryRun: boolean;
+            kind: string;
+            profile: string | null;
+            rows: number;
+            recorded: number;
+            events: {
+                [key: string]: unknown;
+            };
+            alreadyThere: number;
+            leftOut: {
+                [key: string]: unknown;
+            };
+            refusedRows: number;
+            refused: {
+                [key: string]: unknown;
+            }[];
+            kept: {
+                [key: string]: unknown;
+            }[];
+            likelyDuplicates: {
+                [key: string]: unknown;
+            }[];
+            notices: string[];
+            preview: {
+                [key: string]: unknown;
+            }[];
+            position?: string;
+        };
+        /**
+         * @example {
+         *       "listed": 2,
+         *       "invited": 1
+         *     }
+         */
+        Participants: {
+            listed: number;
+            invited: number;
+        };
+        /**
+         * @example {
+         *       "importId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+         *       "retracted": 1,
+         *       "alreadyRetracted": 0,
+         *       "position": "1526"
+         *     }
+         */
+        Reversal: {
+            importId: string;
+            retracted: number;
+            alreadyRetracted: number;
+            position: string | null;
+        };
+        /**
+         * @example {
+         *       "templates": []
+         *     }
+         */
+        ImportTemplates: {
+            templates: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "profiles": []
+         *     }
+         */
+        ImportProfiles: {
+            profiles: components["schemas"]["ImportProfile"][];
+        };
+        /**
+         * @example {
+         *       "name": "limesurvey",
+         *       "kind": "answers"
+         *     }
+         */
+        ImportProfile: {
+            name: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
          *       "schemas": [
          *         "/schemas/MemberJoined/1"
          *       ]
@@ -7753,11 +7869,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "imports": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Imports"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7789,24 +7914,74 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example Name;Category;Type;Country;Joined on
+                 *     Laguntza;associatePartner;company;ES;2024-02-01
+                 */
                 "text/csv": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
-            /** @description A dry run, or nothing was new. */
+            /** @description Nothing was recorded now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "importId": null,
+                     *       "dryRun": true,
+                     *       "kind": "members",
+                     *       "profile": null,
+                     *       "rows": 1,
+                     *       "recorded": 0,
+                     *       "events": {
+                     *         "MemberJoined": 1
+                     *       },
+                     *       "alreadyThere": 0,
+                     *       "leftOut": {},
+                     *       "refusedRows": 0,
+                     *       "refused": [],
+                     *       "kept": [],
+                     *       "likelyDuplicates": [],
+                     *       "notices": [],
+                     *       "preview": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportReport"];
+                };
             };
-            /** @description Recorded; importId names the import from now on. */
+            /** @description Recorded. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "importId": null,
+                     *       "dryRun": true,
+                     *       "kind": "members",
+                     *       "profile": null,
+                     *       "rows": 1,
+                     *       "recorded": 0,
+                     *       "events": {
+                     *         "MemberJoined": 1
+                     *       },
+                     *       "alreadyThere": 0,
+                     *       "leftOut": {},
+                     *       "refusedRows": 0,
+                     *       "refused": [],
+                     *       "kept": [],
+                     *       "likelyDuplicates": [],
+                     *       "notices": [],
+                     *       "preview": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportReport"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7827,21 +8002,53 @@ export interface operations {
                 settings?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example token;sent
+                 *     a1;2024-05-01 09:00
+                 *     a2;N
+                 */
                 "text/csv": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
+            /** @description Nothing was recorded now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "listed": 2,
+                     *       "invited": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participants"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "listed": 2,
+                     *       "invited": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participants"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7862,22 +8069,55 @@ export interface operations {
             path: {
                 /** @example lcamp */
                 allianceId: string;
+                /** @example 0f8fad5b-d9cb-469f-a165-70867728950e */
                 importId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The list was last year’s."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReversalRequest"];
             };
         };
         responses: {
-            /** @description Nothing of it stood any more. */
+            /** @description Nothing was recorded now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "importId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "retracted": 1,
+                     *       "alreadyRetracted": 0,
+                     *       "position": "1526"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reversal"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "importId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "retracted": 1,
+                     *       "alreadyRetracted": 0,
+                     *       "position": "1526"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reversal"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7900,11 +8140,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "templates": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportTemplates"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7918,18 +8166,25 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example M24.json */
+                /** @example members.csv */
                 file: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The template, in the format that its name says. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example Name;Category;Type;Country;Joined on
+                     *     Laguntza;associatePartner;company;ES;2024-02-01
+                     */
+                    "text/csv": string;
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7947,11 +8202,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "profiles": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportProfiles"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7965,18 +8228,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example MemberJoined */
+                /** @example limesurvey */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "limesurvey",
+                     *       "kind": "answers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportProfile"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7990,22 +8262,51 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example MemberJoined */
+                /** @example limesurvey */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "members"
+                 *     }
+                 */
                 "application/json": Record<string, never>;
             };
         };
         responses: {
+            /** @description Nothing was recorded now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "limesurvey",
+                     *       "kind": "answers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportProfile"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "limesurvey",
+                     *       "kind": "answers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportProfile"];
+                };
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];

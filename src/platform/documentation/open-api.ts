@@ -31,6 +31,21 @@ const BODIES: Readonly<Record<string, unknown>> = {
   '/events/{eventId}/evidence': { evidence: examples.EvidenceAdded.evidence, addedOn: examples.EvidenceAdded.addedOn },
 };
 
+const MEMBERS_CSV = 'Name;Category;Type;Country;Joined on\nLaguntza;associatePartner;company;ES;2024-02-01\n';
+const PARTICIPANTS_CSV = 'token;sent\na1;2024-05-01 09:00\na2;N\n';
+
+/** Commands that record no event of their own body: what is sent, what is answered. */
+const IMPORTS: Readonly<Record<string, { mediaType: string; body: unknown; answer: string }>> = {
+  '/imports': { mediaType: 'text/csv', body: MEMBERS_CSV, answer: 'ImportReport' },
+  '/imports/participants': { mediaType: 'text/csv', body: PARTICIPANTS_CSV, answer: 'Participants' },
+  '/imports/{importId}/reversal': {
+    mediaType: 'application/json',
+    body: { reason: 'The list was last year’s.' },
+    answer: 'Reversal',
+  },
+  '/api/import-profiles/{name}': { mediaType: 'application/json', body: { kind: 'members' }, answer: 'ImportProfile' },
+};
+
 /** Ids as they may stand in a path, by the thing whose path it is. */
 const IDS: Readonly<Record<string, string>> = {
   members: examples.MemberJoined.memberId,
@@ -48,13 +63,20 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   file: 'M24.json',
   format: 'json',
   eventId: EVENT_ID,
+  importId: EVENT_ID,
   code: 'date-invalid',
   name: 'MemberJoined',
   version: '1',
 };
 
+/** The same, where a name means something else. */
+const PARAMETERS_AT: Readonly<Record<string, string>> = {
+  '/api/import-profiles/{name}': 'limesurvey',
+  '/api/import-templates/{file}': 'members.csv',
+};
+
 interface Operation {
-  parameters?: { name: string; in: string; example?: unknown }[];
+  parameters?: { name: string; in: string; example?: unknown; required?: boolean; schema?: object }[];
   requestBody?: unknown;
   responses: Record<string, unknown>;
   /** The event that a command records. */
@@ -101,9 +123,13 @@ export function describeApi(app: INestApplication): void {
 
 function complete(path: string, method: string, operation: Operation): void {
   const ofAlliance = path.replace(OF_ALLIANCE, '');
-  for (const parameter of operation.parameters ?? []) {
+  operation.parameters = [...missingParameters(path, operation), ...(operation.parameters ?? [])];
+  for (const parameter of operation.parameters) {
     if (parameter.in !== 'path') continue;
-    const example = parameter.name === 'id' ? IDS[ofAlliance.split('/')[1] ?? ''] : PARAMETERS[parameter.name];
+    const example =
+      parameter.name === 'id'
+        ? IDS[ofAlliance.split('/')[1] ?? '']
+        : (PARAMETERS_AT[path] ?? PARAMETERS[parameter.name]);
     if (example !== undefined) parameter.example = example;
   }
   if (method === 'get') completeRead(path, ofAlliance, operation);
@@ -111,6 +137,14 @@ function complete(path: string, method: string, operation: Operation): void {
   for (const status of PROBLEMS_OF[method] ?? []) {
     operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
   }
+}
+
+/** Parts of the path that the route's method has no use for. */
+function missingParameters(path: string, { parameters = [] }: Operation): NonNullable<Operation['parameters']> {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  return named
+    .filter((name) => !parameters.some((each) => each.in === 'path' && each.name === name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
 function completeRead(path: string, ofAlliance: string, { responses }: Operation): void {
@@ -126,6 +160,11 @@ function completeRead(path: string, ofAlliance: string, { responses }: Operation
     responses[200] = {
       description: 'The schema.',
       content: { 'application/schema+json': { schema: { type: 'object' }, example } },
+    };
+  } else if (path === '/api/import-templates/{file}') {
+    responses[200] = {
+      description: 'The template, in the format that its name says.',
+      content: { 'text/csv': { schema: { type: 'string' }, example: MEMBERS_CSV } },
     };
   } else if (path.endsWith('/progress')) {
     const example = '{"done":0.5}\n';
@@ -160,6 +199,15 @@ function completeRead(path: string, ofAlliance: string, { responses }: Operation
 }
 
 function completeCommand(path: string, ofAlliance: string, operation: Operation): void {
+  const imported = IMPORTS[ofAlliance];
+  if (imported) {
+    const { content } = operation.requestBody as { content: Record<string, object> };
+    Object.assign(content[imported.mediaType] as object, { example: imported.body });
+    const answer = answered('application/json', `#/components/schemas/${imported.answer}`);
+    operation.responses[200] = { ...answer, description: 'Nothing was recorded now.' };
+    operation.responses[201] = { ...answer, description: 'Recorded.' };
+    return;
+  }
   const type = operation['x-event'];
   if (ofAlliance === '/events') operation.requestBody = CLOUD_EVENTS_BODY;
   else if (type !== undefined) operation.requestBody = bodyOf(type, path);
