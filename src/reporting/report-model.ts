@@ -176,8 +176,12 @@ export interface Chart {
   readonly months: readonly [number, number];
   readonly lines: readonly ChartLine[];
   readonly marks: readonly ChartMark[];
+  /** Ticks of the value axis, from the lowest to the highest: nothing of the chart lies outside them. */
+  readonly ticks: readonly { readonly y: number; readonly label: string }[];
   /** Months in which the framework has the indicator measured. */
   readonly measuredAt: readonly number[];
+  /** What a legend calls those months. */
+  readonly measuredLabel: string;
 }
 
 export interface ChartLine {

@@ -88,7 +88,9 @@ const chart = z.strictObject({
       y: z.number(),
     }),
   ),
+  ticks: z.array(z.strictObject({ y: z.number(), label: z.string() })),
   measuredAt: z.array(z.int()),
+  measuredLabel: z.string(),
 });
 
 const block = z.discriminatedUnion('kind', [

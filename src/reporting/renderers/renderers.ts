@@ -1,10 +1,11 @@
 // The list of formats: what a report can be had as.
 import { csvRenderer } from './csv.renderer.js';
 import { jsonRenderer } from './json.renderer.js';
+import { pdfRenderer } from './pdf/pdf.renderer.js';
 import type { Renderer } from './renderer.js';
 
 /** In the order in which a bundle holds them. */
-export const RENDERERS: readonly Renderer[] = [jsonRenderer, csvRenderer];
+export const RENDERERS: readonly Renderer[] = [jsonRenderer, csvRenderer, pdfRenderer];
 
 export function rendererOf(format: string): Renderer | undefined {
   return RENDERERS.find((renderer) => renderer.format === format);

@@ -21,6 +21,7 @@ export function chartOf(context: ReportContext, indicator: EffectiveIndicator, f
     line('value', texts.indicator.value),
     ...(hasExpected ? [line('expected', texts.indicator.expected)] : []),
   ];
+  const marks = marksOf(context, figures);
   return {
     id: `chart-${id}`,
     title: texts.indicator.chart(id),
@@ -31,9 +32,39 @@ export function chartOf(context: ReportContext, indicator: EffectiveIndicator, f
     yTitle: words.unit(unit),
     months: [0, Math.max(request.month, calendar.monthAt(calendar.endsOn))],
     lines,
-    marks: marksOf(context, figures),
+    marks,
+    ticks: ticksOf(context, unit, [
+      ...lines.flatMap(({ points }) => points.map(({ y }) => y)),
+      ...marks.map(({ y }) => y),
+    ]),
     measuredAt: indicator.measuredAt ?? [],
+    measuredLabel: texts.indicator.measuredAt,
   };
+}
+
+/** How many steps the value axis has at the most. */
+const MOST_STEPS = 6;
+const STEPS = [1, 2, 5, 10];
+
+/** Round values that hold everything shown, zero among them. */
+function ticksOf({ texts, words }: ReportContext, unit: string, shown: readonly (number | null)[]): Chart['ticks'] {
+  if (unit === 'yesNo') {
+    return [
+      { y: 0, label: texts.no },
+      { y: 1, label: texts.yes },
+    ];
+  }
+  const values = shown.filter((y) => y !== null);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const least = (high - low || 1) / MOST_STEPS;
+  const magnitude = 10 ** Math.floor(Math.log10(least));
+  const step = magnitude * (STEPS.find((each) => each * magnitude >= least) ?? 10);
+  const [first, last] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)];
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    // Tenths are not exact: 3 × 0.1 is a little more than 0.3.
+    const y = Number(((first + i) * step).toPrecision(12));
+    return { y, label: words.value(y, unit) };
+  });
 }
 
 function marksOf({ texts, calendar }: ReportContext, { baseline, targets }: IndicatorFigures): ChartMark[] {

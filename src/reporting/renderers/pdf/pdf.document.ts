@@ -1,0 +1,142 @@
+// What the template of a PDF needs, from the report: drawn charts, levels of headings, sizes of tables, and where words
+// may be broken.
+import { chartSvg } from '../chart.svg.js';
+import { headingLevels, withTexts } from '../texts.js';
+import type { Block, Cell, Column, NarrativePart, Report, Section, Table } from '../../report-model.js';
+import { CODE_FONTS, TEXT_FONTS } from './fonts.js';
+
+/** Plain data; the template knows its fields. `emblem`: path of the emblem's file. */
+export function documentOf(report: Report, emblem: string | null): unknown {
+  const { title, subject, cover, words, sections, language } = report;
+  return {
+    fonts: TEXT_FONTS,
+    codeFonts: CODE_FONTS,
+    language: languageOf(language),
+    words,
+    title,
+    author: subject.name,
+    subtitle: cover.subtitle,
+    running: `${subject.acronym} · ${title}`,
+    warning: cover.warning ?? null,
+    funding: cover.fundingStatement,
+    disclaimer: cover.disclaimer,
+    emblem,
+    emblemAlt: cover.emblemAlt,
+    details: withTexts(cover.details, breakable(LONGEST_WORD)),
+    groups: grouped(sections),
+  };
+}
+
+interface Language {
+  readonly lang: string;
+  readonly region: string | null;
+}
+
+/** The language and the country of a BCP 47 tag; `und` where it names no language that documents know. */
+function languageOf(tag: string): Language {
+  const [, lang = 'und', region = null] = /^([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Za-z]{2}))?\b/i.exec(tag) ?? [];
+  return { lang: lang.toLowerCase(), region: region?.toUpperCase() ?? null };
+}
+
+/** A table with more columns than this is read on a page turned sideways. */
+const MOST_COLUMNS_UPRIGHT = 9;
+
+/** Sections that follow each other on pages of one orientation. */
+function grouped(sections: readonly Section[]): { wide: boolean; sections: unknown[] }[] {
+  const groups: { wide: boolean; sections: unknown[] }[] = [];
+  for (const section of sections) {
+    const wide = hasWideTable(section);
+    const last = groups.at(-1);
+    const group = last?.wide === wide ? last : { wide, sections: [] };
+    if (group !== last) groups.push(group);
+    group.sections.push(sectionOf(section, 1));
+  }
+  return groups;
+}
+
+const hasWideTable = ({ blocks, sections }: Section): boolean =>
+  blocks.some((block) => block.kind === 'table' && block.table.columns.length > MOST_COLUMNS_UPRIGHT) ||
+  sections.some(hasWideTable);
+
+function sectionOf(section: Section, level: number): unknown {
+  return {
+    ...section,
+    title: breakable(LONGEST_WORD)(section.title),
+    blocks: section.blocks.map((block) => blockOf(block, level)),
+    sections: section.sections.map((inner) => sectionOf(inner, level + 1)),
+  };
+}
+
+function blockOf(block: Block, level: number): unknown {
+  switch (block.kind) {
+    case 'chart': {
+      const { title, alt } = block.chart;
+      return { kind: 'chart', chart: { title, alt, svg: chartSvg(block.chart, TEXT_FONTS[0]) } };
+    }
+    case 'table':
+      return { kind: 'table', table: tableOf(block.table) };
+    case 'narrative': {
+      const { language, parts } = block;
+      const depths = parts.flatMap((part) => (part.kind === 'heading' ? [part.depth] : []));
+      const levels = headingLevels(depths, level);
+      return { kind: 'narrative', lang: languageOf(language), parts: parts.map((part) => partOf(part, levels)) };
+    }
+    default:
+      return withTexts(block, breakable(LONGEST_WORD));
+  }
+}
+
+/** `levels`: of the headings that are still to come. A heading inside a list or a quotation is a bold line. */
+function partOf(part: NarrativePart, levels?: number[]): unknown {
+  switch (part.kind) {
+    case 'heading': {
+      const runs = withTexts(part.runs, breakable(LONGEST_WORD));
+      return levels
+        ? { kind: 'heading', level: levels.shift(), runs }
+        : { kind: 'paragraph', runs: runs.map((run) => ({ ...run, bold: true })) };
+    }
+    case 'list':
+      return { ...part, items: part.items.map((item) => item.map((inner) => partOf(inner))) };
+    case 'quote':
+      return { ...part, parts: part.parts.map((inner) => partOf(inner)) };
+    default:
+      return withTexts(part, breakable(LONGEST_WORD));
+  }
+}
+
+/** Sizes in points, by the number of columns: what still can be read, and what fits. */
+function sizesOf({ columns }: Table): { size: number; inset: number } {
+  if (columns.length > 10) return { size: 6.6, inset: 2 };
+  return columns.length > 6 ? { size: 7.6, inset: 2.5 } : { size: 8.5, inset: 3 };
+}
+
+function tableOf(table: Table): unknown {
+  const { title, columns, rows, empty, notes } = table;
+  return {
+    title,
+    empty,
+    notes,
+    ...sizesOf(table),
+    columns: columns.map((column): Column => ({ ...column, title: breakable(LONGEST_IN_CELL)(column.title) })),
+    rows: rows.map((row) => row.map(cellOf)),
+  };
+}
+
+/** What is shown of a cell. */
+function cellOf(cell: Cell): unknown {
+  const { kind, text } = cell;
+  const shown = kind === 'date' ? text : breakable(LONGEST_IN_CELL)(text);
+  return { kind, text: shown, ...(kind === 'text' && cell.link !== undefined ? { link: cell.link } : {}) };
+}
+
+/** Characters without a space that always fit on a line, and into a cell. */
+const LONGEST_WORD = 40;
+const LONGEST_IN_CELL = 16;
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** Lets words that are longer than this be broken between any two letters. Shorter ones are hyphenated, or kept. */
+function breakable(longest: number): (text: string) => string {
+  const long = new RegExp(`[^\\s\\u00a0]{${longest + 1},}`, 'gu');
+  return (text) =>
+    text.replace(long, (word) => word.replace(/(?<=[\p{L}\p{N}\p{P}])(?=[\p{L}\p{N}])/gu, ZERO_WIDTH_SPACE));
+}

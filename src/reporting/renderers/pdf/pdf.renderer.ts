@@ -1,0 +1,67 @@
+// PDF: tagged for everyone to read (PDF/UA-1, which the compiler checks), with bookmarks, real tables, alternative texts
+// and fonts of its own. Typst lays it out; nothing of a report's texts is ever taken for its language.
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { join } from 'node:path';
+import type { Report } from '../../report-model.js';
+import type { Assets, Renderer } from '../renderer.js';
+import { codePoints, legible, withTexts } from '../texts.js';
+import { reportFonts } from './fonts.js';
+import { documentOf } from './pdf.document.js';
+import { PDF_TEMPLATE } from './pdf.template.js';
+
+export const pdfRenderer: Renderer = {
+  format: 'pdf',
+  extension: '.pdf',
+  mediaType: 'application/pdf',
+  render: (report, assets) => pdf(withTexts(report, legible), assets),
+};
+
+/** Nothing is read from here: the files that the compiler sees are handed to it. */
+const WORKSPACE = import.meta.dirname;
+
+let compiler: NodeCompiler | undefined;
+
+function pdf(report: Report, assets: Assets): Uint8Array {
+  compiler ??= NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
+  const emblem = assets.emblem && (assets.emblem.mediaType === 'image/png' ? '/emblem.png' : '/emblem.svg');
+  if (emblem && assets.emblem) compiler.mapShadow(join(WORKSPACE, emblem), Buffer.from(assets.emblem.bytes));
+  let data: unknown = documentOf(report, emblem ?? null);
+  try {
+    for (;;) {
+      try {
+        return compiled(compiler, data);
+      } catch (error) {
+        const missing = undrawable(error);
+        // Once more, with the number of each character that no font has.
+        const legibleData = withTexts(data, (text) =>
+          missing.reduce((all, each) => all.replaceAll(each, codePoints), text),
+        );
+        if (JSON.stringify(legibleData) === JSON.stringify(data)) throw error;
+        data = legibleData;
+      }
+    }
+  } finally {
+    compiler.resetShadow();
+    compiler.evictCache(0);
+  }
+}
+
+function compiled(typst: NodeCompiler, data: unknown): Uint8Array {
+  typst.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(data)));
+  const result = typst.compile({ mainFileContent: PDF_TEMPLATE, resetRead: true });
+  const { result: document } = result;
+  if (!document)
+    throw new Error(`the PDF was not laid out: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
+  return new Uint8Array(typst.pdf(document, { pdfStandard: PdfStandard.UA_1 }));
+}
+
+/** The texts that the compiler says no font can draw, out of the way in which it quotes them. */
+function undrawable(error: unknown): string[] {
+  const { message } = error as Error;
+  const quoted = [...message.matchAll(/the text `\\"(.+?)\\"` could not be displayed/g)].map(([, text = '']) => text);
+  return quoted.map((text) =>
+    text
+      .replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+      .replace(/\\+(["'\\])/g, '$1'),
+  );
+}

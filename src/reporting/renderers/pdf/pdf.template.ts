@@ -1,0 +1,185 @@
+// How a PDF report looks, in Typst's language. It lays out /report.json and adds no word of its own. A string, so that
+// the compiled service needs no file beside it.
+export const PDF_TEMPLATE = String.raw`
+#let data = json("/report.json")
+#let words = data.words
+#let ink = rgb("#1b2a41")
+#let accent = rgb("#1f3f77")
+#let muted = rgb("#525c69")
+#let rule-colour = rgb("#c3cad3")
+
+#set document(title: data.title, author: data.author, description: data.subtitle, date: none)
+#set text(font: data.fonts, fallback: false, size: 9.5pt, fill: ink, lang: data.language.lang, region: data.language.region, hyphenate: true)
+#set par(leading: 0.62em, spacing: 0.9em)
+#show raw: set text(font: data.codeFonts, fallback: false, size: 1.1em)
+#show link: set text(fill: accent)
+#show link: underline
+
+#show heading: set text(fill: accent, hyphenate: false)
+#show heading.where(level: 1): set text(size: 15pt)
+#show heading.where(level: 1): set block(above: 1.6em, below: 0.9em)
+#show heading.where(level: 2): set text(size: 11.5pt)
+#show heading.where(level: 2): set block(above: 1.5em, below: 0.75em)
+#show heading.where(level: 3): set text(size: 10pt)
+#show heading.where(level: 4): set text(size: 9.5pt)
+#show heading.where(level: 5): set text(size: 9.5pt, style: "italic")
+#show heading.where(level: 6): set text(size: 9.5pt, style: "italic", weight: "regular")
+
+#show figure.caption: set text(size: 8.5pt, fill: muted)
+#show figure.caption: set align(left)
+#show figure.where(kind: table): set figure.caption(position: top)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set align(left)
+#set figure(gap: 0.6em)
+#set figure.caption(separator: [. ])
+
+#let wide = (paper: "a4", flipped: true, margin: (x: 15mm, top: 20mm, bottom: 17mm))
+#let tall = (paper: "a4", margin: (x: 20mm, top: 23mm, bottom: 20mm))
+#let page-header = {
+  set text(size: 7.5pt, fill: muted)
+  grid(
+    columns: (1fr, auto),
+    column-gutter: 1em,
+    data.running,
+    if data.warning != none { text(fill: rgb("#8a1c1c"), weight: "bold", data.warning) },
+  )
+  v(-0.5em)
+  line(length: 100%, stroke: 0.5pt + rule-colour)
+}
+#let page-footer = context {
+  set text(size: 7.5pt, fill: muted)
+  grid(
+    columns: (1fr, auto),
+    data.funding,
+    [#words.page #counter(page).display() #words.of #counter(page).final().first()],
+  )
+}
+#set page(..tall, header: page-header, footer: page-footer)
+
+#let run(r) = {
+  let body = if "code" in r { raw(r.text) } else { r.text.split("\n").join(linebreak()) }
+  if "bold" in r { body = strong(body) }
+  if "italic" in r { body = emph(body) }
+  if "link" in r { body = link(r.link, body) }
+  body
+}
+#let runs(all) = all.map(run).join()
+
+#let cell-text(c) = {
+  let body = if "link" in c { link(c.link, c.text) } else { c.text }
+  if c.kind == "none" { text(fill: muted, style: "italic", body) } else { body }
+}
+
+#let pairs(all) = {
+  // A list of terms for readers, two columns for the eye.
+  set terms(separator: none, hanging-indent: 55mm, spacing: 0.65em)
+  terms(..all.map(p => terms.item(box(width: 53mm, inset: (right: 2mm), p.term) + h(2mm, weak: true), cell-text(p.value))))
+}
+
+#let table-of(columns: (), aligns: (), size: 8.5pt, inset: 3pt, head: (), rows: (), empty: none) = {
+  set text(size: size)
+  set par(leading: 0.5em, justify: false)
+  table(
+    columns: columns,
+    align: aligns,
+    inset: (x: inset, y: 3pt),
+    stroke: (x, y) => (bottom: 0.5pt + rule-colour),
+    fill: (x, y) => if y == 0 { accent } else if calc.even(y) { rgb("#f4f6f9") },
+    table.header(..head.map(h => text(fill: white, weight: "bold", h))),
+    ..if rows.len() == 0 and empty != none {
+      (table.cell(colspan: head.len(), align: left, text(fill: muted, style: "italic", empty)),)
+    } else {
+      rows.flatten()
+    },
+  )
+}
+
+#let data-table(t) = {
+  figure(
+    kind: table,
+    supplement: words.table,
+    caption: t.title,
+    table-of(
+      columns: t.columns.map(c => c.width * 1fr),
+      aligns: t.columns.map(c => if c.type == "number" { right } else { left }),
+      size: t.size * 1pt,
+      inset: t.inset * 1pt,
+      head: t.columns.map(c => c.title),
+      rows: t.rows.map(row => row.map(cell-text)),
+      empty: t.empty,
+    ),
+  )
+  for note in t.notes { text(size: 8pt, fill: muted, note); parbreak() }
+}
+
+#let part(p) = {
+  if p.kind == "paragraph" { runs(p.runs); parbreak() }
+  else if p.kind == "heading" { heading(level: p.level, outlined: false, runs(p.runs)) }
+  else if p.kind == "list" {
+    let items = p.items.map(parts => parts.map(part).join())
+    if p.ordered { enum(..items) } else { list(..items) }
+  }
+  else if p.kind == "quote" { quote(block: true, p.parts.map(part).join()) }
+  else if p.kind == "code" { raw(p.text, block: true) }
+  else if p.kind == "table" {
+    table-of(columns: p.head.map(_ => 1fr), aligns: p.head.map(_ => left), head: p.head.map(runs), rows: p.rows.map(row => row.map(runs)))
+  }
+  else if p.kind == "rule" { line(length: 100%, stroke: 0.5pt + rule-colour) }
+}
+
+#let chart(c) = figure(
+  kind: "chart",
+  supplement: words.chart,
+  caption: c.title,
+  alt: c.alt,
+  image(bytes(c.svg), format: "svg", width: 100%),
+)
+
+#let shown(b) = {
+  if b.kind == "paragraph" {
+    if b.tone == "note" { text(size: 8.5pt, fill: muted, runs(b.runs)) } else { runs(b.runs) }
+    parbreak()
+  }
+  else if b.kind == "list" { list(..b.items.map(runs)) }
+  else if b.kind == "pairs" { pairs(b.pairs) }
+  else if b.kind == "table" { data-table(b.table) }
+  else if b.kind == "chart" { chart(b.chart) }
+  else if b.kind == "narrative" {
+    set text(lang: b.lang.lang, region: b.lang.region)
+    b.parts.map(part).join()
+  }
+}
+
+#let section(s, level) = {
+  if level == 1 and "newPage" in s { pagebreak(weak: true) }
+  heading(level: level, s.title)
+  s.blocks.map(shown).join()
+  for inner in s.sections { section(inner, level + 1) }
+}
+
+// Cover
+#page(..tall, header: none, footer: none)[
+  #if data.emblem != none { image(data.emblem, alt: data.emblemAlt, height: 18mm) }
+  #text(size: 11pt, weight: "bold", data.funding)
+  #v(32mm)
+  #show title: set text(size: 25pt, fill: accent, hyphenate: false)
+  #show title: set par(leading: 0.5em)
+  #title()
+  #v(2mm)
+  #text(size: 13pt, data.subtitle)
+  #if data.warning != none {
+    block(stroke: 1pt + rgb("#8a1c1c"), inset: 8pt, width: 100%, above: 2em, text(fill: rgb("#8a1c1c"), weight: "bold", data.warning))
+  }
+  #v(12mm)
+  #pairs(data.details)
+  #v(1fr)
+  #text(size: 8.5pt, fill: muted, data.disclaimer)
+]
+
+#outline(title: words.contents, depth: 1)
+
+#for group in data.groups {
+  let body = for s in group.sections { section(s, 1) }
+  if group.wide { page(..wide, header: page-header, footer: page-footer, body) } else { pagebreak(weak: true); body }
+}
+`;

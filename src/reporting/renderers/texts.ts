@@ -1,0 +1,35 @@
+// The texts of a report for documents that people look at: nothing in them can turn their order round, or break a file.
+
+/** A copy of a value made of plain data, with every string in it as `change` gives it. */
+export function withTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => withTexts(each, change)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each as unknown, change)])) as T;
+}
+
+/** Controls but tab and line feed, what turns the direction of text, and what XML can't hold. */
+// eslint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** Characters that nobody sees, but that change what is read, as their numbers: `[U+202E]`. */
+export const legible = (text: string): string => text.replace(UNSEEN, codePoints);
+
+/** `[U+6F22]` for each character. */
+export const codePoints = (text: string): string =>
+  Array.from(text, (each) => `[U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join('');
+
+/**
+ * Levels of headings inside a section: as they are written, but that none is skipped on the way down, which documents
+ * for everyone must not do. `above`: the level of the section's own heading.
+ */
+export function headingLevels(depths: readonly number[], above: number): number[] {
+  let last = above;
+  return depths.map((depth) => {
+    last = Math.min(above + depth, last + 1, LOWEST_HEADING);
+    return last;
+  });
+}
+
+/** What documents know as headings, from 1. */
+const LOWEST_HEADING = 6;
