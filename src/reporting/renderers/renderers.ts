@@ -3,9 +3,11 @@ import { csvRenderer } from './csv.renderer.js';
 import { jsonRenderer } from './json.renderer.js';
 import { pdfRenderer } from './pdf/pdf.renderer.js';
 import type { Renderer } from './renderer.js';
+import { odsRenderer } from './workbook/ods.renderer.js';
+import { xlsxRenderer } from './workbook/xlsx.renderer.js';
 
 /** In the order in which a bundle holds them. */
-export const RENDERERS: readonly Renderer[] = [jsonRenderer, csvRenderer, pdfRenderer];
+export const RENDERERS: readonly Renderer[] = [jsonRenderer, csvRenderer, xlsxRenderer, odsRenderer, pdfRenderer];
 
 export function rendererOf(format: string): Renderer | undefined {
   return RENDERERS.find((renderer) => renderer.format === format);

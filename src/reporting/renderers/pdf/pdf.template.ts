@@ -27,6 +27,10 @@ export const PDF_TEMPLATE = String.raw`
 
 #show figure.caption: set text(size: 8.5pt, fill: muted)
 #show figure.caption: set align(left)
+#show figure.where(kind: table): it => {
+  show figure.caption: caption => block(sticky: true, caption)
+  it
+}
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set align(left)
@@ -72,8 +76,8 @@ export const PDF_TEMPLATE = String.raw`
 
 #let pairs(all) = {
   // A list of terms for readers, two columns for the eye.
-  set terms(separator: none, hanging-indent: 55mm, spacing: 0.65em)
-  terms(..all.map(p => terms.item(box(width: 53mm, inset: (right: 2mm), p.term) + h(2mm, weak: true), cell-text(p.value))))
+  set terms(separator: none, hanging-indent: 66mm, spacing: 0.65em)
+  terms(..all.map(p => terms.item(box(width: 64mm, inset: (right: 2mm), p.term) + h(2mm, weak: true), cell-text(p.value))))
 }
 
 #let table-of(columns: (), aligns: (), size: 8.5pt, inset: 3pt, head: (), rows: (), empty: none) = {
