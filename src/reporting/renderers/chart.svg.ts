@@ -167,12 +167,13 @@ function legend(chart: Chart): string[] {
       : []),
   ];
   let [x, y]: [number, number] = [PLOT.left, PLOT.bottom + 42];
-  return entries.flatMap(({ label, shape }) => {
+  return entries.flatMap((entry) => {
+    const { label } = entry;
     const width = 24 + label.length * FONT_SIZE * CHARACTER + 12;
     if (x + width > PLOT.right && x > PLOT.left) [x, y] = [PLOT.left, y + 14];
     const at = x;
     x += width;
-    return [shape(at, y), text(at + 23, y + 2.8, label, 'start', INK)];
+    return [entry.shape(at, y), text(at + 23, y + 2.8, label, 'start', INK)];
   });
 }
 
