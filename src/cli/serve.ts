@@ -19,7 +19,7 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   const waiting = new AbortController();
   const giveUp = (): void => {
     waiting.abort();
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    endAtLatest();
   };
   process.once('SIGTERM', giveUp);
   process.once('SIGINT', giveUp);
@@ -36,7 +36,7 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
   const stop = (signal: NodeJS.Signals): void => {
     console.log(`${signal}: stopping`);
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    endAtLatest();
     service.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -47,4 +47,8 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+function endAtLatest(): void {
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
 }
