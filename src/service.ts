@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { ConsoleLogger } from '@nestjs/common';
@@ -27,6 +28,9 @@ import { createServer } from './platform/http/server.js';
 
 const SNAPSHOT_FILE = 'read-model.snapshot';
 const PROFILES_FOLDER = 'import-profiles';
+/** How long requests under way may take once the service is to end, and how long telling them that it has. */
+const ANSWERED_WITHIN_MS = 3_000;
+const TOLD_WITHIN_MS = 200;
 const PAGES = fileURLToPath(new URL('../web', import.meta.url));
 
 export interface ServiceOptions {
@@ -123,10 +127,15 @@ async function open({
       // Streams never end by themselves: the server would wait for them.
       monitoring.endStreams();
       await workshop.close();
-      await app.close();
+      const answered = app.close();
+      await Promise.race([answered, sleep(ANSWERED_WITHIN_MS, undefined, { ref: false })]);
       await monitoring.stop();
       await scrubbed;
+      // Whoever still waits for the store is told that it's closed.
       await opened.close();
+      await Promise.race([answered, sleep(TOLD_WITHIN_MS, undefined, { ref: false })]);
+      app.getHttpServer().closeAllConnections();
+      await answered;
     };
     return { app, close, opened, scrub, token };
   } catch (error) {

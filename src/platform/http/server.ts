@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../problems.js';
 import { parseStrictJson } from '../strict-json.js';
+import { closeConnectionsOnceAnswered } from './closing.js';
 import { FILE_TYPES } from './file-types.js';
 import type { RouteTable } from './route-table.js';
 
@@ -33,9 +34,12 @@ export function createServer(routes: RouteTable): FastifyAdapter {
     // The keys of a body are checked by the strict parser, which refuses what these would drop in silence.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
+    // A request that comes on a kept connection while the server ends is answered like any other, and is its last.
+    return503OnClosing: false,
   });
   const server = adapter.getInstance();
   routes.watch(server);
+  closeConnectionsOnceAnswered(server);
   takeJson(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(HEADERS);
