@@ -9,16 +9,17 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { MANIFEST, SIGNATURE } from '../../src/reporting/seal/bundle.js';
 import { ServiceProcess } from '../service-process.js';
+import type { CommandEnd } from './commands.child.js';
 
 jest.setTimeout(180_000);
 
-const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+const COMMANDS = fileURLToPath(new URL('./commands.child.js', import.meta.url));
 const ALLIANCE = '/api/alliances/example';
 const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-reports-'));
 const file = (name: string): string => join(scratch, name);
 
-/** Runs a command in a strange time zone and locale; its exit code and what it printed. */
-function run(...words: readonly string[]): { code: number | null; out: string; err: string } {
+/** Runs commands in a strange time zone and locale. */
+function run(...lines: readonly (readonly string[])[]): CommandEnd[] {
   const environment = {
     ...process.env,
     NODE_OPTIONS: '',
@@ -26,12 +27,15 @@ function run(...words: readonly string[]): { code: number | null; out: string; e
     LC_ALL: 'tr_TR.UTF-8',
     LANG: 'tr_TR.UTF-8',
   };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], {
+  const { stdout, stderr } = spawnSync(process.execPath, [COMMANDS], {
     cwd: scratch,
     env: environment,
     encoding: 'utf8',
+    input: JSON.stringify(lines),
+    maxBuffer: Infinity,
   });
-  return { code: status, out: stdout, err: stderr };
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as CommandEnd[];
 }
 
 interface Month {
@@ -70,13 +74,11 @@ describe("a month's report", () => {
   /** Everything that was built before the seal, to be built again later. */
   const built = new Map<string, Buffer>();
   const FILES = [
-    '/reports/M24.json',
-    '/reports/M24.json?language=es',
     '/reports/M24.json?audience=public',
-    '/reports/M24.csv',
     '/reports/M24.csv?language=es&audience=internal',
     '/reports/M24.zip',
   ];
+  const bundled = (): Record<string, Uint8Array> => unzipSync(built.get('/reports/M24.zip') ?? new Uint8Array());
 
   beforeAll(() => service.start());
   afterAll(async () => {
@@ -155,18 +157,18 @@ describe("a month's report", () => {
   });
 
   it('tells how far it is while it is built, and is a download then', async () => {
-    const progress = await fetch(`${service.url}${ALLIANCE}/reports/M36.zip/progress`);
+    const progress = await fetch(`${service.url}${ALLIANCE}/reports/M36.csv/progress`);
     const said = (await progress.text())
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(said[0]).toEqual({ work: 'computing', done: 0 });
     expect(said.at(-1)).toMatchObject({
-      name: 'example-M36-funder.zip',
+      name: 'example-M36-funder-en.csv.zip',
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    const response = await fetch(`${service.url}${ALLIANCE}/reports/M36.zip`);
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="example-M36-funder.zip"');
+    const response = await fetch(`${service.url}${ALLIANCE}/reports/M36.csv`);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="example-M36-funder-en.csv.zip"');
     expect(response.headers.get('etag')).toBe(`"${said.at(-1)?.['sha256'] as string}"`);
     await response.arrayBuffer();
   });
@@ -183,9 +185,7 @@ describe("a month's report", () => {
     const { events } = await service.get<{
       events: { data: { files: { name: string; sha256: string }[]; root: string; events: number } }[];
     }>(`${ALLIANCE}/events?type=ReportSealed`);
-    const manifest = JSON.parse(
-      new TextDecoder().decode(unzipSync(built.get('/reports/M24.zip') ?? new Uint8Array())[MANIFEST]),
-    ) as {
+    const manifest = JSON.parse(new TextDecoder().decode(bundled()[MANIFEST])) as {
       root: string;
       events: number;
       files: { name: string; sha256: string }[];
@@ -230,18 +230,20 @@ describe("a month's report", () => {
   });
 
   it('is verified on another machine, without the service and its data', async () => {
-    writeFileSync(file('M24.zip'), built.get('/reports/M24.zip') ?? '');
+    const bytes = Buffer.from(built.get('/reports/M24.zip') ?? '');
+    writeFileSync(file('M24.zip'), bytes);
+    bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
+    writeFileSync(file('changed.zip'), bytes);
     const { keys } = await service.get<{ keys: { kid: string }[] }>('/.well-known/jwks.json');
-    const kid = keys[0]?.kid ?? '';
-    const whole = run('verify', file('M24.zip'), '--key', kid);
+    const [whole, changed] = run(
+      ['verify', file('M24.zip'), '--key', keys[0]?.kid ?? ''],
+      ['verify', file('changed.zip')],
+    );
     expect(whole).toMatchObject({
       code: 0,
       out: expect.stringContaining('every figure in them follows from the events'),
     });
-    const bytes = Buffer.from(built.get('/reports/M24.zip') ?? '');
-    bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
-    writeFileSync(file('changed.zip'), bytes);
-    expect(run('verify', file('changed.zip'))).toMatchObject({
+    expect(changed).toMatchObject({
       code: 1,
       out: expect.stringMatching(/✗ \S+ was changed/),
       err: expect.stringContaining('does not hold'),
@@ -251,61 +253,51 @@ describe("a month's report", () => {
     else expect(unzipped.stdout).toContain('No errors detected');
   });
 
-  it('is checked by verify of the whole log, and built by the command line while the service runs', async () => {
-    expect(await service.command('verify')).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('Sealed reports built again: 1'),
-    });
-    const { code, output } = await service.command(
-      'report',
-      '--alliance',
-      'example',
-      '--at',
-      'M24',
-      '--format',
-      'json',
-      '-o',
-      file('cli.json'),
+  it('is checked by verify of the whole log, and built by the command line while the service runs', () => {
+    const there = ['--alliance', 'example', '--data', service.dataDir];
+    const [verified, reported, compared, months, unnamed, log, copied] = run(
+      ['verify', '--data', service.dataDir],
+      ['report', '--at', 'M24', '--format', 'json', '-o', file('cli.json'), ...there],
+      ['compare', 'M24@submitted', 'M36', ...there],
+      ['months', ...there],
+      ['report', '--format', 'json', ...there],
+      ['events', ...there],
+      ['backup', file('copy.db'), '--data', service.dataDir],
     );
-    expect([code, output]).toEqual([0, expect.stringContaining('SHA-256')]);
-    expect(readFileSync(file('cli.json')).equals(built.get('/reports/M24.json') ?? Buffer.alloc(0))).toBe(true);
-    const compared = await service.command('compare', 'M24@submitted', 'M36', '--alliance', 'example');
-    expect(compared).toMatchObject({ code: 0, output: expect.stringMatching(/I2 went from 86 to 127/) });
-    expect(await service.command('months', '--alliance', 'example')).toMatchObject({
-      code: 0,
-      output: expect.stringMatching(/M24 .*sealed/),
-    });
-    expect(await service.command('report', '--alliance', 'example', '--format', 'json')).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('--at M24'),
-    });
+    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('Sealed reports built again: 1') });
+    expect(reported).toMatchObject({ code: 0, out: expect.stringContaining('SHA-256') });
+    expect(readFileSync(file('cli.json')).equals(bundled()['example-M24-funder-en.json'] ?? Buffer.alloc(0))).toBe(
+      true,
+    );
+    expect(compared).toMatchObject({ code: 0, out: expect.stringMatching(/I2 went from 86 to 127/) });
+    expect(months).toMatchObject({ code: 0, out: expect.stringMatching(/M24 .*sealed/) });
+    expect(unnamed).toMatchObject({ code: 1, err: expect.stringContaining('--at M24') });
+    expect(copied).toMatchObject({ code: 0 });
+    writeFileSync(file('log.ndjson'), log?.out ?? '');
   });
 
   it('is the same bytes in a fresh folder filled by a migration, and from a restored backup, in another time zone and locale', async () => {
-    const log = (await service.command('events', '--alliance', 'example')).output;
-    writeFileSync(file('log.ndjson'), log);
-    expect((await service.command('backup', file('copy.db'))).code).toBe(0);
     await service.stop();
-    expect(run('import', file('log.ndjson'), '--migrate', '--data', file('migrated'))).toMatchObject({ code: 0 });
-    expect(run('restore', file('copy.db'), '--data', file('restored'))).toMatchObject({ code: 0 });
+    const at = (folder: string): string[] => ['--alliance', 'example', '--data', file(folder)];
+    const ends = run(
+      ['import', file('log.ndjson'), '--migrate', '--data', file('migrated')],
+      ['report', '--at', 'M24', '--format', 'zip', '-o', file('migrated.zip'), ...at('migrated')],
+      ['verify', '--data', file('migrated')],
+      ['restore', file('copy.db'), '--data', file('restored')],
+      ['report', '--at', 'M24', '--format', 'zip', '-o', file('restored.zip'), ...at('restored')],
+    );
+    expect(ends.map(({ code, err }) => `${code} ${err}`.trim())).toEqual(ends.map(() => '0'));
+    expect(ends[2]?.out).toContain('Sealed reports built again: 1');
     // The key is another one there: what it signed is the same.
     const unsigned = (zip: Buffer): string[][] => {
       const { [SIGNATURE]: _signature, ...files } = unzipSync(zip);
       return Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('base64')]);
     };
     const first = unsigned(built.get('/reports/M24.zip') ?? Buffer.alloc(0));
-    for (const data of ['migrated', 'restored']) {
-      const there = ['--alliance', 'example', '--data', file(data)];
-      expect(run('report', '--at', 'M24', '--format', 'zip', '-o', file('again.zip'), ...there)).toMatchObject({
-        code: 0,
-      });
-      const again = unsigned(readFileSync(file('again.zip')));
+    for (const zip of ['migrated.zip', 'restored.zip']) {
+      const again = unsigned(readFileSync(file(zip)));
       expect(again.map(([name]) => name)).toEqual(first.map(([name]) => name));
       expect(JSON.stringify(again) === JSON.stringify(first)).toBe(true);
     }
-    expect(run('verify', '--data', file('migrated'))).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('Sealed reports built again: 1'),
-    });
   });
 });

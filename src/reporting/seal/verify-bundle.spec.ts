@@ -19,10 +19,11 @@ import {
   manifestBytes,
   manifestOf,
   PUBLIC_EVENTS,
+  sha256,
   SIGNATURE,
 } from './bundle.js';
 import { SigningKey } from './signing-key.js';
-import { verifyBundle } from './verify-bundle.js';
+import { builtAgain, verifyBundle, type Verification } from './verify-bundle.js';
 
 const SEED = 20_240_614;
 const CHANGES = process.env['TEST_SCALE'] === 'full' ? 200 : 50;
@@ -36,16 +37,27 @@ let events: AllianceEvent[];
 let funder: Uint8Array;
 let open: Uint8Array;
 
-async function built(audience: Audience, known = events): Promise<Uint8Array> {
-  const source = await ReportSource.of('example', known);
+async function built(audience: Audience, signer = key): Promise<Uint8Array> {
+  const source = await ReportSource.of('example', events);
   const request = { month: 14, audience, languages: ['en', 'es'], expected: true, settings: DEFAULT_SETTINGS };
   const files = await bundleFiles(source, request, {});
   const manifest = manifestBytes(manifestOf(source, request, files));
-  return bundle(files, manifest, await key.sign(manifest));
+  return bundle(files, manifest, await signer.sign(manifest));
 }
 
+const builds = new Map<string, ReturnType<typeof builtAgain>>();
+
+/** Verifies as ever, but builds only once what is to be built from the same manifest and events. */
+const verified = (bytes: Uint8Array, expectedKey?: string): Promise<Verification> =>
+  verifyBundle(bytes, expectedKey, (manifest, known, assets) => {
+    const key = sha256(Buffer.from(JSON.stringify([manifest, known.sealed.texts, Object.keys(assets)])));
+    const there = builds.get(key) ?? builtAgain(manifest, known, assets);
+    builds.set(key, there);
+    return there;
+  });
+
 const broken = async (bytes: Uint8Array, expectedKey?: string): Promise<string[]> =>
-  (await verifyBundle(bytes, expectedKey)).findings.filter(({ holds }) => !holds).map(({ text }) => text);
+  (await verified(bytes, expectedKey)).findings.filter(({ holds }) => !holds).map(({ text }) => text);
 
 /** The bundle with one file otherwise, put together again as a careful forger would. */
 function withFile(
@@ -99,14 +111,11 @@ describe('a bundle that nobody touched', () => {
   });
 
   it('is the same bytes when it is built again, but for another key', async () => {
-    expect(Buffer.from(await built('funder')).equals(funder)).toBe(true);
     const other = await SigningKey.of(mkdtempSync(join(folder, 'other-')));
-    const files = unzipSync(funder);
-    const resigned = withFile(funder, SIGNATURE, () => undefined);
-    expect(unzipSync(resigned)).toEqual(
-      Object.fromEntries(Object.entries(files).filter(([name]) => name !== SIGNATURE)),
-    );
-    expect(await other.sign(new Uint8Array())).not.toBe(await key.sign(new Uint8Array()));
+    const again = await built('funder', other);
+    expect(Buffer.from(again).equals(funder)).toBe(false);
+    const resigned = withFile(again, SIGNATURE, () => unzipSync(funder)[SIGNATURE]);
+    expect(Buffer.from(resigned).equals(funder)).toBe(true);
   });
 });
 

@@ -40,11 +40,24 @@ export interface Verification {
   readonly keyId: string | undefined;
 }
 
-/** `expectedKey`: the thumbprint that the signer publishes; without it any key will do, and is named. */
-export async function verifyBundle(bytes: Uint8Array, expectedKey?: string): Promise<Verification> {
-  const check = new BundleCheck(bytes, expectedKey);
+/**
+ * `expectedKey`: the thumbprint that the signer publishes; without it any key will do, and is named. `build`: what the
+ * files are held against, which depends on nothing but what it is given.
+ */
+export async function verifyBundle(bytes: Uint8Array, expectedKey?: string, build = builtAgain): Promise<Verification> {
+  const check = new BundleCheck(bytes, expectedKey, build);
   await check.run();
   return { holds: check.findings.every(({ holds }) => holds), findings: check.findings, keyId: check.keyId };
+}
+
+/** The files of a bundle as its events give them. */
+export async function builtAgain(
+  manifest: Manifest,
+  { events, sealed }: Known,
+  assets: Assets,
+): Promise<ArchivedFile[]> {
+  const source = await ReportSource.of(manifest.allianceId, events, sealed);
+  return bundleFiles(source, manifest, assets);
 }
 
 interface Known {
@@ -63,6 +76,7 @@ class BundleCheck {
   constructor(
     private readonly bytes: Uint8Array,
     private readonly expectedKey: string | undefined,
+    private readonly build: typeof builtAgain,
   ) {}
 
   async run(): Promise<void> {
@@ -226,7 +240,7 @@ class BundleCheck {
   }
 
   /** Builds every file again from the events, and holds it against the one in the bundle. */
-  private async rebuild(manifest: Manifest, { events, sealed }: Known): Promise<void> {
+  private async rebuild(manifest: Manifest, known: Known): Promise<void> {
     if (manifest.formulas !== FORMULA_VERSION) {
       return this.broken(
         undefined,
@@ -235,8 +249,7 @@ class BundleCheck {
     }
     let built: ArchivedFile[];
     try {
-      const source = await ReportSource.of(manifest.allianceId, events, sealed);
-      built = await bundleFiles(source, manifest, this.assets());
+      built = await this.build(manifest, known, this.assets());
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }
