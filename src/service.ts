@@ -1,14 +1,11 @@
 // Opens the store, catches up, and answers over HTTP; closes in the opposite order.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
 import { setUp, type FirstStart } from './first-start/set-up.js';
 import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
@@ -23,6 +20,7 @@ import { reportAssets, reportSettingsOf } from './reporting/installation.js';
 import { SigningKey } from './reporting/seal/signing-key.js';
 import { ReportWorkshop } from './reporting/workshop/report-workshop.js';
 import { Metrics } from './platform/health/metrics.js';
+import { serveDashboard } from './platform/http/dashboard.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
 
@@ -156,15 +154,9 @@ async function createApp(foundations: Foundations, token: string): Promise<NestF
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
-  if (existsSync(PAGES)) await app.register(fastifyStatic, { root: PAGES, wildcard: false, setHeaders: cacheHeaders });
+  await serveDashboard(app, PAGES);
   describeApi(app);
   return app;
-}
-
-/** A name with a hash of its content never means anything else; the page itself is asked for anew. */
-function cacheHeaders(reply: FastifyReply, file: string): void {
-  const forever = dirname(file).endsWith('assets');
-  void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 /** The address to tell others; one that listens everywhere is reached through this machine. */

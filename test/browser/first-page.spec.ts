@@ -55,14 +55,14 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
 
   for (const width of WIDTHS) {
     describe(`${width} px wide`, () => {
-      const open = (query: string) => openPage(browser, `${service.url}/${query}`, width);
+      const open = (query: string) => openPage(browser, `${service.url}/a/${query}`, width);
 
       it(
         'shows the figures that the API answers, today and at M24',
         async () => {
           for (const at of [undefined, 'M24']) {
             const query = at === undefined ? '' : `?at=${at}`;
-            const { page, faults } = await open(`?alliance=example${query.replace('?', '&')}`);
+            const { page, faults } = await open(`example${query}`);
             await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators${query}`));
             expect(await faults()).toEqual([]);
             await page.close();
@@ -74,7 +74,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
       it(
         'shows the monthly series behind a chart as the API answers it',
         async () => {
-          const { page } = await open('?alliance=example&at=M24');
+          const { page } = await open('example?at=M24');
           const { series } = await service.get<{ series: { month: number; value: number }[] }>(
             `${EXAMPLE}/indicators/I2?at=M24`,
           );
@@ -97,7 +97,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
       it(
         'offers the report of each measurement month, says what it lacks, and hands over its files',
         async () => {
-          const { page, faults } = await open('?alliance=example');
+          const { page, faults } = await open('example');
           const { months } = await service.get<{
             months: { month: number; status: string; missing: { text: string }[] }[];
           }>(`${EXAMPLE}/months`);
@@ -125,7 +125,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
       it(
         `shows a newly signed MoU within ${LIVE_WITHIN_MS} ms, without loading anew`,
         async () => {
-          const { page, faults } = await open('?alliance=example');
+          const { page, faults } = await open('example');
           const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
           await expectFigures(page, before);
           await page.getByText('Live', { exact: true }).waitFor();
@@ -155,10 +155,10 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
       it(
         'marks the example as invented, and fits the width',
         async () => {
-          const { page } = await open('?alliance=example');
+          const { page } = await open('example');
           await page.locator('#indicator-I6 figure').waitFor();
           expect(await page.locator('.banner-example').innerText()).toContain('Example data: invented');
-          expect(await page.title()).toContain('Example data');
+          expect(await page.title()).toContain('Example');
           expect(await page.locator('.card .tag-example').filter({ visible: true }).count()).toBeGreaterThanOrEqual(6);
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
           await page.close();
@@ -169,7 +169,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
       it(
         'says for an alliance without facts what to do, and that no data is not zero',
         async () => {
-          const { page, faults } = await open('?alliance=lcamp');
+          const { page, faults } = await open('lcamp');
           await page.getByRole('heading', { name: 'Nothing recorded yet that makes a figure' }).waitFor();
           await page.getByText('POST /api/alliances/lcamp/members').waitFor();
           expect(await page.locator('#indicator-I2 .figure-value').innerText()).toBe('No data');
@@ -186,16 +186,16 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
   it(
     'keeps the chosen month and alliance in the address, by keyboard too',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=M24`, 1280);
+      const { page } = await openPage(browser, `${service.url}/a/example?at=M24`, 1280);
       await page.locator('#indicator-I2 data').waitFor();
       await page.locator('#day-slider').focus();
       await page.keyboard.press('ArrowLeft');
-      await page.waitForURL('**/?alliance=example&at=M23');
+      await page.waitForURL('**/a/example?at=M23');
       await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M23`));
       await page.getByRole('button', { name: 'Back to today' }).click();
-      await page.waitForURL('**/?alliance=example');
-      await page.getByRole('navigation', { name: 'Alliances' }).getByRole('link', { name: 'LCAMP' }).click();
-      await page.waitForURL('**/?alliance=lcamp');
+      await page.waitForURL('**/a/example');
+      await page.getByRole('combobox', { name: 'Alliance' }).selectOption('lcamp');
+      await page.waitForURL('**/a/lcamp');
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: /^EXAMPLE/ }).waitFor();
       await page.close();
@@ -206,7 +206,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
   it(
     'shows a refusal in the words of the service',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=Mxx`, 1280);
+      const { page } = await openPage(browser, `${service.url}/a/example?at=Mxx`, 1280);
       const refusal = await fetch(`${service.url}${EXAMPLE}/indicators?at=Mxx`);
       const { title, detail } = (await refusal.json()) as { title: string; detail: string };
       const shown = await page.getByRole('alert').innerText();
@@ -221,7 +221,7 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
   it(
     'says when the connection is lost and catches up by itself when it is back',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/?alliance=example`, 1280);
+      const { page } = await openPage(browser, `${service.url}/a/example`, 1280);
       await page.getByText('Live', { exact: true }).waitFor();
       const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
       await service.stop();

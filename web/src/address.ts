@@ -1,31 +1,49 @@
-// What is shown stands in the address, so that it can be linked, kept and gone back to: ?alliance=lcamp&at=M24.
+// Addresses of the dashboard: which pages there are to link to, and what the query string says of the moment looked at.
+import { useLocation } from 'preact-iso';
+import type { Moment } from './api.js';
 
-export interface Address {
-  readonly alliance?: string | undefined;
-  /** `M24` or a date; absent: today. */
-  readonly at?: string | undefined;
+/** Paths below an alliance's, each a page of the route table. */
+export function allianceHref(allianceId: string, path = '', moment: Moment = {}): string {
+  return `/a/${encodeURIComponent(allianceId)}${path === '' ? '' : `/${path}`}${momentQuery(moment)}`;
 }
 
-export function readAddress(): Address {
-  const query = new URLSearchParams(window.location.search);
-  return { alliance: query.get('alliance') || undefined, at: query.get('at') || undefined };
-}
-
-export function hrefOf({ alliance, at }: Address): string {
+/** `?at=M24&asOf=1523`, empty for "today, as known now". */
+export function momentQuery({ at, asOf }: Moment): string {
   const query = new URLSearchParams();
-  if (alliance !== undefined) query.set('alliance', alliance);
   if (at !== undefined) query.set('at', at);
-  return `${window.location.pathname}?${query.toString()}`;
+  if (asOf !== undefined) query.set('asOf', asOf);
+  const written = query.toString();
+  return written === '' ? '' : `?${written}`;
 }
 
-/** Changes the address without loading the page anew. `replace`: without a step to go back to. */
-export function writeAddress(address: Address, replace = false): void {
-  const href = hrefOf(address);
-  if (replace) window.history.replaceState(null, '', href);
-  else window.history.pushState(null, '', href);
+/** The alliance that an address is about, if any. */
+export function allianceIdOf(path: string): string | undefined {
+  const [, id] = /^\/(?:a|embed)\/([^/]+)/.exec(path) ?? [];
+  return id === undefined ? undefined : decodeURIComponent(id);
 }
 
-/** Whether a click on a link is the plain one that stays on this page, not "open in a new tab". */
-export function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+/** The query string as state: read it, and change some of it (undefined takes a parameter away). */
+export function useQueryState(): [
+  Readonly<Record<string, string>>,
+  (change: Readonly<Record<string, string | undefined>>, replace?: boolean) => void,
+] {
+  const { path, query, route } = useLocation();
+  return [
+    query,
+    (change, replace = true) => {
+      const next = new URLSearchParams(query);
+      for (const [name, value] of Object.entries(change)) {
+        if (value === undefined || value === '') next.delete(name);
+        else next.set(name, value);
+      }
+      const written = next.toString();
+      route(written === '' ? path : `${path}?${written}`, replace);
+    },
+  ];
+}
+
+/** The moment that the address names: `at` (the day looked at) and `asOf` (what was known). */
+export function useMoment(): Moment {
+  const { query } = useLocation();
+  return { at: query['at'] || undefined, asOf: query['asOf'] || undefined };
 }

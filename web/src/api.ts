@@ -1,5 +1,6 @@
 // The HTTP contract as this page uses it: what is asked, what is answered, and how a refusal reads.
 
+import { momentQuery } from './address.js';
 import { text } from './text.js';
 
 export type Value = number | boolean | null;
@@ -121,20 +122,39 @@ export interface Change {
   readonly after: unknown;
 }
 
+/** A field or fact that is at fault, as problem details name it. */
+export interface FieldProblem {
+  /** Where it stands, such as `parties.0.name`; in the body, or the name of a query parameter. */
+  readonly field: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
 /** A refusal or fault in words: from problem+json, or our own when no service answered (`status` 0). */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** What to do about it. */
+    readonly remedy = '',
+    /** The code of the problem type, such as `mou-unknown`. */
+    readonly code = '',
+    readonly errors: readonly FieldProblem[] = [],
   ) {
     super(title);
   }
 }
 
-export interface Ask {
+/** When and as known when: the two time axes of every read. */
+export interface Moment {
   /** `M24` or a date; absent: today. */
   readonly at?: string | undefined;
+  /** A log position or an instant; absent: everything recorded so far. */
+  readonly asOf?: string | undefined;
+}
+
+export interface Ask extends Moment {
   /** The log position that the answer must have seen at least. */
   readonly atLeast?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -179,38 +199,88 @@ export function parseChanges(data: string): readonly Change[] {
   return (JSON.parse(data) as { changes: readonly Change[] }).changes;
 }
 
-function pathOf(allianceId: string): string {
+export function pathOf(allianceId: string): string {
   return `/api/alliances/${encodeURIComponent(allianceId)}`;
 }
 
-/** Throws ApiProblem; an aborted request throws the browser's AbortError. */
-async function get<T>(path: string, { at, atLeast, signal }: Ask): Promise<T> {
+/** Reads JSON. Throws ApiProblem; an aborted request throws the browser's AbortError. */
+export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (atLeast !== undefined) headers['if-position-at-least'] = atLeast;
+  const query = momentQuery({ at, asOf });
+  const separated = path.includes('?') ? query.replace('?', '&') : query;
+  const response = await ask(path + separated, { headers, signal: signal ?? null });
+  return (await response.json()) as T;
+}
+
+/** What a command answers once its fact is stored. */
+export interface Recorded {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly position: string;
+  readonly revision: string;
+  /** It was there already; nothing was stored again. */
+  readonly repeat: boolean;
+}
+
+export interface SendOptions {
+  readonly method?: 'POST' | 'PUT';
+  /** A UUID of the fact, made once for each form: sent again after a loss, it stores nothing twice. */
+  readonly idempotencyKey?: string | undefined;
+  /** The stream revision that the user has seen; a newer one is refused with 412. */
+  readonly ifMatch?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends a command as JSON. Throws ApiProblem with `errors` naming the fields. */
+export async function send<T = Recorded>(path: string, body: unknown, options: SendOptions = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
+  const response = await ask(path, {
+    method: options.method ?? 'POST',
+    headers,
+    body: JSON.stringify(body),
+    signal: options.signal ?? null,
+  });
+  return (await response.json()) as T;
+}
+
+/** A request answered with success; anything else is thrown as an ApiProblem. */
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(at === undefined ? path : `${path}?at=${encodeURIComponent(at)}`, {
-      headers,
-      signal: signal ?? null,
-    });
+    response = await fetch(path, init);
   } catch (error) {
     if (isAborted(error)) throw error;
     throw new ApiProblem(0, '', '');
   }
   if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 export function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
+/** What was thrown, as a problem to show; undefined for an aborted request. */
+export function problemFrom(error: unknown): ApiProblem | undefined {
+  if (error instanceof ApiProblem) return error;
+  return isAborted(error) ? undefined : new ApiProblem(-1, text.problem.broken, String(error));
+}
+
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { title, detail } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { type, title, detail, remedy, errors } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const word = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
   return new ApiProblem(
     response.status,
-    typeof title === 'string' ? title : `HTTP ${response.status}`,
-    typeof detail === 'string' ? detail : '',
+    word(title, `HTTP ${response.status}`),
+    word(detail),
+    word(remedy),
+    word(type).replace('/problems/', ''),
+    Array.isArray(errors) ? (errors as FieldProblem[]) : [],
   );
 }

@@ -3,22 +3,44 @@ import type { Companion, Indicator } from './api.js';
 import type { Difference } from './differences.js';
 import { text } from './text.js';
 
-const numbers = new Intl.NumberFormat(text.locale, { maximumFractionDigits: 1 });
 const MINUS = '−';
-const dates = new Intl.DateTimeFormat(text.locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const times = new Intl.DateTimeFormat(text.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The formats of the language shown, made once for each. */
+const formats = new Map<string, ReturnType<typeof formatsOf>>();
+
+function formatsOf(locale: string) {
+  return {
+    numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    dates: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    times: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    instants: new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+  };
+}
+
+function format(): ReturnType<typeof formatsOf> {
+  const { locale } = text;
+  const made = formats.get(locale) ?? formatsOf(locale);
+  formats.set(locale, made);
+  return made;
+}
 
 export function writeDate(isoDate: string): string {
-  return dates.format(new Date(`${isoDate}T00:00:00Z`));
+  return format().dates.format(new Date(`${isoDate}T00:00:00Z`));
 }
 
 export function writeTime(instant: Date): string {
-  return times.format(instant);
+  return format().times.format(instant);
+}
+
+/** An instant in the reader's own time zone: "14 Jun 2024, 09:30". */
+export function writeInstant(instant: string): string {
+  return format().instants.format(new Date(instant));
 }
 
 /** A day as its project month where it is one's end, else as a date. */
@@ -32,7 +54,7 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
 }
 
 export function writeNumber(value: number): string {
-  return numbers.format(value).replace('-', MINUS);
+  return format().numbers.format(value).replace('-', MINUS);
 }
 
 /** A share given as 1 = 100%. */

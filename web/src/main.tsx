@@ -1,9 +1,14 @@
-// Starts the page.
+// Starts the page: colours and language as chosen, then the shell.
 import { render } from 'preact';
-import { App } from './components/app.js';
-import { text } from './text.js';
+import { applyScheme, preferredLanguage, preferredScheme } from './preferences.js';
+import { App } from './shell/app.js';
+import { loadText, text } from './text.js';
+import { printInLight } from './theme.js';
 import './theme.css';
 
+applyScheme(preferredScheme());
+printInLight();
+await loadText(preferredLanguage());
 document.documentElement.lang = text.language;
 const root = document.getElementById('app');
 if (root) render(<App />, root);

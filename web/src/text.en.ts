@@ -1,5 +1,6 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
+import type { Language } from './text.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -31,19 +32,23 @@ const reportStatus: Record<ReportStatus, string> = {
 export const english = {
   /** Of numbers and dates. */
   locale: 'en-GB',
-  language: 'en',
+  language: 'en' as const,
 
   product: 'Alliance KPI',
-  pageTitle: (acronym: string, example: boolean) =>
-    `${example ? 'Example data: ' : ''}${acronym} – indicators and milestones`,
-  skipToFigures: 'Skip to the figures',
+  skip: 'Skip to the content',
+  alliance: 'Alliance',
   alliances: 'Alliances',
+  alliancesLead: 'Each is monitored against its own results framework.',
+  nowInMonth: (month: string) => `Now in ${month}`,
   loading: 'Loading the figures…',
   retry: 'Try again',
   yes: 'Yes',
   no: 'No',
   none: '–',
   notStated: 'not stated',
+  cancel: 'Cancel',
+  close: 'Close',
+  optional: 'optional',
   month: (month: number) => `M${month}`,
   monthAndDay: (month: number, date: string) => `M${month} · ${date}`,
 
@@ -55,6 +60,39 @@ export const english = {
   },
 
   allianceFacts: (from: string, to: string, coordinator: string) => `${from} to ${to} · coordinated by ${coordinator}`,
+
+  navigation: {
+    label: 'Parts of this alliance',
+    menu: 'Menu',
+    groups: { figures: 'Figures', facts: 'Facts', reports: 'Reporting', administration: 'Administration' },
+    overview: 'Overview',
+  },
+
+  preferences: {
+    label: 'Language and colours',
+    kept: 'Kept in this browser only.',
+    language: 'Language',
+    colours: 'Colours',
+    schemes: { system: 'As the device', light: 'Light', dark: 'Dark' },
+  },
+
+  notices: { label: 'Notices', close: 'Close this notice' },
+
+  form: {
+    /** Beside every free text: a log can't forget. */
+    noPerson: 'No names or addresses of people: what is recorded can’t be erased.',
+    choose: 'Choose…',
+    faults: (n: number) => (n === 1 ? 'One thing has to be put right:' : `${n} things have to be put right:`),
+  },
+
+  table: {
+    download: 'Download as CSV',
+    sortedBy: (column: string, ascending: boolean) => `Sorted by ${column}, ${ascending ? 'ascending' : 'descending'}`,
+    rows: (shown: number, all: number) => (shown === all ? count(all, 'row', 'rows') : `${shown} of ${all} rows`),
+    more: (n: number) => `Show ${n} more`,
+    filter: 'Filter',
+    nothingFound: 'Nothing matches the filter.',
+  },
 
   connection: {
     connecting: 'Connecting…',
@@ -200,6 +238,11 @@ export const english = {
     chartFailed: 'The course over time could not be loaded.',
     unknownAlliance: (id: string) => `There is no alliance “${id}” here`,
     unknownAllianceDetail: 'It may have another id, or you came by an old link. These are there:',
+    unknownPage: 'There is no such page',
+    unknownPageDetail: 'The address may be mistyped, or from another version.',
+    toStart: 'To the alliances',
+    reload: 'Load the page again',
+    whatToDo: 'What to do:',
     broken: 'The page has a fault',
     brokenDetail: 'Loading it again usually helps. If not, tell whoever runs this service what is written here:',
   },
@@ -247,4 +290,4 @@ export const english = {
   },
 };
 
-export type Text = typeof english;
+export type Text = Omit<typeof english, 'language'> & { readonly language: Language };

@@ -13,10 +13,16 @@ export interface Palette {
   readonly font: string;
 }
 
+/** A canvas can't read `light-dark()`: a colour is asked of an element that has it. */
 export function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string): string => style.getPropertyValue(name).trim();
-  return {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const style = getComputedStyle(probe);
+  const read = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return style.color;
+  };
+  const palette = {
     ink: read('--ink'),
     muted: read('--ink-muted'),
     grid: read('--grid'),
@@ -26,29 +32,36 @@ export function readPalette(): Palette {
     expected: read('--chart-expected'),
     target: read('--chart-target'),
     baseline: read('--chart-baseline'),
-    font: read('--font'),
+    font: style.fontFamily,
+  };
+  probe.remove();
+  return palette;
+}
+
+/** Calls back when the colours change. */
+export function onThemeChange(callback: () => void): () => void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const chosen = new MutationObserver(callback);
+  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  dark.addEventListener('change', callback);
+  return () => {
+    chosen.disconnect();
+    dark.removeEventListener('change', callback);
   };
 }
 
-/** Calls back when the colours change. Paper is always light: the attribute stands while printing. */
-export function onThemeChange(callback: () => void): () => void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const toPaper = (): void => {
-    document.documentElement.dataset['theme'] = 'light';
-    callback();
-  };
-  const fromPaper = (): void => {
-    delete document.documentElement.dataset['theme'];
-    callback();
-  };
-  dark.addEventListener('change', callback);
-  window.addEventListener('beforeprint', toPaper);
-  window.addEventListener('afterprint', fromPaper);
-  return () => {
-    dark.removeEventListener('change', callback);
-    window.removeEventListener('beforeprint', toPaper);
-    window.removeEventListener('afterprint', fromPaper);
-  };
+/** Paper is always light, also for what was drawn on a canvas. */
+export function printInLight(): void {
+  const { dataset } = document.documentElement;
+  let onScreen: string | undefined;
+  window.addEventListener('beforeprint', () => {
+    onScreen = dataset['theme'];
+    dataset['theme'] = 'light';
+  });
+  window.addEventListener('afterprint', () => {
+    if (onScreen === undefined) delete dataset['theme'];
+    else dataset['theme'] = onScreen;
+  });
 }
 
 export function prefersReducedMotion(): boolean {

@@ -18,6 +18,10 @@ const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+/** What is made to stand in other sites' pages: figures to read, nothing to press. */
+const EMBEDDED = /^\/embed\//;
+const EMBEDDED_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *');
+
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
@@ -43,6 +47,7 @@ export function createServer(routes: RouteTable): FastifyAdapter {
   takeJson(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(HEADERS);
+    if (EMBEDDED.test(request.url)) reply.header('content-security-policy', EMBEDDED_SECURITY_POLICY);
     if (request.url.startsWith('/api') || request.url.startsWith('/health')) reply.header('cache-control', 'no-store');
     done();
   });

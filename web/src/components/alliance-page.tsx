@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { NOTHING_LOADED, openAllianceFeed, type AllianceFeed, type FeedState } from '../alliance-feed.js';
 import type { Alliance } from '../api.js';
 import { writeDate, writeDifference } from '../figure-text.js';
+import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 import { ConnectionLost, ConnectionState } from './connection-state.js';
 import { NoFactYet, NoFrameworkYet } from './first-steps.js';
@@ -27,7 +28,7 @@ export function AlliancePage({ alliance, example, at, onDay }: Props) {
   const { list } = state;
   const retry = (): void => feed.current?.retry();
   return (
-    <main id="figures" aria-busy={state.busy}>
+    <div class="stack" aria-busy={state.busy}>
       <AllianceHead alliance={alliance} state={state} />
       <ConnectionLost {...state} />
       {state.problem && (
@@ -50,7 +51,7 @@ export function AlliancePage({ alliance, example, at, onDay }: Props) {
       )}
       <Announcements state={state} />
       {list && <PageFooter list={list} />}
-    </main>
+    </div>
   );
 }
 
@@ -74,15 +75,17 @@ function AllianceHead({ alliance, state }: { alliance: Alliance; state: FeedStat
           <b>{text.example.title}.</b> {text.example.explanation}
         </p>
       )}
-      <header class="alliance-head">
-        <div>
-          <h1>
-            {acronym} <span>{name}</span>
-          </h1>
-          <p class="muted">{text.allianceFacts(writeDate(startsOn), writeDate(endsOn), coordinator)}</p>
-        </div>
+      <PageHead
+        title={acronym}
+        lead={
+          <>
+            <p class="alliance-name">{name}</p>
+            <p class="muted">{text.allianceFacts(writeDate(startsOn), writeDate(endsOn), coordinator)}</p>
+          </>
+        }
+      >
         <ConnectionState {...state} />
-      </header>
+      </PageHead>
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Pages with nothing to show yet: what is missing, why that is, and the very requests that change it.
 import type { Alliance } from '../api.js';
-import { hrefOf } from '../address.js';
+import { allianceHref } from '../address.js';
+import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 
 const origin = window.location.origin;
@@ -17,8 +18,7 @@ export function NoAllianceYet({ onRetry }: { onRetry: () => void }) {
   };
   return (
     <section class="guide">
-      <h1>{words.heading}</h1>
-      <p>{words.explanation}</p>
+      <PageHead title={words.heading} lead={words.explanation} />
       <h2>{words.http}</h2>
       <Command>{post('POST', '/api/alliances', JSON.stringify(data))}</Command>
       <h2>{words.file}</h2>
@@ -69,7 +69,7 @@ export function NoFactYet({ alliance, example }: { alliance: Alliance; example: 
       <Command>{`npx alliance-kpi import facts.xlsx --alliance ${alliance.allianceId}`}</Command>
       {example && (
         <p>
-          <a href={hrefOf({ alliance: example.allianceId })}>{words.example(example.acronym)}</a>
+          <a href={allianceHref(example.allianceId)}>{words.example(example.acronym)}</a>
         </p>
       )}
     </section>

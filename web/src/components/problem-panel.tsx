@@ -1,4 +1,4 @@
-// What went wrong, in the service's own words, and a way to try again.
+// What went wrong, in the service's own words: which field, why, and what to do about it.
 import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
 
@@ -6,13 +6,16 @@ interface Props {
   readonly problem: ApiProblem;
   /** What it means for the reader, above the service's words. */
   readonly heading?: string;
-  readonly onRetry: () => void;
+  /** Absent where trying the same again is of no use. */
+  readonly onRetry?: () => void;
 }
 
 export function ProblemPanel({ problem, heading, onRetry }: Props) {
   const unreachable = problem.status === 0;
   const title = unreachable ? text.problem.unreachable : problem.title;
   const detail = unreachable ? text.problem.unreachableDetail : problem.detail;
+  // A single fault of a field is often the detail itself.
+  const faults = problem.errors.filter((fault) => fault.detail !== detail);
   return (
     <div class="problem" role="alert">
       <div>
@@ -21,10 +24,26 @@ export function ProblemPanel({ problem, heading, onRetry }: Props) {
           <b>{title}</b>
           {detail !== '' && `: ${detail}`}
         </p>
+        {faults.length > 0 && (
+          <ul class="problem-faults">
+            {faults.map(({ field, detail: words }) => (
+              <li key={`${field} ${words}`}>
+                <code>{field}</code> {words}
+              </li>
+            ))}
+          </ul>
+        )}
+        {problem.remedy !== '' && (
+          <p class="problem-remedy">
+            {text.problem.whatToDo} {problem.remedy}
+          </p>
+        )}
       </div>
-      <button type="button" onClick={onRetry}>
-        {text.retry}
-      </button>
+      {onRetry && (
+        <button type="button" onClick={onRetry}>
+          {text.retry}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,0 +1,164 @@
+// A table that can be sorted, filtered and taken away as CSV. Long ones show their first rows, and more on demand.
+import type { ComponentChildren } from 'preact';
+import { useId, useMemo, useState } from 'preact/hooks';
+import { downloadCsv, type CsvCell } from '../csv.js';
+import { announce } from '../notices.js';
+import { text } from '../text.js';
+
+const PAGE = 50;
+/** Shorter tables need no filter. */
+const FILTERED_FROM = 10;
+
+export interface Column<T> {
+  readonly key: string;
+  readonly header: string;
+  /** What sorting, filtering and CSV work on. Null stands last. */
+  readonly value: (row: T) => CsvCell;
+  /** How it is shown, where that is more than `value`. */
+  readonly cell?: (row: T) => ComponentChildren;
+  readonly numeric?: boolean;
+}
+
+interface Props<T> {
+  readonly caption: string;
+  /** The first column names the row. */
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => string;
+  /** Name of the CSV file without its ending. */
+  readonly fileName: string;
+  /** Shown in place of a table without rows: what could stand here, and how it gets here. */
+  readonly empty: ComponentChildren;
+  readonly sortedBy?: { readonly key: string; readonly ascending: boolean };
+}
+
+export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, sortedBy }: Props<T>) {
+  const [sorting, setSorting] = useState(sortedBy);
+  const [filter, setFilter] = useState('');
+  const [limit, setLimit] = useState(PAGE);
+  const filterId = useId();
+  const found = useMemo(
+    () => sorted(filtered(rows, columns, filter), columns, sorting),
+    [rows, columns, filter, sorting],
+  );
+  if (rows.length === 0) return <>{empty}</>;
+
+  const sortBy = ({ key, header }: Column<T>): void => {
+    const ascending = sorting?.key === key ? !sorting.ascending : true;
+    setSorting({ key, ascending });
+    announce(text.table.sortedBy(header, ascending));
+  };
+  const shown = found.slice(0, limit);
+  return (
+    <div class="data-table">
+      <div class="table-tools">
+        {rows.length >= FILTERED_FROM && (
+          <>
+            <label for={filterId}>{text.table.filter}</label>
+            <input
+              id={filterId}
+              type="search"
+              value={filter}
+              onInput={({ currentTarget }) => setFilter(currentTarget.value)}
+            />
+          </>
+        )}
+        <span class="muted" role="status">
+          {text.table.rows(found.length, rows.length)}
+        </span>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            downloadCsv(`${fileName}.csv`, [
+              columns.map(({ header }) => header),
+              ...found.map((row) => columns.map(({ value }) => value(row))),
+            ])
+          }
+        >
+          {text.table.download}
+        </button>
+      </div>
+      <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
+        <table>
+          <caption class="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  class={column.numeric ? 'number' : ''}
+                  aria-sort={sorting?.key === column.key ? (sorting.ascending ? 'ascending' : 'descending') : undefined}
+                >
+                  <button type="button" class="sort" onClick={() => sortBy(column)}>
+                    {column.header}
+                    <svg viewBox="0 0 10 14" width="8" height="12" aria-hidden="true">
+                      <path class="sort-up" d="M1 5.5 5 1l4 4.5" />
+                      <path class="sort-down" d="M1 8.5 5 13l4-4.5" />
+                    </svg>
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column, index) => {
+                  const content = column.cell ? column.cell(row) : (column.value(row) ?? text.none);
+                  const style = column.numeric ? 'number' : '';
+                  return index === 0 ? (
+                    <th key={column.key} scope="row" class={style}>
+                      {content}
+                    </th>
+                  ) : (
+                    <td key={column.key} class={style}>
+                      {content}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {found.length === 0 && <p class="muted">{text.table.nothingFound}</p>}
+      {found.length > limit && (
+        <button type="button" class="secondary" onClick={() => setLimit(limit + PAGE)}>
+          {text.table.more(Math.min(PAGE, found.length - limit))}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function filtered<T>(rows: readonly T[], columns: readonly Column<T>[], filter: string): readonly T[] {
+  const words = plain(filter).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter((row) => {
+    const content = plain(columns.map(({ value }) => value(row) ?? '').join(' '));
+    return words.every((word) => content.includes(word));
+  });
+}
+
+/** Without accents and case, so that "Donostia" finds "DONÓSTIA". */
+function plain(words: string): string {
+  return words
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}
+
+function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sorting: Props<T>['sortedBy']): readonly T[] {
+  const column = columns.find(({ key }) => key === sorting?.key);
+  if (!column || !sorting) return rows;
+  const sign = sorting.ascending ? 1 : -1;
+  const collator = new Intl.Collator(text.locale, { numeric: true });
+  return [...rows].sort((one, other) => {
+    const [a, b] = [column.value(one), column.value(other)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+    return sign * collator.compare(String(a), String(b));
+  });
+}

@@ -1,0 +1,29 @@
+// Every page of the dashboard and its address. A page is loaded when it is first opened.
+import { lazy } from 'preact-iso';
+import type { FunctionComponent } from 'preact';
+import type { Alliance } from './api.js';
+import { withAlliance } from './shell/with-alliance.js';
+
+/** What a page of an alliance is given: the alliance, and what stands in the address in place of `:name`. */
+export interface AlliancePageProps {
+  readonly alliance: Alliance;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface PageRoute {
+  /** As preact-iso matches them: `:name` is one segment. */
+  readonly path: string;
+  readonly page: FunctionComponent<{ readonly params?: Readonly<Record<string, string>> }>;
+  /** `bare`: without navigation, for screens and frames. */
+  readonly layout?: 'bare';
+}
+
+/** A page below an alliance's address; `load` imports it. */
+function alliancePage(path: string, load: () => Promise<FunctionComponent<AlliancePageProps>>): PageRoute {
+  return { path: `/a/:allianceId${path}`, page: withAlliance(lazy(load)) };
+}
+
+export const routes: readonly PageRoute[] = [
+  { path: '/', page: lazy(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
+  alliancePage('', async () => (await import('./pages/overview-page.js')).OverviewPage),
+];

@@ -1,0 +1,84 @@
+// The shell around every page: addresses, alliances, navigation, notices, and what is shown when a page breaks.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { keepLanguage } from '../preferences.js';
+import { routes } from '../routes.js';
+import { loadText, text, type Language } from '../text.js';
+import { AlliancesProvider } from './alliances.js';
+import { BrokenPage, UnknownPage } from './broken-page.js';
+import { Notices } from './notices.js';
+import { SideNavigation } from './side-navigation.js';
+import { TopBar } from './top-bar.js';
+
+/** Links to these are followed within the page; all others load what they name. */
+const OWN_PAGES = /^\/($|\?|a\/|embed\/)/;
+const BARE_PAGES = routes.filter(({ layout }) => layout === 'bare').map(({ path }) => matcherOf(path));
+
+export function App() {
+  const [language, setLanguage] = useState(text.language);
+  const speak = async (chosen: Language): Promise<void> => {
+    await loadText(chosen);
+    keepLanguage(chosen);
+    document.documentElement.lang = text.language;
+    setLanguage(chosen);
+  };
+  return (
+    <LocationProvider scope={OWN_PAGES}>
+      <AlliancesProvider>
+        <Frame language={language} onLanguage={speak} />
+        <Notices />
+      </AlliancesProvider>
+    </LocationProvider>
+  );
+}
+
+interface FrameProps {
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => Promise<void>;
+}
+
+function Frame({ language, onLanguage }: FrameProps) {
+  const { path } = useLocation();
+  const bare = BARE_PAGES.some((matcher) => matcher.test(path));
+  const [menuOpen, setMenuOpen] = useState(false);
+  const pages = (
+    <main id="content" tabIndex={-1}>
+      {/* A new language draws the page anew: no part keeps words of the one before. */}
+      <Unbroken key={language} path={path}>
+        <Router>
+          {routes.map(({ path: pattern, page }) => (
+            <Route key={pattern} path={pattern} component={page} />
+          ))}
+          <Route default component={UnknownPage} />
+        </Router>
+      </Unbroken>
+    </main>
+  );
+  if (bare) return <div class="bare">{pages}</div>;
+  return (
+    <>
+      <a class="skip" href="#content">
+        {text.skip}
+      </a>
+      <TopBar menuOpen={menuOpen} onMenu={setMenuOpen} onLanguage={onLanguage} />
+      <div class="frame">
+        <SideNavigation open={menuOpen} onClose={() => setMenuOpen(false)} />
+        <div class="page">{pages}</div>
+      </div>
+    </>
+  );
+}
+
+/** Shows a fault of a page in its place; the navigation stays, and another page starts afresh. */
+function Unbroken({ path, children }: { path: string; children: ComponentChildren }) {
+  const [fault, reset]: [unknown, () => void] = useErrorBoundary();
+  useEffect(() => {
+    if (fault !== undefined) reset();
+  }, [path]);
+  return fault === undefined ? <>{children}</> : <BrokenPage fault={fault} />;
+}
+
+function matcherOf(pattern: string): RegExp {
+  return new RegExp(`^${pattern.replace(/:[A-Za-z]+/g, '[^/]+')}$`);
+}

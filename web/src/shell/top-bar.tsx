@@ -1,0 +1,75 @@
+// The bar above every page: the product, the alliance in view, the reader's preferences, and the way to the menu on a phone.
+import { useContext, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { allianceHref, allianceIdOf } from '../address.js';
+import { text, type Language } from '../text.js';
+import { Alliances } from './alliances.js';
+import { PreferencesDialog } from './preferences-dialog.js';
+
+interface Props {
+  readonly menuOpen: boolean;
+  readonly onMenu: (open: boolean) => void;
+  readonly onLanguage: (language: Language) => Promise<void>;
+}
+
+export function TopBar({ menuOpen, onMenu, onLanguage }: Props) {
+  const { path } = useLocation();
+  const [choosing, setChoosing] = useState(false);
+  const inAlliance = allianceIdOf(path) !== undefined;
+  return (
+    <header class="top">
+      {inAlliance && (
+        <button
+          type="button"
+          class="icon-button menu-button"
+          aria-expanded={menuOpen}
+          aria-controls="navigation"
+          aria-label={text.navigation.menu}
+          onClick={() => onMenu(!menuOpen)}
+        >
+          <svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true">
+            <path d={menuOpen ? 'm5 5 10 10m0-10L5 15' : 'M3 5.5h14M3 10h14M3 14.5h14'} />
+          </svg>
+        </button>
+      )}
+      <a class="product" href="/">
+        <img src="/favicon.svg" width="28" height="28" alt="" />
+        <span>{text.product}</span>
+      </a>
+      <AllianceChoice />
+      <button
+        type="button"
+        class="icon-button top-end"
+        aria-haspopup="dialog"
+        aria-label={text.preferences.label}
+        onClick={() => setChoosing(true)}
+      >
+        <svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true">
+          <path d="M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4" />
+        </svg>
+      </button>
+      {choosing && <PreferencesDialog onLanguage={onLanguage} onClose={() => setChoosing(false)} />}
+    </header>
+  );
+}
+
+function AllianceChoice() {
+  const { path, route } = useLocation();
+  const { alliances = [] } = useContext(Alliances);
+  const current = allianceIdOf(path);
+  if (current === undefined || !alliances.some(({ allianceId }) => allianceId === current)) return null;
+  return (
+    <label class="alliance-choice">
+      <span class="sr-only">{text.alliance}</span>
+      <select value={current} onChange={({ currentTarget }) => route(allianceHref(currentTarget.value))}>
+        {alliances.map(({ allianceId, acronym, example }) => (
+          <option key={allianceId} value={allianceId}>
+            {example && acronym.toUpperCase() !== text.example.tag.toUpperCase()
+              ? `${acronym} (${text.example.tag})`
+              : acronym}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,40 @@
+// Gives a page the alliance that its address names; until it is known, or where it isn't there, says so instead.
+import type { FunctionComponent } from 'preact';
+import { useContext } from 'preact/hooks';
+import { allianceHref } from '../address.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import type { AlliancePageProps } from '../routes.js';
+import { text } from '../text.js';
+import { Alliances } from './alliances.js';
+import { PageHead } from './page-head.js';
+
+export function withAlliance(
+  Page: FunctionComponent<AlliancePageProps>,
+): FunctionComponent<{ readonly params?: Readonly<Record<string, string>> }> {
+  return function PageOfAlliance({ params = {} }) {
+    const { alliances, problem, retry } = useContext(Alliances);
+    const id = params['allianceId'] ?? '';
+    const alliance = alliances?.find(({ allianceId }) => allianceId === id);
+    if (alliance) return <Page key={id} alliance={alliance} params={params} />;
+    if (alliances) return <UnknownAlliance id={id} />;
+    return problem ? <ProblemPanel problem={problem} onRetry={retry} /> : <p class="loading">{text.loading}</p>;
+  };
+}
+
+function UnknownAlliance({ id }: { id: string }) {
+  const { alliances = [] } = useContext(Alliances);
+  return (
+    <>
+      <PageHead title={text.problem.unknownAlliance(id)} lead={text.problem.unknownAllianceDetail} />
+      <ul class="plain-list">
+        {alliances.map(({ allianceId, acronym, name }) => (
+          <li key={allianceId}>
+            <a href={allianceHref(allianceId)}>
+              {acronym}: {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
