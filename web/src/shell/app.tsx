@@ -72,7 +72,9 @@ function Frame({ language, onLanguage }: FrameProps) {
 
 /** Shows a fault of a page in its place; the navigation stays, and another page starts afresh. */
 function Unbroken({ path, children }: { path: string; children: ComponentChildren }) {
-  const [fault, reset]: [unknown, () => void] = useErrorBoundary();
+  const boundary = useErrorBoundary();
+  const fault: unknown = boundary[0];
+  const reset = boundary[1];
   useEffect(() => {
     if (fault !== undefined) reset();
   }, [path]);
