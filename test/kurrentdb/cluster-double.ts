@@ -286,16 +286,17 @@ export class ClusterDouble {
       return fail(call, grpc.status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition. The position is not valid.');
     const filter = filterOf(options);
     if (options.hasSubscription()) return this.subscribe(call, from, filter, options);
+    const { events } = this.log;
     const backwards = options.getReadDirection() === messages.ReadReq.Options.ReadDirection.BACKWARDS;
-    const ordered = backwards ? [...this.log.events].reverse() : this.log.events;
     const passes = (event: LoggedEvent): boolean =>
-      !from || (backwards ? compare(event, from) < 0 : compare(event, from) >= 0);
-    let left = Number(options.getCount());
-    for (const event of ordered) {
-      if (left === 0) break;
-      if (!passes(event) || !filter(event)) continue;
+      filter(event) && (!from || (backwards ? compare(event, from) < 0 : compare(event, from) >= 0));
+    const step = backwards ? -1 : 1;
+    const last = from ? this.log.indexAt(from.commit + 1n) : events.length;
+    let at = backwards ? last - 1 : from ? this.log.indexAt(from.commit) : 0;
+    for (let left = Number(options.getCount()); left > 0 && events[at]; at += step) {
+      if (!passes(events[at] as LoggedEvent)) continue;
       left--;
-      call.write(eventResponse(event));
+      call.write(eventResponse(events[at] as LoggedEvent));
     }
     call.end();
   }
@@ -315,7 +316,7 @@ export class ClusterDouble {
     const confirmation = new messages.ReadResp.SubscriptionConfirmation().setSubscriptionId(id);
     call.write(new messages.ReadResp().setConfirmation(confirmation));
     const asked = options.getAll() as messages.ReadReq.Options.AllOptions;
-    let next = asked.hasEnd() ? this.log.events.length : 0;
+    let next = asked.hasEnd() ? this.log.events.length : from ? this.log.indexAt(from.commit) : 0;
     for (; next < this.log.events.length; next++) {
       if (!this.subscribers.has(subscriber)) return;
       const event = this.log.events[next] as LoggedEvent;

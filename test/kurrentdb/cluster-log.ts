@@ -41,6 +41,7 @@ const DELETED = 9_223_372_036_854_775_807n;
 
 export class ClusterLog {
   readonly events: LoggedEvent[] = [];
+  private readonly boundaries = new Set<bigint>();
   private readonly streams = new Map<string, Stream>();
   private next = FIRST_POSITION;
 
@@ -113,7 +114,18 @@ export class ClusterLog {
 
   /** Whether a record begins at a position, or it lies beyond the end; checkpoints lie wherever a record does. */
   isBoundary(commit: bigint): boolean {
-    return commit >= this.next || this.events.some((event) => event.commit === commit || event.prepare === commit);
+    return commit >= this.next || this.boundaries.has(commit);
+  }
+
+  /** The index of the first event that was committed at a position or after it. */
+  indexAt(commit: bigint): number {
+    let [low, high] = [0, this.events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.events[middle] as LoggedEvent).commit < commit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private stream(name: string): Stream {
@@ -163,6 +175,7 @@ export class ClusterLog {
     const logged = { ...event, id, stream, revision, commit: commit ?? prepare, prepare, created: Date.now() };
     held.events.push(logged);
     this.events.push(logged);
+    this.boundaries.add(logged.commit).add(logged.prepare);
     return logged;
   }
 
