@@ -1,8 +1,9 @@
 // A running service on a data folder of its own, with a clock that stands still, reached as any client reaches it: over HTTP.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, Head } from '../../src/event-store/event-store.js';
@@ -259,11 +260,11 @@ export const answer = (responseId: string, q1: number | null, data: object = {})
 });
 
 /** Where a suite runs on a cluster: its address. Each data folder stands for a log of its own, by its streams' prefix. */
-const clusterOf = (dataDir: string): { STORE_URL?: string; STREAM_PREFIX?: string } => {
+export const clusterOf = (dataDir: string): { STORE_URL?: string; STREAM_PREFIX?: string } => {
   const address = process.env['TEST_STORE_URL'];
-  return address === undefined
-    ? {}
-    : { STORE_URL: address, STREAM_PREFIX: `t${basename(dataDir).replace(/[^A-Za-z0-9]/g, '')}_` };
+  if (address === undefined) return {};
+  const log = createHash('sha256').update(dataDir).digest('hex').slice(0, 24);
+  return { STORE_URL: address, STREAM_PREFIX: `t${log}_` };
 };
 
 async function open(dataDir: string, clock: () => number): Promise<Service> {

@@ -1,80 +1,146 @@
 // The log moves from the embedded store to a cluster and back: ids, dates, order, corrections and recorded times are kept.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// And what whoever runs the service is answered where the log is on a cluster.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ServiceProcess } from '../service-process.js';
-import { ClusterDouble } from './cluster-double.js';
+import { restoreFrom } from '../../src/cli/commands.js';
+import { Operations } from '../../src/operations/operations.js';
+import { readConfiguration } from '../../src/platform/configuration.js';
+import { openService, type OpenService } from '../../src/service.js';
+import { realCluster, startCluster, type ClusterUnderTest } from './cluster-under-test.js';
 
-const onCluster = process.env['KURRENTDB_URL'];
+interface Fact {
+  readonly id: string;
+  readonly position: string;
+  readonly corrects?: string;
+}
 
-describe(`moving the log to ${onCluster ? 'the cluster of KURRENTDB_URL' : 'the double of a cluster'} and back`, () => {
-  const double = new ClusterDouble();
+type Place = Readonly<Record<'DATA_DIR' | 'STORE_URL' | 'STREAM_PREFIX', string>>;
+
+const PAGE = 100;
+const MEMBERS = '/api/alliances/lcamp/members';
+const JOINED = { category: 'affiliate', agentType: 'company', country: 'ES', joinedOn: '2024-02-29' };
+
+describe(`moving the log to ${realCluster === '' ? 'the double of a cluster' : 'the cluster of KURRENTDB_URL'} and back`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-move-'));
-  const places: ServiceProcess[] = [];
-  const place = (environment: Record<string, string> = {}): ServiceProcess => {
-    const made = new ServiceProcess(['--no-example'], environment);
-    places.push(made);
-    return made;
+  let store: ClusterUnderTest;
+  const placeAt = (name: string, address = ''): Place => ({
+    DATA_DIR: join(folder, name),
+    STORE_URL: address,
+    STREAM_PREFIX: `m${randomUUID().replaceAll('-', '')}_`,
+  });
+  const at = async <T>(place: Place, work: (service: OpenService) => Promise<T>, isNew = false): Promise<T> => {
+    const service = await openService({
+      configuration: readConfiguration({}, place),
+      firstStart: isNew ? 'lcamp' : 'nothing',
+    });
+    try {
+      return await work(service);
+    } finally {
+      await service.close();
+    }
   };
-  /** The events as they are printed, but for their positions, which are the store's own. */
-  const held = async (at: ServiceProcess): Promise<Record<string, unknown>[]> => {
-    const { code, output } = await at.command('events', '--all');
-    expect(code).toBe(0);
-    return output
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-      .map(({ position: _, ...event }) => event);
+  const read = async <T>({ app }: OpenService, url: string): Promise<T> => {
+    const { statusCode, payload } = await app.inject({ method: 'GET', url });
+    expect(statusCode).toBe(200);
+    return JSON.parse(payload) as T;
   };
-  const figures = async (at: ServiceProcess): Promise<unknown> => {
-    const { output } = await at.command('indicators', '--alliance', 'lcamp', '--at', 'M24', '--json');
-    const { asOf: _, ...answer } = JSON.parse(output) as Record<string, unknown>;
-    return answer;
+  const eventsOf = async (service: OpenService): Promise<Fact[]> => {
+    const events: Fact[] = [];
+    for (let from: string | null = '0'; from !== null;) {
+      const page: { events: Fact[]; next: string | null } = await read(
+        service,
+        `/api/alliances/lcamp/events?from=${from}&limit=${PAGE}`,
+      );
+      events.push(...page.events);
+      from = page.next;
+    }
+    return events;
   };
-  const moved = async (from: ServiceProcess, to: ServiceProcess): Promise<void> => {
-    const { output } = await from.command('events', '--all');
-    const file = join(folder, `${randomUUID()}.ndjson`);
-    writeFileSync(file, output);
-    const result = await to.command('import', file, '--migrate');
-    expect(result).toMatchObject({ code: 0, output: expect.stringMatching(/^\d+ recorded/m) as unknown });
-    expect((await to.command('verify')).code).toBe(0);
+  const figuresOf = async (service: OpenService): Promise<unknown> => {
+    const answers = await Promise.all(
+      ['indicators', 'milestones'].map((what) =>
+        read<{ asOf: string }>(service, `/api/alliances/lcamp/${what}?at=M24`),
+      ),
+    );
+    return answers.map((answer) => ({ ...answer, asOf: undefined }));
   };
+  /** What must be the same in every place. Positions are the store's own. */
+  const contentOf = async (service: OpenService): Promise<unknown> => ({
+    events: (await eventsOf(service)).map((event) => ({ ...event, position: undefined })),
+    figures: await figuresOf(service),
+  });
+  const migrate = (service: OpenService, text: string): Promise<unknown> => {
+    const options = { dryRun: false, skipInvalid: false, migrate: true };
+    return service.app.get(Operations).importNdjson(text, options, () => undefined);
+  };
+  const logOf = async (service: OpenService): Promise<string> =>
+    (await eventsOf(service)).map((event) => JSON.stringify(event)).join('\n');
 
-  beforeAll(() => double.start());
+  const origin = placeAt('origin');
+  let cluster: Place;
+
+  beforeAll(async () => {
+    store = await startCluster();
+    cluster = placeAt('cluster', store.address);
+    await at(
+      origin,
+      async (service) => {
+        const post = async (url: string, payload: object): Promise<void> => {
+          expect((await service.app.inject({ method: 'POST', url, payload })).statusCode).toBe(201);
+        };
+        await post(MEMBERS, { memberId: 'moved', name: 'Moved', ...JOINED });
+        const joining = (await eventsOf(service)).at(-1)?.id;
+        const data = { name: 'Moved on', ...JOINED };
+        await post(`/api/alliances/lcamp/events/${joining}/correction`, { reason: 'Misspelt.', data });
+        expect((await eventsOf(service)).at(-1)).toMatchObject({ corrects: joining });
+      },
+      true,
+    );
+  });
   afterAll(async () => {
-    for (const each of places) await each.dispose();
-    double.stop();
+    await store.stop();
     rmSync(folder, { recursive: true });
   });
 
   it('keeps everything but positions, there and back', async () => {
-    const origin = place();
-    await origin.start();
-    const members = '/api/alliances/lcamp/members';
-    const joined = { category: 'affiliate', agentType: 'company', country: 'ES', joinedOn: '2024-02-29' };
-    await origin.post(members, { memberId: 'moved', name: 'Moved', ...joined });
-    const path = '/api/alliances/lcamp/events?type=MemberJoined&stream=member-lcamp.moved';
-    const { events } = await origin.get<{ events: { id: string }[] }>(path);
-    const data = { name: 'Moved on', ...joined };
-    await origin.post(`/api/alliances/lcamp/events/${events[0]?.id}/correction`, { reason: 'Misspelt.', data });
-    await origin.stop();
-
-    const cluster = place({
-      STORE_URL: onCluster || double.address,
-      STREAM_PREFIX: `m${randomUUID().replaceAll('-', '')}_`,
+    const before = await at(origin, async (service) => ({
+      log: await logOf(service),
+      content: await contentOf(service),
+    }));
+    const moved = await at(cluster, async (service) => {
+      expect(await migrate(service, before.log)).toMatchObject({ refused: [], repeats: 0 });
+      await service.app.get(Operations).verify(() => undefined);
+      expect(await contentOf(service)).toEqual(before.content);
+      return logOf(service);
     });
-    await moved(origin, cluster);
-    const back = place();
-    await moved(cluster, back);
-    const before = await held(origin);
-    expect(before.at(-1)).toMatchObject({ corrects: events[0]?.id });
-    expect(await held(cluster)).toEqual(before);
-    expect(await held(back)).toEqual(before);
-    expect(await figures(cluster)).toEqual(await figures(origin));
-    expect(await figures(back)).toEqual(await figures(origin));
-    const again = await cluster.command('import', join(folder, 'none.ndjson'), '--migrate');
-    expect(again.code).toBe(1);
-  }, 120_000);
+    await at(placeAt('back'), async (service) => {
+      expect(await migrate(service, moved)).toMatchObject({ refused: [], repeats: 0 });
+      expect(await contentOf(service)).toEqual(before.content);
+    });
+  });
+
+  it('serves the same from a data folder that is empty, and after a rebuild; checks the log', async () => {
+    const before = await at(origin, contentOf);
+    await at({ ...cluster, DATA_DIR: join(folder, 'other') }, async (service) => {
+      expect(await contentOf(service)).toEqual(before);
+      const operations = service.app.get(Operations);
+      await operations.rebuild(() => undefined);
+      expect(await contentOf(service)).toEqual(before);
+      const { events } = await operations.verify(() => undefined);
+      expect(events).toBe((await eventsOf(service)).length);
+    });
+  });
+
+  it('refuses what a cluster does by its own means, and to keep recorded times in a log that holds events', async () => {
+    await at(cluster, async (service) => {
+      const copy = join(folder, 'copy.backup');
+      await expect(service.app.get(Operations).backUp(copy)).rejects.toThrow('on the cluster: back it up there');
+      await expect(migrate(service, await logOf(service))).rejects.toThrow('an empty data folder');
+    });
+    Object.assign(process.env, cluster);
+    await expect(restoreFrom(join(folder, 'copy.backup'), {})).rejects.toThrow('on a cluster: restore it there');
+  });
 });
