@@ -43,9 +43,11 @@ import { requestValidation } from './platform/http/request-validation.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { AnswerCache } from './queries/answer-cache.js';
 import { GetAlliancesHandler } from './queries/alliances/alliances.query.js';
+import { GetAttentionHandler } from './queries/attention/attention.query.js';
 import { GetEventsHandler } from './queries/events/events.query.js';
 import { GetFactsHandler } from './queries/facts/facts.query.js';
 import { FiguresController } from './queries/figures.controller.js';
+import { GetFrameworkHandler } from './queries/framework/framework.query.js';
 import { GetIndicatorHandler, GetIndicatorsHandler } from './queries/indicators/indicators.query.js';
 import { GetMilestonesHandler } from './queries/milestones/milestones.query.js';
 import { PointsInTime } from './queries/point-in-time/point-in-time.js';
@@ -138,8 +140,10 @@ export class AppModule {
         ImportLog,
         RecordFactsHandler,
         GetAlliancesHandler,
+        GetAttentionHandler,
         GetEventsHandler,
         GetFactsHandler,
+        GetFrameworkHandler,
         GetIndicatorHandler,
         GetIndicatorsHandler,
         GetMilestonesHandler,

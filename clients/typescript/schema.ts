@@ -93,6 +93,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/framework": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The results framework in force, as it can be adopted */
+        get: operations["FiguresController_framework"];
+        /**
+         * Adopt a results framework
+         * @description Records FrameworkAdopted. The body is the event's data without the ids in the path.
+         */
+        put: operations["FrameworkFactsController_adopt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs attention: what is overdue, without data, closes within 14 days or ends within 6 months */
+        get: operations["FiguresController_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/events": {
         parameters: {
             query?: never;
@@ -451,26 +489,6 @@ export interface paths {
          * @description Records ValueReported. The body is the event's data without the ids in the path.
          */
         post: operations["AllianceFactsController_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alliances/{allianceId}/framework": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Adopt a results framework
-         * @description Records FrameworkAdopted. The body is the event's data without the ids in the path.
-         */
-        put: operations["FrameworkFactsController_adopt"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1838,6 +1856,96 @@ export interface components {
         };
         /**
          * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
+         *       "asOf": "1523",
+         *       "month": 24,
+         *       "framework": {
+         *         "id": "lcamp",
+         *         "title": "Results framework",
+         *         "objectives": [
+         *           {
+         *             "id": "SO2",
+         *             "title": "Attract stakeholders"
+         *           }
+         *         ],
+         *         "indicators": [
+         *           {
+         *             "id": "I3",
+         *             "objective": "SO2",
+         *             "title": "Number of MoUs signed",
+         *             "unit": "count",
+         *             "direction": "up",
+         *             "measure": {
+         *               "kind": "mousSigned",
+         *               "party": "lcamp"
+         *             },
+         *             "baseline": {
+         *               "value": 40,
+         *               "month": 17,
+         *               "label": "40 measured on M17"
+         *             },
+         *             "targets": [
+         *               {
+         *                 "value": 100,
+         *                 "month": 48
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        FrameworkInForce: {
+            alliance: string;
+            at: string;
+            asOf: string;
+            month: number | null;
+            /** @description As PUT /framework takes it (/schemas/framework/1); null before the first adoption. */
+            framework: {
+                id: string;
+                title: string;
+                objectives?: {
+                    [key: string]: unknown;
+                }[];
+                indicators: {
+                    [key: string]: unknown;
+                }[];
+            } | null;
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
+         *       "asOf": "1523",
+         *       "month": 24,
+         *       "items": [
+         *         {
+         *           "kind": "mouExpiring",
+         *           "id": "festo",
+         *           "title": "Learning factories",
+         *           "on": "2024-08-31",
+         *           "days": 78
+         *         }
+         *       ]
+         *     }
+         */
+        Attention: {
+            alliance: string;
+            at: string;
+            asOf: string;
+            month: number | null;
+            items: {
+                /** @enum {string} */
+                kind: "milestoneOverdue" | "activityOverdue" | "noData" | "surveyClosing" | "mouExpiring";
+                id: string;
+                title: string;
+                on: string | null;
+                days: number | null;
+            }[];
+        };
+        /**
+         * @example {
          *       "memberId": "festo",
          *       "name": "Festo",
          *       "status": "member",
@@ -2658,6 +2766,486 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Milestones"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    FiguresController_framework: {
+        parameters: {
+            query?: {
+                /** @description Effective date to look at: a project month (`M24`: its end) or a date. Default: today. */
+                at?: string;
+                /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "at": "2024-06-14",
+                     *       "asOf": "1523",
+                     *       "month": 24,
+                     *       "framework": {
+                     *         "id": "lcamp",
+                     *         "title": "Results framework",
+                     *         "objectives": [
+                     *           {
+                     *             "id": "SO2",
+                     *             "title": "Attract stakeholders"
+                     *           }
+                     *         ],
+                     *         "indicators": [
+                     *           {
+                     *             "id": "I3",
+                     *             "objective": "SO2",
+                     *             "title": "Number of MoUs signed",
+                     *             "unit": "count",
+                     *             "direction": "up",
+                     *             "measure": {
+                     *               "kind": "mousSigned",
+                     *               "party": "lcamp"
+                     *             },
+                     *             "baseline": {
+                     *               "value": 40,
+                     *               "month": 17,
+                     *               "label": "40 measured on M17"
+                     *             },
+                     *             "targets": [
+                     *               {
+                     *                 "value": 100,
+                     *                 "month": 48
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FrameworkInForce"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    FrameworkFactsController_adopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "adoptedOn": "2023-06-01",
+                 *       "framework": {
+                 *         "id": "lcamp",
+                 *         "title": "Results framework",
+                 *         "objectives": [
+                 *           {
+                 *             "id": "SO2",
+                 *             "title": "Inform and attract stakeholders",
+                 *             "challenges": [
+                 *               1,
+                 *               2
+                 *             ],
+                 *             "workPackages": [
+                 *               2
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "indicators": [
+                 *           {
+                 *             "id": "I3",
+                 *             "objective": "SO2",
+                 *             "title": "Number of MoUs signed",
+                 *             "unit": "count",
+                 *             "direction": "up",
+                 *             "measure": {
+                 *               "kind": "mousSigned",
+                 *               "party": "lcamp"
+                 *             },
+                 *             "baseline": {
+                 *               "value": 40,
+                 *               "month": 17,
+                 *               "label": "40 measured on M17"
+                 *             },
+                 *             "targets": [
+                 *               {
+                 *                 "value": 100,
+                 *                 "month": 48
+                 *               }
+                 *             ],
+                 *             "measuredAt": [
+                 *               48
+                 *             ]
+                 *           },
+                 *           {
+                 *             "id": "I9",
+                 *             "objective": "SO2",
+                 *             "title": "Readers of the observatory",
+                 *             "unit": "number",
+                 *             "direction": "up",
+                 *             "measure": {
+                 *               "kind": "reported"
+                 *             },
+                 *             "baseline": {
+                 *               "value": 0,
+                 *               "month": 12,
+                 *               "label": "None yet"
+                 *             },
+                 *             "targets": [
+                 *               {
+                 *                 "value": 20,
+                 *                 "month": 48
+                 *               }
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "milestones": [
+                 *           {
+                 *             "id": "MS4",
+                 *             "objective": "SO2",
+                 *             "title": "Half of the MoUs are signed",
+                 *             "condition": {
+                 *               "indicator": "I3",
+                 *               "atLeast": 50
+                 *             },
+                 *             "due": {
+                 *               "date": "2024-12-31"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Day from which it holds.
+                     */
+                    adoptedOn: string;
+                    /** @description A results framework: objectives, indicators with baselines and targets, milestones. */
+                    framework: {
+                        /** @description The framework. */
+                        id: string;
+                        /** @description Its title. */
+                        title: string;
+                        /** @description Readings and ambiguities. */
+                        note?: string;
+                        /** @description Readings and ambiguities of the whole. */
+                        notes?: string;
+                        /**
+                         * @description Its objectives.
+                         * @default []
+                         */
+                        objectives?: {
+                            /** @description The objective. */
+                            id: string;
+                            /** @description Its title. */
+                            title: string;
+                            /** @description Numbers of the challenges it answers to. */
+                            challenges?: number[];
+                            /** @description Numbers of the work packages it answers to. */
+                            workPackages?: number[];
+                            /** @description Readings and ambiguities. */
+                            note?: string;
+                        }[];
+                        /** @description Its indicators. */
+                        indicators: {
+                            /** @description The indicator. */
+                            id: string;
+                            /** @description Its objective. */
+                            objective?: string;
+                            /** @description Its title. */
+                            title: string;
+                            /** @description What its values are: yesNo, count, percent, number or a currency code. */
+                            unit: string;
+                            /**
+                             * @description Where better values lie.
+                             * @enum {string}
+                             */
+                            direction: "up" | "down";
+                            /** @description How the value is computed. */
+                            measure: {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "officialRegistration";
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "membersJoined";
+                                /** @description Categories that count; default: all but projectPartner. */
+                                countedCategories?: ("projectPartner" | "associatePartner" | "affiliate" | "additionalStakeholder")[];
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "membersActive";
+                                /** @description Categories that count; default: all but projectPartner. */
+                                countedCategories?: ("projectPartner" | "associatePartner" | "affiliate" | "additionalStakeholder")[];
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "mousSigned";
+                                /** @description Only MoUs that name this party; the Alliance's is its allianceId. */
+                                party?: string;
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "mousInForce";
+                                /** @description Only MoUs that name this party; the Alliance's is its allianceId. */
+                                party?: string;
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "recommendationsPublished";
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "satisfaction";
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "platformReleased";
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "activitiesCompleted";
+                                /** @description Only activities of this work package. */
+                                workPackage?: number;
+                            } | {
+                                /**
+                                 * @description The kind of measure.
+                                 * @constant
+                                 */
+                                kind: "reported";
+                            };
+                            /** @description Where it starts; absent: 0 (a yes/no: no) at month 0. */
+                            baseline?: {
+                                /** @description Where it starts; beside a label it may be absent, and counts as 0. */
+                                value?: number | boolean;
+                                /** @description A project month: its end. */
+                                month?: number;
+                                /**
+                                 * Format: date
+                                 * @description A day.
+                                 */
+                                date?: string;
+                                /** @description What the source prints. */
+                                label?: string;
+                                /** @description Readings and ambiguities. */
+                                note?: string;
+                            };
+                            /** @description What was promised, in order of time; without targets it is only watched. */
+                            targets?: {
+                                /** @description What was promised. */
+                                value: number | boolean;
+                                /** @description A project month: its end. */
+                                month?: number;
+                                /**
+                                 * Format: date
+                                 * @description A day.
+                                 */
+                                date?: string;
+                                /** @description Readings and ambiguities. */
+                                note?: string;
+                            }[];
+                            /** @description Project months in which it is measured. */
+                            measuredAt?: number[];
+                            /** @description Readings and ambiguities. */
+                            note?: string;
+                            /** @description Where the figures come from. */
+                            source?: string;
+                            /** @description The organisation in charge. */
+                            responsible?: string;
+                            /** @description How it is verified. */
+                            meansOfVerification?: string;
+                        }[];
+                        /**
+                         * @description Its milestones.
+                         * @default []
+                         */
+                        milestones?: {
+                            /** @description The milestone. */
+                            id: string;
+                            /** @description Its objective. */
+                            objective?: string;
+                            /** @description Its title. */
+                            title: string;
+                            /** @description When it is achieved. */
+                            condition: components["schemas"]["FrameworkAdoptedPart0"];
+                            /** @description When it is due; absent where the source states none. */
+                            due?: {
+                                /** @description A project month: its end. */
+                                month?: number;
+                                /**
+                                 * Format: date
+                                 * @description A day.
+                                 */
+                                date?: string;
+                            };
+                            /** @description Who leads. */
+                            leadBeneficiary?: string;
+                            /** @description How it is verified. */
+                            meansOfVerification?: string;
+                            /** @description Readings and ambiguities. */
+                            note?: string;
+                        }[];
+                    };
+                    /** @description Documents that prove the fact. */
+                    evidence?: {
+                        /** @description What the document is. */
+                        title: string;
+                        /** @description Where it lies. */
+                        url?: string;
+                        /** @description Checksum of the document. */
+                        sha256?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It was recorded before: the first result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "stream": "member-lcamp.festo",
+                     *       "position": "1524",
+                     *       "revision": "0",
+                     *       "repeat": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    FiguresController_attention: {
+        parameters: {
+            query?: {
+                /** @description Effective date to look at: a project month (`M24`: its end) or a date. Default: today. */
+                at?: string;
+                /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "at": "2024-06-14",
+                     *       "asOf": "1523",
+                     *       "month": 24,
+                     *       "items": [
+                     *         {
+                     *           "kind": "mouExpiring",
+                     *           "id": "festo",
+                     *           "title": "Learning factories",
+                     *           "on": "2024-08-31",
+                     *           "days": 78
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Attention"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4623,361 +5211,6 @@ export interface operations {
                     measuredOn: string;
                     /** @description How it was measured. */
                     note?: string;
-                    /** @description Documents that prove the fact. */
-                    evidence?: {
-                        /** @description What the document is. */
-                        title: string;
-                        /** @description Where it lies. */
-                        url?: string;
-                        /** @description Checksum of the document. */
-                        sha256?: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description It was recorded before: the first result. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
-                     *       "stream": "member-lcamp.festo",
-                     *       "position": "1524",
-                     *       "revision": "0",
-                     *       "repeat": false
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            /** @description Recorded. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
-                     *       "stream": "member-lcamp.festo",
-                     *       "position": "1524",
-                     *       "revision": "0",
-                     *       "repeat": false
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-            507: components["responses"]["Problem507"];
-        };
-    };
-    FrameworkFactsController_adopt: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Id of the event: repeating it records nothing again. */
-                "Idempotency-Key"?: string;
-                /** @description The stream's revision as its ETag; 412 when it has moved on. */
-                "If-Match"?: string;
-                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
-                "X-Actor"?: string;
-            };
-            path: {
-                /** @example lcamp */
-                allianceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "adoptedOn": "2023-06-01",
-                 *       "framework": {
-                 *         "id": "lcamp",
-                 *         "title": "Results framework",
-                 *         "objectives": [
-                 *           {
-                 *             "id": "SO2",
-                 *             "title": "Inform and attract stakeholders",
-                 *             "challenges": [
-                 *               1,
-                 *               2
-                 *             ],
-                 *             "workPackages": [
-                 *               2
-                 *             ]
-                 *           }
-                 *         ],
-                 *         "indicators": [
-                 *           {
-                 *             "id": "I3",
-                 *             "objective": "SO2",
-                 *             "title": "Number of MoUs signed",
-                 *             "unit": "count",
-                 *             "direction": "up",
-                 *             "measure": {
-                 *               "kind": "mousSigned",
-                 *               "party": "lcamp"
-                 *             },
-                 *             "baseline": {
-                 *               "value": 40,
-                 *               "month": 17,
-                 *               "label": "40 measured on M17"
-                 *             },
-                 *             "targets": [
-                 *               {
-                 *                 "value": 100,
-                 *                 "month": 48
-                 *               }
-                 *             ],
-                 *             "measuredAt": [
-                 *               48
-                 *             ]
-                 *           },
-                 *           {
-                 *             "id": "I9",
-                 *             "objective": "SO2",
-                 *             "title": "Readers of the observatory",
-                 *             "unit": "number",
-                 *             "direction": "up",
-                 *             "measure": {
-                 *               "kind": "reported"
-                 *             },
-                 *             "baseline": {
-                 *               "value": 0,
-                 *               "month": 12,
-                 *               "label": "None yet"
-                 *             },
-                 *             "targets": [
-                 *               {
-                 *                 "value": 20,
-                 *                 "month": 48
-                 *               }
-                 *             ]
-                 *           }
-                 *         ],
-                 *         "milestones": [
-                 *           {
-                 *             "id": "MS4",
-                 *             "objective": "SO2",
-                 *             "title": "Half of the MoUs are signed",
-                 *             "condition": {
-                 *               "indicator": "I3",
-                 *               "atLeast": 50
-                 *             },
-                 *             "due": {
-                 *               "date": "2024-12-31"
-                 *             }
-                 *           }
-                 *         ]
-                 *       }
-                 *     }
-                 */
-                "application/json": {
-                    /**
-                     * Format: date
-                     * @description Day from which it holds.
-                     */
-                    adoptedOn: string;
-                    /** @description A results framework: objectives, indicators with baselines and targets, milestones. */
-                    framework: {
-                        /** @description The framework. */
-                        id: string;
-                        /** @description Its title. */
-                        title: string;
-                        /** @description Readings and ambiguities. */
-                        note?: string;
-                        /** @description Readings and ambiguities of the whole. */
-                        notes?: string;
-                        /**
-                         * @description Its objectives.
-                         * @default []
-                         */
-                        objectives?: {
-                            /** @description The objective. */
-                            id: string;
-                            /** @description Its title. */
-                            title: string;
-                            /** @description Numbers of the challenges it answers to. */
-                            challenges?: number[];
-                            /** @description Numbers of the work packages it answers to. */
-                            workPackages?: number[];
-                            /** @description Readings and ambiguities. */
-                            note?: string;
-                        }[];
-                        /** @description Its indicators. */
-                        indicators: {
-                            /** @description The indicator. */
-                            id: string;
-                            /** @description Its objective. */
-                            objective?: string;
-                            /** @description Its title. */
-                            title: string;
-                            /** @description What its values are: yesNo, count, percent, number or a currency code. */
-                            unit: string;
-                            /**
-                             * @description Where better values lie.
-                             * @enum {string}
-                             */
-                            direction: "up" | "down";
-                            /** @description How the value is computed. */
-                            measure: {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "officialRegistration";
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "membersJoined";
-                                /** @description Categories that count; default: all but projectPartner. */
-                                countedCategories?: ("projectPartner" | "associatePartner" | "affiliate" | "additionalStakeholder")[];
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "membersActive";
-                                /** @description Categories that count; default: all but projectPartner. */
-                                countedCategories?: ("projectPartner" | "associatePartner" | "affiliate" | "additionalStakeholder")[];
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "mousSigned";
-                                /** @description Only MoUs that name this party; the Alliance's is its allianceId. */
-                                party?: string;
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "mousInForce";
-                                /** @description Only MoUs that name this party; the Alliance's is its allianceId. */
-                                party?: string;
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "recommendationsPublished";
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "satisfaction";
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "platformReleased";
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "activitiesCompleted";
-                                /** @description Only activities of this work package. */
-                                workPackage?: number;
-                            } | {
-                                /**
-                                 * @description The kind of measure.
-                                 * @constant
-                                 */
-                                kind: "reported";
-                            };
-                            /** @description Where it starts; absent: 0 (a yes/no: no) at month 0. */
-                            baseline?: {
-                                /** @description Where it starts; beside a label it may be absent, and counts as 0. */
-                                value?: number | boolean;
-                                /** @description A project month: its end. */
-                                month?: number;
-                                /**
-                                 * Format: date
-                                 * @description A day.
-                                 */
-                                date?: string;
-                                /** @description What the source prints. */
-                                label?: string;
-                                /** @description Readings and ambiguities. */
-                                note?: string;
-                            };
-                            /** @description What was promised, in order of time; without targets it is only watched. */
-                            targets?: {
-                                /** @description What was promised. */
-                                value: number | boolean;
-                                /** @description A project month: its end. */
-                                month?: number;
-                                /**
-                                 * Format: date
-                                 * @description A day.
-                                 */
-                                date?: string;
-                                /** @description Readings and ambiguities. */
-                                note?: string;
-                            }[];
-                            /** @description Project months in which it is measured. */
-                            measuredAt?: number[];
-                            /** @description Readings and ambiguities. */
-                            note?: string;
-                            /** @description Where the figures come from. */
-                            source?: string;
-                            /** @description The organisation in charge. */
-                            responsible?: string;
-                            /** @description How it is verified. */
-                            meansOfVerification?: string;
-                        }[];
-                        /**
-                         * @description Its milestones.
-                         * @default []
-                         */
-                        milestones?: {
-                            /** @description The milestone. */
-                            id: string;
-                            /** @description Its objective. */
-                            objective?: string;
-                            /** @description Its title. */
-                            title: string;
-                            /** @description When it is achieved. */
-                            condition: components["schemas"]["FrameworkAdoptedPart0"];
-                            /** @description When it is due; absent where the source states none. */
-                            due?: {
-                                /** @description A project month: its end. */
-                                month?: number;
-                                /**
-                                 * Format: date
-                                 * @description A day.
-                                 */
-                                date?: string;
-                            };
-                            /** @description Who leads. */
-                            leadBeneficiary?: string;
-                            /** @description How it is verified. */
-                            meansOfVerification?: string;
-                            /** @description Readings and ambiguities. */
-                            note?: string;
-                        }[];
-                    };
                     /** @description Documents that prove the fact. */
                     evidence?: {
                         /** @description What the document is. */

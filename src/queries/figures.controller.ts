@@ -3,9 +3,11 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GetAlliances, type AllianceEntry } from './alliances/alliances.query.js';
+import { GetAttention } from './attention/attention.query.js';
 import { GetEvents, type EventsPage } from './events/events.query.js';
 import { EventsRequest } from './events/events.request.js';
 import { GetFacts } from './facts/facts.query.js';
+import { GetFramework } from './framework/framework.query.js';
 import { GetIndicator, GetIndicators } from './indicators/indicators.query.js';
 import { GetMilestones } from './milestones/milestones.query.js';
 import { PointInTimeRequest } from './point-in-time/point-in-time.request.js';
@@ -55,6 +57,20 @@ export class FiguresController {
   @ApiOperation({ summary: 'The milestones: achieved since when, and proven by which event' })
   milestones(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
     return this.queries.execute(new GetMilestones(allianceId, point));
+  }
+
+  @Get(':allianceId/framework')
+  @ApiOperation({ summary: 'The results framework in force, as it can be adopted' })
+  framework(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
+    return this.queries.execute(new GetFramework(allianceId, point));
+  }
+
+  @Get(':allianceId/attention')
+  @ApiOperation({
+    summary: 'What needs attention: what is overdue, without data, closes within 14 days or ends within 6 months',
+  })
+  attention(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
+    return this.queries.execute(new GetAttention(allianceId, point));
   }
 
   @Get(':allianceId/events')

@@ -326,6 +326,54 @@ describe('figures', () => {
     });
   });
 
+  describe('framework', () => {
+    it('is answered as it was adopted, and can be adopted again as it is', async () => {
+      const { framework: answered } = await service.read<{ framework: typeof framework }>(
+        `${ALLIANCE}/framework?at=M24`,
+      );
+      expect(answered.indicators.map(({ id }) => id)).toEqual(framework.indicators.map(({ id }) => id));
+      expect(answered.indicators.find(({ id }) => id === 'I3')).toEqual(
+        framework.indicators.find(({ id }) => id === 'I3'),
+      );
+      const body = { adoptedOn: '2022-06-15', framework: answered };
+      // A body that can't be adopted is refused before anyone asks whose it is.
+      const sent = await service.call({ method: 'PUT', path: '/api/alliances/nobody/framework', body });
+      expect(sent.status).toBe(404);
+    });
+  });
+
+  describe('attention', () => {
+    const named = async (at: string, kind: string): Promise<string[]> => {
+      const { items } = await service.read<{ items: { kind: string; id: string }[] }>(`${ALLIANCE}/attention?at=${at}`);
+      return items.filter((item) => item.kind === kind).map(({ id }) => id);
+    };
+
+    it('names the milestones that are overdue on a day', async () => {
+      const { milestones } = await service.read<{ milestones: Milestone[] }>(`${ALLIANCE}/milestones?at=M48`);
+      const overdue = milestones.filter(({ status }) => status === 'overdue').map(({ id }) => id);
+      expect(overdue.length).toBeGreaterThan(0);
+      expect((await named('M48', 'milestoneOverdue')).sort()).toEqual(overdue.sort());
+    });
+
+    it('names the indicators without data on a day', async () => {
+      const { indicators: list } = await indicators('?at=M1');
+      const empty = list.filter(({ status }) => status === 'noData').map(({ id }) => id);
+      expect(empty.length).toBeGreaterThan(0);
+      expect(await named('M1', 'noData')).toEqual(empty);
+    });
+
+    it('names the MoUs that end within six months', async () => {
+      const ends = (
+        await service.read<{ mous: { mouId: string; endsOn: string | null; status: string }[] }>(
+          `${ALLIANCE}/mous?at=M24`,
+        )
+      ).mous.find(({ status, endsOn }) => status === 'inForce' && endsOn !== null);
+      const day = new Date(Date.parse(ends?.endsOn ?? '') - 30 * 86_400_000).toISOString().slice(0, 10);
+      expect(await named(day, 'mouExpiring')).toContain(ends?.mouId);
+      expect(await named('M24', 'mouExpiring')).not.toContain(ends?.mouId);
+    });
+  });
+
   describe('milestones', () => {
     const milestones = async (query: string): Promise<readonly Milestone[]> =>
       (await service.read<{ milestones: readonly Milestone[] }>(`${ALLIANCE}/milestones${query}`)).milestones;

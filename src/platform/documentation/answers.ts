@@ -235,6 +235,63 @@ export const answers: Readonly<Record<string, Answer>> = {
       ],
     },
   },
+  FrameworkInForce: {
+    schema: object({
+      ...point,
+      month,
+      framework: {
+        description: 'As PUT /framework takes it (/schemas/framework/1); null before the first adoption.',
+        anyOf: [
+          object({ id: text, title: text, objectives: listOf(anything), indicators: listOf(anything) }, ['objectives']),
+          { type: 'null' },
+        ],
+      },
+    }),
+    example: {
+      ...pointExample,
+      month: 24,
+      framework: {
+        id: 'lcamp',
+        title: 'Results framework',
+        objectives: [{ id: 'SO2', title: 'Attract stakeholders' }],
+        indicators: [
+          {
+            id: 'I3',
+            objective: 'SO2',
+            title: 'Number of MoUs signed',
+            unit: 'count',
+            direction: 'up',
+            measure: { kind: 'mousSigned', party: 'lcamp' },
+            baseline: { value: 40, month: 17, label: '40 measured on M17' },
+            targets: [{ value: 100, month: 48 }],
+          },
+        ],
+      },
+    },
+  },
+  Attention: {
+    schema: object({
+      ...point,
+      month,
+      items: listOf(
+        object({
+          kind: {
+            type: 'string',
+            enum: ['milestoneOverdue', 'activityOverdue', 'noData', 'surveyClosing', 'mouExpiring'],
+          },
+          id: text,
+          title: text,
+          on: optionalText,
+          days: { type: ['integer', 'null'] },
+        }),
+      ),
+    }),
+    example: {
+      ...pointExample,
+      month: 24,
+      items: [{ kind: 'mouExpiring', id: 'festo', title: 'Learning factories', on: '2024-08-31', days: 78 }],
+    },
+  },
   Thing: {
     schema: object({ revision: text, history: listOf(anything) }),
     example: { memberId: 'festo', name: 'Festo', status: 'member', revision: '0', history: [] },
@@ -373,6 +430,8 @@ export const answerOfPath: Readonly<Record<string, string>> = {
   '/indicators/{indicatorId}': 'Indicator',
   '/indicators/{indicatorId}/facts': 'Facts',
   '/milestones': 'Milestones',
+  '/framework': 'FrameworkInForce',
+  '/attention': 'Attention',
   '/events': 'EventsPage',
   '/months': 'Months',
   '/months/{month}': 'MonthOverview',

@@ -1,0 +1,56 @@
+// "What needs attention?" Overdue milestones and activities, indicators without data, surveys and MoUs that end soon.
+import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { readIndicator } from '../../../projections/indicator.js';
+import { readMilestones } from '../../../projections/milestones.js';
+import { heading } from '../indicators/indicators.query.js';
+import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
+import { PointsInTime } from '../point-in-time/point-in-time.js';
+import type { Card } from '../things/cards.js';
+import { GetThings } from '../things/things.query.js';
+import { attentionOf } from './attention.js';
+
+export class GetAttention extends Query<unknown> {
+  constructor(
+    readonly allianceId: string,
+    readonly point: PointInTimeRequest,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetAttention)
+export class GetAttentionHandler implements IQueryHandler<GetAttention> {
+  constructor(
+    private readonly points: PointsInTime,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ allianceId, point }: GetAttention): Promise<unknown> {
+    const found = this.points.resolve(allianceId, point);
+    const { at, view } = found;
+    if (!view) return { ...heading(found), items: [] };
+    // What is recorded meanwhile belongs to the next answer.
+    const known = { ...point, asOf: found.asOf };
+    const [activities, surveys, mous] = await Promise.all([
+      this.cards(new GetThings(allianceId, 'activity', known), 'activities'),
+      this.cards(new GetThings(allianceId, 'survey', known), 'surveys'),
+      this.cards(new GetThings(allianceId, 'mou', known), 'mous'),
+    ]);
+    const indicators = view.framework.at(at)?.indicators ?? [];
+    const items = attentionOf({
+      at,
+      calendar: view.calendar,
+      indicators: indicators.map((indicator) => readIndicator(view, indicator, at)),
+      milestones: readMilestones(view, at),
+      activities,
+      surveys,
+      mous,
+    });
+    return { ...heading(found), items };
+  }
+
+  private async cards(query: GetThings, list: string): Promise<readonly Card[]> {
+    const answer = (await this.queries.execute(query)) as Readonly<Record<string, readonly Card[]>>;
+    return answer[list] ?? [];
+  }
+}

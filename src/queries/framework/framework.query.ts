@@ -1,0 +1,47 @@
+// "Which results framework applies on a day?" As it can be adopted: with the baselines and targets that are in force then.
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isoDate } from '../../../projections/calendar.js';
+import type { Anchor, EffectiveFramework } from '../../../projections/framework.js';
+import { heading } from '../indicators/indicators.query.js';
+import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
+import { PointsInTime } from '../point-in-time/point-in-time.js';
+
+export class GetFramework extends Query<unknown> {
+  constructor(
+    readonly allianceId: string,
+    readonly point: PointInTimeRequest,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetFramework)
+export class GetFrameworkHandler implements IQueryHandler<GetFramework> {
+  constructor(private readonly points: PointsInTime) {}
+
+  execute({ allianceId, point }: GetFramework): Promise<unknown> {
+    const found = this.points.resolve(allianceId, point);
+    const framework = found.view?.framework.at(found.at);
+    return Promise.resolve({ ...heading(found), framework: framework ? adoptable(framework) : null });
+  }
+}
+
+/** Of the shape that `PUT /framework` takes (contract section 4). */
+function adoptable(framework: EffectiveFramework): Record<string, unknown> {
+  return {
+    ...framework,
+    indicators: framework.indicators.map(({ baseline, targets, ...indicator }) => ({
+      ...indicator,
+      ...(baseline.value === undefined && baseline.label === undefined ? {} : { baseline: anchor(baseline) }),
+      ...(targets.length === 0 ? {} : { targets: targets.map(anchor) }),
+    })),
+  };
+}
+
+function anchor({ value, day, month, label }: Anchor): Record<string, unknown> {
+  return {
+    ...(value === undefined ? {} : { value }),
+    ...(month === undefined ? { date: isoDate(day) } : { month }),
+    ...(label === undefined ? {} : { label }),
+  };
+}
