@@ -7,10 +7,16 @@ export type Day = number;
 const MS_PER_DAY = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Days of a month that every month has. */
+const IN_EVERY_MONTH = 28;
+
 /** The day of an ISO 8601 calendar date, or undefined where there is no such date. */
 export function parseDay(iso: string): Day | undefined {
   if (!ISO_DATE.test(iso)) return undefined;
+  const [year, month, date] = [digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10)];
   const day = dayOf(iso);
+  // `Date.UTC` takes the years before 100 for those of the twentieth century, and lets other dates run over.
+  if (year >= 100 && month >= 1 && month <= 12 && date >= 1 && date <= IN_EVERY_MONTH) return day;
   return isoDate(day) === iso ? day : undefined;
 }
 

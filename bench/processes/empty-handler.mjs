@@ -20,7 +20,8 @@ for (const key of Reflect.getMetadataKeys(record)) Reflect.defineMetadata(key, R
 CloudEventsController.prototype.record = empty;
 
 const { openService } = await built('src/service.js');
-const configuration = { DATA_DIR: folder, PORT: 0, HOST: '127.0.0.1', STORE_URL: '' };
+const { readConfiguration } = await built('src/platform/configuration.js');
+const configuration = readConfiguration({}, { DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' });
 const { app } = await openService({ configuration, firstStart: 'nothing' });
 await app.listen(0, '127.0.0.1');
 process.send({ url: await app.getUrl() });

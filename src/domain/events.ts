@@ -134,8 +134,8 @@ export function effectiveDayOf({ type, data }: { readonly type: string; readonly
 
 /** The ids of a stream that the data of its event must repeat, by field. */
 export function idsInData({ idField, responseField }: EventDefinition, name: StreamName): Record<string, string> {
-  return {
-    ...(idField !== undefined && name.id !== undefined ? { [idField]: name.id } : {}),
-    ...(responseField !== undefined && name.responseId !== undefined ? { [responseField]: name.responseId } : {}),
-  };
+  const ids: Record<string, string> = {};
+  if (idField !== undefined && name.id !== undefined) ids[idField] = name.id;
+  if (responseField !== undefined && name.responseId !== undefined) ids[responseField] = name.responseId;
+  return ids;
 }

@@ -20,6 +20,12 @@ const BIDI_OVERRIDE = /[\u202A-\u202E\u2066-\u2069]/;
 /** A character that one sees: no space, no control or format character, none that fonts leave out (the braille blank too). */
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+const BEYOND_ASCII = /[^ -~]/;
+
+/** What most texts are, and nothing is wrong with. */
+const isPlain = (text: string, most: number): boolean =>
+  text.length <= most && !BEYOND_ASCII.test(text) && text.trim() !== '';
+
 type TextKind = 'name' | 'phrase' | 'text';
 
 interface TextFault {
@@ -42,6 +48,7 @@ function textOf(kind: TextKind, most: number, description: string): z.ZodType<st
     .string()
     .overwrite((text) => (kind === 'text' ? text.normalize('NFC') : text.normalize('NFC').trim()))
     .superRefine((text, context) => {
+      if (isPlain(text, most)) return;
       const fault = textFault(text, most, kind);
       if (fault) refuseValue(context, fault.code, fault.message);
     })

@@ -52,12 +52,13 @@ export function dateWindow(calendar: ProjectCalendar, today: Day): DateWindow {
  */
 export function checkDates(
   { type, data }: { readonly type: string; readonly data: object },
-  { calendar, first, last, today }: DateWindow,
+  window: DateWindow,
 ): Fault[] {
-  const around = `lies outside ${isoDate(first)} to ${isoDate(last)}: the alliance's life and ten years around it`;
-  const faults = datesIn(data, calendar)
-    .filter(({ day }) => day < first || day > last)
-    .map(({ path, shown }) => faultAt(path, 'date-out-of-range', `${shown} ${around}`));
+  const { first, last, today } = window;
+  const faults = datesOutside(data, window).map(({ path, shown }) => {
+    const around = `lies outside ${isoDate(first)} to ${isoDate(last)}: the alliance's life and ten years around it`;
+    return faultAt(path, 'date-out-of-range', `${shown} ${around}`);
+  });
   const field = eventDefinition(type)?.effectiveField;
   if (field === undefined || field === 'startsOn') return faults;
   const happened = (data as Record<string, string>)[field] as string;
@@ -69,17 +70,27 @@ export function checkDates(
 interface FoundDate {
   readonly path: string[];
   readonly shown: string;
-  readonly day: Day;
 }
 
-/** Every date, month and project month in the data, but for the answers to a survey: their keys are its own. */
-function datesIn(data: object, calendar: ProjectCalendar, path: string[] = []): FoundDate[] {
-  return Object.entries(data).flatMap(([key, value]: [string, unknown]): FoundDate[] => {
-    const here = [...path, key];
-    if (typeof value === 'object' && value !== null) return key === 'answers' ? [] : datesIn(value, calendar, here);
-    const day = dayNamed(key, value, calendar);
-    return day === undefined ? [] : [{ path: here, shown: key === 'month' ? `M${String(value)}` : String(value), day }];
-  });
+/** Of every date, month and project month in the data, but for the answers to a survey (their keys are its own). */
+function datesOutside(
+  data: object,
+  window: DateWindow,
+  path: readonly string[] = [],
+  found: FoundDate[] = [],
+): FoundDate[] {
+  const fields = data as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(data)) {
+    const value = fields[key];
+    if (typeof value === 'object' && value !== null) {
+      if (key !== 'answers') datesOutside(value, window, [...path, key], found);
+      continue;
+    }
+    const day = dayNamed(key, value, window.calendar);
+    if (day !== undefined && (day < window.first || day > window.last))
+      found.push({ path: [...path, key], shown: key === 'month' ? `M${String(value)}` : String(value) });
+  }
+  return found;
 }
 
 /** The day that a field names: by its end a month, by its name a date. */

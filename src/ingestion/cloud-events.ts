@@ -27,12 +27,14 @@ const OWN_ATTRIBUTES = new Set([
   'causationid',
 ]);
 const REQUIRED = ['id', 'source', 'type', 'subject'];
+const OPTIONAL = ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'causationid'];
 /** RFC 3339, but for leap seconds: no clock here counts them. */
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const LONGEST = 2_000;
 const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
 /** What a text of the specification never holds: control characters, halves of characters, non-characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
+const BEYOND_ASCII = /[^ -~]/;
 
 /** Turns one CloudEvent (its JSON form, whichever way it came) into an offered fact; throws where it isn't one. */
 export function offeredFact(event: unknown, index?: number): OfferedFact {
@@ -43,10 +45,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   };
   if (typeof event !== 'object' || event === null || Array.isArray(event))
     throw refuse('cloudevent-invalid', 'The event', 'is not an object');
-  // In the JSON format an attribute that is null is one that is not set.
-  const attributes: Readonly<Record<string, unknown>> = Object.fromEntries(
-    Object.entries(event as Record<string, unknown>).filter(([name, value]) => value !== null || name === 'data'),
-  );
+  const attributes = attributesOf(event as Readonly<Record<string, unknown>>);
   if (attributes['specversion'] !== '1.0') throw refuse('cloudevent-invalid', 'specversion', 'must be "1.0"');
   for (const field of REQUIRED) {
     const value = attributes[field];
@@ -54,7 +53,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
     if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST)
       throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
   }
-  for (const field of ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'causationid']) {
+  for (const field of OPTIONAL) {
     const value = attributes[field];
     if (value !== undefined && (typeof value !== 'string' || value === '' || value.length > LONGEST))
       throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
@@ -68,15 +67,10 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with ${TYPE_PREFIX}`);
   const name = type.slice(TYPE_PREFIX.length);
   const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
-  const extensions = Object.fromEntries(Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTES.has(key)));
-  for (const [attribute, value] of Object.entries(extensions)) {
-    if (!ATTRIBUTE_NAME.test(attribute))
-      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 20 of a-z and 0-9');
-    if (!isAttributeValue(value))
-      throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
-  }
-  for (const [attribute, value] of Object.entries(attributes)) {
-    if (attribute !== 'data' && typeof value === 'string' && NO_TEXT.test(value))
+  const extensions = extensionsIn(attributes, refuse);
+  for (const attribute of Object.keys(attributes)) {
+    const value = attributes[attribute];
+    if (attribute !== 'data' && typeof value === 'string' && BEYOND_ASCII.test(value) && NO_TEXT.test(value))
       throw refuse('text-invalid', attribute, 'holds a control character, or half of a character');
   }
   assertSpecified(attributes, refuse);
@@ -94,9 +88,32 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
       ...(time === undefined ? {} : { time }),
       ...(correlationid === undefined ? {} : { correlationId: correlationid }),
       ...(causationid === undefined ? {} : { causationId: causationid }),
-      ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
+      ...(extensions === undefined ? {} : { extensions }),
     },
   };
+}
+
+/** In the JSON format an attribute that is null is one that is not set. */
+function attributesOf(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(event);
+  const isSet = (name: string): boolean => event[name] !== null || name === 'data';
+  return names.every(isSet) ? event : Object.fromEntries(names.filter(isSet).map((name) => [name, event[name]]));
+}
+
+/** Attributes that mean nothing to this service; undefined where there are none. */
+function extensionsIn(
+  attributes: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+): Readonly<Record<string, unknown>> | undefined {
+  const names = Object.keys(attributes).filter((name) => !OWN_ATTRIBUTES.has(name));
+  if (names.length === 0) return undefined;
+  for (const attribute of names) {
+    if (!ATTRIBUTE_NAME.test(attribute))
+      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 20 of a-z and 0-9');
+    if (!isAttributeValue(attributes[attribute]))
+      throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
+  }
+  return Object.fromEntries(names.map((name) => [name, attributes[name]]));
 }
 
 function isInstant(text: string): boolean {
@@ -135,8 +152,16 @@ function schemaVersionOf(dataschema: string | undefined, type: string, refuse: R
 const isAttributeValue = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && (value | 0) === value);
 
+/** Attributes that are looked at above in all that the SDK asks of them, but for the form of a source. */
+const DECIDED = new Set(['specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'dataschema']);
+/** Sources that the SDK took: a service that emits has one, and it is the greater part of the work to ask again. */
+const takenSources = new Set<string>();
+const MOST_SOURCES = 1_000;
+
 /** What the official SDK asks of attributes; `dataschema` may be relative here. */
 function assertSpecified(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  const source = attributes['source'] as string;
+  if (takenSources.has(source) && Object.keys(attributes).every((name) => DECIDED.has(name) || name === 'data')) return;
   const { data: _data, data_base64: _bytes, dataschema: _dataschema, ...rest } = attributes;
   try {
     new CloudEvent({ ...(rest as { type: string; source: string }), data: {} });
@@ -145,4 +170,5 @@ function assertSpecified(attributes: Readonly<Record<string, unknown>>, refuse: 
     const field = fault?.instancePath.slice(1) || 'An attribute';
     throw refuse('cloudevent-invalid', field, fault?.message ?? `is not valid: ${(error as Error).message}`);
   }
+  if (takenSources.size < MOST_SOURCES) takenSources.add(source);
 }

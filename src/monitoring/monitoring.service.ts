@@ -169,10 +169,12 @@ export class Monitoring {
    * A stream as far as the read model has come: without reading the store where it is new, or was read lately. What is
    * decided on it must be stored at its revision, and what is refused looked at again in the store.
    */
-  async streamAtHand(stream: string): Promise<readonly StoredEvent[]> {
+  streamAtHand(stream: string): readonly StoredEvent[] | Promise<readonly StoredEvent[]> {
     if (this.model.streams.find(stream) === -1) return [];
-    const kept = this.recent.get(stream);
-    if (kept) return kept;
+    return this.recent.get(stream) ?? this.readAndKeep(stream);
+  }
+
+  private async readAndKeep(stream: string): Promise<readonly StoredEvent[]> {
     const before = this.position;
     const events = await this.options.store.readStream(stream);
     if (this.position === before) this.recent.keep(stream, events);

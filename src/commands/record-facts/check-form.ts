@@ -56,9 +56,10 @@ function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact |
   const checked = checkData(fact.type, fact.data);
   if (!checked.ok) return { faults: [...checked.faults] };
   const data = checked.data as Readonly<Record<string, unknown>>;
-  for (const [field, id] of Object.entries(idsInData(definition, name))) {
-    if (data[field] !== id)
-      return fault('id-differs', `${field} is "${String(data[field])}", the stream's is "${id}".`, field);
+  const ids = idsInData(definition, name);
+  for (const field of Object.keys(ids)) {
+    if (data[field] !== ids[field])
+      return fault('id-differs', `${field} is "${String(data[field])}", the stream's is "${ids[field]}".`, field);
   }
   return { ...fact, name, data: checked.data, schemaVersion };
 }

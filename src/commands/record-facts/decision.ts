@@ -1,13 +1,13 @@
 // Decides a request as a whole: which of its facts are there already, whether the rest may be recorded, and how.
-import canonicalize from 'canonicalize';
 import { dayOf, ProjectCalendar, type Day } from '../../../projections/calendar.js';
 import type { AllianceEstablished } from '../../domain/alliance/alliance.events.js';
-import { allianceStream, parseStreamName, type StreamName } from '../../domain/categories.js';
+import { allianceStream } from '../../domain/categories.js';
 import type { Refusal } from '../../domain/decider.js';
 import { judge } from '../../domain/judge.js';
 import { checkReference, referencedStream } from '../../domain/references.js';
-import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
+import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
+import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
 import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
@@ -16,7 +16,7 @@ import type { RecordedFact, RefusedFact } from './record-facts.command.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
 export interface StreamsAtHand {
-  read(stream: string): Promise<readonly StoredEvent[]>;
+  read(stream: string): readonly StoredEvent[] | Promise<readonly StoredEvent[]>;
   /** Position of the last event of the append that an event belongs to. */
   endOfAppend(event: StoredEvent): Promise<bigint>;
   /** Whether any stream of an alliance holds an event with this id. */
@@ -45,7 +45,9 @@ const PROGRESS_EVERY = 1_000;
 export class Decision {
   private readonly stored = new Map<string, readonly StoredEvent[]>();
   private readonly offered = new Map<string, NewFact[]>();
-  private readonly newFacts = new Map<string, NewFact>();
+  /** What is taken up, by its place in the request. */
+  private readonly accepted: (NewFact | undefined)[] = [];
+  private readonly ids = new Set<string>();
   private readonly windows = new Map<string, DateWindow>();
 
   /**
@@ -60,14 +62,16 @@ export class Decision {
   ) {}
 
   async decide(): Promise<Decided> {
+    await this.readStreams();
     const repeats = new Map<number, RecordedFact>();
-    for (const [index, fact] of this.facts.entries()) {
+    for (let index = 0; index < this.facts.length; index++) {
       if (index % PROGRESS_EVERY === 0) this.onProgress(index);
+      const fact = this.facts[index];
       if (!fact) continue;
       try {
-        const repeat = await this.repeatOf(fact, index);
-        if (repeat) repeats.set(index, repeat);
-        else await this.accept(fact, index);
+        const first = this.firstOf(fact, index);
+        if (first) repeats.set(index, await this.repeatOf(first));
+        else this.accept(fact, index);
       } catch (error) {
         this.refuse(error, index);
       }
@@ -75,52 +79,69 @@ export class Decision {
     // What is refused in one stream may be what facts of others refer to: they are looked at again.
     for (let toJudge: Iterable<string> = [...this.offered.keys()], again = true; again;) {
       const shaken = new Set<string>();
-      for (const stream of toJudge) if (await this.judgeStream(stream)) shaken.add(stream);
-      toJudge = await this.referenceAgain(shaken);
+      for (const stream of toJudge) {
+        const refusal = this.refusalIn(stream);
+        if (!refusal) continue;
+        await this.refuseIn(stream, refusal);
+        shaken.add(stream);
+      }
+      toJudge = this.referenceAgain(shaken);
       again = shaken.size > 0;
     }
     return this.outcome(repeats);
   }
 
-  /** The revision of a stream as it is stored. */
-  async revisionOf(stream: string): Promise<ExpectedRevision> {
-    return revisionAfter(await this.load(stream));
+  /** Reads all that is decided on; from then on nothing waits, but where something is there already or refused. */
+  private async readStreams(): Promise<void> {
+    for (const fact of this.facts) {
+      if (!fact) continue;
+      const { allianceId } = fact.name;
+      for (const stream of [allianceStream(allianceId), fact.stream, referencedStream(fact, allianceId)]) {
+        if (stream === undefined || this.stored.has(stream)) continue;
+        const events = this.streams.read(stream);
+        this.stored.set(stream, events instanceof Promise ? await events : events);
+      }
+    }
   }
 
-  /** The first result, where the store holds this very fact; a problem where the id stands for something else. */
-  private async repeatOf(fact: CheckedFact, index: number): Promise<RecordedFact | undefined> {
-    const first = (await this.load(fact.stream)).find(({ eventId }) => eventId === fact.eventId);
+  /** The revision of a stream of the request as it was stored. */
+  revisionOf(stream: string): ExpectedRevision {
+    return revisionAfter(this.storedIn(stream));
+  }
+
+  /** Where the store holds this very fact: the stored one. A problem where the id stands for something else. */
+  private firstOf(fact: CheckedFact, index: number): StoredEvent | undefined {
+    const first = this.storedIn(fact.stream).find(({ eventId }) => eventId === fact.eventId);
     if (!first) return undefined;
-    if (first.type !== fact.type || canonicalize(first.data) !== canonicalize(fact.data)) {
-      throw this.problem(
-        'id-reused',
-        index,
-        `The stream ${fact.stream} holds another event with the id ${fact.eventId}.`,
-      );
-    }
-    return {
-      eventId: fact.eventId,
-      stream: fact.stream,
-      position: String(await this.streams.endOfAppend(first)),
-      revision: String(first.revision),
-      repeat: true,
-    };
+    if (first.type === fact.type && canonicalJson(first.data) === canonicalJson(fact.data)) return first;
+    throw this.problem(
+      'id-reused',
+      index,
+      `The stream ${fact.stream} holds another event with the id ${fact.eventId}.`,
+    );
+  }
+
+  /** The first result of what is recorded already. */
+  private async repeatOf(first: StoredEvent): Promise<RecordedFact> {
+    const { eventId, stream, revision } = first;
+    const position = String(await this.streams.endOfAppend(first));
+    return { eventId, stream, position, revision: String(revision), repeat: true };
   }
 
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
-  private async accept(fact: CheckedFact, index: number): Promise<void> {
+  private accept(fact: CheckedFact, index: number): void {
     const offered = this.offeredTo(fact.stream);
-    const key = keyOf(fact.stream, fact.eventId);
-    if (this.newFacts.has(key)) {
+    if (this.ids.has(fact.eventId) && offered.some((each) => each.fact.eventId === fact.eventId)) {
       const detail = `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`;
       throw this.problem('id-repeated', index, detail);
     }
+    this.ids.add(fact.eventId);
     const added = { index, fact, corrects: this.honouredCorrection(fact, index) };
-    this.newFacts.set(key, added);
+    this.accepted[index] = added;
     offered.push(added);
-    const faults = checkDates(fact, await this.windowOf(fact.name.allianceId, index));
+    const faults = checkDates(fact, this.windowOf(fact.name.allianceId, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
-    const refusal = await this.referenceRefusal(fact);
+    const refusal = this.referenceRefusal(fact);
     if (refusal) throw this.refusal(refusal, index);
   }
 
@@ -132,11 +153,9 @@ export class Decision {
     return (before.data as { eventId: string }).eventId === fact.corrects ? fact.corrects : undefined;
   }
 
-  private async referenceRefusal(fact: CheckedFact): Promise<Refusal | undefined> {
+  private referenceRefusal(fact: CheckedFact): Refusal | undefined {
     const stream = referencedStream(fact, fact.name.allianceId);
-    if (stream === undefined) return undefined;
-    await this.load(stream);
-    return checkReference(fact, effectiveFacts(this.timelineOf(stream)));
+    return stream === undefined ? undefined : checkReference(fact, this.factsOf(stream));
   }
 
   /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
@@ -144,41 +163,48 @@ export class Decision {
     if (!this.refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500)
       throw error;
     this.refused.push({ index, problem: error.problem });
-    const { stream, eventId } = this.facts[index] as CheckedFact;
-    const offered = this.offeredTo(stream);
+    const offered = this.offeredTo((this.facts[index] as CheckedFact).stream);
     const place = offered.findIndex((each) => each.index === index);
     if (place === -1) return;
     offered.splice(place, 1);
-    this.newFacts.delete(keyOf(stream, eventId));
+    this.accepted[index] = undefined;
   }
 
-  /** Judges what a stream would hold. Answers whether a fact was put aside for it. */
-  private async judgeStream(stream: string): Promise<boolean> {
+  /** Why what a stream would hold can't be. */
+  private refusalIn(stream: string): Refusal | undefined {
     const offered = this.offeredTo(stream);
-    if (offered.length === 0) return false;
-    const { category, allianceId } = parseStreamName(stream) as StreamName;
+    const [first] = offered;
+    if (!first) return undefined;
+    const { category, allianceId } = first.fact.name;
     const { calendar } = this.windows.get(allianceId) as DateWindow;
-    const stored = (this.stored.get(stream) ?? []).map(asStreamEvent);
-    for (let shaken = false; ; shaken = true) {
-      const refusal = offered.length === 0 ? undefined : judge(category, stored, offered.map(asOffered), calendar);
-      if (!refusal) return shaken;
+    const stored = this.storedIn(stream);
+    return judge(category, stored.length === 0 ? [] : stored.map(asStreamEvent), offered.map(asOffered), calendar);
+  }
+
+  /** Puts facts of a stream aside until nothing speaks against the others. */
+  private async refuseIn(stream: string, first: Refusal): Promise<void> {
+    const offered = this.offeredTo(stream);
+    for (let refusal: Refusal | undefined = first; refusal; refusal = this.refusalIn(stream)) {
+      const { eventId, code } = refusal;
       const [last] = offered.slice(-1) as [NewFact];
-      const { index, fact } = offered.find((each) => each.fact.eventId === refusal.eventId) ?? last;
+      const { index, fact } = offered.find((each) => each.fact.eventId === eventId) ?? last;
+      const { allianceId } = fact.name;
       const named = (fact.data as { eventId?: string }).eventId;
-      const isUnknown =
-        refusal.code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string));
+      const isUnknown = code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string));
       const detail = `The alliance "${allianceId}" has no event ${named ?? ''}.`;
       this.refuse(isUnknown ? this.problem('event-unknown', index, detail) : this.refusal(refusal, index), index);
     }
   }
 
   /** Puts the facts aside that refer to a stream which lost one they may have needed. Answers their streams. */
-  private async referenceAgain(shaken: ReadonlySet<string>): Promise<Set<string>> {
+  private referenceAgain(shaken: ReadonlySet<string>): Set<string> {
     const touched = new Set<string>();
     if (shaken.size === 0) return touched;
-    for (const { index, fact } of [...this.newFacts.values()]) {
+    for (const accepted of this.accepted) {
+      if (!accepted) continue;
+      const { index, fact } = accepted;
       if (!shaken.has(referencedStream(fact, fact.name.allianceId) ?? '')) continue;
-      const refusal = await this.referenceRefusal(fact);
+      const refusal = this.referenceRefusal(fact);
       if (!refusal) continue;
       this.refuse(this.refusal(refusal, index), index);
       touched.add(fact.stream);
@@ -187,13 +213,12 @@ export class Decision {
   }
 
   /** The dates that an alliance's facts may have; its own establishment may be among the facts of the request. */
-  private async windowOf(allianceId: string, index: number): Promise<DateWindow> {
-    const stream = allianceStream(allianceId);
+  private windowOf(allianceId: string, index: number): DateWindow {
     const known = this.windows.get(allianceId);
-    if (known && this.facts[index]?.stream !== stream) return known;
-    const stored = (await this.load(stream)).map(asStreamEvent);
+    if (known && this.facts[index]?.name.category !== 'alliance') return known;
+    const stream = allianceStream(allianceId);
     // A retraction of the establishment is judged by what it would take back: it is refused, or corrected next.
-    const profile = establishmentIn(this.timelineOf(stream)) ?? establishmentIn(stored);
+    const profile = establishmentIn(this.factsOf(stream)) ?? establishmentIn(factsAmong(this.storedIn(stream)));
     if (!profile && known) return known;
     if (!profile) throw this.problem('alliance-unknown', index, `There is no alliance "${allianceId}".`);
     const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
@@ -202,23 +227,24 @@ export class Decision {
     return window;
   }
 
-  /** What a stream holds, with the new facts taken up so far. */
-  private timelineOf(stream: string): StreamEvent[] {
-    return [...(this.stored.get(stream) ?? []).map(asStreamEvent), ...(this.offered.get(stream) ?? []).map(asOffered)];
+  /** The effective facts of a stream, with the new ones taken up so far. */
+  private factsOf(stream: string): readonly Fact[] {
+    const stored = this.storedIn(stream);
+    const offered = this.offered.get(stream) ?? [];
+    if (offered.length === 0) return factsAmong(stored);
+    return effectiveFacts([...stored.map(asStreamEvent), ...offered.map(asOffered)]);
   }
 
   private outcome(repeats: ReadonlyMap<number, RecordedFact>): Decided {
     const appends: { stream: string; events: NewEvent[]; expectedRevision: ExpectedRevision }[] = [];
     const next = new Map<string, bigint>();
-    const results = this.facts.flatMap((fact, index): Decided['results'] => {
+    const results = this.facts.flatMap((_, index): Decided['results'] => {
       const repeat = repeats.get(index);
       if (repeat) return [repeat];
-      const accepted = fact && this.newFacts.get(keyOf(fact.stream, fact.eventId));
-      if (accepted?.index !== index) return [];
+      const accepted = this.accepted[index];
+      if (!accepted) return [];
       const { stream, eventId } = accepted.fact;
-      const expectedRevision = next.has(stream)
-        ? (next.get(stream) as bigint)
-        : revisionAfter(this.stored.get(stream) ?? []);
+      const expectedRevision = next.get(stream) ?? revisionAfter(this.storedIn(stream));
       const revision = expectedRevision === 'no-stream' ? 0n : expectedRevision + 1n;
       next.set(stream, revision);
       const last = appends.at(-1);
@@ -236,10 +262,8 @@ export class Decision {
     return offered;
   }
 
-  private async load(stream: string): Promise<readonly StoredEvent[]> {
-    let events = this.stored.get(stream);
-    if (!events) this.stored.set(stream, (events = await this.streams.read(stream)));
-    return events;
+  private storedIn(stream: string): readonly StoredEvent[] {
+    return this.stored.get(stream) ?? [];
   }
 
   private refusal(refusal: Refusal, index: number): ProblemError {
@@ -265,12 +289,22 @@ export class Decision {
   }
 }
 
-const keyOf = (stream: string, eventId: string): string => `${stream} ${eventId}`;
-
 const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
 
-function establishmentIn(events: readonly StreamEvent[]): AllianceEstablished | undefined {
-  const established = effectiveFacts(events).find(({ event }) => event.type === 'AllianceEstablished');
+/**
+ * The effective facts of streams as they were read. A survey is asked for each of its answers, and an alliance for
+ * each fact of it: streams at hand are the same objects until something is added.
+ */
+const known = new WeakMap<readonly StoredEvent[], readonly Fact[]>();
+
+function factsAmong(stored: readonly StoredEvent[]): readonly Fact[] {
+  let facts = known.get(stored);
+  if (!facts) known.set(stored, (facts = effectiveFacts(stored.map(asStreamEvent))));
+  return facts;
+}
+
+function establishmentIn(facts: readonly Fact[]): AllianceEstablished | undefined {
+  const established = facts.find(({ event }) => event.type === 'AllianceEstablished');
   return established?.event.data as AllianceEstablished | undefined;
 }
 

@@ -45,7 +45,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       try {
         const decided = await decision.decide();
         if (atHand && refused && refused.length > malformed.length) continue;
-        await this.checkRevision(decision, checked, decided, options);
+        this.checkRevision(decision, checked, decided, options);
         const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
         const recorded = await this.append(decided, { ...options, dryRun });
         for (const each of refused ?? []) options.refused?.push(each);
@@ -105,14 +105,14 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   }
 
   /** `If-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
-  private async checkRevision(
+  private checkRevision(
     decision: Decision,
     [fact]: readonly (CheckedFact | undefined)[],
     { appends }: Decided,
     { ifRevision }: RecordOptions,
-  ): Promise<void> {
+  ): void {
     if (ifRevision === undefined || fact === undefined || appends.length === 0) return;
-    const actual = await decision.revisionOf(fact.stream);
+    const actual = decision.revisionOf(fact.stream);
     if (actual === ifRevision) return;
     const revision = actual === 'no-stream' ? null : String(actual);
     throw new ProblemError({
