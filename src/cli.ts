@@ -103,7 +103,7 @@ function program(): Command {
     else await (await import('./cli/verify-bundle.js')).verifyFile(bundle, options);
   });
   rendered(atAPoint(root.command('report').description('the report of a project month as a file')))
-    .option('--format <format>', 'json, csv, xlsx, ods, pdf, or zip with all and a signature', 'pdf')
+    .option('--format <format>', 'json, csv, xlsx, ods, docx, pdf, or zip with all and a signature', 'pdf')
     .action(async (options: ReportOptions) => (await reportCommands()).report(options));
   rendered(
     reading(
@@ -114,7 +114,7 @@ function program(): Command {
         .argument('<to>', 'the other point'),
     ),
   )
-    .option('--format <format>', 'json, csv, xlsx, ods or pdf; default: in words')
+    .option('--format <format>', 'json, csv, xlsx, ods, docx or pdf; default: in words')
     .action(async (from: string, to: string, options: ComparisonOptions) =>
       (await reportCommands()).compare(from, to, options),
     );

@@ -979,7 +979,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .pdf, or .zip with all and a signature */
+        /** A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .docx, .pdf, or .zip with all and a signature */
         get: operations["ReportsController_report"];
         put?: never;
         post?: never;

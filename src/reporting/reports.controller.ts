@@ -47,7 +47,7 @@ export class ReportsController {
 
   @Get('api/alliances/:allianceId/reports/:file')
   @ApiOperation({
-    summary: "A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .pdf, or .zip with all and a signature",
+    summary: "A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .docx, .pdf, or .zip with all and a signature",
   })
   async report(
     @Param('allianceId') allianceId: string,

@@ -2,8 +2,10 @@
 // so that it can be read in black and white.
 import type { Chart, ChartLine, ChartMark } from '../report-model.js';
 
-/** Size of a drawing, in points. */
-export const CHART_SIZE = { width: 480, height: 216 } as const;
+/** Of a drawing, in points. It is as high as its legend needs. */
+const WIDTH = 480;
+/** Below the last line of the legend. */
+const MARGIN = 8;
 
 const PLOT = { left: 62, right: 466, top: 10, bottom: 148 } as const;
 const INK = '#1b2a41';
@@ -22,6 +24,7 @@ const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 48, 96];
 /** `font`: family for all texts. */
 export function chartSvg(chart: Chart, font: string): string {
   const place = placement(chart);
+  const { shapes: legendShapes, bottom } = legend(chart);
   const shapes = [
     ...chart.ticks.flatMap(({ y, label }) => [
       line([PLOT.left, place.y(y)], [PLOT.right, place.y(y)], GRID, 0.6),
@@ -39,10 +42,10 @@ export function chartSvg(chart: Chart, font: string): string {
     `<g transform="translate(12 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)">${text(0, 0, chart.yTitle, 'middle', INK)}</g>`,
     ...[...chart.lines].reverse().flatMap((each) => lineShapes(each, chart, place)),
     ...chart.marks.map(({ id, x, y }) => markShape(id, place.x(x), place.y(y))),
-    ...legend(chart),
+    ...legendShapes,
   ];
-  const { width, height } = CHART_SIZE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${font}" font-size="${FONT_SIZE}">${shapes.join('')}</svg>`;
+  const height = bottom + MARGIN;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${font}" font-size="${FONT_SIZE}">${shapes.join('')}</svg>`;
 }
 
 interface Placement {
@@ -149,7 +152,7 @@ interface Entry {
   shape(x: number, y: number): string;
 }
 
-function legend(chart: Chart): string[] {
+function legend(chart: Chart): { readonly shapes: readonly string[]; readonly bottom: number } {
   const entries: Entry[] = [
     ...chart.lines.map(({ id, label }): Entry => ({
       label,
@@ -167,7 +170,7 @@ function legend(chart: Chart): string[] {
       : []),
   ];
   let [x, y]: [number, number] = [PLOT.left, PLOT.bottom + 42];
-  return entries.flatMap((entry) => {
+  const shapes = entries.flatMap((entry) => {
     const { label } = entry;
     const width = 24 + label.length * FONT_SIZE * CHARACTER + 12;
     if (x + width > PLOT.right && x > PLOT.left) [x, y] = [PLOT.left, y + 14];
@@ -175,6 +178,7 @@ function legend(chart: Chart): string[] {
     x += width;
     return [entry.shape(at, y), text(at + 23, y + 2.8, label, 'start', INK)];
   });
+  return { shapes, bottom: y };
 }
 
 const firstOfEach = (marks: readonly ChartMark[]): ChartMark[] =>

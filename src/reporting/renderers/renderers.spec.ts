@@ -8,8 +8,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Cell } from '../../ingestion/spreadsheets/table.js';
 import { xlsxTable } from '../../ingestion/spreadsheets/xlsx-table.js';
 import type { AllianceEvent } from '../alliance-event.js';
-import { exampleAllianceEvents, exampleReport } from '../example-report.fixture.js';
-import type { Report } from '../report-model.js';
+import { ReportSource } from '../build-report.js';
+import { exampleAllianceEvents } from '../example-report.fixture.js';
+import type { Audience, Report } from '../report-model.js';
+import { DEFAULT_SETTINGS } from '../report-request.js';
+import { blocksOf } from './csv.renderer.js';
 import { RENDERERS, rendererOf } from './renderers.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-formats-'));
@@ -18,42 +21,65 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const has = (program: string): boolean => spawnSync(program, ['-v']).error === undefined;
 const withPoppler = has('pdftotext') ? it : it.skip;
 
+const sources = new Map<string, Promise<ReportSource>>();
+
+/** A report of M24 from a history, which is taken in once. */
+async function reportOf(
+  history: keyof typeof HISTORIES,
+  request: { readonly language?: string; readonly audience?: Audience } = {},
+): Promise<Report> {
+  const source = sources.get(history) ?? ReportSource.of('example', HISTORIES[history]());
+  sources.set(history, source);
+  const { language = 'en', audience = 'funder' } = request;
+  return (await source).report({ month: 24, language, audience, expected: true, settings: DEFAULT_SETTINGS });
+}
+
 const rendered = async (report: Report, format: string): Promise<Uint8Array> =>
   Uint8Array.from((await rendererOf(format)?.render(report, {})) as Uint8Array);
 
-const MAGIC: Readonly<Record<string, string>> = { json: '{', csv: 'PK', xlsx: 'PK', ods: 'PK', pdf: '%PDF-1.7' };
+const MAGIC: Readonly<Record<string, string>> = {
+  json: '{',
+  csv: 'PK',
+  xlsx: 'PK',
+  ods: 'PK',
+  docx: 'PK',
+  pdf: '%PDF-1.7',
+};
 
 /** A name that would be a formula, runs from right to left, and holds what no font has. */
 const STRANGE = '=HYPERLINK("http://example.org","FESTO") عربى 漢 😀';
 
-const withStrangeNames = (): AllianceEvent[] =>
-  exampleAllianceEvents().map((event) =>
-    event.type === 'MemberJoined' ? { ...event, data: { ...event.data, name: STRANGE } } : event,
-  );
+const HISTORIES = {
+  example: () => exampleAllianceEvents(),
+  /** Nothing but the alliance and its framework. */
+  bare: () => exampleAllianceEvents().slice(0, 2),
+  strange: () =>
+    exampleAllianceEvents().map((event) =>
+      event.type === 'MemberJoined' ? { ...event, data: { ...event.data, name: STRANGE } } : event,
+    ),
+} satisfies Record<string, () => AllianceEvent[]>;
 
 describe.each(RENDERERS.map(({ format }) => format))('a report as %s', (format) => {
   it('is what it says, and the same bytes each time', async () => {
-    const report = await exampleReport();
-    const bytes = await rendered(report, format);
+    const bytes = await rendered(await reportOf('example'), format);
     expect(strFromU8(bytes.subarray(0, 16), true).startsWith(MAGIC[format] as string)).toBe(true);
-    expect(Buffer.from(await rendered(await exampleReport(), format)).equals(bytes)).toBe(true);
+    expect(Buffer.from(await rendered(await reportOf('example'), format)).equals(bytes)).toBe(true);
   });
 
   it.each(['funder', 'internal', 'public'] as const)('can be had in Spanish for %s', async (audience) => {
-    const bytes = await rendered(await exampleReport({ language: 'es', audience }), format);
+    const bytes = await rendered(await reportOf('example', { language: 'es', audience }), format);
     expect(bytes.length).toBeGreaterThan(5_000);
   });
 
   it('is built of an alliance that has recorded nothing but its framework, and with strange names', async () => {
-    const first = exampleAllianceEvents().slice(0, 2);
-    expect((await rendered(await exampleReport({}, first), format)).length).toBeGreaterThan(1_000);
-    expect((await rendered(await exampleReport({}, withStrangeNames()), format)).length).toBeGreaterThan(5_000);
+    expect((await rendered(await reportOf('bare'), format)).length).toBeGreaterThan(1_000);
+    expect((await rendered(await reportOf('strange'), format)).length).toBeGreaterThan(5_000);
   });
 });
 
 describe('a report as PDF', () => {
   withPoppler('is tagged, and its text holds each indicator and its value', async () => {
-    const report = await exampleReport();
+    const report = await reportOf('example');
     const file = join(folder, 'report.pdf');
     writeFileSync(file, await rendered(report, 'pdf'));
     const text = execFileSync('pdftotext', ['-layout', file, '-']).toString().replace(/\s+/g, ' ');
@@ -67,7 +93,7 @@ describe('a report as PDF', () => {
 
 describe('a report as XLSX', () => {
   it('is read back without the library that wrote it: numbers as numbers, dates as dates, no text as a formula', async () => {
-    const bytes = Buffer.from(await rendered(await exampleReport({}, withStrangeNames()), 'xlsx'));
+    const bytes = Buffer.from(await rendered(await reportOf('strange'), 'xlsx'));
     const names = [
       ...strFromU8(unzipSync(bytes)['xl/workbook.xml'] as Uint8Array).matchAll(/<sheet [^>]*name="([^"]+)"/g),
     ];
@@ -86,10 +112,39 @@ describe('a report as XLSX', () => {
 
 describe('a report as ODS', () => {
   it('holds no formula, and says of itself what it is', async () => {
-    const files = unzipSync(await rendered(await exampleReport({}, withStrangeNames()), 'ods'));
+    const files = unzipSync(await rendered(await reportOf('strange'), 'ods'));
     expect(strFromU8(files['mimetype'] as Uint8Array)).toBe('application/vnd.oasis.opendocument.spreadsheet');
     const content = strFromU8(files['content.xml'] as Uint8Array);
     expect(content).not.toContain('table:formula');
     expect(content).toContain('office:value-type="float"');
+  });
+});
+
+describe('a report as DOCX', () => {
+  it('has real headings, captions, header rows, alternative texts, a language and a title, and no time', async () => {
+    const report = await reportOf('example', { language: 'es' });
+    const files = unzipSync(await rendered(report, 'docx'));
+    const part = (name: string): string => strFromU8(files[name] as Uint8Array);
+    const document = part('word/document.xml');
+    const textOf = (xml: string): string =>
+      [...xml.matchAll(/<w:t[ >][^<]*/g)].map(([text]) => text.slice(text.indexOf('>') + 1)).join('');
+    const paragraphs = (style: string): string[] =>
+      [...document.matchAll(/<w:p>.*?<\/w:p>/gs)]
+        .filter(([xml]) => xml.includes(`<w:pStyle w:val="${style}"/>`))
+        .map(([xml]) => textOf(xml));
+    expect(paragraphs('Heading1')).toEqual(report.sections.map(({ title }) => title));
+    const blocks = report.sections.flatMap(blocksOf);
+    const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+    const charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+    expect(paragraphs('Caption').filter((text) => text.startsWith('Tabla '))).toEqual(
+      tables.map(({ title }, i) => `Tabla ${i + 1}. ${title}`),
+    );
+    expect(document.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThanOrEqual(tables.length);
+    expect([...document.matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)].map(([, alt]) => alt)).toEqual(
+      charts.map(({ alt }) => alt),
+    );
+    expect(part('word/styles.xml')).toContain('<w:lang w:val="es"/>');
+    expect(part('docProps/core.xml')).toContain(`<dc:title>${report.title}</dc:title>`);
+    expect(part('docProps/core.xml')).not.toContain('dcterms:created');
   });
 });

@@ -1,9 +1,10 @@
 // What the template of a PDF needs, from the report: drawn charts, levels of headings, sizes of tables, and where words
 // may be broken.
 import { chartSvg } from '../chart.svg.js';
+import { pageGroups } from '../pages.js';
 import { headingLevels, withTexts } from '../texts.js';
 import type { Block, Cell, Column, NarrativePart, Report, Section, Table } from '../../report-model.js';
-import { CODE_FONTS, TEXT_FONTS } from './fonts.js';
+import { CODE_FONTS, TEXT_FONTS } from '../fonts.js';
 
 /** Plain data; the template knows its fields. `emblem`: path of the emblem's file. */
 export function documentOf(report: Report, emblem: string | null): unknown {
@@ -23,7 +24,10 @@ export function documentOf(report: Report, emblem: string | null): unknown {
     emblem,
     emblemAlt: cover.emblemAlt,
     details: withTexts(cover.details, breakable(LONGEST_WORD)),
-    groups: grouped(sections),
+    groups: pageGroups(sections).map(({ wide, sections: inside }) => ({
+      wide,
+      sections: inside.map((section) => sectionOf(section, 1)),
+    })),
   };
 }
 
@@ -37,26 +41,6 @@ function languageOf(tag: string): Language {
   const [, lang = 'und', region = null] = /^([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Za-z]{2}))?\b/i.exec(tag) ?? [];
   return { lang: lang.toLowerCase(), region: region?.toUpperCase() ?? null };
 }
-
-/** A table with more columns than this is read on a page turned sideways. */
-const MOST_COLUMNS_UPRIGHT = 9;
-
-/** Sections that follow each other on pages of one orientation. */
-function grouped(sections: readonly Section[]): { wide: boolean; sections: unknown[] }[] {
-  const groups: { wide: boolean; sections: unknown[] }[] = [];
-  for (const section of sections) {
-    const wide = hasWideTable(section);
-    const last = groups.at(-1);
-    const group = last?.wide === wide ? last : { wide, sections: [] };
-    if (group !== last) groups.push(group);
-    group.sections.push(sectionOf(section, 1));
-  }
-  return groups;
-}
-
-const hasWideTable = ({ blocks, sections }: Section): boolean =>
-  blocks.some((block) => block.kind === 'table' && block.table.columns.length > MOST_COLUMNS_UPRIGHT) ||
-  sections.some(hasWideTable);
 
 function sectionOf(section: Section, level: number): unknown {
   return {

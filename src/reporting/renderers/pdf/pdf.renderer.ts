@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
 import { codePoints, legible, withTexts } from '../texts.js';
-import { reportFonts } from './fonts.js';
+import { reportFonts } from '../fonts.js';
 import { documentOf } from './pdf.document.js';
 import { PDF_TEMPLATE } from './pdf.template.js';
 

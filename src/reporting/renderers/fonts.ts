@@ -1,4 +1,4 @@
-// The fonts of PDF reports: Latin, Greek, Cyrillic; signs, Arabic, Hebrew; emoji. They come with the service, under
+// The fonts of reports and their drawings: Latin, Greek, Cyrillic; signs, Arabic, Hebrew; emoji. They come with the service, under
 // names that no font of a machine has: otherwise the machine's own version of a font would change the bytes.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,9 +26,16 @@ const RENAMED = [
 export const TEXT_FONTS = ['AKPI Sans', 'AKPIDV Sans', 'AKPI Emoji'] as const;
 export const CODE_FONTS = ['AKPIDV Sans Mono', ...TEXT_FONTS] as const;
 
-export function reportFonts(): Buffer[] {
+export const reportFonts = (): Buffer[] => fonts(FILES);
+
+/** What the texts of a chart are painted with: upright letters and signs. */
+export const drawingFonts = (): Buffer[] => fonts(FILES.filter((file) => DRAWING_FONTS.test(file)));
+
+const DRAWING_FONTS = /_400Regular\.ttf$|\/DejaVuSans\.ttf$/;
+
+function fonts(files: readonly string[]): Buffer[] {
   const { resolve } = createRequire(import.meta.url);
-  return FILES.map((file) => renamed(readFileSync(resolve(file))));
+  return files.map((file) => renamed(readFileSync(resolve(file))));
 }
 
 const TABLES_AT = 12;
