@@ -19,6 +19,9 @@ import { ThematicGroupFactsController } from './commands/facts/thematic-group-fa
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler.js';
 import { SealMonthController } from './commands/seal-month/seal-month.controller.js';
 import { MonthSealer } from './commands/seal-month/seal-month.js';
+import { NameCheck } from './commands/what-if/name-check.js';
+import { WhatIfController } from './commands/what-if/what-if.controller.js';
+import { WhatIf } from './commands/what-if/what-if.js';
 import type { EventStore } from './event-store/event-store.js';
 import { EVENT_STORE } from './event-store/event-store.token.js';
 import { CloudEventsController } from './ingestion/cloud-events.controller.js';
@@ -26,6 +29,7 @@ import { ImportMaterialController } from './ingestion/spreadsheets/import-materi
 import { ImportLog } from './ingestion/spreadsheets/import-log.js';
 import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
 import { ImportsController } from './ingestion/spreadsheets/imports.controller.js';
+import { RecordedOrganisations } from './ingestion/spreadsheets/recorded-organisations.js';
 import { SpreadsheetImports } from './ingestion/spreadsheets/spreadsheet-imports.js';
 import { EventLookup } from './monitoring/event-lookup.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
@@ -102,6 +106,7 @@ export class AppModule {
         SealMonthController,
         ReportsController,
         CorrectEventController,
+        WhatIfController,
         CloudEventsController,
         ImportsController,
         ImportMaterialController,
@@ -132,6 +137,9 @@ export class AppModule {
         EventLookup,
         FactRecorder,
         EventCorrector,
+        RecordedOrganisations,
+        NameCheck,
+        WhatIf,
         MonthSealer,
         AllianceEventsReader,
         ReportDesk,

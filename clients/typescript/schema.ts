@@ -1142,6 +1142,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave facts out and assume others: what would be refused, and the figures before and after
+         * @description Decided by the rules of the commands, together and in this order. Nothing is stored. Facts that would be refused are named in `refused`, each with its problem, and the figures are computed without them.
+         */
+        post: operations["WhatIfController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/imports": {
         parameters: {
             query?: never;
@@ -1417,6 +1437,29 @@ export interface components {
             /** @description Day on which it was added; default: today. */
             addedOn?: string;
         };
+        AssumedFact: {
+            /**
+             * @description Type of the event.
+             * @example MouSigned
+             */
+            type: string;
+            /** @description The id that stands in the path of the command, where one does. */
+            id?: string;
+            /** @description The event's data, as the command takes it. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Id of the event that it would correct: one of those left out. */
+            corrects?: string;
+        };
+        WhatIfRequest: {
+            /** @description The day whose figures are compared: M24 or a date. Default: today. */
+            at?: string;
+            /** @description Ids of recorded events to leave out, as retractions would. */
+            leaveOut?: string[];
+            /** @description Facts to assume, in their order. */
+            assume?: components["schemas"]["AssumedFact"][];
+        };
         ReversalRequest: {
             /** @description Why. */
             reason: string;
@@ -1457,6 +1500,97 @@ export interface components {
             position: string;
             revision: string;
             repeat: boolean;
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
+         *       "month": 24,
+         *       "refused": [],
+         *       "indicators": [
+         *         {
+         *           "id": "I3",
+         *           "title": "Number of MoUs signed",
+         *           "unit": "count",
+         *           "before": {
+         *             "value": 57,
+         *             "companions": {
+         *               "inForce": 55
+         *             },
+         *             "status": "onTrack"
+         *           },
+         *           "after": {
+         *             "value": 58,
+         *             "companions": {
+         *               "inForce": 56
+         *             },
+         *             "status": "onTrack"
+         *           }
+         *         }
+         *       ],
+         *       "milestones": [
+         *         {
+         *           "id": "MS2",
+         *           "title": "Membership established",
+         *           "before": {
+         *             "status": "notDue"
+         *           },
+         *           "after": {
+         *             "status": "achieved"
+         *           }
+         *         }
+         *       ],
+         *       "likelyDuplicates": [
+         *         {
+         *           "name": "Festo SE",
+         *           "id": "festo-se",
+         *           "like": [
+         *             {
+         *               "name": "Festo",
+         *               "id": "festo"
+         *             }
+         *           ],
+         *           "why": "sameButForCountryOrForm"
+         *         }
+         *       ]
+         *     }
+         */
+        WhatIf: {
+            alliance: string;
+            at: string;
+            month: number | null;
+            refused: {
+                [key: string]: unknown;
+            }[];
+            indicators: {
+                id: string;
+                title: string;
+                unit: string;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            milestones: {
+                id: string;
+                title: string;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            likelyDuplicates: {
+                name: string;
+                id: string;
+                like: {
+                    [key: string]: unknown;
+                }[];
+                why: string;
+            }[];
         };
         /**
          * @example [
@@ -8076,6 +8210,122 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    WhatIfController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "at": "M24",
+                 *       "assume": [
+                 *         {
+                 *           "type": "MemberJoined",
+                 *           "data": {
+                 *             "memberId": "danobat",
+                 *             "name": "Festo",
+                 *             "category": "associatePartner",
+                 *             "agentType": "company",
+                 *             "country": "DE",
+                 *             "joinedOn": "2023-03-01",
+                 *             "evidence": [
+                 *               {
+                 *                 "title": "Letter of support",
+                 *                 "url": "https://example.org/letters/festo.pdf",
+                 *                 "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WhatIfRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "at": "2024-06-14",
+                     *       "month": 24,
+                     *       "refused": [],
+                     *       "indicators": [
+                     *         {
+                     *           "id": "I3",
+                     *           "title": "Number of MoUs signed",
+                     *           "unit": "count",
+                     *           "before": {
+                     *             "value": 57,
+                     *             "companions": {
+                     *               "inForce": 55
+                     *             },
+                     *             "status": "onTrack"
+                     *           },
+                     *           "after": {
+                     *             "value": 58,
+                     *             "companions": {
+                     *               "inForce": 56
+                     *             },
+                     *             "status": "onTrack"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "milestones": [
+                     *         {
+                     *           "id": "MS2",
+                     *           "title": "Membership established",
+                     *           "before": {
+                     *             "status": "notDue"
+                     *           },
+                     *           "after": {
+                     *             "status": "achieved"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "likelyDuplicates": [
+                     *         {
+                     *           "name": "Festo SE",
+                     *           "id": "festo-se",
+                     *           "like": [
+                     *             {
+                     *               "name": "Festo",
+                     *               "id": "festo"
+                     *             }
+                     *           ],
+                     *           "why": "sameButForCountryOrForm"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             400: components["responses"]["Problem400"];

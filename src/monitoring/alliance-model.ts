@@ -49,16 +49,27 @@ export class AllianceModel {
   private readonly headLedgers = new Map<string, StepLedger>();
   private head: AllianceView | undefined;
 
+  /** `original`: the model that this one is a copy of; tables that aren't its own yet are that one's. */
   constructor(
     readonly allianceId: string,
     private readonly nameOfStream: (stream: number) => string,
+    private readonly original?: AllianceModel,
   ) {}
 
   table(source: Source): StepTable {
     const key = keyOf(source);
     let table = this.tables.get(key);
-    if (!table) this.tables.set(key, (table = new StepTable()));
+    if (!table) this.tables.set(key, (table = this.original?.tables.get(key)?.copy() ?? new StepTable()));
     return table;
+  }
+
+  /** A copy to try facts on, good until the next event is recorded: tables that aren't touched are read from here. */
+  copy(nameOfStream: (stream: number) => string): AllianceModel {
+    const copy = new AllianceModel(this.allianceId, nameOfStream, this);
+    copy.profiles.all.push(...this.profiles.all.map((each) => ({ ...each })));
+    copy.frameworks.all.push(...this.frameworks.all.map((each) => ({ ...each })));
+    copy.surveys.all.push(...this.surveys.all.map((each) => ({ ...each })));
+    return copy;
   }
 
   /** Must be called when anything was recorded: what was looked up whole is looked up anew. */
@@ -80,13 +91,16 @@ export class AllianceModel {
     const past = new Map<string, StepLedger>();
     const ledger = (source: Source): StepLedger | undefined => {
       const table = this.tables.get(keyOf(source));
+      if (!table && this.original) return this.original.view()?.stepLedger(source);
       // Asked at each read: a past view outlives the next change, and must not see it.
       if (table && count !== HEAD && !table.isUnchangedSince(count)) return this.ledger(past, table, source, count);
       return table && this.ledger(this.headLedgers, table, source, HEAD);
     };
     const history = new FrameworkHistory(framework, calendar);
     const view = new AllianceView(profile, calendar, history, surveys, ledger, () =>
-      [...this.tables.values()].map((table) => table.firstKnownDay(count)),
+      [...new Map([...(this.original?.tables ?? []), ...this.tables]).values()].map((table) =>
+        table.firstKnownDay(count),
+      ),
     );
     if (count === HEAD) this.head = view;
     else this.keepPast(count, view);

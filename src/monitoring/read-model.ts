@@ -42,6 +42,11 @@ export class PoisonEventError extends Error {
   }
 }
 
+/** An event that a stream holds, or is assumed to hold: then it has no position. */
+export interface AssumedEvent extends StreamEvent {
+  readonly position?: bigint;
+}
+
 interface NumberedEvent extends StreamEvent {
   /** How many events of the log come before it. */
   readonly ordinal: number;
@@ -124,6 +129,38 @@ export class ReadModel {
     if (last?.hash !== undefined && last.position === position) this.hash = last.hash;
   }
 
+  /**
+   * An alliance as it would be if these streams of it held these events, good until the next event is recorded.
+   * Nothing that is served changes; undefined where there is no such alliance.
+   */
+  assume(allianceId: string, streams: ReadonlyMap<string, readonly AssumedEvent[]>): AllianceModel | undefined {
+    const names = [...streams.keys()];
+    const firstNew = this.streams.size;
+    const assumed = this.alliance(allianceId)?.copy((stream) =>
+      stream < firstNew ? this.streams.name(stream) : (names[stream - firstNew] as string),
+    );
+    if (!assumed) return undefined;
+    let next = this.log.count;
+    for (const [name, events] of streams) {
+      const parsed = parseStreamName(name);
+      if (!parsed) continue;
+      const { category } = parsed;
+      const known = this.streams.find(name);
+      const stream = known === -1 ? firstNew + names.indexOf(name) : known;
+      const numbered = events.map((event): NumberedEvent => {
+        const { eventId, type, data, corrects, position } = event;
+        const ordinal = position === undefined ? next++ : this.log.countThrough(position) - 1;
+        return { eventId, type, data, corrects, ordinal };
+      });
+      const facts: readonly Fact[] = effectiveFacts(numbered, ordinalOf);
+      const steps = withKnown(contributions.get(category)?.steps(facts, allianceId) ?? [], facts);
+      const lastRow = known === -1 ? NO_ROW : (this.lastRows[known] as number);
+      assumed.table(sourceOf(parsed)).replace(stream, lastRow, steps, next - 1);
+      this.define(assumed, { metadata: {} }, category, stream, facts, next - 1);
+    }
+    return assumed;
+  }
+
   /** The model in parts, sharing memory with it: write them out before the next event. */
   *save(): Generator<unknown> {
     const { hash } = this;
@@ -198,7 +235,7 @@ export class ReadModel {
 
   private define(
     alliance: AllianceModel,
-    event: StoredEvent,
+    event: Pick<StoredEvent, 'metadata'>,
     category: Category,
     stream: number,
     facts: readonly Fact[],

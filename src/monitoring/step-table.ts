@@ -278,6 +278,15 @@ export class StepTable {
     this.tagsEnd = resized(this.tagsEnd, capacity);
   }
 
+  /** A table that starts as this one is, and leaves it as it is. */
+  copy(): StepTable {
+    const copy = new StepTable();
+    copy.load(this.save());
+    // The one column whose values change; the others are copied when a row is added.
+    copy.until = copy.until.slice();
+    return copy;
+  }
+
   save(): StepTableState {
     const { on, amounts, from, until, by, places, streams, previous, cellsEnd, tagsEnd } = this;
     const rows = { on, amounts, from, until, by, places, streams, previous, cellsEnd, tagsEnd };

@@ -43,6 +43,8 @@ const COMMANDS = [
   ...['/events/{eventId}/evidence', '/events/{eventId}/correction', '/events/{eventId}/retraction'],
 ].map((each) => (each.startsWith('/') ? `post ${each}` : each));
 
+/** Answered without anything being recorded: 200. */
+const WHAT_IF = '/what-if';
 const IMPORTS = ['/imports', '/imports/participants', '/imports/{importId}/reversal'];
 
 describe('the examples of the OpenAPI', () => {
@@ -139,8 +141,18 @@ describe('the examples of the OpenAPI', () => {
     );
     expect(commands.filter((command) => !COMMANDS.includes(command))).toEqual([
       'post /events',
+      `post ${WHAT_IF}`,
       ...IMPORTS.map((path) => `post ${path}`),
     ]);
+  });
+
+  it('a what-if is answered', async () => {
+    const operation = described('post', `/api/alliances/{allianceId}${WHAT_IF}`);
+    const example = operation.requestBody?.content['application/json']?.example;
+    const answered = await service.post(ALLIANCE + WHAT_IF, example);
+    expectStatus(answered, 200);
+    expect(answered.json<object>()).toMatchObject({ refused: [] });
+    expectAsDescribed(operation, answered);
   });
 
   it('CloudEvents are taken in each of the three modes', async () => {

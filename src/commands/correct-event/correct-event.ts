@@ -87,7 +87,8 @@ export class EventCorrector {
     return recorded.at(-1) as RecordedFact;
   }
 
-  private async find(allianceId: string, eventId: string, stream: string | undefined): Promise<StoredEvent> {
+  /** The event of that id; throws where there is none, or several streams hold one and none is named. */
+  async find(allianceId: string, eventId: string, stream: string | undefined): Promise<StoredEvent> {
     const found = await this.events.find(allianceId, eventId.toLowerCase());
     const [event, other] = stream === undefined ? found : found.filter((each) => each.stream === stream);
     if (event && !other) return event;

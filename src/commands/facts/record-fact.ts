@@ -28,16 +28,17 @@ export class FactRecorder {
 
   /** Records one fact of a thing; `id` is the one in the path, where the thing is there already. */
   async record(allianceId: string, type: string, offered: Offered, id?: string): Promise<RecordedFact> {
-    const fact = { ...offered, type, ...this.placed(allianceId, type, offered, id) };
+    const fact = { ...offered, type, ...this.place(allianceId, type, offered, id) };
     const options = offered.ifRevision === undefined ? {} : { ifRevision: offered.ifRevision };
     const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact satisfies OfferedFact], options));
     return recorded as RecordedFact;
   }
 
-  private placed(
+  /** The stream that a fact belongs into, and its data with the ids in the path; throws where that is no stream. */
+  place(
     allianceId: string,
     type: string,
-    offered: Offered,
+    offered: Pick<Offered, 'eventId' | 'data'>,
     id: string | undefined,
   ): { stream: string; data: object } {
     const definition = eventDefinition(type) as EventDefinition;

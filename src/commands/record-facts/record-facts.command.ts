@@ -1,5 +1,6 @@
 // The one command that records: facts offered together are decided together, and stored as one append or not at all.
 import { Command } from '@nestjs/cqrs';
+import type { StreamAppend } from '../../event-store/event-store.js';
 import type { Problem } from '../../platform/problems.js';
 
 /** An event that someone wants recorded, as it came in: nothing of it is checked yet. */
@@ -29,6 +30,8 @@ export interface RecordOptions {
   readonly recordedAt?: readonly number[];
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
+  /** What is stored, or would be, is put here. */
+  readonly appends?: StreamAppend[];
   /**
    * Look at all facts, and put each refused one here (in no order), in the place of throwing the first refusal. With
    * one of them nothing is stored, and the answer holds what could be recorded without them.

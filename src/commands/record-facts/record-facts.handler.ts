@@ -49,6 +49,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
         const dryRun = options.dryRun === true || (refused !== undefined && refused.length > 0);
         const recorded = await this.append(decided, { ...options, dryRun });
         for (const each of refused ?? []) options.refused?.push(each);
+        options.appends?.push(...decided.appends);
         return recorded;
       } catch (error) {
         // What is refused because of streams at hand is looked at again in the store, which may know more by now.

@@ -14,8 +14,9 @@ import { ProblemError } from '../../platform/problems.js';
 import { headersOf, kindOf, recognises } from './headers.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import { MOST_LISTED, PREVIEWED, type ImportReport, type KeptThing } from './import-report.js';
-import { likelyDuplicates, type NamedOrganisation } from './likely-duplicates.js';
+import { likelyDuplicates } from './likely-duplicates.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
+import { RecordedOrganisations } from './recorded-organisations.js';
 import { factOf, readRows, rowEventId, type ReadRows, type RowFact } from './row-events.js';
 import { ListReader, writingOf, type RowReader, type RowRefusal } from './row-reader.js';
 import { openTable, type FileFormat } from './spreadsheet-file.js';
@@ -24,8 +25,6 @@ import { unreadable, type Row, type Table } from './table.js';
 
 /** The source of events that came in as rows of a spreadsheet. */
 export const SPREADSHEET_SOURCE = 'urn:alliance-kpi:spreadsheet';
-const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
-const PAGE = 1_000;
 
 export interface SpreadsheetImport {
   readonly allianceId: string;
@@ -56,6 +55,7 @@ export class SpreadsheetImports {
     private readonly monitoring: Monitoring,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly profiles: ImportProfiles,
+    private readonly organisations: RecordedOrganisations,
   ) {}
 
   /** Resolves also when rows are refused: the report names them, and says what was recorded. */
@@ -78,7 +78,8 @@ export class SpreadsheetImports {
     );
     const refused = [...read.refused];
     const stored = await recording.record(withoutRows(sorted.offered, refused), refused, { dryRun, skipInvalid });
-    const duplicates = likelyDuplicates([...(await this.recordedNames(read, allianceId)), ...read.organisations]);
+    const recorded = read.organisations.length === 0 ? [] : await this.organisations.named(allianceId);
+    const duplicates = likelyDuplicates([...recorded, ...read.organisations]);
     refused.sort((a, b) => a.row - b.row);
     return {
       importId: stored.recorded > 0 ? importId : null,
@@ -179,32 +180,6 @@ export class SpreadsheetImports {
     }
     return sorted;
   }
-
-  /** The organisations that are recorded, under the names that they have had; where the file names any. */
-  private async recordedNames({ organisations }: ReadRows, allianceId: string): Promise<NamedOrganisation[]> {
-    const named: NamedOrganisation[] = [];
-    if (organisations.length === 0) return named;
-    const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
-    for (let after = 0n; ;) {
-      const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
-      for (const { stream, data } of page) named.push(...namesOf(stream, data, allianceId));
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return named;
-      after = last.position;
-    }
-  }
-}
-
-interface Naming {
-  readonly name?: string;
-  readonly parties?: readonly { readonly partyId: string; readonly name: string }[];
-}
-
-function namesOf(stream: string, { name, parties }: Naming, allianceId: string): NamedOrganisation[] {
-  if (name !== undefined) return [{ name, id: stream.slice(stream.indexOf('.') + 1) }];
-  return (parties ?? []).flatMap((party) =>
-    party.partyId === allianceId ? [] : [{ name: party.name, id: party.partyId }],
-  );
 }
 
 /** Events that a thing begins with. */

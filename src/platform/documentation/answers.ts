@@ -65,6 +65,7 @@ const indicatorExample = {
   status: 'onTrack',
   notes: [],
 };
+const compared = { type: ['object', 'null'], additionalProperties: true } as const;
 const month = { type: ['integer', 'null'] };
 
 const recordedExample = { eventId, stream: 'member-lcamp.festo', position: '1524', revision: '0', repeat: false };
@@ -94,6 +95,39 @@ export const answers: Readonly<Record<string, Answer>> = {
   Recorded: {
     schema: object({ eventId: text, stream: text, position: text, revision: text, repeat: flag }),
     example: recordedExample,
+  },
+  WhatIf: {
+    schema: object(
+      {
+        alliance: text,
+        at: text,
+        month,
+        refused: listOf(anything),
+        indicators: listOf(object({ id: text, title: text, unit: text, before: compared, after: compared })),
+        milestones: listOf(object({ id: text, title: text, before: compared, after: compared })),
+        likelyDuplicates: listOf(object({ name: text, id: text, like: listOf(anything), why: text })),
+      },
+      [],
+    ),
+    example: {
+      alliance: 'lcamp',
+      at: '2024-06-14',
+      month: 24,
+      refused: [],
+      indicators: [
+        {
+          ...{ id: 'I3', title: 'Number of MoUs signed', unit: 'count' },
+          before: { value: 57, companions: { inForce: 55 }, status: 'onTrack' },
+          after: { value: 58, companions: { inForce: 56 }, status: 'onTrack' },
+        },
+      ],
+      milestones: [
+        { id: 'MS2', title: 'Membership established', before: { status: 'notDue' }, after: { status: 'achieved' } },
+      ],
+      likelyDuplicates: [
+        { name: 'Festo SE', id: 'festo-se', like: [{ name: 'Festo', id: 'festo' }], why: 'sameButForCountryOrForm' },
+      ],
+    },
   },
   RecordedList: { schema: listOf(reference('Recorded')), example: [recordedExample] },
   CloudEvent: {

@@ -31,6 +31,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   '/events/{eventId}/evidence': { evidence: examples.EvidenceAdded.evidence, addedOn: examples.EvidenceAdded.addedOn },
 };
 
+const WHAT_IF = {
+  at: 'M24',
+  assume: [{ type: 'MemberJoined', data: { ...examples.MemberJoined, memberId: 'danobat' } }],
+};
+
 const MEMBERS_CSV = 'Name;Category;Type;Country;Joined on\nLaguntza;associatePartner;company;ES;2024-02-01\n';
 const PARTICIPANTS_CSV = 'token;sent\na1;2024-05-01 09:00\na2;N\n';
 
@@ -200,6 +205,12 @@ function completeRead(path: string, ofAlliance: string, { responses }: Operation
 
 function completeCommand(path: string, ofAlliance: string, operation: Operation): void {
   const imported = IMPORTS[ofAlliance];
+  if (ofAlliance === '/what-if') {
+    const { content } = operation.requestBody as { content: Record<string, object> };
+    Object.assign(content['application/json'] as object, { example: WHAT_IF });
+    operation.responses[200] = answered('application/json', '#/components/schemas/WhatIf');
+    return;
+  }
   if (imported) {
     const { content } = operation.requestBody as { content: Record<string, object> };
     Object.assign(content[imported.mediaType] as object, { example: imported.body });

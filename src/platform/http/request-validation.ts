@@ -40,12 +40,21 @@ class RequestValidation extends ValidationPipe {
   }
 }
 
-function detailsOf({ property, constraints = {}, value }: ValidationError): ProblemDetail[] {
-  return Object.entries(constraints).map(([rule, message]) => {
-    if (rule === 'whitelistValidation')
-      return { field: property, code: 'unknown-field', detail: `${property} is not known here.` };
-    return { field: property, code: 'value-invalid', detail: `${message}; it is ${shown(value)}.` };
+function detailsOf(fault: ValidationError): ProblemDetail[] {
+  return faultsIn(fault, '');
+}
+
+/** `path`: where the object stands that the fault is in, such as `assume.0.`. */
+function faultsIn(
+  { property, constraints = {}, value, children = [] }: ValidationError,
+  path: string,
+): ProblemDetail[] {
+  const field = path + property;
+  const own = Object.entries(constraints).map(([rule, message]) => {
+    if (rule === 'whitelistValidation') return { field, code: 'unknown-field', detail: `${field} is not known here.` };
+    return { field, code: 'value-invalid', detail: `${message}; it is ${shown(value)}.` };
   });
+  return [...own, ...children.flatMap((child) => faultsIn(child, `${field}.`))];
 }
 
 function shown(value: unknown): string {

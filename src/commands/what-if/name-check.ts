@@ -1,0 +1,65 @@
+// Names of organisations that are about to be recorded, held against those that are: likely the same under another id.
+import { Injectable } from '@nestjs/common';
+import { likelyDuplicates, type LikelyDuplicate } from '../../ingestion/spreadsheets/likely-duplicates.js';
+import { namesOf, RecordedOrganisations } from '../../ingestion/spreadsheets/recorded-organisations.js';
+import { plainWord } from '../../ingestion/spreadsheets/words.js';
+
+export interface AlikeNames {
+  /** As it is about to be recorded. */
+  readonly name: string;
+  readonly id: string;
+  /** Recorded organisations that are likely the same. */
+  readonly like: readonly { readonly name: string; readonly id: string }[];
+  readonly why: LikelyDuplicate['why'] | 'sameName';
+}
+
+const NAMING = new Set(['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed']);
+
+@Injectable()
+export class NameCheck {
+  constructor(private readonly organisations: RecordedOrganisations) {}
+
+  /** For the facts that name organisations; one id is one organisation, so that names under the same id are fine. */
+  async alike(
+    allianceId: string,
+    facts: readonly { readonly stream: string; readonly type: string; readonly data: unknown }[],
+  ): Promise<AlikeNames[]> {
+    const named = facts
+      .filter(({ type }) => NAMING.has(type))
+      .flatMap(({ stream, data }) => organisationsIn(stream, data, allianceId));
+    if (named.length === 0) return [];
+    const recorded = await this.organisations.named(allianceId);
+    return named.flatMap(({ name, id }): AlikeNames[] => {
+      const others = recorded.flatMap((each) =>
+        each.id === undefined || each.id === id ? [] : [{ name: each.name, id: each.id }],
+      );
+      const same = onePerId(others.filter((each) => plainWord(each.name) === plainWord(name)));
+      if (same.length > 0) return [{ name, id, like: same, why: 'sameName' as const }];
+      return likelyDuplicates([...others, { name, row: 0 }]).map(({ organisations, why }) => ({
+        ...{ name, id, why },
+        like: onePerId(
+          organisations.flatMap((each) => (each.id === undefined ? [] : [{ name: each.name, id: each.id }])),
+        ),
+      }));
+    });
+  }
+}
+
+/** The data may be of any form: it is only about to be checked. */
+function organisationsIn(stream: string, data: unknown, allianceId: string): { name: string; id: string }[] {
+  const { name, parties } = data as { name?: unknown; parties?: unknown };
+  const naming = {
+    ...(typeof name === 'string' ? { name } : {}),
+    parties: Array.isArray(parties) ? (parties as unknown[]).filter(isParty) : [],
+  };
+  return namesOf(stream, naming, allianceId).flatMap(({ name, id = '' }) => (name.trim() === '' ? [] : [{ name, id }]));
+}
+
+function isParty(party: unknown): party is { readonly partyId: string; readonly name: string } {
+  const { partyId, name } = (party ?? {}) as { partyId?: unknown; name?: unknown };
+  return typeof partyId === 'string' && typeof name === 'string';
+}
+
+function onePerId<T extends { readonly id: string }>(all: readonly T[]): T[] {
+  return [...new Map(all.map((each) => [each.id, each])).values()];
+}

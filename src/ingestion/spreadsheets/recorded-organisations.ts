@@ -1,0 +1,40 @@
+// The organisations that an alliance has recorded, under every name that they have had.
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventStore } from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import type { NamedOrganisation } from './likely-duplicates.js';
+
+const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
+const PAGE = 1_000;
+
+/** What of an event's data names organisations: itself, or the parties of an MoU. */
+interface Naming {
+  readonly name?: string;
+  readonly parties?: readonly { readonly partyId: string; readonly name: string }[];
+}
+
+@Injectable()
+export class RecordedOrganisations {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** In log order, one entry for each time that a name was recorded. */
+  async named(allianceId: string): Promise<NamedOrganisation[]> {
+    const named: NamedOrganisation[] = [];
+    const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
+    for (let after = 0n; ;) {
+      const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
+      for (const { stream, data } of page) named.push(...namesOf(stream, data, allianceId));
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return named;
+      after = last.position;
+    }
+  }
+}
+
+/** The organisations that an event's data names; the alliance itself is none of them. */
+export function namesOf(stream: string, { name, parties }: Naming, allianceId: string): NamedOrganisation[] {
+  if (name !== undefined) return [{ name, id: stream.slice(stream.indexOf('.') + 1) }];
+  return (parties ?? []).flatMap((party) =>
+    party.partyId === allianceId ? [] : [{ name: party.name, id: party.partyId }],
+  );
+}
