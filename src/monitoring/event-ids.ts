@@ -1,52 +1,69 @@
 // Finds events by id without an index in the store: 32 bits of each id lead to the few events that may have it.
 // (A unique index over random UUIDs would dominate the cost of appending.)
+import { grown, resized, used } from './columns.js';
+
+export interface EventIdsState {
+  readonly slots: Uint32Array;
+  readonly before: Uint32Array;
+  readonly prints: number;
+}
 
 export class EventIds {
-  /** Pairs of fingerprint and ordinal + 1; 0 in the second place is free. */
+  /** Pairs of fingerprint and ordinal + 1 of the newest event that has it; 0 in the second place is free. */
   private slots: Uint32Array = new Uint32Array(2 * 64);
-  private size = 0;
+  /** By ordinal: ordinal + 1 of the event with the same fingerprint that was added before; 0 for none. */
+  private before: Uint32Array = new Uint32Array(0);
+  private prints = 0;
 
+  /** Takes an event in; the cost is the same however many have its id. */
   add(eventId: string, ordinal: number): void {
-    if ((this.size + 1) * 4 > this.slots.length) this.grow();
-    this.put(this.slots, fingerprint(eventId), ordinal + 1);
-    this.size++;
+    if ((this.prints + 1) * 4 > this.slots.length) this.grow();
+    if (ordinal >= this.before.length) this.before = resized(this.before, grown(ordinal));
+    const print = fingerprint(eventId);
+    const slot = slotOf(this.slots, print);
+    const newest = this.slots[slot + 1] as number;
+    if (newest === 0) this.prints++;
+    this.before[ordinal] = newest;
+    this.slots[slot] = print;
+    this.slots[slot + 1] = ordinal + 1;
   }
 
   /** The ordinals of the events that may have this id; the caller compares the ids themselves. */
   candidates(eventId: string): number[] {
-    const print = fingerprint(eventId);
-    const mask = this.slots.length / 2 - 1;
     const found: number[] = [];
-    for (let slot = print & mask; this.slots[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-      if (this.slots[2 * slot] === print) found.push((this.slots[2 * slot + 1] as number) - 1);
-    }
+    const newest = this.slots[slotOf(this.slots, fingerprint(eventId)) + 1] as number;
+    for (let entry = newest; entry !== 0; entry = this.before[entry - 1] as number) found.push(entry - 1);
     return found.sort((a, b) => a - b);
   }
 
-  save(): Uint32Array {
-    return this.slots;
+  /** `events`: how many were added, under the ordinals below it. */
+  save(events: number): EventIdsState {
+    return { slots: this.slots, before: used(this.before, events), prints: this.prints };
   }
 
-  load(slots: Uint32Array, size: number): void {
-    this.slots = slots;
-    this.size = size;
+  load(state: EventIdsState): void {
+    Object.assign(this, state);
   }
 
   private grow(): void {
-    const grown = new Uint32Array(this.slots.length * 2);
+    const slots = new Uint32Array(this.slots.length * 2);
     for (let i = 0; i < this.slots.length; i += 2) {
-      if (this.slots[i + 1] !== 0) this.put(grown, this.slots[i] as number, this.slots[i + 1] as number);
+      const [print, newest] = [this.slots[i] as number, this.slots[i + 1] as number];
+      if (newest === 0) continue;
+      const slot = slotOf(slots, print);
+      slots[slot] = print;
+      slots[slot + 1] = newest;
     }
-    this.slots = grown;
+    this.slots = slots;
   }
+}
 
-  private put(slots: Uint32Array, print: number, entry: number): void {
-    const mask = slots.length / 2 - 1;
-    let slot = print & mask;
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
-    slots[2 * slot] = print;
-    slots[2 * slot + 1] = entry;
-  }
+/** Where a fingerprint stands in the slots, or would stand. */
+function slotOf(slots: Uint32Array, print: number): number {
+  const mask = slots.length / 2 - 1;
+  let slot = print & mask;
+  while (slots[2 * slot + 1] !== 0 && slots[2 * slot] !== print) slot = (slot + 1) & mask;
+  return 2 * slot;
 }
 
 /** Of a UUID: its first 32 bits mixed with its last, so that ids made from a counter or a time spread as well. */

@@ -12,7 +12,7 @@ import { hashAfter } from '../event-store/chain.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
 import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
 import { grown, resized, used } from './columns.js';
-import { EventIds } from './event-ids.js';
+import { EventIds, type EventIdsState } from './event-ids.js';
 import { LogIndex, type LogIndexState } from './log-index.js';
 import { KNOWN_CELL } from './step-ledger.js';
 import { StepTable, type StepTableState } from './step-table.js';
@@ -165,7 +165,7 @@ export class ReadModel {
   *save(): Generator<unknown> {
     const { hash } = this;
     yield { hash, streams: this.streams.save(), lastRows: used(this.lastRows, this.streams.size) };
-    yield { log: this.log.save(), eventIds: this.eventIds.save() };
+    yield { log: this.log.save(), eventIds: this.eventIds.save(this.log.count) };
     for (const { allianceId, profiles, frameworks, surveys, tables } of this.alliances) {
       const definitions = { profiles: profiles.all, frameworks: frameworks.all, surveys: surveys.all };
       yield { allianceId, definitions, tables: tables.size };
@@ -180,7 +180,7 @@ export class ReadModel {
     this.streams.load(names.streams);
     this.lastRows = names.lastRows;
     this.log.load(index.log);
-    this.eventIds.load(index.eventIds, this.log.count);
+    this.eventIds.load(index.eventIds);
     for (let i = 0; i < rest.length;) {
       const { allianceId, definitions, tables } = rest[i++] as SavedAlliance;
       const alliance = this.alliances[this.internAlliance(allianceId)] as AllianceModel;
@@ -320,7 +320,7 @@ interface SavedNames {
 }
 interface SavedIndex {
   readonly log: LogIndexState;
-  readonly eventIds: Uint32Array;
+  readonly eventIds: EventIdsState;
 }
 interface SavedAlliance {
   readonly allianceId: string;
