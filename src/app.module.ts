@@ -54,8 +54,10 @@ import { FiguresController } from './queries/figures.controller.js';
 import { GetFrameworkHandler } from './queries/framework/framework.query.js';
 import { GetIndicatorHandler, GetIndicatorsHandler } from './queries/indicators/indicators.query.js';
 import { GetMilestonesHandler } from './queries/milestones/milestones.query.js';
+import { GetOrganisationHandler } from './queries/organisations/organisation.query.js';
 import { PointsInTime } from './queries/point-in-time/point-in-time.js';
 import { PositionGuard } from './queries/position.guard.js';
+import { SearchHandler } from './queries/search/search.query.js';
 import { ChangeStreamController } from './queries/stream/change-stream.controller.js';
 import { thingControllers } from './queries/things/things.controller.js';
 import { GetThingHandler, GetThingsHandler } from './queries/things/things.query.js';
@@ -155,6 +157,8 @@ export class AppModule {
         GetIndicatorHandler,
         GetIndicatorsHandler,
         GetMilestonesHandler,
+        GetOrganisationHandler,
+        SearchHandler,
         GetThingHandler,
         GetThingsHandler,
       ],

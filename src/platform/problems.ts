@@ -58,6 +58,11 @@ const service = {
     remedy: "Run the command where the service's data folder can be read.",
   },
   'event-unknown': { status: 404, title: 'No such event', remedy: 'Look the id up under /events.' },
+  'organisation-unknown': {
+    status: 404,
+    title: 'No such organisation',
+    remedy: 'See GET /search for those that are recorded.',
+  },
   'indicator-not-in-framework': {
     status: 404,
     title: 'No such indicator on that day',

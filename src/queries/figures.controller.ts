@@ -10,7 +10,10 @@ import { GetFacts } from './facts/facts.query.js';
 import { GetFramework } from './framework/framework.query.js';
 import { GetIndicator, GetIndicators } from './indicators/indicators.query.js';
 import { GetMilestones } from './milestones/milestones.query.js';
+import { GetOrganisation } from './organisations/organisation.query.js';
 import { PointInTimeRequest } from './point-in-time/point-in-time.request.js';
+import { Search } from './search/search.query.js';
+import { SearchRequest } from './search/search.request.js';
 
 const JSON_TEXT = 'application/json; charset=utf-8';
 
@@ -71,6 +74,27 @@ export class FiguresController {
   })
   attention(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
     return this.queries.execute(new GetAttention(allianceId, point));
+  }
+
+  @Get(':allianceId/search')
+  @ApiOperation({
+    summary: 'Find organisations, MoUs, recommendations, surveys, activities, groups, indicators, milestones by name',
+    description: 'Every word of `q` must begin a word of the name, or the id. Accents and case do not matter.',
+  })
+  search(@Param('allianceId') allianceId: string, @Query() request: SearchRequest): Promise<unknown> {
+    return this.queries.execute(new Search(allianceId, request));
+  }
+
+  @Get(':allianceId/organisations/:organisationId')
+  @ApiOperation({
+    summary: 'Everything about one organisation: as member, stakeholder, party of MoUs, responsible, in groups',
+  })
+  organisation(
+    @Param('allianceId') allianceId: string,
+    @Param('organisationId') organisationId: string,
+    @Query() point: PointInTimeRequest,
+  ): Promise<unknown> {
+    return this.queries.execute(new GetOrganisation(allianceId, organisationId, point));
   }
 
   @Get(':allianceId/events')

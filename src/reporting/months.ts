@@ -2,7 +2,7 @@
 import { dayOf, isoDate } from '../../projections/calendar.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { ReportSource } from './build-report.js';
-import type { MonthState, WayStep } from './known-alliance.js';
+import { monthStream, type MonthState, type WayStep } from './known-alliance.js';
 import type { ReportContext } from './report-context.js';
 import type { ReportSettings } from './report-request.js';
 import type { Restatement } from './restatements.js';
@@ -28,6 +28,8 @@ export interface MonthOverview {
   /** Its last day, ISO 8601. */
   readonly date: string;
   readonly status: MonthState['status'];
+  /** Of the month's stream, for `If-Match`; null while it holds nothing. */
+  readonly revision: string | null;
   /** Indicators that the framework has measured in this month. */
   readonly measured: readonly string[];
   /** The reporting period that ends with it, in project months; null where none does. */
@@ -103,6 +105,7 @@ function overview(source: ReportSource, month: number, { today, language, settin
   const { calendar } = alliance.view;
   const context = source.context({ month, language, audience: 'internal', expected: true, settings });
   const state = context.state;
+  const recorded = alliance.stream(monthStream(alliance.allianceId, month)).length;
   const end = calendar.monthEnd(month);
   const period = periodOf(month, settings);
   const deadline = period ? end + DAYS_TO_REPORT : null;
@@ -116,6 +119,7 @@ function overview(source: ReportSource, month: number, { today, language, settin
     month,
     date: isoDate(end),
     status: state.status,
+    revision: recorded === 0 ? null : String(recorded - 1),
     measured: context.figures.indicators.filter(({ measuredAt }) => measuredAt.includes(month)).map(({ id }) => id),
     period,
     deadline: deadline === null ? null : isoDate(deadline),

@@ -9,6 +9,7 @@ import type { MonthOverview } from './months.js';
 import { BUNDLE, fileAsked, formatNamed, monthNamed } from './report-names.js';
 import { ReportDesk } from './report-desk.js';
 import { ComparisonFileRequest, LanguageRequest, optionsOf, pointAsked, ReportFileRequest } from './report.request.js';
+import { SealCheck } from './seal-check.js';
 import type { OnProgress } from './seal/bundle.js';
 import { SigningKey } from './seal/signing-key.js';
 import { LANGUAGES } from './texts/languages.js';
@@ -22,6 +23,7 @@ const PROGRESS_EVERY_MS = 100;
 export class ReportsController {
   constructor(
     private readonly desk: ReportDesk,
+    private readonly seals: SealCheck,
     @Inject(SigningKey) private readonly key: SigningKey,
   ) {}
 
@@ -47,7 +49,8 @@ export class ReportsController {
 
   @Get('api/alliances/:allianceId/reports/:file')
   @ApiOperation({
-    summary: "A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .docx, .pdf, or .zip with all and a signature",
+    summary:
+      "A month's report as a file: M24.json, .csv (zipped), .xlsx, .ods, .docx, .pdf, or .zip with all and a signature",
   })
   async report(
     @Param('allianceId') allianceId: string,
@@ -118,6 +121,15 @@ export class ReportsController {
   ): Promise<unknown> {
     const [overview] = await this.desk.months(allianceId, language, monthNamed(month));
     return { alliance: allianceId, ...overview };
+  }
+
+  @Get('api/alliances/:allianceId/months/:month/verification')
+  @ApiOperation({ summary: 'Builds a sealed report again from the log, and holds each file against what was sealed' })
+  async verification(@Param('allianceId') allianceId: string, @Param('month') month: string): Promise<unknown> {
+    const sealed = monthNamed(month);
+    // An alliance that isn't there is refused here.
+    await this.desk.months(allianceId, undefined, sealed);
+    return { alliance: allianceId, month: sealed, ...(await this.seals.verify(allianceId, sealed)) };
   }
 
   @Get('.well-known/jwks.json')

@@ -29,6 +29,17 @@ export class SealCheck {
     return { checked: seals.length, faults };
   }
 
+  /** Whether the seal of one month holds. Throws where it isn't sealed. */
+  async verify(
+    allianceId: string,
+    month: number,
+  ): Promise<{ holds: boolean; files: number; root: string; faults: readonly string[] }> {
+    const seal = (await this.desk.seals(allianceId)).get(month);
+    if (!seal) throw new ProblemError({ code: 'report-unknown', detail: `The report of M${month} is not sealed yet.` });
+    const faults = await this.faultsOf(allianceId, month, seal);
+    return { holds: faults.length === 0, files: seal.files.length, root: seal.root, faults };
+  }
+
   private async faultsOf(allianceId: string, month: number, { files }: ReportSealed): Promise<string[]> {
     const what = `The sealed report of M${month} of ${allianceId}`;
     try {

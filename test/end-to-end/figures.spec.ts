@@ -342,6 +342,68 @@ describe('figures', () => {
     });
   });
 
+  describe('search', () => {
+    const found = async (query: string): Promise<{ kind: string; id: string; roles?: string[] }[]> =>
+      (await service.read<{ found: { kind: string; id: string; roles?: string[] }[] }>(`${ALLIANCE}/search?${query}`))
+        .found;
+
+    it('finds things of every kind by the beginnings of words', async () => {
+      expect(await found('q=m1')).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: 'organisation', id: 'm1', roles: ['party'] }),
+          expect.objectContaining({ kind: 'mou', id: 'm1' }),
+        ]),
+      );
+      for (const [id, kind] of [
+        ['r1', 'recommendation'],
+        ['wave-1', 'survey'],
+        ['t1', 'activity'],
+        ['I3', 'indicator'],
+      ] as const)
+        expect((await found(`q=${id}`)).map((each) => `${each.kind} ${each.id}`)).toContain(`${kind} ${id}`);
+      expect(await found('q=nothing-of-this-name')).toEqual([]);
+    });
+
+    it('at a day: who left is a former member, who came later is not there', async () => {
+      const roles = async (id: string, at: string): Promise<unknown> =>
+        (await found(`q=${id}&at=${at}`)).find((each) => each.kind === 'organisation' && each.id === id)?.roles;
+      expect([await roles('b', 'M20'), await roles('b', 'M36'), await roles('d', 'M20')]).toEqual([
+        ['member'],
+        ['formerMember'],
+        undefined,
+      ]);
+    });
+
+    it('needs something to look for', async () => {
+      const { status, text } = await service.get(`${ALLIANCE}/search`);
+      expect([status, text]).toEqual([400, expect.stringContaining('"field":"q"')]);
+    });
+  });
+
+  describe('organisation', () => {
+    it('tells all that happened with it, the newest first', async () => {
+      const organisation = await service.read<{
+        member: { status: string } | null;
+        mous: { mouId: string }[];
+        history: { type: string; about: { category: string; id: string } }[];
+      }>(`${ALLIANCE}/organisations/b`);
+      expect(organisation.member?.status).toBe('left');
+      expect(organisation.history.map(({ type, about }) => `${about.category} ${type}`)).toEqual([
+        'member MemberLeft',
+        'member MemberJoined',
+      ]);
+      const party = await service.read<typeof organisation>(`${ALLIANCE}/organisations/m4`);
+      expect(party.member).toBeNull();
+      expect(party.mous.map(({ mouId }) => mouId)).toEqual(['m4']);
+      expect(party.history.map(({ type }) => type)).toEqual(['MouTerminated', 'MouSigned', 'MouSigned', 'MouProposed']);
+    });
+
+    it('of which nothing is recorded is refused', async () => {
+      const { status, text } = await service.get(`${ALLIANCE}/organisations/nobody`);
+      expect([status, text]).toEqual([404, expect.stringContaining('/problems/organisation-unknown')]);
+    });
+  });
+
   describe('attention', () => {
     const named = async (at: string, kind: string): Promise<string[]> => {
       const { items } = await service.read<{ items: { kind: string; id: string }[] }>(`${ALLIANCE}/attention?at=${at}`);

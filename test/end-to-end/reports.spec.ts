@@ -229,6 +229,15 @@ describe("a month's report", () => {
     expect((await month('M24')).restated).toEqual([]);
   });
 
+  it('is verified over HTTP: built again, and held against the seal', async () => {
+    const { root, files, ...verified } = await service.get<{ root: string; files: number }>(
+      `${ALLIANCE}/months/M24/verification`,
+    );
+    expect(verified).toEqual({ alliance: 'example', month: 24, holds: true, faults: [] });
+    expect([root, files]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.any(Number)]);
+    expect((await fetch(`${service.url}${ALLIANCE}/months/M36/verification`)).status).toBe(404);
+  });
+
   it('is verified on another machine, without the service and its data', async () => {
     const bytes = Buffer.from(built.get('/reports/M24.zip') ?? '');
     writeFileSync(file('M24.zip'), bytes);

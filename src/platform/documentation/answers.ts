@@ -326,6 +326,68 @@ export const answers: Readonly<Record<string, Answer>> = {
       items: [{ kind: 'mouExpiring', id: 'festo', title: 'Learning factories', on: '2024-08-31', days: 78 }],
     },
   },
+  Found: {
+    schema: object({
+      ...point,
+      month,
+      found: listOf(
+        object(
+          {
+            kind: {
+              type: 'string',
+              enum: [
+                ...['organisation', 'mou', 'recommendation', 'survey', 'activity', 'thematicGroup'],
+                ...['indicator', 'milestone'],
+              ],
+            },
+            id: text,
+            name: text,
+            roles: listOf({ type: 'string', enum: ['member', 'formerMember', 'stakeholder', 'party'] }),
+          },
+          ['roles'],
+        ),
+      ),
+      more: whole,
+    }),
+    example: {
+      ...pointExample,
+      month: 24,
+      found: [{ kind: 'organisation', id: 'festo', name: 'Festo', roles: ['member', 'party'] }],
+      more: 0,
+    },
+  },
+  Organisation: {
+    schema: object({
+      ...point,
+      month,
+      organisationId: text,
+      name: text,
+      country: optionalText,
+      member: compared,
+      stakeholder: compared,
+      mous: listOf(anything),
+      activities: listOf(anything),
+      thematicGroups: listOf(anything),
+      history: listOf(anything),
+    }),
+    example: {
+      ...pointExample,
+      month: 24,
+      organisationId: 'festo',
+      name: 'Festo',
+      country: 'DE',
+      member: { memberId: 'festo', name: 'Festo', status: 'member' },
+      stakeholder: null,
+      mous: [],
+      activities: [],
+      thematicGroups: [],
+      history: [],
+    },
+  },
+  Verification: {
+    schema: object({ alliance: text, month: whole, holds: flag, files: whole, root: text, faults: listOf(text) }),
+    example: { alliance: 'lcamp', month: 24, holds: true, files: 12, root: '9f86d081…', faults: [] },
+  },
   Thing: {
     schema: object({ revision: text, history: listOf(anything) }),
     example: { memberId: 'festo', name: 'Festo', status: 'member', revision: '0', history: [] },
@@ -421,12 +483,11 @@ export const answers: Readonly<Record<string, Answer>> = {
   },
   Live: { schema: object({ status: text }), example: { status: 'ok' } },
   Ready: {
-    schema: object({ status: text, position: text, head: text, lag: text, reason: text, log: anything }, [
-      'head',
-      'lag',
-      'reason',
-    ]),
-    example: { status: 'ok', position: '1523', head: '1523', lag: '0', log: { state: 'running' } },
+    schema: object(
+      { status: text, version: text, position: text, head: text, lag: text, reason: text, log: anything },
+      ['head', 'lag', 'reason'],
+    ),
+    example: { status: 'ok', version: '1.0.0', position: '1523', head: '1523', lag: '0', log: { state: 'running' } },
   },
   Problem: {
     schema: object(
@@ -464,6 +525,9 @@ export const answerOfPath: Readonly<Record<string, string>> = {
   '/indicators/{indicatorId}': 'Indicator',
   '/indicators/{indicatorId}/facts': 'Facts',
   '/milestones': 'Milestones',
+  '/search': 'Found',
+  '/organisations/{organisationId}': 'Organisation',
+  '/months/{month}/verification': 'Verification',
   '/framework': 'FrameworkInForce',
   '/attention': 'Attention',
   '/events': 'EventsPage',

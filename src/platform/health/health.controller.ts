@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { LogScrub } from './log-scrub.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { version } from '../version.js';
 import { StoreContact } from './store-contact.js';
 
 @ApiTags('operation')
@@ -29,7 +30,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, unknown>> {
     const { fault, position, model } = this.monitoring;
     // Replicas at one position have one chain hash: whoever compares them sees that they read the same log.
-    const state = { position: String(position), hash: model.hash, log: this.scrub.state };
+    const state = { version, position: String(position), hash: model.hash, log: this.scrub.state };
     try {
       if (fault) throw fault;
       const { head, lag, away } = await this.contact.lag();
