@@ -131,6 +131,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alliances/{allianceId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find organisations, MoUs, recommendations, surveys, activities, groups, indicators, milestones by name
+         * @description Every word of `q` must begin a word of the name, or the id. Accents and case do not matter.
+         */
+        get: operations["FiguresController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/organisations/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one organisation: as member, stakeholder, party of MoUs, responsible, in groups */
+        get: operations["FiguresController_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alliances/{allianceId}/events": {
         parameters: {
             query?: never;
@@ -1066,6 +1103,23 @@ export interface paths {
         };
         /** One measurement month */
         get: operations["ReportsController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alliances/{allianceId}/months/{month}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Builds a sealed report again from the log, and holds each file against what was sealed */
+        get: operations["ReportsController_verification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2080,6 +2134,106 @@ export interface components {
         };
         /**
          * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
+         *       "asOf": "1523",
+         *       "month": 24,
+         *       "found": [
+         *         {
+         *           "kind": "organisation",
+         *           "id": "festo",
+         *           "name": "Festo",
+         *           "roles": [
+         *             "member",
+         *             "party"
+         *           ]
+         *         }
+         *       ],
+         *       "more": 0
+         *     }
+         */
+        Found: {
+            alliance: string;
+            at: string;
+            asOf: string;
+            month: number | null;
+            found: {
+                /** @enum {string} */
+                kind: "organisation" | "mou" | "recommendation" | "survey" | "activity" | "thematicGroup" | "indicator" | "milestone";
+                id: string;
+                name: string;
+                roles?: ("member" | "formerMember" | "stakeholder" | "party")[];
+            }[];
+            more: number;
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
+         *       "asOf": "1523",
+         *       "month": 24,
+         *       "organisationId": "festo",
+         *       "name": "Festo",
+         *       "country": "DE",
+         *       "member": {
+         *         "memberId": "festo",
+         *         "name": "Festo",
+         *         "status": "member"
+         *       },
+         *       "stakeholder": null,
+         *       "mous": [],
+         *       "activities": [],
+         *       "thematicGroups": [],
+         *       "history": []
+         *     }
+         */
+        Organisation: {
+            alliance: string;
+            at: string;
+            asOf: string;
+            month: number | null;
+            organisationId: string;
+            name: string;
+            country: string | null;
+            member: {
+                [key: string]: unknown;
+            } | null;
+            stakeholder: {
+                [key: string]: unknown;
+            } | null;
+            mous: {
+                [key: string]: unknown;
+            }[];
+            activities: {
+                [key: string]: unknown;
+            }[];
+            thematicGroups: {
+                [key: string]: unknown;
+            }[];
+            history: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "month": 24,
+         *       "holds": true,
+         *       "files": 12,
+         *       "root": "9f86d081…",
+         *       "faults": []
+         *     }
+         */
+        Verification: {
+            alliance: string;
+            month: number;
+            holds: boolean;
+            files: number;
+            root: string;
+            faults: string[];
+        };
+        /**
+         * @example {
          *       "memberId": "festo",
          *       "name": "Festo",
          *       "status": "member",
@@ -2304,6 +2458,7 @@ export interface components {
         /**
          * @example {
          *       "status": "ok",
+         *       "version": "1.0.0",
          *       "position": "1523",
          *       "head": "1523",
          *       "lag": "0",
@@ -2314,6 +2469,7 @@ export interface components {
          */
         Ready: {
             status: string;
+            version: string;
             position: string;
             head?: string;
             lag?: string;
@@ -3380,6 +3536,116 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Attention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    FiguresController_search: {
+        parameters: {
+            query: {
+                /** @description Effective date to look at: a project month (`M24`: its end) or a date. Default: today. */
+                at?: string;
+                /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
+                asOf?: string;
+                /** @description Beginnings of the words of a name, or an id. */
+                q: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "at": "2024-06-14",
+                     *       "asOf": "1523",
+                     *       "month": 24,
+                     *       "found": [
+                     *         {
+                     *           "kind": "organisation",
+                     *           "id": "festo",
+                     *           "name": "Festo",
+                     *           "roles": [
+                     *             "member",
+                     *             "party"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "more": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    FiguresController_organisation: {
+        parameters: {
+            query?: {
+                /** @description Effective date to look at: a project month (`M24`: its end) or a date. Default: today. */
+                at?: string;
+                /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "at": "2024-06-14",
+                     *       "asOf": "1523",
+                     *       "month": 24,
+                     *       "organisationId": "festo",
+                     *       "name": "Festo",
+                     *       "country": "DE",
+                     *       "member": {
+                     *         "memberId": "festo",
+                     *         "name": "Festo",
+                     *         "status": "member"
+                     *       },
+                     *       "stakeholder": null,
+                     *       "mous": [],
+                     *       "activities": [],
+                     *       "thematicGroups": [],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7954,6 +8220,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    ReportsController_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lcamp */
+                allianceId: string;
+                /** @example M24 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alliance": "lcamp",
+                     *       "month": 24,
+                     *       "holds": true,
+                     *       "files": 12,
+                     *       "root": "9f86d081…",
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     ReportsController_keys: {
         parameters: {
             query?: never;
@@ -9334,6 +9640,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ok",
+                     *       "version": "1.0.0",
                      *       "position": "1523",
                      *       "head": "1523",
                      *       "lag": "0",
