@@ -119,6 +119,11 @@ export class Monitoring {
     };
   }
 
+  /** How many follow an alliance. */
+  get followers(): number {
+    return [...this.followed.values()].reduce((sum, { followers }) => sum + followers, 0);
+  }
+
   /** The figures of an alliance today, from what was known when the log held `count` events (default: all). */
   figures(allianceId: string, count?: number): Figures {
     const view = this.model.alliance(allianceId)?.view(count);

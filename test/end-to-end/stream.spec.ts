@@ -1,5 +1,5 @@
 // GET /stream: one message for each position that changed something, and nothing missed by who comes back (contract, section 5).
-import { get, type ClientRequest } from 'node:http';
+import { get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ALLIANCE, expectStatus, member, proposal, RunningService } from './running-service.js';
 import { framework } from './small-alliance.js';
@@ -197,3 +197,87 @@ describe('the stream of changes', () => {
     await service.refuses(call, { status: 400, code: 'last-event-id-invalid' });
   });
 });
+
+describe('many clients of the stream', () => {
+  const CLIENTS = 200;
+  const INDICATORS = 200;
+  let service: RunningService;
+  const open: { close(): void }[] = [];
+  const listen = async (lastEventId?: string): Promise<Listener> => {
+    const listener = await Listener.open(`${service.url}${ALLIANCE}/stream`, lastEventId);
+    open.push(listener);
+    return listener;
+  };
+  const joined = (id: string): Promise<{ position: string }> => service.record('/members', member(id));
+
+  beforeAll(async () => {
+    service = await RunningService.start();
+    await service.establish();
+    // Each joining changes all of them: its message is long, and what isn't read piles up fast.
+    const indicators = Array.from({ length: INDICATORS }, (_, i) => ({
+      id: `${'I'.repeat(60)}${i}`,
+      title: 'Members',
+      unit: 'count',
+      direction: 'up',
+      measure: { kind: 'membersJoined' },
+    }));
+    const body = {
+      adoptedOn: '2022-06-15',
+      framework: { id: 'wide', title: 'Wide', objectives: [], indicators, milestones: [] },
+    };
+    expectStatus(await service.call({ method: 'PUT', path: `${ALLIANCE}/framework`, body }), 201);
+  });
+  afterAll(async () => {
+    for (const listener of open) listener.close();
+    await service.stop();
+  });
+
+  it('each hear all, also those that come back at once', async () => {
+    const first = await joined('a');
+    const listeners = await Promise.all(Array.from({ length: CLIENTS }, () => listen()));
+    const { position } = await joined('b');
+    const heard = await Promise.all(listeners.map((listener) => listener.first(1)));
+    expect(heard.map(([message]) => message?.id)).toEqual(Array(CLIENTS).fill(position));
+    const told = JSON.stringify(heard[0]);
+    expect(heard.every((messages) => JSON.stringify(messages) === told)).toBe(true);
+    for (const listener of listeners) listener.close();
+    const back = await Promise.all(Array.from({ length: CLIENTS }, () => listen(first.position)));
+    const missed = await Promise.all(back.map((listener) => listener.first(1)));
+    expect(missed.every((messages) => JSON.stringify(messages) === told)).toBe(true);
+    for (const listener of back) listener.close();
+  });
+
+  it('lose the one that never reads, which then resumes where it was', async () => {
+    const reader = await listen();
+    const { incoming, closed } = await silent(`${service.url}${ALLIANCE}/stream`);
+    open.push({ close: () => incoming.destroy() });
+    const positions: string[] = [];
+    const isLetGo = async (): Promise<boolean> => {
+      const metrics = await service.get('/metrics');
+      return /^alliance_kpi_stream_clients 1$/m.test(metrics.text);
+    };
+    while (!(await isLetGo())) {
+      expect(positions.length).toBeLessThan(400);
+      positions.push((await joined(`m${positions.length}`)).position);
+    }
+    // Whoever reads has missed nothing, and waits for nobody.
+    expect((await reader.first(positions.length)).map(({ id }) => id)).toEqual(positions);
+    incoming.resume();
+    await closed;
+    const again = await listen(positions.at(-3));
+    expect((await again.first(2)).map(({ id }) => id)).toEqual(positions.slice(-2));
+  });
+});
+
+/** A client that opens the stream and reads nothing of it. */
+function silent(url: string): Promise<{ incoming: IncomingMessage; closed: Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = get(url, { headers: { accept: 'text/event-stream' }, agent: false }, (incoming) => {
+      incoming.pause();
+      const closed = new Promise<void>((gone) => incoming.once('close', gone));
+      incoming.on('error', () => undefined);
+      resolve({ incoming, closed });
+    });
+    outgoing.on('error', reject);
+  });
+}

@@ -36,6 +36,7 @@ export class Metrics {
       const { away } = await contact.lag();
       return away ? away.silentMs / 1000 : 0;
     });
+    gauge('stream_clients', 'Clients that listen to a stream of changes.', () => monitoring.followers);
     gauge('projection_failed', '1 when figures can no longer be served.', () => (monitoring.fault ? 1 : 0));
   }
 

@@ -6,7 +6,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { Monitoring, type AllianceChange } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
-import { missedChanges } from './missed-changes.js';
+import { MissedChanges } from './missed-changes.js';
 
 const KEEP_ALIVE_MS = 15_000;
 /** A client that lets this much pile up is let go: it comes back with Last-Event-ID. */
@@ -15,10 +15,14 @@ const MOST_UNREAD_BYTES = 256 * 1024;
 @ApiTags('figures')
 @Controller('api/alliances/:allianceId/stream')
 export class ChangeStreamController {
+  private readonly missedChanges: MissedChanges;
+
   constructor(
     private readonly monitoring: Monitoring,
     private readonly points: PointsInTime,
-  ) {}
+  ) {
+    this.missedChanges = new MissedChanges(monitoring);
+  }
 
   @Get()
   @ApiOperation({ summary: 'What changed, as it happens (server-sent events; `Last-Event-ID` resumes)' })
@@ -63,10 +67,19 @@ export class ChangeStreamController {
     if (!/^\d{1,19}$/.test(lastEventId)) {
       throw new ProblemError({ code: 'last-event-id-invalid', detail: `"${lastEventId}" is not a log position.` });
     }
-    return missedChanges(this.monitoring, allianceId, BigInt(lastEventId));
+    return this.missedChanges.since(allianceId, BigInt(lastEventId));
   }
 }
 
-function message({ position, changes }: AllianceChange): string {
-  return `id: ${position}\ndata: ${JSON.stringify({ changes })}\n\n`;
+/** The message of each change that is being told: made once, however many listen. */
+const messages = new WeakMap<AllianceChange, Buffer>();
+
+function message(change: AllianceChange): Buffer {
+  let bytes = messages.get(change);
+  if (!bytes) {
+    const { position, changes } = change;
+    bytes = Buffer.from(`id: ${position}\ndata: ${JSON.stringify({ changes })}\n\n`);
+    messages.set(change, bytes);
+  }
+  return bytes;
 }

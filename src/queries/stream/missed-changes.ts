@@ -4,8 +4,30 @@ import type { AllianceChange, Monitoring } from '../../monitoring/monitoring.ser
 
 /** After this long, what is left is told in one message: the client wants the present, not a replay. */
 const BUDGET_MS = 200;
+const MOST_KNOWN = 100;
 
-export function missedChanges(monitoring: Monitoring, allianceId: string, since: bigint): AllianceChange[] {
+/**
+ * Works out what was missed. Where many clients come back at once (the service was away, or a network), they missed the
+ * same: it is worked out once, and told until the log goes on.
+ */
+export class MissedChanges {
+  private position = -1n;
+  private readonly known = new Map<string, AllianceChange[]>();
+
+  constructor(private readonly monitoring: Monitoring) {}
+
+  /** The changes of each append to an alliance after a position, as of now. */
+  since(allianceId: string, position: bigint): AllianceChange[] {
+    if (this.position !== this.monitoring.position || this.known.size >= MOST_KNOWN) this.known.clear();
+    this.position = this.monitoring.position;
+    const key = `${allianceId} ${position}`;
+    let missed = this.known.get(key);
+    if (!missed) this.known.set(key, (missed = missedChanges(this.monitoring, allianceId, position)));
+    return missed;
+  }
+}
+
+function missedChanges(monitoring: Monitoring, allianceId: string, since: bigint): AllianceChange[] {
   const { log } = monitoring.model;
   const alliance = monitoring.model.allianceNumber(allianceId);
   const started = performance.now();
