@@ -1,9 +1,11 @@
 // Opens the event store that the configuration names, and the data folder beside it.
+import { EVENT_TYPES, eventDefinition } from './domain/events.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
 import { FolderLock, type FolderOwner } from './event-store/embedded/folder-lock.js';
 import type { EventStore } from './event-store/event-store.js';
 import { shownAddress } from './event-store/kurrentdb/address.js';
 import { KurrentDbEventStore } from './event-store/kurrentdb/kurrentdb-event-store.js';
+import { Upcasting } from './event-store/upcasting.js';
 import type { Clock } from './platform/clock.js';
 import type { Configuration } from './platform/configuration.js';
 
@@ -13,6 +15,13 @@ export interface OpenStore {
   readonly publishOwner: (owner: FolderOwner) => void;
   readonly close: () => Promise<void>;
 }
+
+/** Reads what was recorded in older versions of a schema as the newest. */
+const upcasting = new Upcasting(
+  EVENT_TYPES.flatMap((type) =>
+    (eventDefinition(type)?.older ?? []).map(({ version, upcast }) => ({ type, from: version, upcast })),
+  ),
+);
 
 /** Where the events are, as it may be shown. */
 export const placeOfEvents = ({ STORE_URL: address, DATA_DIR: dataDir }: Configuration): string =>
@@ -30,13 +39,13 @@ export async function openStore(
 ): Promise<OpenStore> {
   const { DATA_DIR: dataDir, STORE_URL: address, STREAM_PREFIX: streamPrefix } = configuration;
   if (address === '') {
-    const store = await EmbeddedEventStore.open({ dataDir, clock });
+    const store = await EmbeddedEventStore.open({ dataDir, clock, upcasting });
     return { store, publishOwner: (owner) => store.publishOwner(owner), close: () => store.close() };
   }
   const lock = FolderLock.acquire(dataDir);
   try {
     const waiting = { ...(onWaiting ? { onWaiting } : {}), ...(signal ? { signal } : {}) };
-    const store = await KurrentDbEventStore.open({ address, streamPrefix, clock, ...waiting });
+    const store = await KurrentDbEventStore.open({ address, streamPrefix, clock, upcasting, ...waiting });
     const close = async (): Promise<void> => {
       await store.close();
       lock.release();

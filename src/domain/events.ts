@@ -37,6 +37,14 @@ import {
   thematicGroupLeaderElected,
 } from './thematic-group/thematic-group.events.js';
 
+/** A schema version that is no longer the newest of its type. */
+export interface OlderVersion {
+  readonly version: number;
+  readonly schema: z.ZodType;
+  /** Turns data of this version into that of the next one. */
+  readonly upcast: (data: object) => object;
+}
+
 export interface EventDefinition {
   readonly type: string;
   /** The categories of streams that it belongs into. */
@@ -46,6 +54,8 @@ export interface EventDefinition {
   /** Newest version of its schema. */
   readonly version: number;
   readonly schema: z.ZodType;
+  /** Versions before, the newest first: what was recorded or is still sent in them is read as the newest. */
+  readonly older: readonly OlderVersion[];
   /** Fields of its data that must be the ids in the stream's name: the thing's, and a response's. */
   readonly idField: string | undefined;
   readonly responseField: string | undefined;
@@ -67,6 +77,7 @@ function define(
     effectiveField,
     version: 1,
     schema,
+    older: [],
     idField,
     responseField,
     example: examples[type],

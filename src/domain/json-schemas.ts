@@ -8,6 +8,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** The schema of an event type's data, as it may be sent; undefined where there is no such type or version. */
 export function eventSchema(type: string, version: number): JsonSchema | undefined {
   const definition = eventDefinition(type);
+  const older = definition?.older.find((each) => each.version === version);
+  if (older) return published(`/schemas/${type}/${version}`, type, older.schema);
   if (definition?.version !== version) return undefined;
   return { ...published(`/schemas/${type}/${version}`, type, definition.schema), examples: [definition.example] };
 }

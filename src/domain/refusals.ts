@@ -42,7 +42,11 @@ export const refusals = {
   'framework-inconsistent': field('The framework contradicts itself'),
   'activity-ends-before-start': field('The activity would end before it starts', 'Correct start or end.'),
   'unknown-event-type': field('No such event type', 'See /schemas for the types there are.'),
-  'schema-too-new': field('This version of the schema is not known', 'Send the newest version under /schemas.'),
+  'schema-too-new': field(
+    'This version of the schema is newer than any known',
+    'Send the newest version under /schemas.',
+  ),
+  'schema-unknown': field('There is no such version of the schema', 'Send a version under /schemas, or none.'),
   'schema-mismatch': field("The schema is not the type's", 'Send dataschema /schemas/<Type>/<version>, or none.'),
   'stream-invalid': field('The stream is not one for this event', 'Correct the subject: <category>-<allianceId>.<id>.'),
   'id-differs': field("An id in the data isn't the stream's", 'Send the same id in both places.'),

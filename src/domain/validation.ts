@@ -1,7 +1,7 @@
 // Checks the data of an event against its schema, and its dates against the alliance's life. All answers are 400.
 import type { z } from 'zod';
 import { addYears, dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
-import { eventDefinition } from './events.js';
+import { eventDefinition, type EventDefinition } from './events.js';
 import { faultAt, faultsOf, type Fault } from './faults.js';
 
 export type { Fault } from './faults.js';
@@ -22,6 +22,28 @@ export function checkData(type: string, data: unknown): Checked {
   const definition = eventDefinition(type);
   if (!definition) throw new Error(`no such event type: ${type}`);
   return checkWith(definition.schema, data);
+}
+
+/**
+ * Checks the data of an event in the version that it is in, and gives it as the newest. The version must be one that
+ * the definition knows.
+ */
+export function checkVersion(
+  { version: newest, schema, older }: EventDefinition,
+  version: number,
+  data: unknown,
+): Checked {
+  if (version === newest) return checkWith(schema, data);
+  const from = older.find((each) => each.version === version);
+  if (!from) throw new Error(`no such schema version: ${version}`);
+  let checked = checkWith(from.schema, data);
+  for (let at = version; at < newest && checked.ok; at++) {
+    const step = older.find((each) => each.version === at);
+    if (!step) throw new Error(`nothing reads schema version ${at}`);
+    checked =
+      at + 1 === newest ? checkWith(schema, step.upcast(checked.data)) : { ok: true, data: step.upcast(checked.data) };
+  }
+  return checked;
 }
 
 /** As `checkData`, against any schema of the domain. */

@@ -80,7 +80,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
     stream: subject as string,
     type: name,
     data: dataOf(attributes, refuse),
-    ...(schemaVersion === undefined ? {} : { schemaVersion }),
+    schemaVersion,
     ...(corrects === undefined ? {} : { corrects: corrects.toLowerCase() }),
     metadata: {
       source: source as string,
@@ -141,8 +141,8 @@ function dataOf(attributes: Readonly<Record<string, unknown>>, refuse: Refuse): 
 type Refuse = (code: ProblemCode, field: string, what: string) => ProblemError;
 
 /** `/schemas/<Type>/<version>`, alone or at the end of an address; version 1 is taken when there is none. */
-function schemaVersionOf(dataschema: string | undefined, type: string, refuse: Refuse): number | undefined {
-  if (dataschema === undefined) return undefined;
+function schemaVersionOf(dataschema: string | undefined, type: string, refuse: Refuse): number {
+  if (dataschema === undefined) return 1;
   const [, named, version] = /\/schemas\/([A-Za-z]+)\/(\d{1,6})$/.exec(dataschema) ?? [];
   if (named !== type) throw refuse('schema-mismatch', 'dataschema', `must be /schemas/${type}/<version>`);
   return Number(version);

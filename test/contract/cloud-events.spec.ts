@@ -378,7 +378,7 @@ describe('CloudEvents', () => {
       ['a source that is no address', { source: 'not an address' }, 'cloudevent-invalid', 'source'],
       ['an attribute with a name of 21 letters', { ['x'.repeat(21)]: 'x' }, 'cloudevent-invalid', 'x'.repeat(21)],
       ['an attribute beyond 32 bits', { origin: 2 ** 31 }, 'cloudevent-invalid', 'origin'],
-      ['a schema of version 0', { dataschema: '/schemas/MemberJoined/0' }, 'schema-too-new', 'dataschema'],
+      ['a schema of version 0', { dataschema: '/schemas/MemberJoined/0' }, 'schema-unknown', 'dataschema'],
       ['a list as data', { data: [member('faulty')] }, 'wrong-type', ''],
       ['a text as data', { data: JSON.stringify(member('faulty')) }, 'wrong-type', ''],
       ['a time that is none', { time: '2024-13-10T09:00:00Z' }, 'cloudevent-invalid', 'time'],

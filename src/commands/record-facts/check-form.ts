@@ -1,7 +1,7 @@
 // The form of an offered fact: stream, type, schema version, data, and the ids that must agree. All answers are 400.
 import { parseStreamName, type StreamName } from '../../domain/categories.js';
-import { eventDefinition, idsInData } from '../../domain/events.js';
-import { checkData } from '../../domain/validation.js';
+import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
+import { checkVersion } from '../../domain/validation.js';
 import type { ProblemDetail, ProblemError } from '../../platform/problems.js';
 import { formProblem } from './form-problem.js';
 import type { OfferedFact } from './record-facts.command.js';
@@ -13,11 +13,18 @@ export interface CheckedFact extends Omit<OfferedFact, 'data'> {
   readonly schemaVersion: number;
 }
 
+type DefinitionOf = (type: string) => EventDefinition | undefined;
+
 /** Throws a problem for the first fact whose form is wrong, with all that is wrong with it. */
-export function checkForm(facts: readonly OfferedFact[], allianceId: string | undefined): CheckedFact[] {
-  return checkForms(facts, allianceId, (problem) => {
+export function checkForm(
+  facts: readonly OfferedFact[],
+  allianceId: string | undefined,
+  definitionOf: DefinitionOf = eventDefinition,
+): CheckedFact[] {
+  const onWrong = (problem: ProblemError): never => {
     throw problem;
-  }) as CheckedFact[];
+  };
+  return checkForms(facts, allianceId, onWrong, definitionOf) as CheckedFact[];
 }
 
 /** As `checkForm`, but a fact whose form is wrong is told, and leaves its place empty. */
@@ -25,17 +32,22 @@ export function checkForms(
   facts: readonly OfferedFact[],
   allianceId: string | undefined,
   onWrong: (problem: ProblemError, index: number) => void,
+  definitionOf: DefinitionOf = eventDefinition,
 ): (CheckedFact | undefined)[] {
   return facts.map((fact, index) => {
-    const checked = check(fact, allianceId);
+    const checked = check(fact, allianceId, definitionOf);
     if (!('faults' in checked)) return checked;
     onWrong(formProblem(checked.faults, fact, index, facts.length), index);
     return undefined;
   });
 }
 
-function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact | { faults: ProblemDetail[] } {
-  const definition = eventDefinition(fact.type);
+function check(
+  fact: OfferedFact,
+  allianceId: string | undefined,
+  definitionOf: DefinitionOf,
+): CheckedFact | { faults: ProblemDetail[] } {
+  const definition = definitionOf(fact.type);
   if (!definition) return fault('unknown-event-type', `There is no event type "${fact.type}".`, 'type');
   const name = parseStreamName(fact.stream);
   if (!name) return fault('stream-invalid', `"${fact.stream}" is not the name of a stream.`, 'subject');
@@ -45,15 +57,10 @@ function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact |
   if (!definition.categories.includes(name.category)) {
     return fault('stream-invalid', `${fact.type} doesn't belong into the stream ${fact.stream}.`, 'subject');
   }
-  const schemaVersion = fact.schemaVersion ?? definition.version;
-  if (schemaVersion !== definition.version) {
-    return fault(
-      'schema-too-new',
-      `${fact.type} is known in version ${definition.version}, not ${schemaVersion}.`,
-      'dataschema',
-    );
-  }
-  const checked = checkData(fact.type, fact.data);
+  const version = fact.schemaVersion ?? definition.version;
+  const unknown = unknownVersion(definition, version);
+  if (unknown) return unknown;
+  const checked = checkVersion(definition, version, fact.data);
   if (!checked.ok) return { faults: [...checked.faults] };
   const data = checked.data as Readonly<Record<string, unknown>>;
   const ids = idsInData(definition, name);
@@ -61,7 +68,16 @@ function check(fact: OfferedFact, allianceId: string | undefined): CheckedFact |
     if (data[field] !== ids[field])
       return fault('id-differs', `${field} is "${String(data[field])}", the stream's is "${ids[field]}".`, field);
   }
-  return { ...fact, name, data: checked.data, schemaVersion };
+  return { ...fact, name, data: checked.data, schemaVersion: definition.version };
+}
+
+function unknownVersion(
+  { type, version: newest, older }: EventDefinition,
+  version: number,
+): { faults: ProblemDetail[] } | undefined {
+  if (version === newest || older.some((each) => each.version === version)) return undefined;
+  const code = version > newest ? 'schema-too-new' : 'schema-unknown';
+  return fault(code, `${type} is known up to version ${newest}; there is no version ${version}.`, 'dataschema');
 }
 
 function fault(code: string, detail: string, field: string): { faults: ProblemDetail[] } {
