@@ -13,8 +13,19 @@ const REMEMBER_BREACHES = `
     window.policyBreaches.push(event.violatedDirective + ' ' + event.blockedURI));
 `;
 
-export async function openPage(browser: Browser, url: string, width: number): Promise<WatchedPage> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
+export interface PageOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  /** Of the browser, such as `es-ES`. */
+  readonly locale?: string;
+}
+
+export async function openPage(
+  browser: Browser,
+  url: string,
+  width: number,
+  options: PageOptions = {},
+): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-GB', ...options });
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);

@@ -1,4 +1,5 @@
 // Addresses of the dashboard: which pages there are to link to, and what the query string says of the moment looked at.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Moment } from './api.js';
 
@@ -46,4 +47,32 @@ export function useQueryState(): [
 export function useMoment(): Moment {
   const { query } = useLocation();
   return { at: query['at'] || undefined, asOf: query['asOf'] || undefined };
+}
+
+/** A drag along the time axis passes many months: the address takes only the one where it rests. */
+const REST_MS = 200;
+
+/** The moment of the address as state that moves at once; the address follows. */
+export function useMomentState(): [Moment, (moment: Moment) => void] {
+  const inAddress = useMoment();
+  const [, change] = useQueryState();
+  const latestChange = useRef(change);
+  latestChange.current = change;
+  const [moment, setMoment] = useState(inAddress);
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (timer.current === undefined) setMoment(inAddress);
+  }, [inAddress.at, inAddress.asOf]);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  return [
+    moment,
+    (next) => {
+      setMoment(next);
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(() => {
+        timer.current = undefined;
+        latestChange.current({ at: next.at, asOf: next.asOf });
+      }, REST_MS);
+    },
+  ];
 }

@@ -10,6 +10,7 @@ import {
   type IndicatorDetail,
   type IndicatorList,
   type Milestone,
+  type Moment,
 } from './api.js';
 import { listen } from './change-stream.js';
 import { differencesBetween, milestoneDifferences, type Difference } from './differences.js';
@@ -20,12 +21,19 @@ const COALESCE_MS = 250;
 /** How long a changed card stays marked. */
 const MARK_MS = 5_000;
 const NEW_DAY_CHECK_MS = 30_000;
+/** Moments kept, so that the cursor draws at once where it has been. */
+const KEPT_MOMENTS = 150;
+
+interface Figures {
+  readonly list: IndicatorList;
+  readonly milestones: readonly Milestone[];
+}
 
 export interface FeedState {
   readonly list?: IndicatorList | undefined;
-  readonly details: ReadonlyMap<string, IndicatorDetail>;
-  readonly detailProblems: ReadonlyMap<string, ApiProblem>;
   readonly milestones?: readonly Milestone[] | undefined;
+  /** The courses up to today, as known at the moment's `asOf`. */
+  readonly details: ReadonlyMap<string, IndicatorDetail>;
   /** Why the last refresh failed; the figures before it are still shown. */
   readonly problem?: ApiProblem | undefined;
   readonly busy: boolean;
@@ -38,15 +46,16 @@ export interface FeedState {
 
 export const NOTHING_LOADED: FeedState = {
   details: new Map(),
-  detailProblems: new Map(),
   busy: true,
   connection: 'connecting',
   changed: new Map(),
 };
 
 export interface AllianceFeed {
-  /** Shows another day: `M24` or a date, undefined for today. */
-  show(at: string | undefined): void;
+  /** Shows another moment: at once where it has been loaded before. */
+  show(moment: Moment): void;
+  /** Loads moments that are likely to be shown next, without showing them. */
+  prefetch(moments: readonly Moment[]): Promise<void>;
   retry(): void;
   close(): void;
 }
@@ -55,15 +64,15 @@ export interface AllianceFeed {
 export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState) => void): AllianceFeed {
   const { allianceId } = alliance;
   let state = NOTHING_LOADED;
-  let at: string | undefined;
-  let shown = false;
+  let moment: Moment | undefined;
   let closed = false;
   let abort = new AbortController();
   let running = false;
   let startedMs = -Infinity;
   let timer: number | undefined;
-  /** What the next refresh must have seen, and which series it must renew. */
+  /** What the next refresh must have seen, and which courses it must renew. */
   let wanted: { atLeast?: string; ids: Set<string> } | undefined;
+  const kept = new Map<string, Figures>();
 
   const set = (part: Partial<FeedState>): void => {
     if (closed) return;
@@ -73,20 +82,20 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
 
   const want = (atLeast?: string, ids: Iterable<string> = []): void => {
     wanted = { ids: new Set([...(wanted?.ids ?? []), ...ids]), ...newer(wanted?.atLeast, atLeast) };
-    if (running || timer !== undefined || !shown) return;
+    if (running || timer !== undefined || !moment) return;
     timer = window.setTimeout(() => void refresh(), Math.max(0, startedMs + COALESCE_MS - performance.now()));
   };
 
   const refresh = async (): Promise<void> => {
     timer = undefined;
-    if (!wanted || closed) return;
+    if (!wanted || closed || !moment) return;
     const { atLeast, ids } = wanted;
     wanted = undefined;
     running = true;
     startedMs = performance.now();
     const { signal } = abort;
     try {
-      await load({ at, atLeast, signal }, ids);
+      await load({ ...moment, atLeast, signal }, ids);
     } catch (error) {
       if (isAborted(error)) return;
       if (!(error instanceof ApiProblem)) throw error;
@@ -99,33 +108,41 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     }
   };
 
-  const load = async (ask: Ask, ids: ReadonlySet<string>): Promise<void> => {
+  const read = async (ask: Ask): Promise<Figures> => {
     const [list, milestones] = await Promise.all([getIndicators(allianceId, ask), getMilestones(allianceId, ask)]);
+    return { list, milestones };
+  };
+
+  const load = async (ask: Ask, ids: ReadonlySet<string>): Promise<void> => {
+    const figures = await read(ask);
     if (ask.signal?.aborted) return;
+    keep(ask, figures);
+    const { list, milestones } = figures;
     const sameDay = state.list?.at === list.at && !state.busy;
-    const before = new Map(state.list?.indicators.map((indicator) => [indicator.id, indicator]));
-    const stale = list.indicators
-      .filter((indicator) => ids.has(indicator.id) || !isSame(before.get(indicator.id), indicator))
-      .map(({ id }) => id)
-      .concat([...state.detailProblems.keys()]);
     const differences = sameDay
       ? [...differencesBetween(state.list, list), ...milestoneDifferences(state.milestones, milestones)]
       : [];
     set({ list, milestones, problem: undefined, busy: false, currentAt: new Date() });
     mark(differences);
-    const present = new Set(list.indicators.map(({ id }) => id));
-    await Promise.all([...new Set(stale)].filter((id) => present.has(id)).map((id) => loadDetail(id, ask)));
+    const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
+    const course = { asOf: ask.asOf, atLeast: ask.atLeast, signal: ask.signal };
+    await Promise.all(stale.map(({ id }) => loadCourse(id, course)));
   };
 
-  const loadDetail = async (id: string, ask: Ask): Promise<void> => {
+  /** An indicator that today's framework no longer has has no course to show. */
+  const loadCourse = async (id: string, ask: Ask): Promise<void> => {
     try {
       const detail = await getIndicator(allianceId, id, ask);
-      if (ask.signal?.aborted) return;
-      set({ details: new Map(state.details).set(id, detail), detailProblems: withoutKey(state.detailProblems, id) });
+      if (!ask.signal?.aborted) set({ details: new Map(state.details).set(id, detail) });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      set({ detailProblems: new Map(state.detailProblems).set(id, error) });
     }
+  };
+
+  const keep = (at: Moment, figures: Figures): void => {
+    kept.set(keyOf(at), figures);
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size > KEPT_MOMENTS) kept.delete(oldest);
   };
 
   const mark = (differences: readonly Difference[]): void => {
@@ -139,12 +156,14 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
 
   const stream = listen(allianceId, {
     opened() {
-      const again = state.connection === 'lost' || state.list !== undefined;
+      kept.clear();
       set({ connection: 'live' });
       // The first load may have been answered before the stream listened.
-      if (again || shown) want();
+      want();
     },
     changed(position, changes) {
+      kept.clear();
+      if (moment?.asOf !== undefined) return;
       want(position, new Set(changes.map(({ id, kind }) => (kind === 'companion' ? indicatorOf(id) : id))));
     },
     lost() {
@@ -152,22 +171,43 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     },
   });
   const newDay = window.setInterval(() => {
-    if (at === undefined && state.list && state.list.at !== todayIn(alliance.timeZone)) want();
+    if (moment?.at !== undefined || !state.list || state.list.at === todayIn(alliance.timeZone)) return;
+    kept.clear();
+    want();
   }, NEW_DAY_CHECK_MS);
 
   return {
-    show(day) {
-      if (shown && day === at) return;
+    show(next) {
+      if (moment && keyOf(moment) === keyOf(next)) return;
+      const otherKnowledge = moment?.asOf !== next.asOf;
       abort.abort();
       abort = new AbortController();
       window.clearTimeout(timer);
       timer = undefined;
       running = false;
       startedMs = -Infinity;
-      at = day;
-      shown = true;
-      set({ busy: true, problem: undefined, changed: new Map() });
-      want(undefined, state.list?.indicators.map(({ id }) => id) ?? []);
+      moment = next;
+      const known = kept.get(keyOf(next));
+      const courses = otherKnowledge ? { details: new Map<string, IndicatorDetail>() } : {};
+      if (known && !otherKnowledge) {
+        set({ ...known, problem: undefined, busy: false, changed: new Map() });
+        return;
+      }
+      set({ ...known, ...courses, problem: undefined, busy: true, changed: new Map() });
+      want();
+    },
+    async prefetch(moments) {
+      const { signal } = abort;
+      for (const next of moments) {
+        if (kept.has(keyOf(next)) || closed || signal.aborted || running) continue;
+        try {
+          const figures = await read({ ...next, signal });
+          keep(next, figures);
+        } catch {
+          // Asked again when it is to be shown.
+          return;
+        }
+      }
     },
     retry() {
       set({ problem: undefined, busy: state.list === undefined });
@@ -183,6 +223,10 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
   };
 }
 
+function keyOf({ at, asOf }: Moment): string {
+  return `${at ?? 'today'} ${asOf ?? 'now'}`;
+}
+
 /** An id in the framework may hold dots, a companion's name may not. */
 function indicatorOf(companionId: string): string {
   return companionId.slice(0, companionId.lastIndexOf('.'));
@@ -194,14 +238,4 @@ function newer(one: string | undefined, other: string | undefined): { atLeast?: 
     return known === undefined ? {} : { atLeast: known };
   }
   return { atLeast: BigInt(one) > BigInt(other) ? one : other };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function withoutKey<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
-  const left = new Map(map);
-  left.delete(key);
-  return left;
 }

@@ -82,12 +82,22 @@ export interface SeriesPoint {
   readonly expected: number | null;
 }
 
+export interface BreakdownCell {
+  /** Null: not stated. */
+  readonly key: string | null;
+  /** Null where it is withheld. */
+  readonly value: number | null;
+  readonly withheld: boolean;
+}
+
 export interface IndicatorDetail extends Heading, Indicator {
   readonly series: readonly SeriesPoint[];
+  readonly breakdowns: Readonly<Record<string, readonly BreakdownCell[]>>;
 }
 
 export interface Milestone {
   readonly id: string;
+  readonly objective?: string;
   readonly title: string;
   readonly due: { readonly month?: number; readonly date: string } | null;
   readonly status: MilestoneStatus;
@@ -105,6 +115,8 @@ export interface ReportMonth {
   readonly deadline: string | null;
   /** Negative when it is late. */
   readonly daysLeft: number | null;
+  /** Why it must be thought of now; null while it need not. */
+  readonly reminder: string | null;
   /** What is missing until it is sealed, in words. */
   readonly missing: readonly { readonly text: string }[];
 }

@@ -107,3 +107,12 @@ export function writeDifference({ kind, companion, before, after }: Difference, 
 function statusWord(status: Companion): string {
   return (text.status as Record<string, { word: string }>)[String(status)]?.word ?? String(status);
 }
+
+/** A movement with its sign: "+2", "−1.5 points". */
+export function writeChange(change: number, unit: string): string {
+  const rounded = Math.round(change * 10) / 10;
+  if (rounded === 0) return text.indicators.noChange;
+  const size = unit === 'percent' ? writeNumber(Math.abs(rounded)) : writeValue(Math.abs(rounded), unit);
+  const signed = `${rounded > 0 ? '+' : MINUS}${size}`;
+  return unit === 'percent' ? text.indicators.points(signed) : signed;
+}

@@ -30,6 +30,36 @@ export function monthOf(startsOn: string, date: string): number {
 
 /** Today's date in a time zone. */
 export function todayIn(timeZone: string): string {
+  return dateIn(timeZone, new Date().toISOString());
+}
+
+/** The last instant of a date in a time zone, as RFC 3339. */
+export function endOfDay(date: string, timeZone: string): string {
+  const wanted = Date.parse(`${date}T23:59:59.999Z`);
+  // Twice: the offset at the first guess may be the other side of a change to summer time.
+  const first = wanted - offsetMs(wanted, timeZone);
+  return new Date(wanted - offsetMs(first, timeZone)).toISOString();
+}
+
+/** The date of an instant in a time zone. */
+export function dateIn(timeZone: string, instant: string): string {
   const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', options).format(new Date());
+  return new Intl.DateTimeFormat('en-CA', options).format(new Date(instant));
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant. */
+function offsetMs(instantMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instantMs);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '00';
+  const local = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`;
+  return Date.parse(local) - Math.floor(instantMs / 1000) * 1000;
 }

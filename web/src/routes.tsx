@@ -1,6 +1,6 @@
 // Every page of the dashboard and its address. A page is loaded when it is first opened.
-import { lazy } from 'preact-iso';
 import type { FunctionComponent } from 'preact';
+import { lazy } from 'preact-iso';
 import type { Alliance } from './api.js';
 import { withAlliance } from './shell/with-alliance.js';
 
@@ -26,4 +26,14 @@ function alliancePage(path: string, load: () => Promise<FunctionComponent<Allian
 export const routes: readonly PageRoute[] = [
   { path: '/', page: lazy(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
   alliancePage('', async () => (await import('./pages/overview-page.js')).OverviewPage),
+  alliancePage('/indicators/:indicatorId', async () => (await import('./pages/indicator-page.js')).IndicatorPage),
+  {
+    ...alliancePage('/screen', async () => (await import('./pages/screen-page.js')).ScreenPage),
+    layout: 'bare',
+  },
+  {
+    path: '/embed/:allianceId/indicators/:indicatorId',
+    page: withAlliance(lazy(async () => (await import('./pages/embed-page.js')).EmbedPage)),
+    layout: 'bare',
+  },
 ];

@@ -10,6 +10,9 @@ export interface Palette {
   readonly expected: string;
   readonly target: string;
   readonly baseline: string;
+  readonly interval: string;
+  readonly forecast: string;
+  readonly forecastFill: string;
   readonly font: string;
 }
 
@@ -32,6 +35,9 @@ export function readPalette(): Palette {
     expected: read('--chart-expected'),
     target: read('--chart-target'),
     baseline: read('--chart-baseline'),
+    interval: read('--chart-interval'),
+    forecast: read('--chart-forecast'),
+    forecastFill: read('--chart-forecast-fill'),
     font: style.fontFamily,
   };
   probe.remove();

@@ -50,7 +50,7 @@ export function useAnswer<T>(path: string | undefined, question: Question = {}):
   useEffect(() => {
     if (liveFor === undefined) return undefined;
     let newest: string | undefined;
-    let openedBefore = false;
+    let isJoining = true;
     const again = (): void => {
       timer.current ??= window.setTimeout(() => {
         timer.current = undefined;
@@ -58,18 +58,19 @@ export function useAnswer<T>(path: string | undefined, question: Question = {}):
       }, COALESCE_MS);
     };
     const stream = listen(liveFor, {
+      // A question asked before the connection stood may have missed something.
       opened() {
-        if (openedBefore) again();
-        openedBefore = true;
+        if (!isJoining) again();
       },
       changed(position) {
         newest = position;
         again();
       },
       lost() {
-        openedBefore = true;
+        // The page says so; what is shown stays.
       },
     });
+    isJoining = false;
     return () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;

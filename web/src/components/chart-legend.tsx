@@ -1,7 +1,17 @@
 // What the lines and marks of a chart mean, told by shape besides colour.
 import type { ComponentChildren } from 'preact';
 
-type Mark = 'value' | 'expected' | 'earlier' | 'baseline' | 'target' | 'measured';
+type Mark =
+  | 'value'
+  | 'expected'
+  | 'earlier'
+  | 'baseline'
+  | 'target'
+  | 'measured'
+  | 'sealed'
+  | 'forecast'
+  | 'forecast-band'
+  | 'band';
 
 export interface LegendEntry {
   readonly mark: Mark;
@@ -14,6 +24,10 @@ const shapes: Record<Mark, ComponentChildren> = {
   earlier: <path d="M1 7h18" stroke-dasharray="1.5 3.5" />,
   baseline: <path d="m10 2 5 5-5 5-5-5z" />,
   target: <path d="m10 2 5.5 9.5h-11z" />,
+  sealed: <path d="M6 3h8v8H6z" />,
+  forecast: <path d="M1 7h18" stroke-dasharray="3 3" />,
+  'forecast-band': <path d="M1 3h18v8H1z" />,
+  band: <path d="M1 3h18v8H1z" />,
   measured: <path d="M10 1v12" stroke-dasharray="2 2.5" />,
 };
 

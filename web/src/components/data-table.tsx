@@ -17,6 +17,8 @@ export interface Column<T> {
   /** How it is shown, where that is more than `value`. */
   readonly cell?: (row: T) => ComponentChildren;
   readonly numeric?: boolean;
+  /** Of sentences: gets room, and a narrow screen scrolls to it. */
+  readonly wide?: boolean;
 }
 
 interface Props<T> {
@@ -30,12 +32,14 @@ interface Props<T> {
   /** Shown in place of a table without rows: what could stand here, and how it gets here. */
   readonly empty: ComponentChildren;
   readonly sortedBy?: { readonly key: string; readonly ascending: boolean };
+  /** How many rows stand there at first. */
+  readonly first?: number;
 }
 
-export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, sortedBy }: Props<T>) {
+export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, sortedBy, first = PAGE }: Props<T>) {
   const [sorting, setSorting] = useState(sortedBy);
   const [filter, setFilter] = useState('');
-  const [limit, setLimit] = useState(PAGE);
+  const [limit, setLimit] = useState(first);
   const filterId = useId();
   const found = useMemo(
     () => sorted(filtered(rows, columns, filter), columns, sorting),
@@ -79,7 +83,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
           {text.table.download}
         </button>
       </div>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
+      <div class="table-frame" role="region" tabIndex={0} aria-label={text.table.region(caption)}>
         <table>
           <caption class="sr-only">{caption}</caption>
           <thead>
@@ -107,7 +111,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
               <tr key={rowKey(row)}>
                 {columns.map((column, index) => {
                   const content = column.cell ? column.cell(row) : (column.value(row) ?? text.none);
-                  const style = column.numeric ? 'number' : '';
+                  const style = column.numeric ? 'number' : column.wide ? 'wide' : '';
                   return index === 0 ? (
                     <th key={column.key} scope="row" class={style}>
                       {content}

@@ -14,11 +14,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+    const element = dialog.current;
+    element?.showModal();
+    // Closing gives the focus back to where it was; taking the element away alone does not.
+    return () => element?.close();
   }, []);
   return (
     <dialog

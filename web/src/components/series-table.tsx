@@ -3,6 +3,20 @@ import type { IndicatorDetail } from '../api.js';
 import { writeDate, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 
+/** The same as rows of a file: months, days and numbers as they are. */
+export function seriesRows({ series }: IndicatorDetail): (string | number | null)[][] {
+  const { columns } = text.chart;
+  return [
+    [columns.month, columns.day, columns.value, columns.expected],
+    ...series.map(({ month, date, value, expected }) => [
+      month === null ? null : text.month(month),
+      date,
+      typeof value === 'boolean' ? Number(value) : value,
+      expected,
+    ]),
+  ];
+}
+
 export function SeriesTable({ detail, example }: { detail: IndicatorDetail; example: boolean }) {
   const { columns } = text.chart;
   const withExpected = detail.series.some(({ expected }) => expected !== null);

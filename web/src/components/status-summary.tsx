@@ -21,7 +21,8 @@ export function StatusSummary({ indicators }: { indicators: readonly Indicator[]
     members: indicators.filter((indicator) => indicator.status === status),
   })).filter(({ members }) => members.length > 0);
   return (
-    <nav class="summary" aria-label={text.summary.heading}>
+    <nav class="summary panel" aria-labelledby="summary-heading">
+      <h2 id="summary-heading">{text.summary.heading}</h2>
       <ul>
         {groups.map(({ status, members }) => (
           <li key={status} class={`status-${status}`}>

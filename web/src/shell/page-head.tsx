@@ -1,6 +1,6 @@
 // The head of a page: its one h1, which names the window too and takes the focus when the page was come to by a link.
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceIdOf } from '../address.js';
 import { text } from '../text.js';
@@ -23,7 +23,7 @@ export function PageHead({ title, above, lead, children }: Props) {
   const { path } = useLocation();
   const alliance = useContext(Alliances).alliances?.find(({ allianceId }) => allianceId === allianceIdOf(path));
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const parts = [title, alliance?.acronym, alliance?.example ? text.example.tag : undefined, text.product];
     document.title = [...new Set(parts.filter((part) => part !== undefined))].join(' – ');
   }, [title, alliance]);

@@ -33,7 +33,10 @@ export function SideNavigation({ open, onClose }: { open: boolean; onClose: () =
                 const href = allianceHref(allianceId, below);
                 return (
                   <li key={below}>
-                    <a href={href + momentQuery(moment)} aria-current={isIn(path, href, below) ? 'page' : undefined}>
+                    <a
+                      href={href + momentQuery(moment)}
+                      aria-current={path === href ? 'page' : isBelow(path, href, below) ? 'true' : undefined}
+                    >
                       <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                         <path d={icon} />
                       </svg>
@@ -49,7 +52,7 @@ export function SideNavigation({ open, onClose }: { open: boolean; onClose: () =
   );
 }
 
-/** A page below an entry belongs to it; the overview has none below. */
-function isIn(path: string, href: string, below: string): boolean {
-  return path === href || (below !== '' && path.startsWith(`${href}/`));
+/** A page below an entry belongs to it; to the overview belong the indicators. */
+function isBelow(path: string, href: string, below: string): boolean {
+  return path.startsWith(below === '' ? `${href}/indicators/` : `${href}/`);
 }

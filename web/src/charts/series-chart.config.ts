@@ -1,30 +1,27 @@
 // The chart of a numeric indicator: monthly values, the straight line through its anchors, baseline, targets, measurement months.
 import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { Alliance, IndicatorDetail } from './api.js';
+import type { Alliance, IndicatorDetail } from '../api.js';
+import type { ChartSubject } from './chart-subject.js';
+import { extraLines } from './extra-lines.js';
 import { anchorsOf, earlierPath, expectedOn, type PathPoint } from './expected-path.js';
-import { writeDate, writeValue, writeWhen } from './figure-text.js';
-import { dayOf, isoDate, monthEnd, monthOf } from './project-months.js';
-import { text } from './text.js';
-import type { Palette } from './theme.js';
+import { writeDate, writeValue, writeWhen } from '../figure-text.js';
+import { dayOf, isoDate, monthEnd, monthOf } from '../project-months.js';
+import { text } from '../text.js';
+import type { Palette } from '../theme.js';
 import { timeAxisOf, type TimeAxis } from './time-axis.js';
 
 type Line = ChartDataset<'line', PathPoint[]>;
 
 const Y_AXIS_PX = 44;
-
-export interface ChartSubject {
-  readonly alliance: Alliance;
-  readonly detail: IndicatorDetail;
-  readonly isToday: boolean;
-}
+const MARKS = { showLine: false, borderWidth: 2, pointRadius: 6, pointHoverRadius: 7, clip: false } as const;
 
 export function seriesChart(subject: ChartSubject, palette: Palette, animate: boolean): ChartConfiguration<'line'> {
   const { alliance, detail } = subject;
   const axis = timeAxisOf(alliance, detail);
   return {
     type: 'line',
-    data: { datasets: datasetsOf(detail, axis, palette) },
+    data: { datasets: [...datasetsOf(detail, axis, palette), ...extraLines(subject, palette)] },
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -60,6 +57,7 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
             scale.width = Math.max(scale.width, Y_AXIS_PX);
           },
           ...(isShare(detail) ? { max: 100 } : {}),
+          ...(detail.unit === 'yesNo' ? { max: 1.15 } : {}),
           grid: { color: palette.grid, drawTicks: false },
           border: { display: false },
           ticks: {
@@ -67,8 +65,9 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
             font: { family: palette.font, size: 11 },
             padding: 6,
             maxTicksLimit: 6,
-            callback: (value) => writeValue(Number(value), detail.unit),
+            callback: (value) => written(Number(value), detail),
             ...(detail.unit === 'count' ? { precision: 0 } : {}),
+            ...(detail.unit === 'yesNo' ? { stepSize: 1 } : {}),
           },
         },
       },
@@ -82,7 +81,7 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
           displayColors: false,
           callbacks: {
             title: (items) => titleOf(items[0], alliance),
-            label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${writeValue(parsed.y ?? null, detail.unit)}`,
+            label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${written(parsed.y ?? null, detail)}`,
           },
         },
         annotation: { clip: false, annotations: annotationsOf(subject, axis, palette) },
@@ -94,14 +93,6 @@ export function seriesChart(subject: ChartSubject, palette: Palette, animate: bo
 function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): Line[] {
   const anchors = anchorsOf(detail);
   const path = [axis.from, ...anchors.map(({ x }) => x), axis.to].map((x) => ({ x, y: expectedOn(anchors, x) ?? 0 }));
-  const points = {
-    showLine: false,
-    borderWidth: 2,
-    pointRadius: 6,
-    pointHoverRadius: 7,
-    clip: false as const,
-    backgroundColor: palette.surface,
-  };
   const earlier = earlierPath(detail);
   const lines: Line[] = [
     {
@@ -110,6 +101,7 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
       borderColor: palette.value,
       backgroundColor: palette.valueFill,
       fill: 'origin',
+      stepped: detail.unit === 'yesNo' ? 'after' : false,
       borderWidth: 2.5,
       pointRadius: detail.series.filter(({ value }) => value !== null).length < 3 ? 3 : 0,
       pointHoverRadius: 4,
@@ -117,6 +109,10 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
       order: 2,
     },
   ];
+  if (detail.unit === 'yesNo') {
+    const marks = detail.targets.map(({ date, value }) => ({ x: dayOf(date), y: Number(value) }));
+    lines.push(targetMarks(marks, palette));
+  }
   if (anchors.length === 0) return lines;
   lines.push({
     label: text.chart.expected,
@@ -140,24 +136,31 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
     });
   }
   const [baseline, ...targets] = anchors;
-  lines.push({
-    ...points,
-    label: text.chart.baseline,
-    data: baseline ? [baseline] : [],
-    borderColor: palette.baseline,
-    pointStyle: 'rectRot',
-    order: 0,
-  });
-  lines.push({
-    ...points,
+  lines.push(
+    {
+      ...MARKS,
+      label: text.chart.baseline,
+      data: baseline ? [baseline] : [],
+      backgroundColor: palette.surface,
+      borderColor: palette.baseline,
+      pointStyle: 'rectRot',
+      order: 0,
+    },
+    targetMarks(targets, palette),
+  );
+  return lines;
+}
+
+function targetMarks(data: PathPoint[], palette: Palette): Line {
+  return {
+    ...MARKS,
     label: text.chart.target,
-    data: targets,
+    data,
     borderColor: palette.target,
     backgroundColor: palette.target,
     pointStyle: 'triangle',
     order: 1,
-  });
-  return lines;
+  };
 }
 
 function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAxis, palette: Palette) {
@@ -222,6 +225,12 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
 /** Where on a target's line its label stands: in the half away from the day looked at. */
 function labelAt(from: number, to: number, at: number): `${number}%` {
   return at < (from + to) / 2 ? '72%' : '25%';
+}
+
+/** A yes/no is drawn at 1 and 0, and nowhere between. */
+function written(value: number | null, { unit }: IndicatorDetail): string {
+  if (unit !== 'yesNo' || value === null) return writeValue(value, unit);
+  return value === 0 || value === 1 ? writeValue(value === 1, unit) : '';
 }
 
 /** Percentages that stay within a whole are drawn against the whole. */

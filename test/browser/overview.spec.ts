@@ -1,6 +1,7 @@
-// The first page in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
+// The overview in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from './accessibility.js';
 import { findChromium, launchChromium } from './chromium.js';
 import { ServiceProcess } from '../service-process.js';
 import { openPage } from './watched-page.js';
@@ -39,7 +40,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 const executablePath = findChromium();
 const withBrowser = executablePath === undefined ? describe.skip : describe;
 
-withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
   const service = new ServiceProcess();
   let browser: Browser;
 
@@ -67,29 +68,6 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
             expect(await faults()).toEqual([]);
             await page.close();
           }
-        },
-        TEST_MS,
-      );
-
-      it(
-        'shows the monthly series behind a chart as the API answers it',
-        async () => {
-          const { page } = await open('example?at=M24');
-          const { series } = await service.get<{ series: { month: number; value: number }[] }>(
-            `${EXAMPLE}/indicators/I2?at=M24`,
-          );
-          const card = page.locator('#indicator-I2');
-          await card.getByText('Figures month by month').click();
-          await card.locator('tbody tr').first().waitFor();
-          const rows = await card.locator('tbody tr').all();
-          const shown = await Promise.all(
-            rows.map(async (row) => [
-              await row.locator('th').innerText(),
-              await row.locator('td.number').first().innerText(),
-            ]),
-          );
-          expect(shown).toEqual(series.map(({ month, value }) => [`M${month}`, String(value)]));
-          await page.close();
         },
         TEST_MS,
       );
@@ -156,10 +134,12 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
         'marks the example as invented, and fits the width',
         async () => {
           const { page } = await open('example');
-          await page.locator('#indicator-I6 figure').waitFor();
+          await page.locator('#indicator-I6 svg.sparkline').waitFor();
           expect(await page.locator('.banner-example').innerText()).toContain('Example data: invented');
           expect(await page.title()).toContain('Example');
-          expect(await page.locator('.card .tag-example').filter({ visible: true }).count()).toBeGreaterThanOrEqual(6);
+          expect(
+            await page.locator('.indicator-tile .tag-example').filter({ visible: true }).count(),
+          ).toBeGreaterThanOrEqual(6);
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
           await page.close();
         },
@@ -183,12 +163,152 @@ withBrowser(`The first page (${executablePath ?? 'skipped: no Chromium found, se
     });
   }
 
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(
+      `has nothing that axe-core objects to, ${colorScheme}`,
+      async () => {
+        for (const [width, address] of [
+          [1280, '/a/example?at=M24&asOf=2024-07-01T00:00:00Z'],
+          [390, '/a/lcamp'],
+          [390, '/'],
+        ] as const) {
+          const { page } = await openPage(browser, service.url + address, width, { colorScheme });
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          if (address !== '/') await page.locator('#indicator-I2 svg.sparkline').waitFor();
+          expect([address, await violationsOf(page)]).toEqual([address, []]);
+          await page.close();
+        }
+      },
+      TEST_MS,
+    );
+  }
+
+  it(
+    'shows what was known on an earlier day, and can be sent as an address',
+    async () => {
+      const asOf = '2024-02-29T22:59:59.999Z';
+      const { page } = await openPage(browser, `${service.url}/a/example?at=M24&asOf=${asOf}`, 1280);
+      await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M24&asOf=${asOf}`));
+      const slider = page.getByRole('slider', { name: 'As known on' });
+      await slider.focus();
+      await page.keyboard.press('End');
+      await page.waitForURL('**/a/example?at=M24');
+      await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M24`));
+      await page.keyboard.press('Home');
+      await page.getByText('Nothing was recorded by then').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'draws the months beside the cursor without asking again',
+    async () => {
+      const { page } = await openPage(browser, `${service.url}/a/example`, 1280);
+      await page.locator('#indicator-I2 data').waitFor();
+      await Promise.all([
+        page.waitForResponse(/milestones\?at=M23$/),
+        page.getByRole('slider', { name: 'Figures at' }).fill('24'),
+      ]);
+      await page.route('**/api/**', (route) => route.abort());
+      await page.keyboard.press('ArrowLeft');
+      await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M23`));
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'speaks the language of the browser, changes it and the colours on request, and keeps both',
+    async () => {
+      const { page, faults } = await openPage(browser, `${service.url}/a/example`, 1280, { locale: 'es-ES' });
+      await page.getByRole('heading', { name: 'Qué requiere atención' }).waitFor();
+      await page.getByRole('button', { name: 'Idioma y colores' }).click();
+      await page.getByRole('combobox', { name: 'Colores' }).selectOption('dark');
+      await page.getByRole('combobox', { name: 'Idioma' }).selectOption('en');
+      await page.getByRole('heading', { name: 'Language and colours' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('heading', { name: 'What needs attention' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'What needs attention' }).waitFor();
+      const shown = await page.evaluate(
+        '[document.documentElement.lang, document.documentElement.dataset.theme, getComputedStyle(document.body).colorScheme]',
+      );
+      expect(shown).toEqual(['en', 'dark', 'dark']);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'fills a screen with live figures and nothing to press',
+    async () => {
+      const { page, faults } = await openPage(browser, `${service.url}/a/example/screen`, 1920);
+      const { indicators } = await service.get<Figures>(`${EXAMPLE}/indicators`);
+      await page.locator('.screen-tile').first().waitFor();
+      expect(await page.locator('.screen-tile').count()).toBe(indicators.length);
+      await page.getByText('Live', { exact: true }).waitFor();
+      expect(await page.locator('a[href], button, input, select').filter({ visible: true }).count()).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'lets a chart, and only that, stand in a page of another site',
+    async () => {
+      const { page, faults } = await openPage(browser, `${service.url}/embed/example/indicators/I3?at=M24`, 480);
+      await page.getByRole('img', { name: /Number of MoUs signed/ }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await faults()).toEqual([]);
+      const host = await browser.newPage();
+      await host.route('https://site.example/', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<iframe name="chart" src="${page.url()}"></iframe><iframe name="page" src="${service.url}/a/example"></iframe>`,
+        }),
+      );
+      await host.goto('https://site.example/');
+      await host
+        .frameLocator('[name=chart]')
+        .getByRole('img', { name: /Number of MoUs signed/ })
+        .waitFor();
+      expect(await host.frame('page')?.locator('main').count()).toBe(0);
+      await host.close();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'says at an address that leads nowhere where to go on, and leaves unknown paths of the interface to it',
+    async () => {
+      const { page } = await openPage(browser, `${service.url}/a/nobody`, 1280);
+      await page.getByRole('heading', { name: 'There is no alliance “nobody” here' }).waitFor();
+      await page
+        .locator('main')
+        .getByRole('link', { name: /^EXAMPLE/ })
+        .click();
+      await page.waitForURL('**/a/example');
+      await page.getByRole('heading', { level: 1, name: 'EXAMPLE' }).waitFor();
+      // The heading takes the focus, so that the page that was come to is read out.
+      expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+      expect((await fetch(`${service.url}/nobody`)).status).toBe(404);
+      expect((await fetch(`${service.url}/api/nobody`)).headers.get('content-type')).toContain('problem+json');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
   it(
     'keeps the chosen month and alliance in the address, by keyboard too',
     async () => {
       const { page } = await openPage(browser, `${service.url}/a/example?at=M24`, 1280);
       await page.locator('#indicator-I2 data').waitFor();
-      await page.locator('#day-slider').focus();
+      await page.getByRole('slider', { name: 'Figures at' }).focus();
       await page.keyboard.press('ArrowLeft');
       await page.waitForURL('**/a/example?at=M23');
       await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M23`));
@@ -259,9 +379,8 @@ async function expectFigures(page: Page, { indicators }: Figures): Promise<void>
       expect.stringContaining(STATUS_WORDS[status] ?? 'unknown status'),
     ]);
     if (expected === null) continue;
-    const shown = await card.locator('.facts .wide dd').innerText();
-    expect([id, shown.startsWith(written(expected, unit))]).toEqual([id, true]);
-    expect(shown).toContain('straight-line expectation: management information, nobody promised it');
+    const shown = await card.locator('.expected dd').innerText();
+    expect([id, shown]).toEqual([id, written(expected, unit)]);
   }
 }
 

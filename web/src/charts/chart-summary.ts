@@ -1,7 +1,7 @@
 // What a chart shows, in sentences: its text alternative.
-import type { IndicatorDetail } from './api.js';
-import { writeValue, writeWhen, writeWhenInFull } from './figure-text.js';
-import { text } from './text.js';
+import type { IndicatorDetail } from '../api.js';
+import { writeValue, writeWhen, writeWhenInFull } from '../figure-text.js';
+import { text } from '../text.js';
 
 export function summaryOf(detail: IndicatorDetail, example: boolean): string {
   const { title, unit, series, baseline, targets, expected, measuredAt = [] } = detail;

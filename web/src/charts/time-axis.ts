@@ -1,6 +1,6 @@
 // The days that a chart spans and the project months marked on it: the same for every indicator of an alliance.
-import type { Alliance, IndicatorDetail } from './api.js';
-import { dayOf, monthEnd, monthOf } from './project-months.js';
+import type { Alliance, IndicatorDetail } from '../api.js';
+import { dayOf, monthEnd, monthOf } from '../project-months.js';
 
 export interface TimeAxis {
   readonly from: number;

@@ -1,8 +1,9 @@
 // chart.js with only the parts that these charts use; loaded after the figures, which don't wait for it.
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import annotationPlugin from 'chartjs-plugin-annotation';
-import { seriesChart, type ChartSubject } from './series-chart.config.js';
-import { onThemeChange, prefersReducedMotion, readPalette } from './theme.js';
+import type { ChartSubject } from './chart-subject.js';
+import { seriesChart } from './series-chart.config.js';
+import { onThemeChange, prefersReducedMotion, readPalette } from '../theme.js';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Filler, annotationPlugin);
 

@@ -1,6 +1,6 @@
 // The straight line from baseline over the targets, for drawing; figures come from the API alone.
-import type { Indicator, IndicatorDetail } from './api.js';
-import { dayOf } from './project-months.js';
+import type { Indicator, IndicatorDetail } from '../api.js';
+import { dayOf } from '../project-months.js';
 
 const SAME_VALUE = 1e-6;
 

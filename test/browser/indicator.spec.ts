@@ -1,0 +1,203 @@
+// The page of an indicator in a real browser, on the real service: figure, course, facts, breakdowns, two moments.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Download } from 'playwright-core';
+import { violationsOf } from './accessibility.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { ServiceProcess } from '../service-process.js';
+import { openPage } from './watched-page.js';
+
+const TEST_MS = 60_000;
+const EXAMPLE = '/api/alliances/example';
+
+interface Facts {
+  readonly value: number;
+  readonly facts: readonly { readonly eventId: string; readonly stream: string; readonly effectiveOn: string }[];
+}
+interface Detail {
+  readonly title: string;
+  readonly series: readonly { readonly date: string; readonly value: number | null; readonly expected: number }[];
+  readonly breakdowns: Readonly<
+    Record<string, readonly { readonly value: number | null; readonly withheld: boolean }[]>
+  >;
+}
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new ServiceProcess();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  const open = (address: string, width = 1280, options = {}) =>
+    openPage(browser, `${service.url}/a/example/${address}`, width, options);
+
+  it(
+    'is reached from the overview by keyboard, at the same moment',
+    async () => {
+      const { page, faults } = await open('?at=M30');
+      const link = page.locator('#indicator-I3').getByRole('link');
+      await link.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/a/example/indicators/I3?at=M30');
+      const { value } = await service.get<Facts>(`${EXAMPLE}/indicators/I3/facts?at=M30`);
+      await page.getByRole('heading', { level: 1, name: /^I3 Number/ }).waitFor();
+      await page.locator(`.standing data[value="${value}"]`).waitFor();
+      expect(await page.title()).toMatch(/^I3 Number of MoUs signed.*EXAMPLE.*Example/);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'hands over its chart as the figures that the API answers, and as a picture',
+    async () => {
+      const { page, faults } = await open('indicators/I2?at=M24');
+      const { title, series } = await service.get<Detail>(`${EXAMPLE}/indicators/I2?at=M24`);
+      const course = page.getByRole('region', { name: 'Course over time' });
+      expect(await course.getByRole('img').getAttribute('aria-label')).toContain(title);
+      const fetched = async (name: RegExp): Promise<Download> => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          course.getByRole('button', { name }).click(),
+        ]);
+        return download;
+      };
+      const csv = readFileSync(await (await fetched(/CSV/)).path(), 'utf8');
+      const rows = csv
+        .replace('\ufeff', '')
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((row) => row.split(','));
+      expect(rows).toEqual(
+        series.map(({ date, value, expected }, month) => [`M${month}`, date, String(value), String(expected)]),
+      );
+      const picture = await fetched(/PNG/);
+      expect(picture.suggestedFilename()).toBe('example-I2.png');
+      const png = readFileSync(await picture.path());
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      // A picture with nothing drawn on it compresses to next to nothing.
+      expect(png.length).toBeGreaterThan(10_000);
+      await course.getByText('Figures month by month').click();
+      expect(await course.locator('tbody tr').count()).toBe(series.length);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'opens each fact behind the figure: its data, evidence, who recorded it and when, and what became of it',
+    async () => {
+      const { page, faults } = await open('indicators/I3?at=M30', 390);
+      const { facts } = await service.get<Facts>(`${EXAMPLE}/indicators/I3/facts?at=M30`);
+      const panel = page.getByRole('region', { name: 'The facts behind the figure' }).first();
+      await panel.getByText(`61 stands on ${facts.length} facts.`).waitFor();
+      const first = panel.getByRole('button', { name: /^Open: MoU signed/ }).first();
+      await first.focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Everything recorded about this').waitFor();
+      const said = await dialog.innerText();
+      expect(said).toMatch(/Signed on\s+4 Nov 2024/);
+      expect(said).toMatch(/Recorded 11 Nov 2024.* by first-start \(name as given\).*log position \d+/s);
+      expect(said).toContain('Signed copy');
+      expect(await violationsOf(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'MoU proposed' }).click();
+      await dialog.getByText('Proposed on').waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate('document.activeElement.className')).toContain('link-button');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'breaks the figure down, and says why a cell is withheld',
+    async () => {
+      const { page } = await open('indicators/I5?at=M24');
+      const { breakdowns } = await service.get<Detail>(`${EXAMPLE}/indicators/I5?at=M24`);
+      const panel = page.getByRole('region', { name: 'Broken down' });
+      await panel.getByRole('combobox', { name: 'By' }).selectOption('country');
+      const withheld = breakdowns['country']?.filter((cell) => cell.withheld).length ?? 0;
+      expect(withheld).toBeGreaterThan(0);
+      await panel.getByText('Withheld: fewer than five answers').waitFor();
+      expect(await panel.locator('tbody').getByText('withheld', { exact: true }).count()).toBe(withheld);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'tells between two moments what came, what went, and why, in an address that can be sent',
+    async () => {
+      const { page } = await open('indicators/I2?at=M24');
+      const panel = page.locator('#comparison');
+      await panel.getByRole('combobox', { name: /Other day/ }).selectOption('M23');
+      await page.waitForURL('**/indicators/I2?at=M24&with=M23');
+      const [before, after] = await Promise.all(
+        ['M23', 'M24'].map((at) => service.get<Facts>(`${EXAMPLE}/indicators/I2/facts?at=${at}`)),
+      );
+      await panel.getByText(`${before?.value} → ${after?.value}`).waitFor();
+      const came = after?.facts.filter(({ eventId }) => !before?.facts.some((fact) => fact.eventId === eventId)) ?? [];
+      await panel.getByRole('heading', { name: `Came (${came.length})` }).waitFor();
+      expect(await panel.getByText('happened in between').count()).toBe(came.length);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'shows a fact as soon as it is recorded elsewhere, and what was taken back with its reason',
+    async () => {
+      const { page } = await open('indicators/I4');
+      const { value } = await service.get<Facts>(`${EXAMPLE}/indicators/I4/facts`);
+      await page.locator(`data[value="${value}"]`).waitFor();
+      const today = new Date().toISOString().slice(0, 10);
+      await service.post(`${EXAMPLE}/recommendations`, {
+        recommendationId: 'seen-at-once',
+        title: 'Seen at once',
+        audience: ['Companies'],
+        publishedOn: today,
+      });
+      await page.locator(`data[value="${value + 1}"]`).waitFor();
+      await page.getByRole('button', { name: 'Open: Published, Seen at once' }).click();
+      await page.getByRole('dialog').getByText('Everything recorded about this').waitFor();
+      await page.keyboard.press('Escape');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe-core objects to, %s',
+    async (colorScheme) => {
+      for (const [width, address] of [
+        [1280, 'indicators/I5?at=M24&with=M12'],
+        [390, 'indicators/I1?at=M30'],
+      ] as const) {
+        const { page, faults } = await open(address, width, { colorScheme });
+        await page.getByRole('heading', { name: 'How it is defined' }).waitFor();
+        await page.locator('.facts-panel tbody tr').first().waitFor();
+        expect([address, await violationsOf(page)]).toEqual([address, []]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        expect(await faults()).toEqual([]);
+        await page.close();
+      }
+    },
+    TEST_MS,
+  );
+});

@@ -1,0 +1,34 @@
+// Loads a file of the dashboard that needs no browser, with what it imports, so that its rules are tested as they are.
+import { mkdtempSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+
+const SOURCES = fileURLToPath(new URL('../../../web/src/', import.meta.url));
+const OPTIONS = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: false };
+
+/** The source text of a file of the dashboard, such as `theme.css`. */
+export function webSource(path: string): string {
+  return readFileSync(join(SOURCES, path), 'utf8');
+}
+
+/** The exports of a file, such as `charts/forecast.ts`. */
+export async function loadWebModule<T>(path: string): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-web-'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const written = new Set<string>();
+  const write = (file: string): void => {
+    if (written.has(file)) return;
+    written.add(file);
+    const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: OPTIONS });
+    const target = join(folder, relative(SOURCES, file)).replace(/\.ts$/, '.js');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
+    for (const [, imported = ''] of outputText.matchAll(/from '(\.[^']+)\.js'/g)) {
+      write(join(dirname(file), `${imported}.ts`));
+    }
+  };
+  write(join(SOURCES, path));
+  return (await import(pathToFileURL(join(folder, path.replace(/\.ts$/, '.js'))).href)) as T;
+}

@@ -1,0 +1,190 @@
+// The time axis in project months with its two cursors: the day looked at, and the day as known on which.
+import { useId, useState } from 'preact/hooks';
+import type { Alliance, Moment } from '../api.js';
+import { writeDate } from '../figure-text.js';
+import { dateIn, endOfDay, monthEnd, monthOf, todayIn } from '../project-months.js';
+import { text } from '../text.js';
+import './time-cursors.css';
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly moment: Moment;
+  readonly onMove: (moment: Moment) => void;
+}
+
+const MONTHS_BETWEEN_TICKS = 12;
+
+/** Stops of both: the end of each finished month, then today. */
+export function TimeCursors({ alliance, moment, onMove }: Props) {
+  const { startsOn, endsOn, timeZone } = alliance;
+  // Once it is there it stays, also where the moment is moved back to now by it.
+  const [wantsKnown, setWantsKnown] = useState(false);
+  if (moment.asOf !== undefined && !wantsKnown) setWantsKnown(true);
+  const today = todayIn(timeZone);
+  const last = Math.max(monthOf(startsOn, today) - 1, 0) + 1;
+  if (today < startsOn) return <p class="day-note">{text.day.beforeStart(writeDate(startsOn))}</p>;
+
+  const endOf = (stop: number): string => writeDate(monthEnd(startsOn, stop));
+  return (
+    <section class="cursors" aria-label={text.day.axis}>
+      <Cursor
+        id="day-slider"
+        label={text.day.label}
+        stop={stopOf(moment.at, startsOn, last)}
+        last={last}
+        shown={atInWords(moment.at, startsOn, today)}
+        wordsOf={(stop) =>
+          stop === last ? text.day.shownToday(null, writeDate(today)) : text.day.shownMonthEnd(stop, endOf(stop))
+        }
+        reset={text.day.backToToday}
+        onStop={(stop) => onMove({ ...moment, at: stop === last ? undefined : text.month(stop) })}
+      />
+      <Ticks last={last} end={monthOf(startsOn, endsOn)} />
+      {wantsKnown ? (
+        <Cursor
+          id="known-slider"
+          label={text.day.knownLabel}
+          stop={knownStopOf(moment.asOf, alliance, last)}
+          last={last}
+          shown={knownInWords(moment.asOf, timeZone)}
+          wordsOf={(stop) => (stop === last ? text.day.knownNow : text.day.shownMonthEnd(stop, endOf(stop)))}
+          reset={text.day.backToNow}
+          onStop={(stop) =>
+            onMove({ ...moment, asOf: stop === last ? undefined : endOfDay(monthEnd(startsOn, stop), timeZone) })
+          }
+        />
+      ) : (
+        <button type="button" class="quiet cursors-more" onClick={() => setWantsKnown(true)}>
+          {text.day.lookBack}
+        </button>
+      )}
+      {today > endsOn && <p class="day-note">{text.day.afterEnd(writeDate(endsOn))}</p>}
+    </section>
+  );
+}
+
+interface CursorProps {
+  readonly id: string;
+  readonly label: string;
+  readonly stop: number;
+  readonly last: number;
+  /** What is looked at, in words: more exact than a stop where the address names a day between two. */
+  readonly shown: string;
+  readonly wordsOf: (stop: number) => string;
+  readonly reset: string;
+  readonly onStop: (stop: number) => void;
+}
+
+function Cursor({ id, label, stop, last, shown, wordsOf, reset, onStop }: CursorProps) {
+  const labelId = useId();
+  const go = (next: number): void => onStop(Math.max(0, Math.min(last, next)));
+  return (
+    <div class="cursor">
+      <div class="cursor-words">
+        <label for={id} id={labelId}>
+          {label}
+        </label>
+        <output for={id}>{shown}</output>
+      </div>
+      <div class="cursor-controls">
+        <button
+          type="button"
+          class="step"
+          aria-label={`${label}: ${text.day.earlier}`}
+          disabled={stop <= 0}
+          onClick={() => go(stop - 1)}
+        >
+          <Arrow d="M10 3 5 8l5 5" />
+        </button>
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={last}
+          step={1}
+          value={stop}
+          aria-valuetext={wordsOf(stop)}
+          onInput={({ currentTarget }) => go(currentTarget.valueAsNumber)}
+        />
+        <button
+          type="button"
+          class="step"
+          aria-label={`${label}: ${text.day.later}`}
+          disabled={stop >= last}
+          onClick={() => go(stop + 1)}
+        >
+          <Arrow d="m6 3 5 5-5 5" />
+        </button>
+        <button type="button" class="secondary cursor-reset" disabled={stop === last} onClick={() => go(last)}>
+          {reset}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Project months under the sliders, where their thumbs stand at them. */
+function Ticks({ last, end }: { last: number; end: number }) {
+  const months = Array.from(
+    { length: Math.floor(last / MONTHS_BETWEEN_TICKS) + 1 },
+    (_, i) => i * MONTHS_BETWEEN_TICKS,
+  );
+  const x = (stop: number): string => `${(stop / last) * 100}%`;
+  return (
+    <div class="cursor-ticks" aria-hidden="true">
+      <svg height="22" width="100%">
+        {end < last && <rect x={x(end)} width={`${((last - end) / last) * 100}%`} y="0" height="3" />}
+        {months.map((month) => (
+          <g key={month}>
+            <line x1={x(month)} x2={x(month)} y1="0" y2="5" />
+            <text x={x(month)} y="19" text-anchor={month === 0 ? 'start' : 'middle'}>
+              {text.month(month)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function Arrow({ d }: { d: string }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={d} />
+    </svg>
+  );
+}
+
+function dayNamed(at: string | undefined, startsOn: string): string | undefined {
+  const month = at?.match(/^M(\d{1,4})$/)?.[1];
+  if (month !== undefined) return monthEnd(startsOn, Number(month));
+  return at !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at)) ? at : undefined;
+}
+
+/** The month that holds the day of the address; today's stop for what is no day. */
+function stopOf(at: string | undefined, startsOn: string, last: number): number {
+  const day = dayNamed(at, startsOn);
+  return day === undefined ? last : Math.max(0, Math.min(last, monthOf(startsOn, day)));
+}
+
+function atInWords(at: string | undefined, startsOn: string, today: string): string {
+  const day = dayNamed(at, startsOn);
+  if (day === undefined) return at ?? text.day.shownToday(monthOf(startsOn, today), writeDate(today));
+  const month = monthOf(startsOn, day);
+  return monthEnd(startsOn, month) === day
+    ? text.day.shownMonthEnd(month, writeDate(day))
+    : text.day.shown(month, writeDate(day));
+}
+
+function isInstant(asOf: string | undefined): asOf is string {
+  return asOf !== undefined && asOf.includes('T') && !Number.isNaN(Date.parse(asOf));
+}
+
+function knownStopOf(asOf: string | undefined, { startsOn, timeZone }: Alliance, last: number): number {
+  return isInstant(asOf) ? Math.max(0, Math.min(last, monthOf(startsOn, dateIn(timeZone, asOf)))) : last;
+}
+
+function knownInWords(asOf: string | undefined, timeZone: string): string {
+  if (asOf === undefined) return text.day.knownNow;
+  return isInstant(asOf) ? text.day.knownOn(writeDate(dateIn(timeZone, asOf))) : text.day.known(asOf);
+}

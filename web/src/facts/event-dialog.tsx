@@ -1,0 +1,173 @@
+// One fact in full: what it says, its evidence, who recorded it and when, and everything else recorded about the same thing.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { Dialog } from '../components/dialog.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate, writeInstant } from '../figure-text.js';
+import { text } from '../text.js';
+import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
+import { evidenceOf, getHistory, type Evidence, type RecordedEvent, type StreamHistory } from './facts.api.js';
+import './facts.css';
+
+/** What can be done with a fact, such as correcting it; drawn beneath it. */
+export type FactActions = (event: RecordedEvent, history: StreamHistory) => ComponentChildren;
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly stream: string;
+  readonly eventId: string;
+  readonly onClose: () => void;
+  readonly actions?: FactActions | undefined;
+}
+
+export function EventDialog({ alliance, stream, eventId, onClose, actions }: Props) {
+  const [shown, setShown] = useState(eventId);
+  const { history, problem, retry } = useHistory(alliance.allianceId, stream);
+  const event = history?.events.find((one) => one.eventId === shown);
+  const named = history?.events.map(({ data }) => nameIn(data)).find((name) => name !== undefined);
+  return (
+    <Dialog title={titleOf(event, named ?? thingOf(stream))} onClose={onClose}>
+      {problem && <ProblemPanel problem={problem} onRetry={retry} />}
+      {!history && !problem && <p class="loading">{text.facts.loadingHistory}</p>}
+      {history && event && (
+        <>
+          <EventData event={event} />
+          <EvidenceList evidence={allEvidence(event, history)} />
+          {actions && <div class="form-actions">{actions(event, history)}</div>}
+          <History history={history} shown={shown} onShow={setShown} />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function titleOf(event: RecordedEvent | undefined, thing: string): string {
+  return event ? `${typeInWords(event.type)}: ${thing}` : thing;
+}
+
+function EventData({ event }: { event: RecordedEvent }) {
+  const { data, recordedAt, actor, source, position, corrects } = event;
+  const fields = Object.entries(data).filter(([field]) => field !== 'evidence');
+  return (
+    <>
+      <dl class="event-data">
+        {fields.map(([field, value]) => (
+          <div key={field}>
+            <dt>{fieldInWords(field)}</dt>
+            <dd>{field === 'url' && typeof value === 'string' ? <OutsideLink url={value} /> : valueInWords(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="muted">
+        {[
+          text.facts.recorded(writeInstant(recordedAt)),
+          ...(actor === undefined ? [] : [text.facts.by(actor)]),
+          ...(source === undefined ? [] : [text.facts.from(source)]),
+          text.facts.position(position),
+        ].join(' · ')}
+      </p>
+      {corrects !== undefined && <p class="muted">{text.facts.corrects}</p>}
+    </>
+  );
+}
+
+function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+  return (
+    <section class="event-part">
+      <h3>{text.facts.evidence}</h3>
+      {evidence.length === 0 && <p class="muted">{text.facts.noEvidence}</p>}
+      <ul class="plain-list">
+        {evidence.map(({ title, url, sha256 }) => (
+          <li key={`${title} ${url ?? ''}`}>
+            {url === undefined ? title : <OutsideLink url={url} label={title} />}
+            {sha256 !== undefined && <small class="checksum">{text.facts.checksum(sha256)}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface HistoryProps {
+  readonly history: StreamHistory;
+  readonly shown: string;
+  readonly onShow: (eventId: string) => void;
+}
+
+function History({ history, shown, onShow }: HistoryProps) {
+  return (
+    <section class="event-part">
+      <h3>{text.facts.history}</h3>
+      <ol class="event-history">
+        {history.events.map((event) => {
+          const fate = fateOf(event, history);
+          return (
+            <li key={event.eventId} class={fate === undefined ? '' : 'is-gone'}>
+              <button
+                type="button"
+                class="quiet"
+                aria-current={event.eventId === shown ? 'true' : undefined}
+                onClick={() => onShow(event.eventId)}
+              >
+                {typeInWords(event.type)}
+              </button>{' '}
+              <span class="muted">
+                {[effectiveDay(event), text.facts.recorded(writeInstant(event.recordedAt))].filter(Boolean).join(' · ')}
+              </span>
+              {fate !== undefined && <p>{fate}</p>}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** What became of an event since it was recorded, in words. */
+function fateOf({ eventId }: RecordedEvent, { events }: StreamHistory): string | undefined {
+  const retraction = events.find(({ type, data }) => type === 'EventRetracted' && data['eventId'] === eventId);
+  if (!retraction) return undefined;
+  const reason = valueInWords(retraction.data['reason']);
+  const isCorrected = events.some(({ corrects }) => corrects === eventId);
+  return isCorrected ? text.facts.corrected(reason) : text.facts.retracted(reason);
+}
+
+/** The day on which it happened: the one field that ends in "On". */
+function effectiveDay({ data }: RecordedEvent): string | undefined {
+  const [, day] = Object.entries(data).find(([field]) => /[a-z]On$/.test(field) && field !== 'expiresOn') ?? [];
+  return typeof day === 'string' ? writeDate(day) : undefined;
+}
+
+/** That of the event itself, and what was added to it later. */
+function allEvidence(event: RecordedEvent, { events }: StreamHistory): readonly Evidence[] {
+  const added = events.filter(({ type, data }) => type === 'EvidenceAdded' && data['eventId'] === event.eventId);
+  return [event, ...added].flatMap(evidenceOf);
+}
+
+/** Only addresses of the web are followed: the log may hold any text. */
+function OutsideLink({ url, label = url }: { url: string; label?: string }) {
+  if (!/^https?:\/\//i.test(url)) return <>{label}</>;
+  return (
+    <a href={url} target="_blank" rel="noreferrer noopener">
+      {label}
+    </a>
+  );
+}
+
+function useHistory(allianceId: string, stream: string) {
+  const [state, setState] = useState<{ history?: StreamHistory; problem?: ApiProblem | undefined }>({});
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const abort = new AbortController();
+    getHistory(allianceId, stream, { signal: abort.signal }).then(
+      (history) => setState({ history }),
+      (error: unknown) => {
+        const problem = problemFrom(error);
+        if (problem) setState({ problem });
+      },
+    );
+    return () => abort.abort();
+  }, [allianceId, stream, attempt]);
+  return { ...state, retry: () => setAttempt((count) => count + 1) };
+}

@@ -1,0 +1,116 @@
+// The facts that make a figure, each opening in full.
+import { useState } from 'preact/hooks';
+import { pathOf, type Alliance, type Indicator, type Moment } from '../api.js';
+import { DataTable } from '../components/data-table.js';
+import { EmptyState } from '../components/empty-state.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate, writeValue } from '../figure-text.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { EventDialog, type FactActions } from './event-dialog.js';
+import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
+import { evidenceOf, factsPath, type Fact, type FactsAnswer } from './facts.api.js';
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly indicator: Indicator;
+  readonly moment: Moment;
+  readonly actions?: FactActions | undefined;
+}
+
+const FIRST = 10;
+
+/** Shown in columns of their own, or said by the thing's name. */
+const SAID_ELSEWHERE = /^(evidence|name|title|url|.*Id|.*On)$/;
+
+export function FactsPanel({ alliance, indicator, moment, actions }: Props) {
+  const { allianceId } = alliance;
+  const [open, setOpen] = useState<Fact | undefined>(undefined);
+  const answer = useAnswer<FactsAnswer>(factsPath(allianceId, indicator.id), {
+    ...moment,
+    liveFor: moment.asOf === undefined ? allianceId : undefined,
+    keepPrevious: true,
+  });
+  const facts = answer.data?.facts ?? [];
+  const names = useMouTitles(alliance, facts, moment);
+  const thing = (fact: Fact): string => nameIn(fact.data) ?? names.get(fact.stream) ?? thingOf(fact.stream);
+  const { columns } = text.facts;
+  const figure = indicator.value === null ? text.indicators.noData : writeValue(indicator.value, indicator.unit);
+  return (
+    <section class="panel facts-panel" id="facts" aria-labelledby="facts-heading">
+      <h2 id="facts-heading">{text.facts.heading}</h2>
+      {answer.problem && <ProblemPanel problem={answer.problem} onRetry={answer.retry} />}
+      {answer.data && facts.length > 0 && <p class="muted">{text.facts.lead(figure, facts.length)}</p>}
+      {answer.data && (
+        <DataTable
+          caption={text.facts.heading}
+          fileName={`${allianceId}-${indicator.id}-facts`}
+          rows={facts}
+          rowKey={({ stream, eventId }) => `${stream} ${eventId}`}
+          empty={<EmptyState title={text.facts.none} explanation={text.facts.noneMeaning} />}
+          sortedBy={{ key: 'on', ascending: false }}
+          first={FIRST}
+          columns={[
+            {
+              key: 'thing',
+              header: columns.thing,
+              value: thing,
+              cell: (fact) => (
+                <button
+                  type="button"
+                  class="link-button"
+                  aria-label={text.facts.open(`${typeInWords(fact.type)}, ${thing(fact)}`)}
+                  onClick={() => setOpen(fact)}
+                >
+                  {thing(fact)}
+                </button>
+              ),
+            },
+            { key: 'type', header: columns.type, value: ({ type }) => typeInWords(type) },
+            {
+              key: 'on',
+              header: columns.on,
+              value: ({ effectiveOn }) => effectiveOn,
+              cell: ({ effectiveOn }) => writeDate(effectiveOn),
+            },
+            ...(facts.some((fact) => detailOf(fact) !== '')
+              ? [{ key: 'detail', header: columns.detail, value: detailOf, wide: true }]
+              : []),
+            {
+              key: 'evidence',
+              header: columns.evidence,
+              numeric: true,
+              value: (fact) => evidenceOf(fact).length,
+            },
+          ]}
+        />
+      )}
+      {open && (
+        <EventDialog
+          alliance={alliance}
+          stream={open.stream}
+          eventId={open.eventId}
+          actions={actions}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function detailOf({ data }: Fact): string {
+  return Object.entries(data)
+    .filter(([field]) => !SAID_ELSEWHERE.test(field))
+    .map(([field, value]) => `${fieldInWords(field)}: ${valueInWords(value)}`)
+    .join('; ');
+}
+
+/** A signature doesn't carry the title of its MoU: that stands in the proposal. */
+function useMouTitles({ allianceId }: Alliance, facts: readonly Fact[], moment: Moment): ReadonlyMap<string, string> {
+  const wanted = facts.some(({ type, stream }) => type !== 'MouProposed' && stream.startsWith('mou-'));
+  const { data } = useAnswer<{ readonly mous: readonly { readonly mouId: string; readonly title: string }[] }>(
+    wanted ? `${pathOf(allianceId)}/mous` : undefined,
+    moment,
+  );
+  return new Map(data?.mous.map(({ mouId, title }) => [`mou-${allianceId}.${mouId}`, title]));
+}

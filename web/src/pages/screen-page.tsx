@@ -1,0 +1,63 @@
+// The alliance on a screen in a meeting room: large, live, without controls.
+import { ConnectionLost, ConnectionState } from '../components/connection-state.js';
+import { Figure } from '../components/figure.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { ProgressBar } from '../components/progress-bar.js';
+import { StatusBadge } from '../components/status-badge.js';
+import { writeDate, writeDifference } from '../figure-text.js';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useMoment } from '../address.js';
+import { useAllianceFeed } from '../use-alliance-feed.js';
+import './bare-pages.css';
+
+export function ScreenPage({ alliance }: AlliancePageProps) {
+  const moment = useMoment();
+  const { state } = useAllianceFeed(alliance, moment);
+  const { list, milestones = [], changed, problem } = state;
+  return (
+    <div class="screen">
+      <PageHead
+        title={text.screen.title(alliance.acronym)}
+        lead={
+          list && (
+            <p>
+              {text.screen.now(writeDate(list.at), list.month === null ? undefined : text.month(list.month))}{' '}
+              {alliance.example && <span class="tag tag-example">{text.example.title}</span>}
+            </p>
+          )
+        }
+      >
+        <ConnectionState {...state} />
+      </PageHead>
+      <ConnectionLost {...state} />
+      {problem && !list && <ProblemPanel problem={problem} />}
+      {!list && !problem && <p class="loading">{text.loading}</p>}
+      <ul class="screen-tiles">
+        {list?.indicators.map((indicator) => {
+          const change = changed.get(indicator.id);
+          return (
+            <li key={indicator.id} class={`screen-tile status-${indicator.status}${change ? ' is-changed' : ''}`}>
+              <p class="card-head">
+                <b>{indicator.id}</b>
+                <StatusBadge status={indicator.status} word={text.status[indicator.status].word} />
+              </p>
+              <h2>{indicator.title}</h2>
+              <Figure indicator={indicator} />
+              {change && <p class="change-note">{writeDifference(change, indicator)}</p>}
+              <ProgressBar indicator={indicator} />
+            </li>
+          );
+        })}
+      </ul>
+      <ul class="screen-milestones">
+        {milestones.map(({ id, title, status }) => (
+          <li key={id}>
+            <StatusBadge status={status} word={text.milestones.status[status]} /> <b>{id}</b> {title}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
