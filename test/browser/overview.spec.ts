@@ -1,4 +1,7 @@
 // The overview in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
@@ -264,19 +267,22 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
       await page.getByRole('img', { name: /Number of MoUs signed/ }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
       expect(await faults()).toEqual([]);
+      const html = ['embed/example/indicators/I3', 'a/example']
+        .map((path) => `<iframe name="${path}" src="${service.url}/${path}"></iframe>`)
+        .join('');
+      const site = createServer((_request, response) => {
+        response.setHeader('content-type', 'text/html');
+        response.end(html);
+      }).listen(0, '127.0.0.1');
+      await once(site, 'listening');
       const host = await browser.newPage();
-      await host.route('https://site.example/', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<iframe name="chart" src="${page.url()}"></iframe><iframe name="page" src="${service.url}/a/example"></iframe>`,
-        }),
-      );
-      await host.goto('https://site.example/');
+      await host.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
       await host
-        .frameLocator('[name=chart]')
+        .frameLocator('[name^=embed]')
         .getByRole('img', { name: /Number of MoUs signed/ })
         .waitFor();
-      expect(await host.frame('page')?.locator('main').count()).toBe(0);
+      expect(await host.frame('a/example')?.locator('main').count()).toBe(0);
+      site.close();
       await host.close();
       await page.close();
     },
