@@ -1,4 +1,5 @@
 // Import of spreadsheets from a dry run to its reversal, over HTTP as any client does it.
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
 import { ALLIANCE, expectStatus, recommendation, RunningService, type Answer } from './running-service.js';
@@ -243,6 +244,29 @@ describe('an imported spreadsheet', () => {
       expect(await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201)).toMatchObject({ recorded: 3 });
     });
 
+    it('EUSurvey: contributions, with days as it writes them', async () => {
+      const rows = [
+        '"Contribution ID","Creation date","Last update","User name","SAT[1]","USE"',
+        '"c-1","14/05/2024 10:23","14/05/2024 10:25","someone@example.org","Strongly agree","Agree"',
+        '"c-2","15/05/2024 09:00","15/05/2024 09:10","another@example.org","Disagree",""',
+      ].join('\n');
+      const report = await sent(
+        rows,
+        `profile=eusurvey&dryRun=false${settings({ survey: { ...survey, words } })}`,
+        201,
+      );
+      expect(report).toMatchObject({
+        kind: 'answers',
+        profile: 'eusurvey',
+        events: { SurveyOpened: 1, SurveyAnswered: 2 },
+      });
+      const { companions } = await service.read<{ companions: object }>(`${ALLIANCE}/indicators/I5?at=2024-06-14`);
+      expect(companions).toMatchObject({ numerator: 1, denominator: 2 });
+      const { text } = await service.get(`${ALLIANCE}/events?type=SurveyAnswered`);
+      expect(text).toContain('"answeredOn":"2024-05-14"');
+      expect(text).not.toContain('@example.org');
+    });
+
     it('counts those invited in a list of participants, of which nothing is kept', async () => {
       const list =
         'tid,firstname,email,sent\n1,A,a@example.org,2024-05-01 10:00\n2,B,b@example.org,N\n3,C,c@example.org,2024-05-01 10:00\n';
@@ -254,6 +278,28 @@ describe('an imported spreadsheet', () => {
       });
       expect([answer.status, answer.json()]).toEqual([200, { listed: 3, invited: 2 }]);
     });
+  });
+
+  it.each<readonly [list: string, events: Record<string, number>, leftOut: number, refused: number]>([
+    ['activities', { ActivityPlanned: 32 }, 0, 0],
+    ['partners', { StakeholderIdentified: 78 }, 0, 0],
+    ['stakeholders', { StakeholderIdentified: 52 }, 0, 0],
+    ['thematic-areas', { ThematicGroupFormed: 17 }, 0, 0],
+  ])('the plan’s %s are imported as they are, and once', async (list, events) => {
+    const file = readFileSync(new URL(`../../../test/end-to-end/plan-lists/${list}.csv`, import.meta.url), 'utf8');
+    const report = await sent(file, 'dryRun=false', 201);
+    expect(report).toMatchObject({ profile: `lcamp-${list}`, events, refused: [] });
+    expect(await sent(file, 'dryRun=false', 200)).toMatchObject({ recorded: 0, refused: [] });
+  });
+
+  it('may have a title above its header', async () => {
+    const rows = ['Members of the Alliance', '', ';;;;;', ...MEMBERS.split('\n')].join('\n');
+    const report = await sent(rows, '', 200);
+    expect(report).toMatchObject({ kind: 'members', rows: 4, refused: [] });
+    expect(report.preview[0]?.row).toBe(5);
+    expect(report.notices).toContain('Rows above the header were passed over: 1.');
+    const unknown = await send(['Members', 'a;b', 'c;d'].join('\n'), '');
+    expect(unknown.json()).toMatchObject({ status: 400, type: '/problems/kind-unknown' });
   });
 
   it('tells its progress in lines where that is asked for', async () => {

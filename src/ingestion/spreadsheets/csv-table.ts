@@ -18,6 +18,7 @@ export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings
   const chosen = delimiter ?? (stated === '' ? delimiterOf(head) : stated);
   return {
     rows: withinLimits(records(body, named, chosen, stated !== '', (bytesRead) => (read = bytesRead))),
+    isEven: true,
     epoch: 1900,
     notices: [],
     share: () => read / bytes.length,
@@ -33,12 +34,15 @@ function encodingOf(bytes: Buffer, declared: string | undefined): [encoding: str
   return [declared ?? 'utf-8', 0];
 }
 
-/** The separator that the header has most of, outside quotes. */
+/** The separator that the first line with any has most of, outside quotes: the header's, or that of a title above it. */
 function delimiterOf(head: string): string {
-  const header = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(head.replace(/^[\r\n]+/, ''))?.[0] ?? '';
-  const outside = header.replace(/"(?:[^"]|"")*"/g, '');
-  const counts = DELIMITERS.map((each) => outside.split(each).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+  for (const [line] of head.matchAll(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g)) {
+    const outside = line.replace(/"(?:[^"]|"")*"/g, '');
+    const counts = DELIMITERS.map((each) => outside.split(each).length - 1);
+    const most = Math.max(...counts);
+    if (most > 0) return DELIMITERS[counts.indexOf(most)] as string;
+  }
+  return DELIMITERS[0] as string;
 }
 
 function* decoded(
@@ -90,13 +94,10 @@ async function* records(
   const source = Readable.from(decoded(bytes, encoding, skipFirstLine, onRead));
   source.on('error', (error) => parser.destroy(error));
   const parsed: AsyncIterable<ParsedRecord> = source.pipe(parser);
-  let width = 0;
   try {
     for await (const { record, info } of parsed) {
       const number = lineOf(record, info) + (skipFirstLine ? 1 : 0);
       if (record.every((cell) => cell.trim() === '')) continue;
-      if (width === 0) width = record.length;
-      else if (record.length !== width) throw raggedRow(number, record, width);
       yield { number, cells: record.map((cell) => (cell === '' ? null : cell)) };
     }
   } catch (error) {
@@ -110,11 +111,6 @@ async function* records(
 function lineOf(record: readonly string[], { lines }: InfoRecord): number {
   const breaks = record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
   return lines - breaks;
-}
-
-function raggedRow(number: number, record: readonly string[], width: number): Error {
-  const detail = `Line ${number} has ${record.length} cells, the header has ${width}.`;
-  return unreadable('table-invalid', detail, number);
 }
 
 function inWords({ code, message }: CsvError): string {

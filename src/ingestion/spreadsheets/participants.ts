@@ -1,4 +1,5 @@
 // Counts those invited from a survey tool's list of participants. Nothing of the list is kept.
+import { underHeader } from './header-row.js';
 import { headersOf } from './headers.js';
 import type { Profile } from './profile.js';
 import { openTable, type FileFormat } from './spreadsheet-file.js';
@@ -15,13 +16,14 @@ export interface Participants {
 }
 
 export async function countParticipants(bytes: Buffer, format: FileFormat, settings: Profile): Promise<Participants> {
-  const { rows } = await openTable(bytes, format, settings);
-  let sent: number | undefined;
-  let [listed, invited] = [-1, 0];
-  for await (const row of rows) {
+  const table = await openTable(bytes, format, settings);
+  const { understood: sent, rows } = await underHeader(table, (header) =>
+    headersOf(header).findIndex((each) => SENT.includes(plainWord(each))),
+  );
+  let [listed, invited] = [0, 0];
+  for await (const row of { [Symbol.asyncIterator]: () => rows }) {
     listed++;
-    if (listed === 0) sent = headersOf(row).findIndex((header) => SENT.includes(plainWord(header)));
-    else if (sent === undefined || sent < 0 || !['', 'n', 'no'].includes(plainWord(textOf(row.cells[sent])))) invited++;
+    if (sent < 0 || !['', 'n', 'no'].includes(plainWord(textOf(row.cells[sent])))) invited++;
   }
   if (listed < 1) throw unreadable('no-rows', 'The list names nobody.');
   return { listed, invited };

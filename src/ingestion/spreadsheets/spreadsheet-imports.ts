@@ -11,6 +11,7 @@ import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
+import { underHeader } from './header-row.js';
 import { headersOf, kindOf, recognises } from './headers.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import { MOST_LISTED, PREVIEWED, type ImportReport, type KeptThing } from './import-report.js';
@@ -64,10 +65,11 @@ export class SpreadsheetImports {
     const known = this.alliance(allianceId);
     const named = request.profile === undefined ? undefined : this.profiles.find(request.profile);
     const table = await openTable(bytes, format, layOver(named?.profile ?? {}, settings));
-    const rows = table.rows[Symbol.asyncIterator]();
-    const header = await headerOf(rows);
-    const { name, profile, kind } = this.choose(header, named, settings);
-    const reader = this.readerOf(kind, headersOf(header), profile, table, known);
+    const { header, understood, above, rows } = await underHeader(table, (row) => {
+      const chosen = this.choose(row, named, settings);
+      return { ...chosen, reader: this.readerOf(chosen.kind, headersOf(row), chosen.profile, table, known) };
+    });
+    const { name, profile, kind, reader } = understood;
     const read = await readRows(rows, reader, allianceId, () => onProgress('Reading', table.share()));
     if (read.rows === 0) throw unreadable('no-rows', 'There are no rows under the header.');
     const facts = inOrder(kind, [...this.opening(reader, header, allianceId), ...read.facts]);
@@ -96,7 +98,12 @@ export class SpreadsheetImports {
       refused: refused.slice(0, MOST_LISTED),
       kept: sorted.kept.slice(0, MOST_LISTED),
       likelyDuplicates: duplicates,
-      notices: [...(profile.note === undefined ? [] : [profile.note]), ...table.notices, ...repeatedRows(read)],
+      notices: [
+        ...(profile.note === undefined ? [] : [profile.note]),
+        ...rowsAbove(above),
+        ...table.notices,
+        ...repeatedRows(read),
+      ],
       preview: stored.accepted.slice(0, PREVIEWED).map(({ row, stream, type, data }) => ({
         row: row.number,
         stream,
@@ -206,12 +213,6 @@ function differing(recorded: object, offered: object): string[] {
   return [...fields].filter((field) => JSON.stringify(a?.[field]) !== JSON.stringify(b?.[field]));
 }
 
-async function headerOf(rows: AsyncIterator<Row>): Promise<Row> {
-  const first = await rows.next();
-  if (first.done) throw unreadable('no-rows', 'The file is empty.');
-  return first.value;
-}
-
 /** Answers go in by their opaque ids: their order in the log is not the order in which people answered. */
 function inOrder(kind: Kind, facts: RowFact[]): RowFact[] {
   if (kind !== 'answers') return facts;
@@ -232,6 +233,9 @@ function counted(types: readonly string[]): Record<string, number> {
   for (const type of types) counts[type] = (counts[type] ?? 0) + 1;
   return counts;
 }
+
+const rowsAbove = (above: readonly number[]): string[] =>
+  above.length === 0 ? [] : [`Rows above the header were passed over: ${above.join(', ')}.`];
 
 function repeatedRows({ repeated }: ReadRows): string[] {
   if (repeated.length === 0) return [];

@@ -23,8 +23,10 @@ export interface Row {
 }
 
 export interface Table {
-  /** Every row that isn't empty, the header first. */
+  /** Every row that isn't empty: those above the header too. */
   readonly rows: AsyncIterable<Row>;
+  /** Whether every row has as many cells as the header. */
+  readonly isEven?: boolean;
   /** Whether numbers look as if they had a decimal comma; undefined where the file doesn't say. */
   readonly decimalComma?: boolean;
   /** How a whole number that stands for a day counts: days since 1900, or since 1904. */

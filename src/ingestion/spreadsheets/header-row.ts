@@ -1,0 +1,56 @@
+// Finds the header of a table: people put a title above it, or the day of the export.
+import { ProblemError } from '../../platform/problems.js';
+import { unreadable, type Row, type Table } from './table.js';
+
+/** A header is looked for in so many rows. */
+const ROWS_LOOKED_AT = 10;
+
+export interface Headed<T> {
+  readonly header: Row;
+  /** What was understood of it. */
+  readonly understood: T;
+  /** Numbers of the rows above it. */
+  readonly above: readonly number[];
+  /** The rows under it. */
+  readonly rows: AsyncIterator<Row>;
+}
+
+/**
+ * Takes the first row that is understood. `understand` throws a problem for one that can't be the header; where none
+ * can, that of the first row is thrown.
+ */
+export async function underHeader<T>(table: Table, understand: (row: Row) => T): Promise<Headed<T>> {
+  const rows = table.rows[Symbol.asyncIterator]();
+  const above: number[] = [];
+  let first: ProblemError | undefined;
+  while (above.length < ROWS_LOOKED_AT) {
+    const next = await rows.next().catch((error: unknown) => {
+      throw first ?? error;
+    });
+    if (next.done) break;
+    const header = next.value;
+    try {
+      return { header, understood: understand(header), above, rows: evenRows(rows, header, table) };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      first ??= error;
+      above.push(header.number);
+    }
+  }
+  throw first ?? unreadable('no-rows', 'The file is empty.');
+}
+
+/** In a text table, a row with another number of cells has lost a separator, or has one too many. */
+async function* evenRows(
+  rows: AsyncIterator<Row>,
+  { cells: { length: width } }: Row,
+  { isEven = false }: Table,
+): AsyncGenerator<Row> {
+  for await (const row of { [Symbol.asyncIterator]: () => rows }) {
+    if (isEven && row.cells.length !== width) {
+      const detail = `Line ${row.number} has ${row.cells.length} cells, the header has ${width}.`;
+      throw unreadable('table-invalid', detail, row.number);
+    }
+    yield row;
+  }
+}
