@@ -37,13 +37,41 @@ export function surveyOf(facts: readonly FactOf<SurveyEvent>[]): Survey | undefi
   return survey;
 }
 
-const heads = new Map<string, string>();
+/** The head of the cells that count answers to a question. */
+const answersTo = (question: string): string => `${question}=`;
 
-/** The head of the cells that count answers to a question; the very same string each time (see `cell`). */
-function answersTo(question: string): string {
-  let head = heads.get(question);
-  if (head === undefined) heads.set(question, (head = `${question}=`));
-  return head;
+/** The cells that answers of one kind of respondent count in. A log holds millions of answers, and few such cells. */
+class RespondentCells {
+  readonly response: string;
+  private readonly byQuestion = new Map<string, Map<number, string>>();
+
+  constructor(
+    private readonly memberCategory: string,
+    private readonly country: string,
+  ) {
+    this.response = cell('response', memberCategory, country);
+  }
+
+  answer(question: string, value: number): string {
+    let byValue = this.byQuestion.get(question);
+    if (!byValue) this.byQuestion.set(question, (byValue = new Map()));
+    let name = byValue.get(value);
+    if (name === undefined) {
+      name = cell(answersTo(question), value, this.memberCategory, this.country);
+      byValue.set(value, name);
+    }
+    return name;
+  }
+}
+
+const respondents = new Map<string, Map<string, RespondentCells>>();
+
+function respondentCells(memberCategory: string, country: string): RespondentCells {
+  let byCountry = respondents.get(memberCategory);
+  if (!byCountry) respondents.set(memberCategory, (byCountry = new Map()));
+  let cells = byCountry.get(country);
+  if (!cells) byCountry.set(country, (cells = new RespondentCells(memberCategory, country)));
+  return cells;
 }
 
 /** An answer counts one in `response`, and one in the cell of each question that it answers. */
@@ -52,10 +80,11 @@ export const answers: Contributions = {
   steps(facts) {
     return (facts as readonly FactOf<AnswerEvent>[]).map((by) => {
       const { answers: given, memberCategory = '', country = '' } = by.event.data;
-      const cells = [cell('response', memberCategory, country)];
+      const respondent = respondentCells(memberCategory, country);
+      const cells = [respondent.response];
       for (const question in given) {
         const value = given[question];
-        if (typeof value === 'number') cells.push(cell(answersTo(question), value, memberCategory, country));
+        if (typeof value === 'number') cells.push(respondent.answer(question, value));
       }
       return { on: by.on, cells, amount: +1, by };
     });

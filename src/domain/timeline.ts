@@ -37,6 +37,14 @@ export function effectiveFacts<E extends StreamEvent>(
     const number = numberOf(event, 0);
     return NO_GROUND.has(event.type) ? [] : [{ event, on: effectiveDayOf(event), index: number, place: number }];
   }
+  if (events.every(isPlain)) {
+    return inEffectiveOrder(
+      events.map((event, i): Fact<E> => {
+        const number = numberOf(event, i);
+        return { event, on: effectiveDayOf(event), index: number, place: number };
+      }),
+    );
+  }
   const retracted = new Set<string>();
   for (const event of events) {
     if (event.type === 'EventRetracted') retracted.add((event.data as { eventId: string }).eventId);
@@ -50,6 +58,13 @@ export function effectiveFacts<E extends StreamEvent>(
     if (NO_GROUND.has(event.type) || retracted.has(event.eventId)) return;
     facts.push({ event, on: effectiveDayOf(event), index, place });
   });
+  return inEffectiveOrder(facts);
+}
+
+/** Whether an event says something about the world, and nothing about another event. */
+const isPlain = ({ type, corrects }: StreamEvent): boolean => corrects === undefined && !NO_GROUND.has(type);
+
+function inEffectiveOrder<E extends StreamEvent>(facts: Fact<E>[]): Fact<E>[] {
   return facts.sort((a, b) => a.on - b.on || a.place - b.place);
 }
 

@@ -10,6 +10,11 @@ export function grown(length: number): number {
   return Math.max(16, Math.ceil(length * GROWTH));
 }
 
+/** The smallest power of two that is no less. */
+export function powerOfTwo(least: number): number {
+  return 2 ** Math.ceil(Math.log2(least));
+}
+
 /** A copy with room for `capacity` values. */
 export function resized<A extends TypedArray>(array: A, capacity: number): A {
   const copy = new (array.constructor as new (length: number) => A)(capacity);

@@ -1,6 +1,6 @@
 // Finds events by id without an index in the store: 32 bits of each id lead to the few events that may have it.
 // (A unique index over random UUIDs would dominate the cost of appending.)
-import { grown, resized, used } from './columns.js';
+import { grown, powerOfTwo, resized, used } from './columns.js';
 
 export interface EventIdsState {
   readonly slots: Uint32Array;
@@ -17,7 +17,7 @@ export class EventIds {
 
   /** Takes an event in; the cost is the same however many have its id. */
   add(eventId: string, ordinal: number): void {
-    if ((this.prints + 1) * 4 > this.slots.length) this.grow();
+    if ((this.prints + 1) * 4 > this.slots.length) this.rehash(this.slots.length * 2);
     if (ordinal >= this.before.length) this.before = resized(this.before, grown(ordinal));
     const print = fingerprint(eventId);
     const slot = slotOf(this.slots, print);
@@ -45,8 +45,15 @@ export class EventIds {
     Object.assign(this, state);
   }
 
-  private grow(): void {
-    const slots = new Uint32Array(this.slots.length * 2);
+  /** Makes room for so many events. */
+  reserve(events: number): void {
+    if (events > this.before.length) this.before = resized(this.before, events);
+    const slots = powerOfTwo(4 * events);
+    if (slots > this.slots.length) this.rehash(slots);
+  }
+
+  private rehash(length: number): void {
+    const slots = new Uint32Array(length);
     for (let i = 0; i < this.slots.length; i += 2) {
       const [print, newest] = [this.slots[i] as number, this.slots[i + 1] as number];
       if (newest === 0) continue;

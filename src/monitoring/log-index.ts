@@ -22,7 +22,7 @@ export class LogIndex {
 
   /** Takes in the next event; `alliance`, `type` and `stream` are numbers given elsewhere. Answers its ordinal. */
   add(event: IndexedEvent, alliance: number, type: number, stream: number): number {
-    if (this.length === this.positions.length) this.grow();
+    if (this.length === this.positions.length) this.resize(grown(this.length));
     const ordinal = this.length++;
     const before = ordinal > 0 ? (this.latest[ordinal - 1] as number) : -Infinity;
     this.positions[ordinal] = event.position;
@@ -106,8 +106,12 @@ export class LogIndex {
     Object.assign(this, state, { length: state.positions.length });
   }
 
-  private grow(): void {
-    const capacity = grown(this.length);
+  /** Makes room for so many events. */
+  reserve(events: number): void {
+    if (events > this.positions.length) this.resize(events);
+  }
+
+  private resize(capacity: number): void {
     this.positions = resized(this.positions, capacity);
     this.latest = resized(this.latest, capacity);
     this.ends = resized(this.ends, capacity);

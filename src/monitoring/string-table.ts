@@ -1,6 +1,8 @@
 // Interned ASCII names (streams): a dense number for each, held as bytes. A million names cost about 60 bytes each,
 // a third of a Map's, and are read back from a snapshot without touching a single one.
-import { grown, resized, used } from './columns.js';
+import { grown, powerOfTwo, resized, used } from './columns.js';
+
+const USUAL_LENGTH = 48;
 
 export interface StringTableState {
   readonly bytes: Uint8Array;
@@ -13,8 +15,8 @@ export class StringTable {
   private ends: Uint32Array = new Uint32Array(16);
   private bytesUsed = 0;
   private names = 0;
-  /** Open addressing over hashes; 0 is free, else the name's number plus one. */
-  private slots: Uint32Array = new Uint32Array(64);
+  /** Pairs of a name's hash and its number plus one, in open addressing; 0 in the second place is free. */
+  private slots: Uint32Array = new Uint32Array(2 * 64);
 
   get size(): number {
     return this.names;
@@ -22,12 +24,12 @@ export class StringTable {
 
   /** The number of `name`, or -1 where it isn't in the table. */
   find(name: string): number {
-    return (this.slots[this.slotFrom(hashOfText(name), name)] as number) - 1;
+    return (this.slots[2 * this.slotFrom(hashOfText(name), name) + 1] as number) - 1;
   }
 
   /** The number of `name`, given to it now where it has none yet. */
   intern(name: string): number {
-    if ((this.names + 1) * 2 > this.slots.length) this.rehash(this.slots.length * 2);
+    if ((this.names + 1) * 4 > this.slots.length) this.rehash(this.slots.length * 2);
     const end = this.bytesUsed + name.length;
     if (end > this.bytes.length) this.bytes = resized(this.bytes, grown(end));
     // Most names are new: written down while they are hashed, and left there unless they are known.
@@ -38,13 +40,15 @@ export class StringTable {
       bytes[bytesUsed + i] = code;
       hash = step(hash, code);
     }
-    const slot = this.slotFrom(finish(hash), name);
-    const found = this.slots[slot] as number;
+    hash = finish(hash);
+    const slot = this.slotFrom(hash, name);
+    const found = this.slots[2 * slot + 1] as number;
     if (found > 0) return found - 1;
     if (this.names === this.ends.length) this.ends = resized(this.ends, grown(this.names));
     this.bytesUsed = end;
     this.ends[this.names++] = end;
-    this.slots[slot] = this.names;
+    this.slots[2 * slot] = hash;
+    this.slots[2 * slot + 1] = this.names;
     return this.names - 1;
   }
 
@@ -52,6 +56,14 @@ export class StringTable {
     const from = number === 0 ? 0 : (this.ends[number - 1] as number);
     const { buffer, byteOffset } = this.bytes;
     return Buffer.from(buffer, byteOffset + from, (this.ends[number] as number) - from).toString('latin1');
+  }
+
+  /** Makes room for so many names of usual length, so that it needn't be made again and again. */
+  reserve(names: number): void {
+    this.bytes = resized(this.bytes, Math.max(this.bytes.length, names * USUAL_LENGTH));
+    this.ends = resized(this.ends, Math.max(this.ends.length, names));
+    const slots = powerOfTwo(4 * names);
+    if (slots > this.slots.length) this.rehash(slots);
   }
 
   save(): StringTableState {
@@ -68,12 +80,11 @@ export class StringTable {
 
   /** The slot that holds `name`, or the free one where it belongs. */
   private slotFrom(hash: number, name: string): number {
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const found = this.slots[slot] as number;
-      if (found === 0 || this.equals(found - 1, name)) return slot;
-      slot = (slot + 1) & mask;
+    const { slots } = this;
+    const mask = slots.length / 2 - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const found = slots[2 * slot + 1] as number;
+      if (found === 0 || (slots[2 * slot] === hash && this.equals(found - 1, name))) return slot;
     }
   }
 
@@ -86,19 +97,18 @@ export class StringTable {
     return true;
   }
 
-  private rehash(capacity: number): void {
-    this.slots = new Uint32Array(capacity);
-    const mask = capacity - 1;
-    let from = 0;
-    for (let number = 0; number < this.size; number++) {
-      const end = this.ends[number] as number;
-      let hash = FNV_OFFSET;
-      for (let i = from; i < end; i++) hash = step(hash, this.bytes[i] as number);
-      let slot = finish(hash) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = number + 1;
-      from = end;
+  private rehash(length: number): void {
+    const before = this.slots;
+    const slots = new Uint32Array(length);
+    const mask = length / 2 - 1;
+    for (let i = 0; i < before.length; i += 2) {
+      if (before[i + 1] === 0) continue;
+      let slot = (before[i] as number) & mask;
+      while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+      slots[2 * slot] = before[i] as number;
+      slots[2 * slot + 1] = before[i + 1] as number;
     }
+    this.slots = slots;
   }
 }
 

@@ -27,6 +27,8 @@ import { WriterThread } from './writer-thread.js';
 
 /** Behind the head by more events than this, a subscription has a thread read ahead of it. */
 const FAR_BEHIND = 20_000n;
+/** So many it reads itself while that thread starts. */
+const UNTIL_STARTED = 5_000n;
 const UNLIMITED = 2 ** 31 - 1;
 
 export interface EmbeddedOptions {
@@ -122,10 +124,14 @@ export class EmbeddedEventStore implements EventStore {
     handler: (events: readonly StoredEvent[]) => void | Promise<void>,
     onError: (error: Error) => void,
   ): Subscription {
-    const ahead = this.headPosition - after > FAR_BEHIND ? this.readAhead(after) : undefined;
+    const from = after + UNTIL_STARTED;
+    const ahead = this.headPosition - after > FAR_BEHIND ? this.readAhead(from) : undefined;
+    const page = async (position: bigint, limit: number): Promise<readonly StoredEvent[]> => {
+      if (ahead && position < from) return this.readAll(position, Math.min(limit, Number(from - position)));
+      return (await ahead?.take(position, limit)) ?? (await this.readAll(position, limit));
+    };
     const log = {
-      page: async (position: bigint, limit: number) =>
-        (await ahead?.take(position, limit)) ?? (await this.readAll(position, limit)),
+      page,
       more: (position: bigint) => this.more(position),
       wake: () => this.wakeAll(),
     };

@@ -164,11 +164,8 @@ class LoggedEvent implements StoredEvent {
 /** The last line has no break after it. */
 function lineEnds(bytes: Buffer): Uint32Array {
   if (bytes.length === 0) return new Uint32Array(0);
-  let lines = 1;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === LINE_BREAK) lines++;
-  const ends = new Uint32Array(lines);
-  let line = 0;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === LINE_BREAK) ends[line++] = i;
-  ends[line] = bytes.length;
-  return ends;
+  const ends: number[] = [];
+  for (let end = bytes.indexOf(LINE_BREAK); end !== -1; end = bytes.indexOf(LINE_BREAK, end + 1)) ends.push(end);
+  ends.push(bytes.length);
+  return Uint32Array.from(ends);
 }

@@ -15,6 +15,8 @@ const CHECKPOINT_PAGES = 1_000;
 const LONGEST_WAIT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
 const ROWS_AT_ONCE = 8;
+/** With so many requests a transaction takes no more: those that wait for it shall not wait long. */
+const LARGEST_GROUP = 1_000;
 const COLUMN_COUNT = 11;
 
 /** What one transaction has taken so far. */
@@ -62,16 +64,24 @@ export class LogWriter {
     if (this.position > 0) this.testify();
   }
 
-  /** Stores a group of requests in one transaction. A refused request doesn't fail its neighbours. */
-  write(requests: readonly WriteRequest[]): WriteAnswer[] {
+  /**
+   * Stores a group of requests in one transaction, with those that `more` gives meanwhile. A refused request doesn't
+   * fail its neighbours.
+   */
+  write(first: readonly WriteRequest[], more: () => readonly WriteRequest[] = () => []): WriteAnswer[] {
     const { failed } = this;
-    if (failed) return requests.map(({ id }) => ({ id, error: failed }));
+    if (failed) return first.map(({ id }) => ({ id, error: failed }));
+    const requests: WriteRequest[] = [];
     const before = { position: this.position, hash: this.hash, latest: this.latest };
     let committed = false;
     try {
       this.statements.begin();
       const group: Group = { revisions: new Map(), rows: [] };
-      const answers = requests.map((request) => this.writeOne(request, group));
+      const answers: WriteAnswer[] = [];
+      for (let next = first; next.length > 0; next = requests.length < LARGEST_GROUP ? more() : []) {
+        requests.push(...next);
+        for (const request of next) answers.push(this.writeOne(request, group));
+      }
       for (const row of group.rows) this.statements.insert(row);
       this.statements.commit();
       committed = true;

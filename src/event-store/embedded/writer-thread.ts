@@ -17,6 +17,8 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
+const HANDED_AT_ONCE = 8;
+
 export class WriterThread {
   /** Hears of the last position of each request, before the request is answered. */
   onWritten: (position: bigint) => void = () => undefined;
@@ -25,8 +27,6 @@ export class WriterThread {
   private readonly waiting = new Map<number, Waiting<Written>>();
   private queue: WriteRequest[] = [];
   private nextId = 1;
-  /** Whether the thread has requests that it hasn't answered: what comes meanwhile goes to it in one message after that. */
-  private underWay = false;
   private ended: Error | undefined;
   private closing = false;
 
@@ -39,7 +39,7 @@ export class WriterThread {
       opened.reject(error);
     };
     this.worker.on('message', (message: WriterMessage) => {
-      if (message.kind === 'answers') this.answered(message.answers);
+      if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
       else if (message.kind === 'open') opened.resolve(this);
       else end(fromThread(message.error));
     });
@@ -76,7 +76,9 @@ export class WriterThread {
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.queue.push({ id, now, recordedAt, appends: last });
-      if (this.queue.length === 1) queueMicrotask(() => this.flush());
+      // While the thread stores these, the next ones are encoded.
+      if (this.queue.length === HANDED_AT_ONCE) this.hand();
+      else if (this.queue.length === 1) queueMicrotask(() => this.hand());
     });
   }
 
@@ -90,22 +92,10 @@ export class WriterThread {
     await exited;
   }
 
-  private flush(): void {
-    if (!this.underWay) this.hand();
-  }
-
   private hand(): void {
     if (this.queue.length === 0) return;
-    this.underWay = true;
     this.post({ kind: 'write', requests: this.queue });
     this.queue = [];
-  }
-
-  private answered(answers: readonly WriteAnswer[]): void {
-    this.underWay = false;
-    // First of all: the thread has nothing to do until it gets them.
-    this.hand();
-    for (const answer of answers) this.settle(answer);
   }
 
   private post(request: WriterRequest): void {

@@ -1,4 +1,4 @@
-// The writer's thread: sleeps until there is something to store, and takes all that waits at once.
+// The writer's thread: sleeps until there is something to store, and takes all that waits, and comes meanwhile, at once.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { LogWriter } from './log-writer.js';
 import { forThread } from './thread-error.js';
@@ -16,17 +16,19 @@ const tell = (message: WriterMessage): void => port.postMessage(message);
 
 const parts = new Map<number, (readonly EncodedAppend[])[]>();
 
-/** Everything that waits; 'close' comes last. */
-function receive(): { waiting: WriteRequest[]; closing: boolean } {
+let closing = false;
+
+/** Everything that waits; nothing comes after 'close'. */
+function receive(): WriteRequest[] {
   const waiting: WriteRequest[] = [];
   for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
     const message = next.message as WriterRequest;
-    if (message.kind === 'close') return { waiting, closing: true };
-    if (message.kind === 'write') waiting.push(...message.requests.map(whole));
+    if (message.kind === 'close') closing = true;
+    else if (message.kind === 'write') waiting.push(...message.requests.map(whole));
     else if (message.kind === 'forget') parts.delete(message.id);
     else parts.set(message.id, [...(parts.get(message.id) ?? []), message.appends]);
   }
-  return { waiting, closing: false };
+  return waiting;
 }
 
 function whole(request: WriteRequest): WriteRequest {
@@ -40,16 +42,16 @@ function whole(request: WriteRequest): WriteRequest {
 function serve(writer: LogWriter): void {
   for (;;) {
     const seen = Atomics.load(messages, 0);
-    const { waiting, closing } = receive();
+    const waiting = receive();
     if (waiting.length > 0) {
-      tell({ kind: 'answers', answers: writer.write(waiting) });
+      tell({ kind: 'answers', answers: writer.write(waiting, receive) });
       writer.checkpointIfDue();
       stayAwake(seen);
-    } else if (!closing) {
+    } else if (closing) return;
+    else {
       const idle = Atomics.wait(messages, 0, seen, writer.isCheckpointed ? Infinity : IDLE_MS) === 'timed-out';
       if (idle) writer.checkpoint();
     }
-    if (closing) return;
   }
 }
 
