@@ -54,7 +54,7 @@ class RespondentCells {
 
   answer(question: string, value: number): string {
     let byValue = this.byQuestion.get(question);
-    if (!byValue) this.byQuestion.set(question, (byValue = new Map()));
+    if (!byValue) this.byQuestion.set(question, (byValue = new Map<number, string>()));
     let name = byValue.get(value);
     if (name === undefined) {
       name = cell(answersTo(question), value, this.memberCategory, this.country);
@@ -68,7 +68,7 @@ const respondents = new Map<string, Map<string, RespondentCells>>();
 
 function respondentCells(memberCategory: string, country: string): RespondentCells {
   let byCountry = respondents.get(memberCategory);
-  if (!byCountry) respondents.set(memberCategory, (byCountry = new Map()));
+  if (!byCountry) respondents.set(memberCategory, (byCountry = new Map<string, RespondentCells>()));
   let cells = byCountry.get(country);
   if (!cells) byCountry.set(country, (cells = new RespondentCells(memberCategory, country)));
   return cells;

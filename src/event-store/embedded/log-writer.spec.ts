@@ -105,7 +105,8 @@ describe('log writer', () => {
   /** Some groups of appends, one of them of many events, with a checkpoint between. */
   function run(writer: LogWriter): WriteAnswer[] {
     return Array.from({ length: GROUPS }, (_, group) => {
-      const answers = writer.write([request(), request(group === 1 ? 20 : 2)]);
+      const later = [request(group === 1 ? 20 : 2)];
+      const answers = writer.write([request()], () => later.splice(0));
       if (group === 2) writer.checkpoint();
       return answers;
     }).flat();
@@ -130,6 +131,7 @@ describe('log writer', () => {
         writer.close();
 
         const stored = storedIds();
+        expect(answers).toHaveLength(2 * GROUPS);
         for (const answer of [...answers, ...afterwards]) {
           if (!('error' in answer)) expect([at, answer.id, stored.has(answer.id)]).toEqual([at, answer.id, true]);
           else if (answer.error.code !== 'outcome-unknown')
@@ -144,6 +146,18 @@ describe('log writer', () => {
     },
     30_000,
   );
+
+  it('stores what comes meanwhile in the same transaction', () => {
+    const storage = new FaultyStorage();
+    const writer = new LogWriter(dataDir, storage.connect);
+    const later = [[request()], [request(), request()]];
+    const { calls } = storage;
+    const answers = writer.write([request()], () => later.shift() ?? []);
+    expect(answers.map((answer) => 'position' in answer && answer.position)).toEqual([1, 2, 3, 4]);
+    // Begun once, a row each, committed once.
+    expect(storage.calls - calls).toBe(6);
+    writer.close();
+  });
 
   it('goes on when there is room again', () => {
     const storage = new FaultyStorage();

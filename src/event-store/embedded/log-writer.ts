@@ -71,16 +71,17 @@ export class LogWriter {
   write(first: readonly WriteRequest[], more: () => readonly WriteRequest[] = () => []): WriteAnswer[] {
     const { failed } = this;
     if (failed) return first.map(({ id }) => ({ id, error: failed }));
-    const requests: WriteRequest[] = [];
+    const requests = [...first];
     const before = { position: this.position, hash: this.hash, latest: this.latest };
     let committed = false;
     try {
       this.statements.begin();
       const group: Group = { revisions: new Map(), rows: [] };
       const answers: WriteAnswer[] = [];
-      for (let next = first; next.length > 0; next = requests.length < LARGEST_GROUP ? more() : []) {
-        requests.push(...next);
+      for (let next = first; next.length > 0;) {
         for (const request of next) answers.push(this.writeOne(request, group));
+        next = requests.length < LARGEST_GROUP ? more() : [];
+        requests.push(...next);
       }
       for (const row of group.rows) this.statements.insert(row);
       this.statements.commit();
