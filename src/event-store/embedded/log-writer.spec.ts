@@ -107,6 +107,8 @@ describe('log writer', () => {
     return Array.from({ length: GROUPS }, (_, group) => {
       const later = [request(group === 1 ? 20 : 2)];
       const answers = writer.write([request()], () => later.splice(0));
+      // What it didn't ask for any more it needn't answer.
+      expect(answers).toHaveLength(2 - later.length);
       if (group === 2) writer.checkpoint();
       return answers;
     }).flat();
@@ -131,7 +133,6 @@ describe('log writer', () => {
         writer.close();
 
         const stored = storedIds();
-        expect(answers).toHaveLength(2 * GROUPS);
         for (const answer of [...answers, ...afterwards]) {
           if (!('error' in answer)) expect([at, answer.id, stored.has(answer.id)]).toEqual([at, answer.id, true]);
           else if (answer.error.code !== 'outcome-unknown')
