@@ -224,4 +224,11 @@ export interface Words {
   readonly month: string;
   /** Sheet and file that hold the cover's details. */
   readonly cover: string;
+  /** Heads of their columns. */
+  readonly item: string;
+  readonly value: string;
+  /** Heads of the columns of narratives. */
+  readonly section: string;
+  readonly language: string;
+  readonly text: string;
 }

@@ -25,17 +25,17 @@ export function csvFiles(report: Report): CsvFile[] {
   const blocks = report.sections.flatMap(blocksOf);
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
   const narratives = blocks.filter((block): block is Narrative => block.kind === 'narrative');
-  const { cover } = report;
+  const { cover, words } = report;
   const funding = [cover.fundingStatement, cover.disclaimer, ...(cover.warning === undefined ? [] : [cover.warning])];
   return [
     csv('cover', [
-      ['item', 'value'],
+      [words.item, words.value],
       [report.title, cover.subtitle],
       ...cover.details.map(({ term, value }) => [term, asField(value)]),
       ...funding.map((text) => ['', text]),
     ]),
     csv('narratives', [
-      ['section', 'language', 'text'],
+      [words.section, words.language, words.text],
       ...narratives.map(({ section, language, markdown }) => [section, language, markdown]),
     ]),
     ...tables.map((table) => csv(table.id, rowsOf(table))),

@@ -45,6 +45,11 @@ export const en = {
     chart: 'Figure',
     month: 'Project month',
     cover: 'Cover',
+    item: 'Item',
+    value: 'Value',
+    section: 'Section',
+    language: 'Language',
+    text: 'Text',
   },
 
   cover: {

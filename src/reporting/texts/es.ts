@@ -42,6 +42,11 @@ export const es: ReportTexts = {
     chart: 'Figura',
     month: 'Mes del proyecto',
     cover: 'Portada',
+    item: 'Dato',
+    value: 'Valor',
+    section: 'Sección',
+    language: 'Idioma',
+    text: 'Texto',
   },
 
   cover: {

@@ -1,11 +1,28 @@
-// ODS: the same workbook in the open format of LibreOffice.
+// ODS: the same workbook in the open format of LibreOffice. The library writes cells; how sheets look is added here.
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { writeOds } from 'hucre';
+import { archive } from '../archive.js';
 import type { Renderer } from '../renderer.js';
+import { laidOut, pageStyles, viewSettings } from './ods.layout.js';
 import { workbookOf } from './sheets.js';
 
 export const odsRenderer: Renderer = {
   format: 'ods',
   extension: '.ods',
   mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
-  render: (report) => writeOds(workbookOf(report)),
+  async render(report) {
+    const workbook = workbookOf(report);
+    const changes: Readonly<Record<string, (xml: string) => string>> = {
+      'content.xml': (xml) => laidOut(xml, workbook.sheets),
+      'styles.xml': pageStyles,
+      'settings.xml': (xml) => viewSettings(xml, workbook.sheets),
+    };
+    const files = Object.entries(unzipSync(await writeOds(workbook))).map(([name, bytes]) => ({
+      name,
+      bytes: strToU8((changes[name] ?? ((xml) => xml))(strFromU8(bytes))),
+      // Programs look at the beginning of the file to see what it is.
+      ...(name === 'mimetype' ? { stored: true as const } : {}),
+    }));
+    return archive(files, 'compressed');
+  },
 };

@@ -4,6 +4,7 @@ import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet 
 import type { Cell, Narrative, Report, Table } from '../../report-model.js';
 import { blocksOf } from '../csv.renderer.js';
 import { legible, withTexts } from '../texts.js';
+import { fitting } from './fitting.js';
 
 /** The same for both kinds of workbook. */
 export function workbookOf(report: Report): WriteOptions {
@@ -14,11 +15,16 @@ export function workbookOf(report: Report): WriteOptions {
   const names = new Set<string>();
   const sheets = [
     coverSheet(shown),
-    ...(narratives.length > 0 ? [narrativeSheet(narratives)] : []),
+    ...(narratives.length > 0 ? [narrativeSheet(narratives, shown.words)] : []),
     ...tables.map(tableSheet),
   ];
   return {
-    sheets: sheets.map((sheet) => ({ ...sheet, name: sheetName(sheet.name, names) })),
+    sheets: sheets.map((sheet) => ({
+      ...sheet,
+      name: sheetName(sheet.name, names),
+      // A header that stays while a sheet is scrolled stands on each page of it, too.
+      ...(sheet.freezePane ? { pageSetup: { ...sheet.pageSetup, printTitlesRow: '$1:$1' } } : {}),
+    })),
     properties: {
       title: shown.title,
       subject: shown.cover.subtitle,
@@ -32,38 +38,55 @@ export function workbookOf(report: Report): WriteOptions {
 /** What stands as the time of making, which must not be one. */
 const PROPERTIES_DATE = new Date(Date.UTC(1980, 0, 1));
 
+/** One that every office program has, or another of the same widths. */
+export const FONT = { name: 'Arial', size: 10 } as const;
+
 const HEAD: CellStyle = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  font: { ...FONT, bold: true, color: { rgb: 'FFFFFF' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '1F3F77' } },
   alignment: { wrapText: true, vertical: 'top' },
 };
-const STRONG: CellStyle = { font: { bold: true }, alignment: { vertical: 'top' } };
-const BODY: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
+const STRONG: CellStyle = { font: { ...FONT, bold: true }, alignment: { wrapText: true, vertical: 'top' } };
+const BODY: CellStyle = { font: FONT, alignment: { wrapText: true, vertical: 'top' } };
 /** Years first in every country: no reader takes a month for a day. */
-const DATE: CellStyle = { numFmt: 'yyyy-mm-dd', alignment: { horizontal: 'left', vertical: 'top' } };
+const DATE: CellStyle = {
+  font: FONT,
+  numFmt: 'yyyy-mm-dd',
+  alignment: { horizontal: 'left', indent: 1, vertical: 'top' },
+};
 
 type Styled = readonly [value: CellValue, style: CellStyle];
 
+/** What stands beside the cells runs over those at its right, and has letters of another size. */
+const NOTE: CellStyle = { font: { ...FONT, size: 9, italic: true } };
+
+const NO_CELL: Styled = [null, BODY];
+
 function coverSheet({ title, cover, words }: Report): WriteSheet {
   const lines: Styled[][] = [
-    [[title, { font: { bold: true, size: 16, color: { rgb: '1F3F77' } } }]],
-    [[cover.subtitle, STRONG]],
+    [[title, { font: { ...FONT, bold: true, size: 16, color: { rgb: '1F3F77' } } }]],
+    [[cover.subtitle, { font: { ...FONT, size: 12, bold: true } }]],
     ...(cover.warning === undefined
       ? []
-      : [[[cover.warning, { font: { bold: true, color: { rgb: '8A1C1C' } } }]] as Styled[]]),
+      : [[[cover.warning, { font: { ...FONT, size: 12, bold: true, color: { rgb: '8A1C1C' } } }]] as Styled[]]),
     [],
-    ...cover.details.map(({ term, value }): Styled[] => [[term, STRONG], cellOf(value)]),
+    ...cover.details.map(({ term, value }): Styled[] => [[term, STRONG], toTheLeft(cellOf(value))]),
     [],
-    [[cover.fundingStatement, STRONG]],
-    [[cover.disclaimer, {}]],
+    [NO_CELL, [cover.fundingStatement, STRONG]],
+    [NO_CELL, [cover.disclaimer, BODY]],
   ];
-  return sheetOf(words.cover, lines, [32, 60]);
+  return sheetOf(words.cover, lines, [32, 80]);
 }
 
-function narrativeSheet(narratives: readonly Narrative[]): WriteSheet {
-  const head = ['section', 'language', 'text'].map((title): Styled => [title, HEAD]);
+const toTheLeft = ([value, style]: Styled): Styled => [
+  value,
+  { ...style, alignment: { ...style.alignment, horizontal: 'left', indent: 0 } },
+];
+
+function narrativeSheet(narratives: readonly Narrative[], words: Report['words']): WriteSheet {
+  const head = [words.section, words.language, words.text].map((title): Styled => [title, HEAD]);
   const lines = narratives.map(({ section, language, markdown }) =>
-    [section, language, markdown.slice(0, LONGEST_TEXT)].map((text): Styled => [text, BODY]),
+    [section, language, markdown].map((text): Styled => [text, BODY]),
   );
   return { ...sheetOf('narratives', [head, ...lines], [16, 10, 100]), freezePane: { rows: 1 } };
 }
@@ -71,7 +94,7 @@ function narrativeSheet(narratives: readonly Narrative[]): WriteSheet {
 function tableSheet({ id, columns, rows, empty, notes }: Table): WriteSheet {
   const head = columns.map(({ title }): Styled => [title, HEAD]);
   const body = rows.length > 0 ? rows.map((row) => row.map(cellOf)) : [[[empty, BODY] as Styled]];
-  const below = notes.length > 0 ? [[], ...notes.map((note): Styled[] => [[note, { font: { italic: true } }]])] : [];
+  const below = notes.length > 0 ? [[], ...notes.map((note): Styled[] => [[note, NOTE]])] : [];
   const widths = columns.map(({ width, type }) => Math.max(type === 'text' ? 10 : 12, Math.round(width * WIDTH_UNIT)));
   return { ...sheetOf(id, [head, ...body, ...below], widths), freezePane: { rows: 1, columns: 1 } };
 }
@@ -79,7 +102,8 @@ function tableSheet({ id, columns, rows, empty, notes }: Table): WriteSheet {
 /** Characters for one unit of a column's width. */
 const WIDTH_UNIT = 15;
 
-function sheetOf(name: string, lines: readonly (readonly Styled[])[], widths: readonly number[]): WriteSheet {
+function sheetOf(name: string, all: readonly (readonly Styled[])[], widths: readonly number[]): WriteSheet {
+  const lines = all.flatMap(fittingRows);
   const cells = new Map<string, Partial<HucreCell>>();
   lines.forEach((line, row) =>
     line.forEach(([value, style], column) => {
@@ -88,6 +112,7 @@ function sheetOf(name: string, lines: readonly (readonly Styled[])[], widths: re
   );
   return {
     name,
+    rowDefs: new Map(lines.map((line, row) => [row, { height: heightOf(line, widths) }])),
     rows: lines.map((line) => line.map(([value]) => value)),
     columns: widths.map((width) => ({ width })),
     cells,
@@ -95,29 +120,61 @@ function sheetOf(name: string, lines: readonly (readonly Styled[])[], widths: re
   };
 }
 
-/** A text that is longer is cut by spreadsheets themselves, or makes the file unreadable for them. */
-const LONGEST_TEXT = 32_767;
+const LINE_POINTS = 13.5;
+/** What a row can be at the most, in points. */
+const HIGHEST_ROW = 409;
+
+/** Room for the lines of the fullest cell, in points: not every program finds it out by itself. */
+function heightOf(line: readonly Styled[], widths: readonly number[]): number {
+  const lines = line.map(([value, { alignment, font }], column) => {
+    if (typeof value !== 'string' || alignment?.wrapText !== true) return (font?.size ?? FONT.size) / FONT.size;
+    const room = Math.max(1, (widths[column] ?? 1) - 2);
+    return value.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / room)), 0);
+  });
+  return Math.min(HIGHEST_ROW, Math.max(1, ...lines) * LINE_POINTS);
+}
+
+/** A text that no cell can hold goes on in the rows below its own. */
+function fittingRows(line: readonly Styled[]): Styled[][] {
+  const pieces = line.map(([value]) => (typeof value === 'string' ? fitting(value) : [value]));
+  const rows = Math.max(1, ...pieces.map(({ length }) => length));
+  return Array.from({ length: rows }, (_, row) =>
+    line.map(([, style], column): Styled => [pieces[column]?.[row] ?? null, style]),
+  );
+}
+
 const NOTHING = '–';
 
 function cellOf(cell: Cell): Styled {
   switch (cell.kind) {
     case 'number':
-      return [cell.value, { numFmt: numberFormat(cell), alignment: { horizontal: 'right', vertical: 'top' } }];
+      return [
+        cell.value,
+        { font: FONT, numFmt: numberFormat(cell), alignment: { horizontal: 'right', vertical: 'top' } },
+      ];
     case 'date':
       return [new Date(`${cell.value}T00:00:00Z`), DATE];
     case 'yesNo':
     case 'text':
-      return [cell.text.slice(0, LONGEST_TEXT), BODY];
+      return [cell.text, BODY];
     case 'none':
-      return [cell.text === NOTHING ? null : cell.text, { ...BODY, font: { italic: true, color: { rgb: '525C69' } } }];
+      return [
+        cell.text === NOTHING ? null : cell.text,
+        { ...BODY, font: { ...FONT, italic: true, color: { rgb: '525C69' } } },
+      ];
   }
 }
 
-/** A percentage keeps its number: 57.3 is shown as 57.3 %. */
-function numberFormat({ decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
-  if (unit === undefined) return decimals === 0 ? '0' : 'General';
-  return unit === 'percent' ? '0.00" %"' : `#,##0.00" ${unit}"`;
+/** With the decimals that the report's own text has. A percentage keeps its number: 57.3 is shown as 57.3 %. */
+function numberFormat({ value, decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
+  const rounded = `${Math.round(Number(`${Math.abs(value)}e${decimals}`))}e-${decimals}`;
+  const [, fraction = ''] = String(Number(rounded)).split('.');
+  const digits = `${Math.abs(value) < GROUPED_FROM ? '0' : '#,##0'}${fraction === '' ? '' : `.${'0'.repeat(fraction.length)}`}`;
+  if (unit === undefined) return decimals === 0 ? '0' : digits;
+  return unit === 'percent' ? `${digits}" %"` : `${digits}" ${unit}"`;
 }
+
+const GROUPED_FROM = 10_000;
 
 const LONGEST_NAME = 31;
 

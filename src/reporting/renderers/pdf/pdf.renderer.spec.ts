@@ -1,0 +1,112 @@
+// A PDF report as programs for people who don't see it read it: by the tree of its tags, and not by our own code.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { exampleReport } from '../../example-report.fixture.js';
+import type { Chart, Report, Table } from '../../report-model.js';
+import { blocksOf } from '../csv.renderer.js';
+import { pdfRenderer } from './pdf.renderer.js';
+
+/** An element of the tree, with the text inside it, as it is read. */
+interface Element {
+  readonly role: string;
+  readonly alt: string | undefined;
+  readonly text: string;
+  readonly children: readonly Element[];
+}
+
+type Tree = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getStructTree']>>;
+
+async function elementsOf(document: PDFDocumentProxy): Promise<Element[]> {
+  const pages = Array.from({ length: document.numPages }, (_, i) => i + 1);
+  return Promise.all(
+    pages.map(async (number) => {
+      const page = await document.getPage(number);
+      const texts = new Map<string, string>();
+      const marks: (string | undefined)[] = [];
+      for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
+        if ('str' in item) {
+          const mark = marks.findLast((id) => id !== undefined);
+          if (mark !== undefined) texts.set(mark, (texts.get(mark) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+        } else if (item.type === 'endMarkedContent') marks.pop();
+        else marks.push(item.id);
+      }
+      return elementOf(await page.getStructTree(), texts);
+    }),
+  );
+}
+
+function elementOf(node: Tree, texts: ReadonlyMap<string, string>): Element {
+  const children = (node?.children ?? []).flatMap((child) => ('role' in child ? [elementOf(child, texts)] : []));
+  const read = (each: Tree): string =>
+    (each?.children ?? [])
+      .map((child) => ('role' in child ? read(child) : 'id' in child ? (texts.get(child.id) ?? '') : ''))
+      .join('');
+  const alt = node && 'alt' in node ? (node.alt as string) : undefined;
+  return { role: node?.role ?? '', alt, text: read(node).replace(/\s+/g, ' ').trim(), children };
+}
+
+const all = (elements: readonly Element[], role: RegExp): Element[] =>
+  elements.flatMap((element) => [...(role.test(element.role) ? [element] : []), ...all(element.children, role)]);
+
+/** Words may be parted at the end of a line, and may hold places where they could be. */
+const plain = (text: string): string => text.replace(/[\s\u200b\u00ad-]/g, '');
+
+describe('a report as PDF', () => {
+  let report: Report;
+  let document: PDFDocumentProxy;
+  let pages: readonly Element[];
+  let tables: readonly Table[];
+  let charts: readonly Chart[];
+  beforeAll(async () => {
+    report = await exampleReport();
+    const blocks = report.sections.flatMap(blocksOf);
+    tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+    charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+    const data = Uint8Array.from(await pdfRenderer.render(report, {}));
+    document = await getDocument({ data, verbosity: 0 }).promise;
+    pages = await elementsOf(document);
+  });
+
+  it('says that it is tagged, what it is called and in which language it is', async () => {
+    expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
+    expect((await document.getMetadata()).info).toMatchObject({
+      Title: report.title,
+      Author: report.subject.name,
+      Language: 'en',
+    });
+  });
+
+  it('has a heading for each section, in the order in which they are read, and a bookmark that leads there', async () => {
+    const sections = report.sections.map(({ title }) => title);
+    expect(all(pages, /^H1$/).map(({ text }) => plain(text))).toEqual(
+      [report.words.contents, ...sections].map((title) => plain(title)),
+    );
+    expect((await document.getOutline()).map(({ title }) => plain(title))).toEqual(sections.map(plain));
+    const levels = all(pages, /^H\d$/).map(({ role }) => Number(role.slice(1)));
+    levels.forEach((level, i) => expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1));
+  });
+
+  it('has tables with captions, headed columns and cells in the order of the rows', () => {
+    const found = all(pages, /^Table$/);
+    expect(all(pages, /^Caption$/).map(({ text }) => plain(text))).toEqual(
+      expect.arrayContaining(tables.map(({ title }, i) => plain(`${report.words.table} ${i + 1}. ${title}`))),
+    );
+    for (const table of found) {
+      const [head] = all([table], /^THead$/);
+      expect(head?.children.map(({ role }) => role)).toEqual(['TR']);
+      expect(all([table], /^TH$/).length).toBeGreaterThan(1);
+    }
+    const results = tables.find(({ id }) => id === 'results-framework');
+    const [first] = found;
+    expect(all([first as Element], /^TH$/).map(({ text }) => plain(text))).toEqual(
+      results?.columns.map(({ title }) => plain(title)),
+    );
+    expect(all([first as Element], /^TD$/).map(({ text }) => plain(text))).toEqual(
+      results?.rows.flatMap((row) => row.map(({ text }) => plain(text))),
+    );
+  });
+
+  it('says in words what each chart shows', () => {
+    expect(all(pages, /^Figure$/).map(({ alt }) => alt)).toEqual(charts.map(({ alt }) => alt));
+  });
+});
