@@ -1,6 +1,7 @@
 // The HTTP contract as this page uses it: what is asked, what is answered, and how a refusal reads.
 
 import { momentQuery } from './address.js';
+import { keptActor } from './preferences.js';
 import { text } from './text.js';
 
 export type Value = number | boolean | null;
@@ -248,6 +249,8 @@ export interface SendOptions {
 export async function send<T = Recorded>(path: string, body: unknown, options: SendOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  const actor = keptActor();
+  if (actor !== '') headers['x-actor'] = encodeURIComponent(actor);
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
   const response = await ask(path, {
     method: options.method ?? 'POST',

@@ -23,6 +23,16 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   { id: 'facts', entries: [] },
-  { id: 'reports', entries: [] },
+  {
+    id: 'reports',
+    entries: [
+      {
+        path: 'months',
+        label: ({ months }) => months.title,
+        icon: 'M4 5h12v11H4zM4 8.5h12M7.5 3v3.5M12.5 3v3.5m-5 6 1.8 1.8 3.4-3.6',
+      },
+      { path: 'comparison', label: ({ months }) => months.compare, icon: 'M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3' },
+    ],
+  },
   { id: 'administration', entries: [] },
 ];

@@ -1,10 +1,12 @@
-// What a reader has chosen for this browser: language and colours. Kept in its storage; nothing of it leaves the browser.
+// What a reader has chosen for this browser: language, colours, and the name beside what they record. Kept in its storage; only the
+// name leaves it, with what is recorded.
 import { languages, type Language } from './text.js';
 
 export type ColourScheme = 'system' | 'light' | 'dark';
 
 const LANGUAGE = 'alliance-kpi.language';
 const SCHEME = 'alliance-kpi.colours';
+const ACTOR = 'alliance-kpi.actor';
 
 /** The chosen language, else the first of the browser's that is spoken here, else English. */
 export function preferredLanguage(): Language {
@@ -32,6 +34,15 @@ export function applyScheme(scheme: ColourScheme): void {
   const { dataset } = document.documentElement;
   if (scheme === 'system') delete dataset['theme'];
   else dataset['theme'] = scheme;
+}
+
+/** Who records something, as they call themselves; empty: not said. Nobody verifies it. */
+export function keptActor(): string {
+  return read(ACTOR) ?? '';
+}
+
+export function keepActor(name: string): void {
+  write(ACTOR, name.trim());
 }
 
 /** A browser may forbid storage: then a choice lasts as long as the page. */

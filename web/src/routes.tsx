@@ -36,4 +36,7 @@ export const routes: readonly PageRoute[] = [
     page: withAlliance(lazy(async () => (await import('./pages/embed-page.js')).EmbedPage)),
     layout: 'bare',
   },
+  alliancePage('/months', async () => (await import('./pages/months-page.js')).MonthsPage),
+  alliancePage('/months/:month', async () => (await import('./pages/month-page.js')).MonthPage),
+  alliancePage('/comparison', async () => (await import('./pages/comparison-page.js')).ComparisonPage),
 ];

@@ -1,4 +1,5 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
+import { months } from './text.months.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Language } from './text.js';
 
@@ -489,6 +490,8 @@ export const english = {
     holdsNoLonger: 'no longer holds',
     changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
   },
+
+  months,
 
   reports: {
     heading: 'Reports',

@@ -1,4 +1,5 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
+import { months } from './text.months.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Text } from './text.en.js';
 
@@ -492,6 +493,8 @@ export const spanish: Text = {
     holdsNoLonger: 'ya no se cumple',
     changed: (before, after) => `Acaba de cambiar: ${before} → ${after}`,
   },
+
+  months,
 
   reports: {
     heading: 'Informes',

@@ -1,0 +1,152 @@
+// Months and their reports in a real browser: written by two at once, submitted, returned, approved, sealed, downloaded.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ServiceProcess } from '../service-process.js';
+import { violationsOf } from './accessibility.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { openPage } from './watched-page.js';
+
+const WIDTHS = [1280, 390];
+const TEST_MS = 60_000;
+const EXAMPLE = '/api/alliances/example';
+
+interface Month {
+  readonly status: string;
+  readonly narratives: readonly { readonly section: string; readonly language: string; readonly text: string }[];
+  readonly steps: readonly { readonly type: string; readonly actor: string | null }[];
+}
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`Months (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new ServiceProcess();
+  let browser: Browser;
+  const open = (path: string, width = 1280) => openPage(browser, `${service.url}/a/example/${path}`, width);
+  const month = (name: string): Promise<Month> => service.get<Month>(`${EXAMPLE}/months/${name}`);
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  for (const width of WIDTHS) {
+    it(
+      `are listed with their states, and compared, ${width} px wide`,
+      async () => {
+        const { page, faults } = await open('months', width);
+        const { months } = await service.get<{ months: { month: number; status: string }[] }>(`${EXAMPLE}/months`);
+        await page.locator('.month-tile').first().waitFor();
+        expect(await page.locator('.month-tile h2').allInnerTexts()).toEqual(months.map((each) => `M${each.month}`));
+        expect(await violationsOf(page)).toEqual([]);
+        await page.getByRole('link', { name: /^M24 Status: Approved/ }).click();
+        await page.getByRole('heading', { level: 1, name: 'Report of M24' }).waitFor();
+        await page.getByRole('article', { name: 'Publishable summary' }).getByText('association').waitFor();
+        expect(await page.locator('.way [aria-current]').innerText()).toContain('Approved');
+        expect(await violationsOf(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+
+        await page.goto(`${service.url}/a/example/comparison?from=M24@submitted&to=M36@now`);
+        await page.getByText('I2 went from').waitFor();
+        expect(await violationsOf(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        expect(await faults()).toEqual([]);
+        await page.close();
+      },
+      TEST_MS,
+    );
+  }
+
+  it(
+    'two editors of one text: the slower one is told, and nothing is lost',
+    async () => {
+      const [first, second] = [await open('months/M42'), await open('months/M42', 390)];
+      const write = async (page: Page, words: string): Promise<void> => {
+        await page.getByRole('button', { name: 'Write: Publishable summary' }).click();
+        await page.getByLabel('Text: Publishable summary').fill(words);
+      };
+      await write(first.page, 'Seven partners **joined**.');
+      await write(second.page, 'The platform grew.');
+      await first.page.getByLabel('Your name or role').fill('Coordinación');
+      await first.page.getByRole('button', { name: 'Save the text' }).click();
+      await first.page.getByRole('article', { name: 'Publishable summary' }).getByText('written').waitFor();
+
+      // What was not saved is still there after the page was closed.
+      await second.page.reload();
+      await second.page.getByRole('button', { name: 'Edit: Publishable summary' }).click();
+      expect(await second.page.getByLabel('Text: Publishable summary').inputValue()).toBe('The platform grew.');
+      await second.page.getByRole('button', { name: 'Save the text' }).click();
+      const conflict = second.page.getByRole('alert');
+      await conflict.getByText('Coordinación saved another text').waitFor();
+      await conflict.getByText('Seven partners joined.').waitFor();
+      expect(await violationsOf(second.page)).toEqual([]);
+      expect((await month('M42')).narratives).toMatchObject([{ text: 'Seven partners **joined**.' }]);
+      await second.page.getByLabel('Yours, not saved yet').fill('Seven partners **joined**, and the platform grew.');
+      await second.page.getByRole('button', { name: 'Save mine in its place' }).click();
+      await second.page
+        .getByText('joined, and the platform grew.')
+        .or(second.page.locator('.prose strong'))
+        .first()
+        .waitFor();
+      expect((await month('M42')).narratives).toMatchObject([
+        { section: 'summary', language: 'en', text: 'Seven partners **joined**, and the platform grew.' },
+      ]);
+
+      // Another section saved meanwhile is nobody's conflict.
+      await first.page.getByRole('button', { name: 'Write: Deviations from the plan' }).click();
+      await first.page.getByLabel('Text: Deviations from the plan').fill('None that matter.');
+      await first.page.getByRole('button', { name: 'Save the text' }).click();
+      await first.page.getByText('Saved: Deviations from the plan').waitFor();
+      expect([await first.faults(), await second.faults()]).toEqual([[], []]);
+      await first.page.close();
+      await second.page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'a report goes its way by keyboard alone: submitted, returned with the reason, submitted, approved; sealing explained',
+    async () => {
+      const { page, faults } = await open('months/M42', 390);
+      const step = async (action: string, station: string, fill?: () => Promise<void>): Promise<void> => {
+        await page.getByRole('button', { name: action }).focus();
+        await page.keyboard.press('Enter');
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('heading').waitFor();
+        await fill?.();
+        await dialog.getByRole('button', { name: action }).focus();
+        await page.keyboard.press('Enter');
+        await page.locator('.way [aria-current]').getByText(station).waitFor();
+      };
+      await step('Submit the report', 'Submitted', () => page.getByLabel('Your name or role').fill('Coordinator'));
+      await page.getByRole('button', { name: 'Return it' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Return it' }).click();
+      await page.locator('.fault-summary').waitFor();
+      await page.getByLabel('Reason').fill('Explain I5.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Return it' }).click();
+      await page.locator('.step-list').getByText('Explain I5.').waitFor();
+      await step('Submit the report', 'Submitted');
+      await step('Approve the report', 'Approved');
+      await page.getByRole('button', { name: 'Seal the report' }).click();
+      await page.getByRole('dialog').getByText('Sealing can’t be undone.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      const { status, steps } = await month('M42');
+      expect(status).toBe('approved');
+      expect(steps.at(-1)).toMatchObject({ type: 'ReportApproved', actor: 'Coordinator' });
+
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'For machines (JSON)' }).click();
+      expect((await download).suggestedFilename()).toBe('example-M42-funder-en.json');
+      // The refused return is the one thing that the console may tell of.
+      expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+});

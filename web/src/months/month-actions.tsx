@@ -1,0 +1,136 @@
+// What can be done with a month's report in its present state: submit, return, approve, seal. Each is asked for once more.
+import { useState } from 'preact/hooks';
+import { problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { ConfirmDialog } from '../components/dialog.js';
+import { DateField, FaultSummary, TextAreaField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { notify } from '../notices.js';
+import { keepActor, keptActor } from '../preferences.js';
+import { todayIn } from '../project-months.js';
+import { text } from '../text.js';
+import { ActorField } from './actor-field.js';
+import { monthPath, type MonthOverview } from './months.model.js';
+
+type Action = 'submit' | 'return' | 'approve' | 'seal';
+
+const ACTIONS: Readonly<Record<MonthOverview['status'], readonly Action[]>> = {
+  open: ['submit'],
+  submitted: ['approve', 'return'],
+  approved: ['seal'],
+  sealed: [],
+};
+const ROUTES = { submit: 'submission', return: 'return', approve: 'approval', seal: 'seal' } as const;
+const DATES = { submit: 'submittedOn', return: 'returnedOn', approve: 'approvedOn', seal: 'sealedOn' } as const;
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly month: MonthOverview;
+  readonly onDone: () => void;
+}
+
+export function MonthActions({ alliance, month, onDone }: Props) {
+  const [action, setAction] = useState<Action | undefined>(undefined);
+  const words = text.months.actions;
+  const possible = ACTIONS[month.status];
+  if (possible.length === 0) return null;
+  return (
+    <div class="form-actions">
+      {possible.map((each, index) => (
+        <button key={each} type="button" class={index === 0 ? '' : 'secondary'} onClick={() => setAction(each)}>
+          {words[each]}
+        </button>
+      ))}
+      {action && (
+        <ActionDialog
+          key={action}
+          alliance={alliance}
+          month={month}
+          action={action}
+          onClose={() => setAction(undefined)}
+          onDone={() => {
+            setAction(undefined);
+            onDone();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ActionDialog({
+  alliance: { allianceId, timeZone },
+  month,
+  action,
+  onClose,
+  onDone,
+}: Props & { readonly action: Action; readonly onClose: () => void }) {
+  const words = text.months.actions;
+  const [on, setOn] = useState(todayIn(timeZone));
+  const [reason, setReason] = useState('');
+  const [actor, setActor] = useState(keptActor);
+  const [key] = useState(() => crypto.randomUUID());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const faults = problem?.errors ?? [];
+  const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.detail;
+  const left = month.missing.filter(({ code }) => !code.startsWith('not-'));
+
+  const take = async (): Promise<void> => {
+    setBusy(true);
+    keepActor(actor);
+    const body = { [DATES[action]]: on, ...(action === 'return' ? { reason } : {}) };
+    try {
+      await send(`${monthPath(allianceId, month.month)}/${ROUTES[action]}`, body, { idempotencyKey: key });
+      notify({ kind: 'success', message: words.done[action](text.month(month.month)) });
+      onDone();
+    } catch (error) {
+      setProblem(problemFrom(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      title={`${words[action]} · ${text.month(month.month)}`}
+      confirmLabel={words[action]}
+      danger={action === 'seal'}
+      busy={busy}
+      onConfirm={() => void take()}
+      onClose={onClose}
+    >
+      <div class="form">
+        <div class="stack-small">
+          <p>{words.explanation[action]}</p>
+          {action === 'seal' && (
+            <ul class="bulleted">
+              {words.sealMeans.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {(action === 'submit' || action === 'approve') && left.length > 0 && (
+          <div class="hint-box">
+            <p>{words.stillMissing}</p>
+            <ul class="bulleted">
+              {left.map(({ text: sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
+        <FaultSummary faults={faults} />
+        {action === 'return' && (
+          <TextAreaField label={words.reason} value={reason} onValue={setReason} error={faultOf('reason')} required />
+        )}
+        <DateField label={words.date[action]} value={on} onValue={setOn} error={faultOf(DATES[action])} required />
+        <ActorField value={actor} onValue={setActor} error={faultOf('X-Actor')} />
+        {busy && action === 'seal' && (
+          <p class="working" role="status">
+            {words.working}
+          </p>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}

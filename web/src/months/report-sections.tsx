@@ -1,0 +1,143 @@
+// Sections of a report on the page, as its JSON has them: paragraphs, lists, pairs and tables.
+import type { ComponentChildren } from 'preact';
+
+interface Run {
+  readonly text: string;
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+}
+
+interface Cell {
+  readonly kind: 'text' | 'number' | 'date' | 'yesNo' | 'none';
+  readonly text: string;
+}
+
+interface ReportTable {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly { readonly id: string; readonly title: string; readonly type: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly empty: string;
+  readonly notes: readonly string[];
+}
+
+type Block =
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Run[])[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly { readonly term: string; readonly value: Cell }[] }
+  | { readonly kind: 'table'; readonly table: ReportTable }
+  /** Charts and narratives stand on pages of their own. */
+  | { readonly kind: 'chart' | 'narrative' };
+
+export interface ReportSection {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly sections: readonly ReportSection[];
+}
+
+export function ReportSections({ sections }: { readonly sections: readonly ReportSection[] }) {
+  return (
+    <>
+      {sections.map((section) => (
+        <section key={section.id} class="sheet" aria-labelledby={`section-${section.id}`}>
+          <h2 id={`section-${section.id}`}>{section.title}</h2>
+          <Blocks blocks={section.blocks} />
+          {section.sections.map((inner) => (
+            <details key={inner.id} class="fold">
+              <summary>{inner.title}</summary>
+              <Blocks blocks={inner.blocks} />
+            </details>
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
+  return <>{blocks.map((block, key) => blockOf(block, key))}</>;
+}
+
+function blockOf(block: Block, key: number): ComponentChildren {
+  switch (block.kind) {
+    case 'paragraph':
+      return <p key={key}>{runs(block.runs)}</p>;
+    case 'list':
+      return (
+        <ul key={key} class="bulleted">
+          {block.items.map((item, index) => (
+            <li key={index}>{runs(item)}</li>
+          ))}
+        </ul>
+      );
+    case 'pairs':
+      return (
+        <dl key={key} class="facts">
+          {block.pairs.map(({ term, value }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value.text}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case 'table':
+      return <TableOf key={key} table={block.table} />;
+    default:
+      return null;
+  }
+}
+
+function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly table: ReportTable }) {
+  if (rows.length === 0) return <p class="muted">{empty}</p>;
+  return (
+    <>
+      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
+        <table>
+          <caption class="sr-only">{title}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.id} scope="col">
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <tr key={at}>
+                {row.map((cell, index) =>
+                  index === 0 ? (
+                    <th key={index} scope="row">
+                      {cell.text}
+                    </th>
+                  ) : (
+                    <td key={index} class={cell.kind === 'number' ? 'number' : ''}>
+                      {cell.text}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {notes.map((note) => (
+        <p key={note} class="muted">
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function runs(all: readonly Run[]): ComponentChildren[] {
+  return all.map(({ text, bold, italic, code }, key) => {
+    if (code) return <code key={key}>{text}</code>;
+    if (bold) return <strong key={key}>{text}</strong>;
+    return italic ? <em key={key}>{text}</em> : text;
+  });
+}
