@@ -2,70 +2,21 @@
 // is there twice, nothing hangs, and what can't be trusted is said.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../../src/event-store/event-store.contract.js';
-import type { EventStoreError, NewEvent, StoredEvent } from '../../src/event-store/event-store.js';
-import { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
+import type { EventStoreError, NewEvent } from '../../src/event-store/event-store.js';
+import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import { Monitoring } from '../../src/monitoring/monitoring.service.js';
+import { codeOf, Follower, openAt } from './adapter.fixture.js';
 import { ClusterDouble } from './cluster-double.js';
-
-const COMMAND_MS = 5_000;
-const BACK_MS = 5_000;
-
-/** Events as they were delivered, by id; resolves when so many are there. */
-class Follower {
-  readonly ids: string[] = [];
-  fault: Error | undefined;
-  private notify: () => void = () => undefined;
-  readonly stop: () => Promise<void>;
-
-  constructor(store: KurrentDbEventStore, after = 0n) {
-    const take = (events: readonly StoredEvent[]): void => {
-      this.ids.push(...events.map(({ eventId }) => eventId));
-      this.notify();
-    };
-    const fail = (error: Error): void => {
-      this.fault = error;
-      this.notify();
-    };
-    ({ stop: this.stop } = store.subscribe(after, take, fail));
-  }
-
-  async until(done: () => boolean, withinMs = BACK_MS): Promise<void> {
-    const deadline = performance.now() + withinMs;
-    while (!done()) {
-      if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms; ${this.ids.length} events came`);
-      await new Promise<void>((resolve) => {
-        this.notify = resolve;
-        setTimeout(resolve, 20);
-      });
-    }
-  }
-
-  has = (count: number): Promise<void> => this.until(() => this.ids.length >= count);
-}
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: EventStoreError) => error.code,
-  );
-
-async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
-  const began = performance.now();
-  const result = await work;
-  return { result, ms: performance.now() - began };
-}
 
 describe('KurrentDB adapter under faults', () => {
   let double: ClusterDouble;
   let store: KurrentDbEventStore;
-  const open = (address: string): Promise<KurrentDbEventStore> =>
-    KurrentDbEventStore.open({ address, streamPrefix: 'akpi_', clock: Date.now });
   const append = (stream: string, events: readonly NewEvent[] = [anEvent()]): ReturnType<typeof store.append> =>
     store.append(stream, events, 'no-stream');
   const begin = async (atomic = false): Promise<void> => {
     double = new ClusterDouble({ atomic });
     await double.start();
-    store = await open(double.address);
+    store = await openAt(double.address);
   };
   const wholeLog = async (): Promise<string[]> => (await store.readAll(0n, 10_000)).map(({ eventId }) => eventId);
   beforeEach(() => begin());
@@ -95,60 +46,6 @@ describe('KurrentDB adapter under faults', () => {
       expect(await wholeLog()).toEqual([event.eventId]);
     });
 
-    it.each([false, true])(
-      'stores once what was stored without an answer (several streams at once: %s)',
-      async (atomic) => {
-        if (atomic) {
-          await store.close();
-          double.stop();
-          await begin(true);
-        }
-        double.appendFault = 'unanswered';
-        setTimeout(() => (double.appendFault = 'none'), 800);
-        const parts = ['s-a.x', 's-a.y'].map((stream) => ({
-          stream,
-          events: [anEvent()],
-          expectedRevision: 'no-stream' as const,
-        }));
-        const appended = await store.appendAll(parts);
-        expect(double.appends).toBeGreaterThan(atomic ? 1 : 2);
-        const log = await store.readAll(0n, 10);
-        expect(log.map(({ eventId }) => eventId)).toEqual(parts.flatMap(({ events }) => events.map((e) => e.eventId)));
-        expect(appended.position).toBe(log.at(-1)?.position);
-      },
-    );
-
-    it('says in time that it does not know, where no answer comes, and finds out when asked again', async () => {
-      double.appendFault = 'unanswered';
-      const event = anEvent();
-      const { result, ms } = await timed(codeOf(append('s-a.x', [event])));
-      expect(result).toBe('outcome-unknown');
-      expect(ms).toBeLessThan(COMMAND_MS);
-      double.appendFault = 'none';
-      expect((await append('s-a.x', [event])).revisions).toEqual([0n]);
-      expect(await wholeLog()).toEqual([event.eventId]);
-    });
-
-    it('is refused in time by a server that is silent, not ready or away, and works when it is back', async () => {
-      const refused = async (): Promise<string[]> => {
-        const { result, ms } = await timed(Promise.all([codeOf(append('s-a.x')), codeOf(store.readStream('s-a.x'))]));
-        expect(ms).toBeLessThan(COMMAND_MS);
-        return result;
-      };
-      double.silent = true;
-      expect(await refused()).toEqual(['outcome-unknown', 'unavailable']);
-      double.silent = false;
-      double.notReady = true;
-      expect(await refused()).toEqual(['unavailable', 'unavailable']);
-      double.notReady = false;
-      double.stop();
-      expect((await refused())[1]).toBe('unavailable');
-      await double.start();
-      const { ms } = await timed(append('s-a.y'));
-      expect(ms).toBeLessThan(BACK_MS);
-      expect(await store.readStream('s-a.y')).toHaveLength(1);
-    }, 30_000);
-
     it('refuses what is more than any server takes at once, and stores nothing', async () => {
       const large = Array.from({ length: 3 }, () => anEvent({ text: 'x'.repeat(400_000) }));
       expect(await codeOf(append('s-a.x', large))).toBe('too-large');
@@ -175,42 +72,9 @@ describe('KurrentDB adapter under faults', () => {
       expect(await codeOf(batch(0n))).toBe('version-conflict');
       expect([(await store.readStream('s-a.x')).length, (await store.readStream('s-a.y')).length]).toEqual([1, 2]);
     });
-
-    it('finds the leader where it was sent to another node', async () => {
-      const follower = new ClusterDouble();
-      follower.leader = { host: '127.0.0.1', port: double.port };
-      await follower.start();
-      await append('s-a.x');
-      const other = await open(follower.address);
-      expect(await other.readStream('s-a.x')).toHaveLength(1);
-      await other.close();
-      follower.stop();
-    }, 15_000);
   });
 
   describe('following', () => {
-    const fill = async (from: number, to: number): Promise<void> => {
-      for (let n = from; n < to; n++) await append(`s-a.n${n}`);
-    };
-
-    it.each([
-      ['the server ends the subscription without an error', async (): Promise<void> => double.endSubscriptions()],
-      ['a subscription falls silent while the log goes on', async (): Promise<void> => double.forgetSubscriptions()],
-    ])(
-      'delivers each event once and in order when %s',
-      async (_, fault) => {
-        await fill(0, 5);
-        const follower = new Follower(store);
-        await follower.has(5);
-        await fault();
-        await fill(5, 10);
-        await follower.until(() => follower.ids.length >= 10, 2 * BACK_MS);
-        await follower.stop();
-        expect(follower.ids).toEqual(await wholeLog());
-      },
-      20_000,
-    );
-
     it('goes on when one append was too much for a live subscriber', async () => {
       const follower = new Follower(store);
       await append('s-a.first');
@@ -322,12 +186,6 @@ describe('KurrentDB adapter under faults', () => {
       expect(await codeOf(append('s-a.soft'))).toBe('corrupt');
     });
 
-    it('knows a place where no event begins', async () => {
-      const { position } = await append('s-a.x');
-      await append('s-a.y');
-      expect(await codeOf(store.readAt([position + 1n]))).toBe('corrupt');
-    });
-
     it('minds no metadata that cuts nothing off', async () => {
       const follower = new Follower(store);
       double.put('$$akpi_s-a.x', { type: '$metadata', data: '{"$acl":{"$r":"$all"}}' });
@@ -336,18 +194,5 @@ describe('KurrentDB adapter under faults', () => {
       expect(follower.fault).toBeUndefined();
       await follower.stop();
     });
-  });
-
-  it('closes at once, also while a silent server is waited for', async () => {
-    const follower = new Follower(store);
-    await append('s-a.x');
-    await follower.has(1);
-    double.silent = true;
-    const waiting = [codeOf(append('s-a.y')), codeOf(store.readStream('s-a.x'))];
-    const { ms } = await timed(store.close());
-    expect(ms).toBeLessThan(2_000);
-    expect((await Promise.all(waiting)).every((code) => code === 'unavailable' || code === 'outcome-unknown')).toBe(
-      true,
-    );
   });
 });

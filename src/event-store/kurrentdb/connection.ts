@@ -1,6 +1,6 @@
 // The client and its life. A call that gets no answer ends by a limit of its own, since the client's deadlines bind
 // neither its appends nor its reads; a connection that fell silent is given up for a new one.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type * as Kurrent from '@kurrent/kurrentdb-client';
 import { clientAddress } from './address.js';
 import { failureKind, isAnswer, SilenceError, storeClosed } from './failures.js';
@@ -12,11 +12,19 @@ export type KurrentModule = typeof Kurrent;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 
+/** Between asking for the first append of a client and asking for others, at most. */
+const OPENED_WITHIN_MS = 1_000;
+
+/** The client appends and subscribes over one connection, and reads over another: one may be dead while the other lives. */
+export type Way = 'append' | 'read';
+
 export class Connection {
   private current: Client;
-  private lastAnswer = 0;
+  private readonly lastAnswer: Record<Way, number> = { append: 0, read: 0 };
   /** The first append of each client, which opens the way for the others. */
   private readonly first = new WeakMap<Client, Promise<unknown>>();
+  /** Ends each call that is under way. */
+  private readonly underWay = new Set<(error: Error) => void>();
   private closed = false;
 
   private constructor(
@@ -24,7 +32,7 @@ export class Connection {
     private readonly address: string,
   ) {
     this.current = this.newClient();
-    process.on('unhandledRejection', endUnlessOfClient);
+    watchOverRejections();
   }
 
   /** Throws where the address can't be read, or the client doesn't work on this machine. Connects to nothing yet. */
@@ -47,32 +55,33 @@ export class Connection {
   }
 
   /** One try, for at most `limitMs`. */
-  async once<T>(limitMs: number, work: (client: Client) => Promise<T>): Promise<T> {
+  async once<T>(way: Way, limitMs: number, work: (client: Client) => Promise<T>): Promise<T> {
     const { client } = this;
     const began = performance.now();
-    const timer = new AbortController();
-    const silence = sleep(limitMs, undefined, { signal: timer.signal, ref: false }).then(
-      () => Promise.reject(new SilenceError(limitMs)),
-      () => new Promise<never>(() => undefined),
-    );
     const working = work(client);
     // What comes after the limit is nobody's concern any more.
     working.catch(() => undefined);
+    let giveUp: (error: Error) => void = () => undefined;
+    const ended = new Promise<never>((_, reject) => (giveUp = reject));
+    const timer = setTimeout(() => giveUp(new SilenceError(limitMs)), limitMs).unref();
+    this.underWay.add(giveUp);
     try {
-      const result = await Promise.race([working, silence]);
-      this.lastAnswer = performance.now();
+      const result = await Promise.race([working, ended]);
+      this.lastAnswer[way] = performance.now();
       return result;
     } catch (error) {
-      if (isAnswer(error)) this.lastAnswer = performance.now();
-      else if (this.lastAnswer < began) this.renew(client);
+      if (isAnswer(error)) this.lastAnswer[way] = performance.now();
+      else if (this.lastAnswer[way] < began) this.renew(client);
       throw this.closed ? storeClosed() : error;
     } finally {
-      timer.abort();
+      clearTimeout(timer);
+      this.underWay.delete(giveUp);
     }
   }
 
   /** Tries what may be repeated until it is answered, each time for at most `tryMs`, in all for at most `limitMs`. */
   async retried<T>(
+    way: Way,
     tryMs: number,
     limitMs: number,
     work: (client: Client) => Promise<T>,
@@ -84,7 +93,7 @@ export class Connection {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const left = until - performance.now();
       try {
-        return await this.once(Math.max(1, Math.min(tryMs, left)), work);
+        return await this.once(way, Math.max(1, Math.min(tryMs, left)), work);
       } catch (error) {
         onFailure(error);
         if (!(error instanceof SilenceError)) told = error;
@@ -98,16 +107,14 @@ export class Connection {
   /** Appends in the order in which it was asked for: while a client opens its stream of appends, others would pass the first. */
   async inOrder<T>(client: Client, append: (client: Client) => Promise<T>): Promise<T> {
     const first = this.first.get(client);
-    if (first) await first;
-    else {
-      const appended = append(client);
-      this.first.set(
-        client,
-        appended.catch(() => undefined),
-      );
-      return appended;
+    if (first) {
+      await first;
+      return append(client);
     }
-    return append(client);
+    const appended = append(client);
+    const answered = appended.catch(() => undefined);
+    this.first.set(client, Promise.race([answered, sleep(OPENED_WITHIN_MS, undefined, { ref: false })]));
+    return appended;
   }
 
   /** Gives a client up; those who wait for it are told, and come back with the next one. */
@@ -120,8 +127,8 @@ export class Connection {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    for (const giveUp of this.underWay) giveUp(storeClosed());
     await discard(this.current);
-    process.off('unhandledRejection', endUnlessOfClient);
   }
 
   private newClient(): Client {
@@ -134,6 +141,9 @@ const DISCARD_MS = 500;
 /** Ends a client's streams and its channel, which the client itself leaves open. */
 async function discard(client: Client): Promise<void> {
   const end = async (): Promise<void> => {
+    // Node's HTTP/2 writes without end where a stream is cancelled from within what tells that another one of the same
+    // connection was reset, and that one still had something to send: not before the event loop's next turn.
+    await nextTurn();
     await client.dispose();
     const { getChannel } = client as unknown as { getChannel: () => Promise<{ close: () => void }> };
     (await getChannel()).close();
@@ -141,12 +151,20 @@ async function discard(client: Client): Promise<void> {
   await Promise.race([end().catch(() => undefined), sleep(DISCARD_MS, undefined, { ref: false })]);
 }
 
+let watched = false;
+
 /**
  * The client looks after a connection that failed in a promise that nobody holds: while no node can be found, that one
- * fails too, and would end the process. Whoever called was told of the failure itself. All others end it, as always.
+ * fails too, also after the connection was closed, and would end the process. Whoever called was told of the failure
+ * itself. All others end it, as always.
  */
-function endUnlessOfClient(reason: unknown): void {
-  const { message = '', stack = '' } = (reason ?? {}) as Partial<Error>;
-  if (/^Failed to discover after|No connection established/.test(message) || stack.includes('kurrentdb-client')) return;
-  throw reason;
+function watchOverRejections(): void {
+  if (watched) return;
+  watched = true;
+  process.on('unhandledRejection', (reason) => {
+    const { message = '', stack = '' } = (reason ?? {}) as Partial<Error>;
+    const isOfClient =
+      /^Failed to discover after|No connection established/.test(message) || stack.includes('kurrentdb-client');
+    if (!isOfClient) throw reason;
+  });
 }

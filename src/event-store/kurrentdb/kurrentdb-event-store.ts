@@ -361,6 +361,7 @@ export class KurrentDbEventStore implements EventStore {
     let written = false;
     try {
       return await this.connection.retried(
+        'append',
         APPEND_TRY_MS,
         withinMs,
         (client) => this.connection.inOrder(client, work),
@@ -391,7 +392,7 @@ export class KurrentDbEventStore implements EventStore {
   private async reading<T>(withinMs: number, work: (client: Client) => Promise<T>): Promise<T> {
     this.assertOpen();
     try {
-      return await this.connection.retried(withinMs, withinMs, work);
+      return await this.connection.retried('read', withinMs, withinMs, work);
     } catch (error) {
       if (error instanceof EventStoreError) throw error;
       const kind = failureKind(error);
@@ -566,10 +567,10 @@ async function whenReachable(
 ): Promise<boolean> {
   for (;;) {
     try {
-      await connection.once(READ_WITHIN_MS, (client) =>
+      await connection.once('read', READ_WITHIN_MS, (client) =>
         collect(client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })),
       );
-      return await connection.once(READ_WITHIN_MS, (client) =>
+      return await connection.once('append', READ_WITHIN_MS, (client) =>
         (client as unknown as { supports: (method: object) => Promise<boolean> }).supports(APPEND_SESSION),
       );
     } catch (error) {

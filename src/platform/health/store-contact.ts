@@ -13,10 +13,15 @@ export interface Lag {
   readonly away?: { readonly reason: string; readonly silentMs: number };
 }
 
+/** Probes commonly give up after a second: a store that takes longer is away, for them. */
+const ANSWER_WITHIN_MS = 700;
+
 @Injectable()
 export class StoreContact {
   private head = 0n;
   private answeredAt = performance.now();
+  /** Whoever asks while the store is being asked waits for the same answer. */
+  private asking: Promise<void> | undefined;
 
   constructor(
     private readonly monitoring: Monitoring,
@@ -25,10 +30,9 @@ export class StoreContact {
 
   /** Rejects where the log can't be trusted, or a store of our own is closed. */
   async lag(): Promise<Lag> {
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
     try {
-      const { position } = await this.store.head();
-      this.head = position;
-      this.answeredAt = performance.now();
+      await (this.store.capabilities.shared ? inTime(this.asking) : this.asking);
       return this.known();
     } catch (error) {
       const away = error instanceof EventStoreError && error.code === 'unavailable' && this.store.capabilities.shared;
@@ -38,9 +42,29 @@ export class StoreContact {
     }
   }
 
-  private known(): Lag {
+  private async ask(): Promise<void> {
+    const { position } = await this.store.head();
+    this.head = position;
+    this.answeredAt = performance.now();
+  }
+
+  private known(): Omit<Lag, 'away'> {
     const { position } = this.monitoring;
     const head = this.head > position ? this.head : position;
     return { head, lag: head - position };
+  }
+}
+
+async function inTime(asking: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The event store has not answered within ${ANSWER_WITHIN_MS} ms.`;
+    timer = setTimeout(() => reject(new EventStoreError('unavailable', message)), ANSWER_WITHIN_MS);
+  });
+  asking.catch(() => undefined);
+  try {
+    await Promise.race([asking, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,0 +1,25 @@
+// The client's life: what may end it, and when.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { Connection } from './connection.js';
+
+describe('a connection to a cluster', () => {
+  it('cancels the streams of a client that it gives up in a turn of the event loop of their own', async () => {
+    const connection = await Connection.open('kurrentdb://127.0.0.1:1?tls=false');
+    const { client } = connection;
+    let disposed = false;
+    client.dispose = () => {
+      disposed = true;
+      return Promise.resolve();
+    };
+    connection.renew(client);
+    expect(connection.client).not.toBe(client);
+    // As what is told of a stream that was reset: one microtask after the other, all within the same turn.
+    for (let n = 0; n < 100; n++) await Promise.resolve();
+    expect(disposed).toBe(false);
+    await nextTurn();
+    await nextTurn();
+    expect(disposed).toBe(true);
+    await connection.close();
+  });
+});

@@ -1,0 +1,159 @@
+// What takes the adapter to its limits of time, each on a double of its own, all at once: nothing hangs, what is not known
+// is said, and it works again when the cluster does.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { anEvent } from '../../src/event-store/event-store.contract.js';
+import type { Appended } from '../../src/event-store/event-store.js';
+import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
+import { BACK_MS, codeOf, COMMAND_MS, Follower, onDouble, openAt, timed } from './adapter.fixture.js';
+import { ClusterDouble } from './cluster-double.js';
+
+const append = (store: KurrentDbEventStore, stream: string, event = anEvent()): Promise<Appended> =>
+  store.append(stream, [event], 'no-stream');
+const idsIn = async (store: KurrentDbEventStore): Promise<string[]> =>
+  (await store.readAll(0n, 100)).map(({ eventId }) => eventId);
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Commands and reads while the cluster can't serve them, and after it can again. */
+const away = (
+  begin: (double: ClusterDouble) => void,
+  end: (double: ClusterDouble) => void | Promise<void>,
+  codes: readonly string[],
+): Promise<void> =>
+  onDouble(async (store, double) => {
+    begin(double);
+    const asked = Promise.all([codeOf(append(store, 's-a.x')), codeOf(store.readStream('s-a.x'))]);
+    const { result, ms } = await timed(asked);
+    expect(codes).toContain(result[0]);
+    expect(result[1]).toBe('unavailable');
+    expect(ms).toBeLessThan(COMMAND_MS);
+    await end(double);
+    const back = await timed(append(store, 's-a.y'));
+    expect(back.ms).toBeLessThan(BACK_MS);
+    expect(await store.readStream('s-a.y')).toHaveLength(1);
+  });
+
+const unanswered = (atomic: boolean): Promise<void> =>
+  onDouble(async (store, double) => {
+    double.appendFault = 'unanswered';
+    setTimeout(() => (double.appendFault = 'none'), 800);
+    const parts = ['s-a.x', 's-a.y'].map((stream) => ({
+      stream,
+      events: [anEvent()],
+      expectedRevision: 'no-stream' as const,
+    }));
+    const appended = await store.appendAll(parts);
+    expect(double.appends).toBeGreaterThan(atomic ? 1 : 2);
+    expect(await idsIn(store)).toEqual(parts.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
+    expect(appended.position).toBe((await store.readAll(0n, 10)).at(-1)?.position);
+  }, atomic);
+
+const followed = (fault: (double: ClusterDouble) => void): Promise<void> =>
+  onDouble(async (store, double) => {
+    for (let n = 0; n < 5; n++) await append(store, `s-a.n${n}`);
+    const follower = new Follower(store);
+    await follower.has(5);
+    fault(double);
+    for (let n = 5; n < 10; n++) await append(store, `s-a.n${n}`);
+    await follower.until(() => follower.ids.length >= 10, 2 * BACK_MS);
+    await follower.stop();
+    expect(follower.ids).toEqual(await idsIn(store));
+  });
+
+const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
+  'stores once what was stored without an answer': () => unanswered(false),
+  'stores once what was stored without an answer, in several streams at once': () => unanswered(true),
+
+  'says in time that it does not know, where no answer comes, and finds out when asked again': () =>
+    onDouble(async (store, double) => {
+      double.appendFault = 'unanswered';
+      const event = anEvent();
+      const { result, ms } = await timed(codeOf(append(store, 's-a.x', event)));
+      expect(result).toBe('outcome-unknown');
+      expect(ms).toBeLessThan(COMMAND_MS);
+      double.appendFault = 'none';
+      expect((await append(store, 's-a.x', event)).revisions).toEqual([0n]);
+      expect(await idsIn(store)).toEqual([event.eventId]);
+    }),
+
+  'is refused in time by a silent server, and works when it speaks': () =>
+    away(
+      (double) => (double.silent = true),
+      (double) => void (double.silent = false),
+      ['outcome-unknown'],
+    ),
+  'is refused in time by a server that is not ready, and works when it is': () =>
+    away(
+      (double) => (double.notReady = true),
+      (double) => void (double.notReady = false),
+      ['unavailable', 'outcome-unknown'],
+    ),
+  'is refused in time where there is no server, and works when it is back': () =>
+    away(
+      (double) => double.stop(),
+      (double) => double.start(),
+      ['unavailable', 'outcome-unknown'],
+    ),
+
+  'appends again after its first append was lost, while reads are answered': () =>
+    onDouble(async (store, double) => {
+      double.appendFault = 'lost';
+      const lost = codeOf(append(store, 's-a.x'));
+      for (let n = 0; n < 60; n++) {
+        await store.readStream('s-a.y');
+        await sleep(50);
+      }
+      expect(await lost).toBe('outcome-unknown');
+      double.appendFault = 'none';
+      const { ms } = await timed(append(store, 's-a.y'));
+      expect(ms).toBeLessThan(BACK_MS);
+    }),
+
+  'finds the leader where it was sent to another node': () =>
+    onDouble(async (store, double) => {
+      const follower = new ClusterDouble();
+      follower.leader = { host: '127.0.0.1', port: double.port };
+      await follower.start();
+      await append(store, 's-a.x');
+      const other = await openAt(follower.address);
+      expect(await other.readStream('s-a.x')).toHaveLength(1);
+      await other.close();
+      follower.stop();
+    }),
+
+  'delivers each event once and in order when the server ends the subscription without an error': () =>
+    followed((double) => double.endSubscriptions()),
+  'delivers each event once and in order when a subscription falls silent while the log goes on': () =>
+    followed((double) => double.forgetSubscriptions()),
+
+  'knows a place where no event begins': () =>
+    onDouble(async (store) => {
+      const { position } = await append(store, 's-a.x');
+      await append(store, 's-a.y');
+      expect(await codeOf(store.readAt([position + 1n]))).toBe('corrupt');
+    }),
+
+  'closes at once, also while a silent server is waited for': () =>
+    onDouble(async (store, double) => {
+      const follower = new Follower(store);
+      await append(store, 's-a.x');
+      await follower.has(1);
+      double.silent = true;
+      const waiting = [codeOf(append(store, 's-a.y')), codeOf(store.readStream('s-a.x'))];
+      const { result, ms } = await timed(store.close().then(() => Promise.all(waiting)));
+      expect(result).toEqual(['unavailable', 'unavailable']);
+      expect(ms).toBeLessThan(2_000);
+    }),
+};
+
+describe('KurrentDB adapter at its limits of time', () => {
+  const running = new Map<string, Promise<void>>();
+  beforeAll(() => {
+    for (const [name, scenario] of Object.entries(SCENARIOS)) {
+      const run = scenario();
+      run.catch(() => undefined);
+      running.set(name, run);
+    }
+  });
+
+  it.each(Object.keys(SCENARIOS))('%s', (name) => running.get(name));
+});
