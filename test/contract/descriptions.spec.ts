@@ -1,5 +1,8 @@
 // Contract, section 5: what the service says of itself — OpenAPI, schemas, problem types, health and metrics.
+import asyncApi from '@asyncapi/specs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import ajvFormats from 'ajv-formats';
 import { EVENT_TYPES } from '../../src/domain/events.js';
 import { problemTypes } from '../../src/platform/problems.js';
 import { ALLIANCE, member, RunningService } from '../end-to-end/running-service.js';
@@ -16,6 +19,23 @@ describe('what the service says of itself', () => {
     readonly openapi: string;
     readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   }
+
+  it('describes events in and out in AsyncAPI 3.0, as its published schema and its references have it', async () => {
+    const description = await service.read<object>('/api/asyncapi.json');
+    // The schema brings its own copy of the schema of schemas.
+    const ajv = new Ajv({ strict: false, meta: false, validateSchema: false });
+    ajvFormats.default(ajv);
+    const validate = ajv.compile(asyncApi.schemas['3.0.0'] as object);
+    expect([validate(description), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...description, info: {} })).toBe(false);
+    const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
+    const steps = (path: string): string[] =>
+      path.split('/').map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+    const found = (path: string): unknown =>
+      steps(path).reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], description);
+    expect(references.length).toBeGreaterThan(10);
+    expect(references.filter((path) => found(path) === undefined)).toEqual([]);
+  });
 
   it('describes every route of the contract in OpenAPI', async () => {
     const { openapi, paths } = await service.read<OpenApi>('/api/openapi.json');

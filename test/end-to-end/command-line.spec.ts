@@ -1,6 +1,6 @@
 // The command line as whoever runs the service types it: every command a process of its own (contract, section 6).
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -236,6 +236,33 @@ describe('the command line', () => {
       const data = folder('conflict');
       await fails(1, /line 4: .*member/, 'import', path, '--data', data);
       expect(await recorded(data)).toBe(0);
+    });
+
+    it('of a spreadsheet: a template, a dry run, the recording, the list of imports, and all of it taken back', async () => {
+      const data = folder('spreadsheet');
+      await runs('import', file, '--data', data);
+      const before = await held(data);
+      const path = folder('members.csv');
+      expect(await runs('import-template', 'members', '--format', 'csv', '--output', path)).toMatch(path);
+      const [head = ''] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+      expect(head).toMatch(/name/i);
+      writeFileSync(
+        path,
+        'name;category;agent type;country\nFesto Didactic;affiliate;company;DE\nKukba;affiliate;company;Nowhere\n',
+      );
+      const args = ['import', path, '--data', data, '--kind', 'members', '--set', 'joinedOn=2024-03-01'];
+      const refused = await fails(1, /row 3.*country.*Nowhere/is, ...args);
+      expect(refused.err).toMatch(/1 of 2 rows were refused/);
+      writeFileSync(path, 'name;category;agent type;country\nFesto Didactic;affiliate;company;DE\n');
+      const done = await runs(...args);
+      expect(done).toMatch(/1 recorded/);
+      const [, importId = ''] = /reverse-import ([0-9a-f-]{36})/.exec(done) ?? [];
+      expect(await runs('imports', '--data', data)).toMatch(new RegExp(`${importId}.*MemberJoined × 1.*–`));
+      expect((await held(data)).figures).not.toEqual(before.figures);
+      expect(await runs('reverse-import', importId, '--data', data, '--reason', 'The wrong list.')).toMatch(
+        /1 events retracted/,
+      );
+      expect((await held(data)).figures).toEqual(before.figures);
     });
 
     it('takes several alliances from one file; then one has to be named', async () => {
