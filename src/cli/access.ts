@@ -6,6 +6,7 @@ import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
 import { Operations, spreadsheetOptions, type OnProgress } from '../operations/operations.js';
 import { FILE_TYPES } from '../platform/http/file-types.js';
 import type { ProgressLine } from '../platform/http/progress-lines.js';
+import { problemBody, ProblemError } from '../platform/problems.js';
 import { ReportWorkshop } from '../reporting/workshop/report-workshop.js';
 import { openService, type OpenService } from '../service.js';
 import { CommandFailure } from './command-failure.js';
@@ -58,6 +59,27 @@ export async function access(dataDir: string | undefined, rebuild = false): Prom
 
 function inProcess({ app, close }: OpenService): Access {
   const operations = app.get(Operations);
+  const work: Access['operate'] = (name, query, body, onProgress) => {
+    const is = (flag: string): boolean => query[flag] === 'true';
+    switch (name) {
+      case 'verify':
+        return operations.verify(onProgress);
+      case 'rebuild':
+        return operations.rebuild(onProgress);
+      case 'backup':
+        return operations.backUp(query['file'] as string);
+      case 'import-spreadsheet':
+        return operations.importSpreadsheet(body as Buffer, spreadsheetOptions(query as never), onProgress);
+      case 'reverse-import': {
+        const { alliance = '', importId = '', reason = '' } = query;
+        return operations.reverseImport(alliance, importId, reason, onProgress);
+      }
+      case 'import': {
+        const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };
+        return operations.importNdjson(body as string, options, onProgress);
+      }
+    }
+  };
   return {
     get: async (url) => {
       const { statusCode, payload } = await app.inject({ method: 'GET', url });
@@ -72,25 +94,11 @@ function inProcess({ app, close }: OpenService): Access {
         told.unsubscribe();
       }
     },
-    operate(name, query, body, onProgress) {
-      const is = (flag: string): boolean => query[flag] === 'true';
-      switch (name) {
-        case 'verify':
-          return operations.verify(onProgress);
-        case 'rebuild':
-          return operations.rebuild(onProgress);
-        case 'backup':
-          return operations.backUp(query['file'] as string);
-        case 'import-spreadsheet':
-          return operations.importSpreadsheet(body as Buffer, spreadsheetOptions(query as never), onProgress);
-        case 'reverse-import': {
-          const { alliance = '', importId = '', reason = '' } = query;
-          return operations.reverseImport(alliance, importId, reason, onProgress);
-        }
-        case 'import': {
-          const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };
-          return operations.importNdjson(body as string, options, onProgress);
-        }
+    async operate(name, query, body, onProgress) {
+      try {
+        return await work(name, query, body, onProgress);
+      } catch (error) {
+        throw error instanceof ProblemError ? failureOf({ ...problemBody(error.problem) }) : error;
       }
     },
     close,

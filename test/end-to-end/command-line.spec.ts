@@ -176,6 +176,11 @@ describe('the command line', () => {
     it('names what is wrong with a question: exit 1', async () => {
       await fails(1, /alliance "nobody"/, 'indicators', '--data', original.dataDir, '--alliance', 'nobody');
     });
+
+    it('names what is wrong with an operation, and the remedy: exit 1', async () => {
+      const unknown = /No such import\. .* has no import nope\. See /;
+      await fails(1, unknown, 'reverse-import', 'nope', '--reason', 'Wrong list', '--data', original.dataDir);
+    });
   });
 
   describe('import', () => {
