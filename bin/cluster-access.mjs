@@ -33,8 +33,13 @@ async function letItRead() {
   const client = KurrentDBClient.connectionString(
     `kurrentdb://admin:${encodeURIComponent(adminPassword)}@${host}?${tls}`,
   );
-  // The metadata are replaced as a whole: administrators keep their right.
-  await client.setStreamMetadata('$all', { acl: { readRoles: ['$admins', GROUP] } });
+  // The metadata are replaced as a whole: what others set there, and who may read, is kept.
+  const { metadata = {} } = await client.getStreamMetadata('$all');
+  const readRoles = [metadata.acl?.readRoles ?? '$admins'].flat();
+  if (!readRoles.includes(GROUP)) {
+    const acl = { ...metadata.acl, readRoles: [...readRoles, GROUP] };
+    await client.setStreamMetadata('$all', { ...metadata, acl });
+  }
   await client.dispose();
 }
 

@@ -32,12 +32,16 @@ export class FiguresUnavailableError extends Error {}
 const SNAPSHOT_EVENTS = 20_000;
 const SNAPSHOT_PART = 0.1;
 const REPLAY_PAGE = 1_000;
+/** So many of the events that were taken in last are kept, where others write as well. */
+const LATELY = 2_000;
 /** Between two tries of what must be read, while the store is away. */
 const AWAY_PAUSE_MS = 500;
 
 export class Monitoring {
   private current: ReadModel;
   private readonly recent = new RecentStreams();
+  /** What was taken in last from a store that others write to as well, by position. */
+  private readonly lately = new Map<bigint, StoredEvent>();
   readonly changes = new Subject<AllianceChange>();
   private readonly waiting: { position: bigint; resolve: () => void; reject: (error: Error) => void }[] = [];
   /** Figures of the alliances that someone follows, as of the last append. */
@@ -188,6 +192,20 @@ export class Monitoring {
     return events;
   }
 
+  /** The event at a position, if it was taken in lately, from a store that others write to as well. */
+  takenLately(position: bigint): StoredEvent | undefined {
+    return this.lately.get(position);
+  }
+
+  private remember(events: readonly StoredEvent[]): void {
+    if (!this.options.store.capabilities.shared) return;
+    for (const event of events) this.lately.set(event.position, event);
+    for (const position of this.lately.keys()) {
+      if (this.lately.size <= LATELY) break;
+      this.lately.delete(position);
+    }
+  }
+
   private subscribe(startHead: bigint): void {
     this.subscription = this.options.store.subscribe(
       this.position,
@@ -223,6 +241,7 @@ export class Monitoring {
         await this.model.apply(append);
         for (const event of append) this.recent.add(event);
         this.tell(append);
+        this.remember(append);
       }
       this.snapshotIfDue();
     }

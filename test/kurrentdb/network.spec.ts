@@ -220,6 +220,7 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
         expect([repeated.status, ((await repeated.json()) as Recorded).position]).toEqual([200, position]);
         expect(await missed(seen, String(BigInt(position) - 1n))).toContain(`id: ${position}\n`);
       }
+      await takeOneOfTwo(service, other);
       const [mine, theirs] = await Promise.all([service, other].map((each) => each.get<Health>('/health/ready')));
       expect([theirs?.position, theirs?.hash]).toEqual([mine?.position, mine?.hash]);
     } finally {
@@ -241,6 +242,19 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
     for (const { eventId } of acknowledged.values()) expect(log.has(eventId)).toBe(true);
   }, 60_000);
 });
+
+/** Of two facts with one id, through two services at once, one is recorded and the other refused. */
+async function takeOneOfTwo(...services: readonly [ServiceProcess, ServiceProcess]): Promise<void> {
+  for (let n = 0; n < 10; n++) {
+    const statuses = await Promise.all(
+      services.map(async (service, i) => {
+        const fact = { ...joining(1_000_000 + n), name: `Of service ${i}` };
+        return (await send(service, 'POST', `${ALLIANCE}/members`, fact, `both-${n}`)).status;
+      }),
+    );
+    expect(statuses.sort()).toEqual([201, 409]);
+  }
+}
 
 /** What a client of the stream is told first that comes back with this id. */
 async function missed({ url }: ServiceProcess, lastEventId: string): Promise<string> {

@@ -2,8 +2,10 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayInZone } from '../../../projections/calendar.js';
+import { canonicalJson } from '../../event-store/canonical-json.js';
 import {
   EventStoreError,
+  type Appended,
   type EventStore,
   type ExpectedRevision,
   type StoredEvent,
@@ -64,8 +66,10 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     const { appends, results } = decided;
     if (appends.length === 0 || dryRun) return results.map((result) => asRecorded(result, ''));
     if (recordedAt) return this.migrate(decided, recordedAt);
-    const { position, ends } = await this.store.appendAll(appends);
+    const appended = await this.store.appendAll(appends);
+    const { position, ends } = appended;
     await this.inFigures(position);
+    this.assertOurs(appends, appended);
     const positions = appends.flatMap(({ events }, i) => events.map(() => String(ends[i])));
     return results.map((result) => ('repeat' in result ? result : asRecorded(result, positions.shift() as string)));
   }
@@ -79,6 +83,21 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       detail: `It is recorded at position ${position}, but the figures are at ${this.monitoring.position}: the event store is slow to answer, or away.`,
       extension: { recorded: String(position), position: String(this.monitoring.position) },
     });
+  }
+
+  /**
+   * Two services may store an event of one id at once. A shared store takes the second for a repetition, whatever it
+   * holds: what came back must be what was sent, or it is decided anew on what is there.
+   */
+  private assertOurs(appends: Decided['appends'], { ends, recordedAt }: Appended): void {
+    for (const [i, { stream, events }] of appends.entries()) {
+      const [ours, stored] = [events.at(-1), this.monitoring.takenLately(ends[i] as bigint)];
+      if (!ours || stored?.eventId !== ours.eventId) continue;
+      const same = stored.recordedAt === recordedAt && canonicalJson(stored.data) === canonicalJson(ours.data);
+      if (same) continue;
+      const message = `Another service has stored ${ours.eventId} in ${stream}.`;
+      throw new EventStoreError('version-conflict', message, { stream, actual: stored.revision });
+    }
   }
 
   /** Stores each fact as it was: an append of its own, a correction together with its retraction. */

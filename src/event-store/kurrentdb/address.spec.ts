@@ -19,6 +19,12 @@ describe('the address of a cluster', () => {
     expect(clientAddress('kurrentdb://a?connectionname=b')).toBe('kurrentdb://a?connectionname=b');
   });
 
+  it('leaves out what would have the client pass failures for successes', () => {
+    expect(clientAddress('kurrentdb://a?throwOnAppendFailure=false&tls=false')).toBe(
+      'kurrentdb://a?tls=false&connectionName=alliance-kpi',
+    );
+  });
+
   it('shows nobody who logs in', () => {
     expect(shownAddress('kurrentdb://user:p%40ss@a:2113,b?tls=true')).toBe('kurrentdb://a:2113,b');
   });

@@ -8,10 +8,13 @@ export const isClusterAddress = (address: string): boolean => SCHEME.test(addres
 /** Under which name the server lists the connection, where the address names none. */
 const CONNECTION_NAME = 'alliance-kpi';
 
+/** An append that failed would pass for one that was stored at revision 1. */
+const UNUSABLE = /^throwOnAppendFailure=/i;
+
 /** The address as the client gets it. */
 export function clientAddress(address: string): string {
   const [base = '', query = ''] = address.trim().replace(SCHEME, 'kurrentdb$2://').split('?');
-  const options = query.split('&').filter((option) => option !== '');
+  const options = query.split('&').filter((option) => option !== '' && !UNUSABLE.test(option));
   const named = options.some((option) => /^connectionName=/i.test(option));
   const asked = named ? options : [...options, `connectionName=${CONNECTION_NAME}`];
   return `${base.replace(/\/+$/, '')}?${asked.join('&')}`;
