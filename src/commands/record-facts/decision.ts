@@ -97,11 +97,19 @@ export class Decision {
       if (!fact) continue;
       const { allianceId } = fact.name;
       for (const stream of [allianceStream(allianceId), fact.stream, referencedStream(fact, allianceId)]) {
-        if (stream === undefined || this.stored.has(stream)) continue;
-        const events = this.streams.read(stream);
-        this.stored.set(stream, events instanceof Promise ? await events : events);
+        const reading = stream === undefined ? undefined : this.readStream(stream);
+        if (reading) await reading;
       }
     }
+  }
+
+  /** A promise only where the stream isn't at hand: one for each of many facts would take longer than to decide them. */
+  private readStream(stream: string): Promise<void> | undefined {
+    if (this.stored.has(stream)) return undefined;
+    const events = this.streams.read(stream);
+    if (events instanceof Promise) return events.then((read) => void this.stored.set(stream, read));
+    this.stored.set(stream, events);
+    return undefined;
   }
 
   /** The revision of a stream of the request as it was stored. */
