@@ -6,7 +6,7 @@ import { Monitoring } from '../monitoring/monitoring.service.js';
 import { numbered, type AllianceEvent } from './alliance-event.js';
 
 /** Small pages: what the service is asked meanwhile is answered between them. */
-const PAGE = 200;
+const PAGE = 50;
 
 @Injectable()
 export class AllianceEventsReader {

@@ -1,5 +1,6 @@
 // Where reports are built: one worker at a time, beside the service and never in its way. A worker that fails, takes too
 // long or has built many reports is replaced; one that has nothing to do goes.
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Subject } from 'rxjs';
 import type { AllianceEvent } from '../alliance-event.js';
@@ -29,6 +30,8 @@ const JOBS_PER_WORKER = 50;
 const IDLE_MS = 30_000;
 const LONGEST_JOB_MS = 300_000;
 const MOST_MEMORY_MB = 1_024;
+/** Room for what is needed for a moment: the less of it, the more often memory is tidied, on the service's cores. */
+const YOUNG_MEMORY_MB = 64;
 
 export class ReportWorkshop {
   /** How far the report is that is being built. */
@@ -86,7 +89,11 @@ export class ReportWorkshop {
   }
 
   private async hand(pages: EventPages, tell: (message: ToWorker) => void): Promise<void> {
-    for await (const events of pages()) tell({ kind: 'events', events });
+    for await (const events of pages()) {
+      tell({ kind: 'events', events });
+      // A store that answers at once would let nobody else have a turn until the last page.
+      await setImmediate();
+    }
   }
 
   private answerOf(worker: Worker, onProgress: OnProgress): Promise<JobResults[keyof JobResults]> {
@@ -135,7 +142,7 @@ export class ReportWorkshop {
     this.jobs = 0;
     const { mostMemoryMb = MOST_MEMORY_MB } = this.options;
     const worker = new Worker(new URL('../report.worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     });
     worker.unref();
     // One that ends between two jobs is not given another.
