@@ -1,9 +1,14 @@
 // A PDF report as programs for people who don't see it read it: by the tree of its tags, and not by our own code.
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { exampleReport } from '../../example-report.fixture.js';
+import { strFromU8, unzipSync } from 'fflate';
+import { comparison } from '../../build-comparison.js';
+import { exampleAllianceEvents, exampleReport } from '../../example-report.fixture.js';
 import type { Chart, Report, Table } from '../../report-model.js';
+import { DEFAULT_SETTINGS } from '../../report-request.js';
 import { blocksOf } from '../csv.renderer.js';
+import { docxRenderer } from '../docx/docx.renderer.js';
+import type { Assets } from '../renderer.js';
 import { pdfRenderer } from './pdf.renderer.js';
 
 /** An element of the tree, with the text inside it, as it is read. */
@@ -51,6 +56,11 @@ const all = (elements: readonly Element[], role: RegExp): Element[] =>
 /** Words may be parted at the end of a line, and may hold places where they could be. */
 const plain = (text: string): string => text.replace(/[\s\u200b\u00ad-]/g, '');
 
+async function opened(report: Report, assets: Assets = {}): Promise<PDFDocumentProxy> {
+  const data = Uint8Array.from(await pdfRenderer.render(report, assets));
+  return getDocument({ data, verbosity: 0 }).promise;
+}
+
 describe('a report as PDF', () => {
   let report: Report;
   let document: PDFDocumentProxy;
@@ -62,8 +72,7 @@ describe('a report as PDF', () => {
     const blocks = report.sections.flatMap(blocksOf);
     tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
     charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
-    const data = Uint8Array.from(await pdfRenderer.render(report, {}));
-    document = await getDocument({ data, verbosity: 0 }).promise;
+    document = await opened(report);
     pages = await elementsOf(document);
   });
 
@@ -108,5 +117,28 @@ describe('a report as PDF', () => {
 
   it('says in words what each chart shows', () => {
     expect(all(pages, /^Figure$/).map(({ alt }) => alt)).toEqual(charts.map(({ alt }) => alt));
+  });
+});
+
+describe('a comparison as PDF, with the emblem of the installation', () => {
+  it('has its sections, its tables, and words for the emblem', async () => {
+    const events = exampleAllianceEvents();
+    const points = [
+      { month: 24, events: 700, kind: 'submitted' },
+      { month: 36, events: events.length, kind: 'known' },
+    ] as const;
+    const wanted = { language: 'es', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS } as const;
+    const compared = await comparison('example', events, points, wanted);
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>';
+    const emblem = { mediaType: 'image/svg+xml', bytes: Buffer.from(drawing) } as const;
+    const pages = await elementsOf(await opened(compared, { emblem }));
+    expect(all(pages.slice(0, 1), /^Figure$/).map(({ alt }) => alt)).toEqual([compared.cover.emblemAlt]);
+    expect(all(pages, /^H1$/).map(({ text }) => plain(text))).toEqual(
+      [compared.words.contents, ...compared.sections.map(({ title }) => title)].map(plain),
+    );
+    expect(all(pages, /^Caption$/).length).toBeGreaterThan(3);
+    const document = unzipSync(await docxRenderer.render(compared, { emblem }));
+    expect(strFromU8(document['word/document.xml'] as Uint8Array)).toContain(`descr="${compared.cover.emblemAlt}"`);
   });
 });
