@@ -37,9 +37,6 @@ export interface FeedState {
   /** Why the last refresh failed; the figures before it are still shown. */
   readonly problem?: ApiProblem | undefined;
   readonly busy: boolean;
-  readonly connection: 'connecting' | 'live' | 'lost';
-  /** When the figures were last known to be current: while live that is now. */
-  readonly currentAt?: Date | undefined;
   /** What has just changed, by indicator or milestone id. */
   readonly changed: ReadonlyMap<string, Difference>;
 }
@@ -47,7 +44,6 @@ export interface FeedState {
 export const NOTHING_LOADED: FeedState = {
   details: new Map(),
   busy: true,
-  connection: 'connecting',
   changed: new Map(),
 };
 
@@ -122,7 +118,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     const differences = sameDay
       ? [...differencesBetween(state.list, list), ...milestoneDifferences(state.milestones, milestones)]
       : [];
-    set({ list, milestones, problem: undefined, busy: false, currentAt: new Date() });
+    set({ list, milestones, problem: undefined, busy: false });
     mark(differences);
     const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
     const course = { asOf: ask.asOf, atLeast: ask.atLeast, signal: ask.signal };
@@ -157,7 +153,6 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
   const stream = listen(allianceId, {
     opened() {
       kept.clear();
-      set({ connection: 'live' });
       // The first load may have been answered before the stream listened.
       want();
     },
@@ -167,7 +162,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
       want(position, new Set(changes.map(({ id, kind }) => (kind === 'companion' ? indicatorOf(id) : id))));
     },
     lost() {
-      if (state.connection !== 'lost') set({ connection: 'lost', currentAt: new Date() });
+      // The shell says so; the figures stay.
     },
   });
   const newDay = window.setInterval(() => {

@@ -10,10 +10,15 @@ export interface AlliancePageProps {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Loaded when first drawn, or ahead of that by `preload`. */
+export type PageComponent = FunctionComponent<{ readonly params?: Readonly<Record<string, string>> }> & {
+  readonly preload?: () => Promise<unknown>;
+};
+
 export interface PageRoute {
   /** As preact-iso matches them: `:name` is one segment. */
   readonly path: string;
-  readonly page: FunctionComponent<{ readonly params?: Readonly<Record<string, string>> }>;
+  readonly page: PageComponent;
   /** `bare`: without navigation, for screens and frames. */
   readonly layout?: 'bare';
 }
@@ -40,3 +45,8 @@ export const routes: readonly PageRoute[] = [
   alliancePage('/months/:month', async () => (await import('./pages/month-page.js')).MonthPage),
   alliancePage('/comparison', async () => (await import('./pages/comparison-page.js')).ComparisonPage),
 ];
+
+/** The route of a path, if it leads to a page. */
+export function routeOf(path: string): PageRoute | undefined {
+  return routes.find((route) => new RegExp(`^${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}/?$`).test(path));
+}

@@ -1,27 +1,26 @@
 // Whether the figures are live; when not, since when they stand still.
-import type { FeedState } from '../alliance-feed.js';
 import { writeTime } from '../figure-text.js';
+import type { Connection } from '../shell/use-connection.js';
 import { text } from '../text.js';
 
-type Props = Pick<FeedState, 'connection' | 'currentAt'>;
-
-export function ConnectionState({ connection }: Props) {
+export function ConnectionState({ state }: Connection) {
   const words = text.connection;
   return (
-    <p class={`connection connection-${connection}`} title={connection === 'live' ? words.liveMeaning : undefined}>
+    <p class={`connection connection-${state}`} title={state === 'live' ? words.liveMeaning : undefined}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-        {connection === 'lost' ? <path d="m2.5 2.5 7 7m0-7-7 7" /> : <circle cx="6" cy="6" r="4" />}
+        {state === 'lost' ? <path d="m2.5 2.5 7 7m0-7-7 7" /> : <circle cx="6" cy="6" r="4" />}
       </svg>
-      {words[connection]}
+      <span>{words[state]}</span>
     </p>
   );
 }
 
-export function ConnectionLost({ connection, currentAt }: Props) {
-  if (connection !== 'lost') return null;
+export function ConnectionLost({ state, lostAt }: Connection) {
   return (
-    <p class="banner banner-lost" role="status">
-      {currentAt ? text.connection.lostSince(writeTime(currentAt)) : text.connection.lost}
-    </p>
+    <div role="status">
+      {state === 'lost' && (
+        <p class="banner banner-lost">{lostAt ? text.connection.lostSince(writeTime(lostAt)) : text.connection.lost}</p>
+      )}
+    </div>
   );
 }

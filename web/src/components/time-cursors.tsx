@@ -32,6 +32,7 @@ export function TimeCursors({ alliance, moment, onMove }: Props) {
         label={text.day.label}
         stop={stopOf(moment.at, startsOn, last)}
         last={last}
+        end={monthOf(startsOn, endsOn)}
         shown={atInWords(moment.at, startsOn, today)}
         wordsOf={(stop) =>
           stop === last ? text.day.shownToday(null, writeDate(today)) : text.day.shownMonthEnd(stop, endOf(stop))
@@ -39,13 +40,13 @@ export function TimeCursors({ alliance, moment, onMove }: Props) {
         reset={text.day.backToToday}
         onStop={(stop) => onMove({ ...moment, at: stop === last ? undefined : text.month(stop) })}
       />
-      <Ticks last={last} end={monthOf(startsOn, endsOn)} />
       {wantsKnown ? (
         <Cursor
           id="known-slider"
           label={text.day.knownLabel}
           stop={knownStopOf(moment.asOf, alliance, last)}
           last={last}
+          end={monthOf(startsOn, endsOn)}
           shown={knownInWords(moment.asOf, timeZone)}
           wordsOf={(stop) => (stop === last ? text.day.knownNow : text.day.shownMonthEnd(stop, endOf(stop)))}
           reset={text.day.backToNow}
@@ -68,6 +69,8 @@ interface CursorProps {
   readonly label: string;
   readonly stop: number;
   readonly last: number;
+  /** The project's last month. */
+  readonly end: number;
   /** What is looked at, in words: more exact than a stop where the address names a day between two. */
   readonly shown: string;
   readonly wordsOf: (stop: number) => string;
@@ -75,7 +78,7 @@ interface CursorProps {
   readonly onStop: (stop: number) => void;
 }
 
-function Cursor({ id, label, stop, last, shown, wordsOf, reset, onStop }: CursorProps) {
+function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, onStop }: CursorProps) {
   const labelId = useId();
   const go = (next: number): void => onStop(Math.max(0, Math.min(last, next)));
   return (
@@ -96,16 +99,19 @@ function Cursor({ id, label, stop, last, shown, wordsOf, reset, onStop }: Cursor
         >
           <Arrow d="M10 3 5 8l5 5" />
         </button>
-        <input
-          id={id}
-          type="range"
-          min={0}
-          max={last}
-          step={1}
-          value={stop}
-          aria-valuetext={wordsOf(stop)}
-          onInput={({ currentTarget }) => go(currentTarget.valueAsNumber)}
-        />
+        <div class="cursor-track">
+          <input
+            id={id}
+            type="range"
+            min={0}
+            max={last}
+            step={1}
+            value={stop}
+            aria-valuetext={wordsOf(stop)}
+            onInput={({ currentTarget }) => go(currentTarget.valueAsNumber)}
+          />
+          <Ticks last={last} end={end} />
+        </div>
         <button
           type="button"
           class="step"

@@ -4,7 +4,6 @@ import { allianceHref, useMomentState } from '../address.js';
 import type { FeedState } from '../alliance-feed.js';
 import { pathOf, type Alliance, type Moment } from '../api.js';
 import { AttentionList } from '../components/attention-list.js';
-import { ConnectionLost, ConnectionState } from '../components/connection-state.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ExampleBanner } from '../components/example-banner.js';
 import { NoFactYet, NoFrameworkYet } from '../components/first-steps.js';
@@ -44,9 +43,7 @@ export function OverviewPage({ alliance }: AlliancePageProps) {
         }
       >
         <a href={allianceHref(alliance.allianceId, 'screen')}>{text.screen.open}</a>
-        {moment.asOf === undefined && <ConnectionState {...state} />}
       </PageHead>
-      <ConnectionLost {...state} />
       {state.problem && (
         <ProblemPanel
           problem={state.problem}

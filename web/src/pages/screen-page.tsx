@@ -7,6 +7,7 @@ import { StatusBadge } from '../components/status-badge.js';
 import { writeDate, writeDifference } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
+import { useConnection } from '../shell/use-connection.js';
 import { text } from '../text.js';
 import { useMoment } from '../address.js';
 import { useAllianceFeed } from '../use-alliance-feed.js';
@@ -15,6 +16,7 @@ import './bare-pages.css';
 export function ScreenPage({ alliance }: AlliancePageProps) {
   const moment = useMoment();
   const { state } = useAllianceFeed(alliance, moment);
+  const connection = useConnection(alliance.allianceId);
   const { list, milestones = [], changed, problem } = state;
   return (
     <div class="screen">
@@ -29,9 +31,9 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
           )
         }
       >
-        <ConnectionState {...state} />
+        <ConnectionState {...connection} />
       </PageHead>
-      <ConnectionLost {...state} />
+      <ConnectionLost {...connection} />
       {problem && !list && <ProblemPanel problem={problem} />}
       {!list && !problem && <p class="loading">{text.loading}</p>}
       <ul class="screen-tiles">

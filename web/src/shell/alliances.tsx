@@ -13,6 +13,10 @@ interface KnownAlliances {
   readonly retry: () => void;
 }
 
+/** Asked while the words of the page are still on their way. */
+const early = getAlliances();
+early.catch(() => undefined);
+
 export const Alliances = createContext<KnownAlliances>({ retry: () => undefined });
 
 export function AlliancesProvider({ children }: { children: ComponentChildren }) {
@@ -25,7 +29,7 @@ export function AlliancesProvider({ children }: { children: ComponentChildren })
       setProblem(undefined);
       setAlliances([...found].sort((one, other) => Number(one.example) - Number(other.example)));
     };
-    getAlliances(abort.signal).then(loaded, (error: unknown) => {
+    (attempt === 0 ? early : getAlliances(abort.signal)).then(loaded, (error: unknown) => {
       const found = problemFrom(error);
       if (found) setProblem(found);
     });

@@ -2,18 +2,20 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { allianceIdOf } from '../address.js';
+import { ConnectionLost } from '../components/connection-state.js';
 import { keepLanguage } from '../preferences.js';
-import { routes } from '../routes.js';
+import { routeOf, routes } from '../routes.js';
 import { loadText, text, type Language } from '../text.js';
 import { AlliancesProvider } from './alliances.js';
 import { BrokenPage, UnknownPage } from './broken-page.js';
 import { Notices } from './notices.js';
 import { SideNavigation } from './side-navigation.js';
 import { TopBar } from './top-bar.js';
+import { useConnection } from './use-connection.js';
 
 /** Links to these are followed within the page; all others load what they name. */
 const OWN_PAGES = /^\/($|\?|a\/|embed\/)/;
-const BARE_PAGES = routes.filter(({ layout }) => layout === 'bare').map(({ path }) => matcherOf(path));
 
 export function App() {
   const [language, setLanguage] = useState(text.language);
@@ -40,7 +42,8 @@ interface FrameProps {
 
 function Frame({ language, onLanguage }: FrameProps) {
   const { path } = useLocation();
-  const bare = BARE_PAGES.some((matcher) => matcher.test(path));
+  const connection = useConnection(allianceIdOf(path));
+  const bare = routeOf(path)?.layout === 'bare';
   const [menuOpen, setMenuOpen] = useState(false);
   const pages = (
     <main id="content" tabIndex={-1}>
@@ -61,10 +64,13 @@ function Frame({ language, onLanguage }: FrameProps) {
       <a class="skip" href="#content">
         {text.skip}
       </a>
-      <TopBar menuOpen={menuOpen} onMenu={setMenuOpen} onLanguage={onLanguage} />
+      <TopBar connection={connection} menuOpen={menuOpen} onMenu={setMenuOpen} onLanguage={onLanguage} />
       <div class="frame">
         <SideNavigation open={menuOpen} onClose={() => setMenuOpen(false)} />
-        <div class="page">{pages}</div>
+        <div class="page">
+          <ConnectionLost {...connection} />
+          {pages}
+        </div>
       </div>
     </>
   );
@@ -79,8 +85,4 @@ function Unbroken({ path, children }: { path: string; children: ComponentChildre
     if (fault !== undefined) reset();
   }, [path]);
   return fault === undefined ? <>{children}</> : <BrokenPage fault={fault} />;
-}
-
-function matcherOf(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/:[A-Za-z]+/g, '[^/]+')}$`);
 }

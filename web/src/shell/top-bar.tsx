@@ -2,17 +2,20 @@
 import { useContext, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref, allianceIdOf } from '../address.js';
+import { ConnectionState } from '../components/connection-state.js';
 import { text, type Language } from '../text.js';
 import { Alliances } from './alliances.js';
 import { PreferencesDialog } from './preferences-dialog.js';
+import type { Connection } from './use-connection.js';
 
 interface Props {
+  readonly connection: Connection;
   readonly menuOpen: boolean;
   readonly onMenu: (open: boolean) => void;
   readonly onLanguage: (language: Language) => Promise<void>;
 }
 
-export function TopBar({ menuOpen, onMenu, onLanguage }: Props) {
+export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
   const { path } = useLocation();
   const [choosing, setChoosing] = useState(false);
   const inAlliance = allianceIdOf(path) !== undefined;
@@ -37,9 +40,10 @@ export function TopBar({ menuOpen, onMenu, onLanguage }: Props) {
         <span>{text.product}</span>
       </a>
       <AllianceChoice />
+      <div class="top-end">{inAlliance && <ConnectionState {...connection} />}</div>
       <button
         type="button"
-        class="icon-button top-end"
+        class="icon-button"
         aria-haspopup="dialog"
         aria-label={text.preferences.label}
         onClick={() => setChoosing(true)}

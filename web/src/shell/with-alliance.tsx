@@ -3,15 +3,15 @@ import type { FunctionComponent } from 'preact';
 import { useContext } from 'preact/hooks';
 import { allianceHref } from '../address.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import type { AlliancePageProps } from '../routes.js';
+import type { AlliancePageProps, PageComponent } from '../routes.js';
 import { text } from '../text.js';
 import { Alliances } from './alliances.js';
 import { PageHead } from './page-head.js';
 
 export function withAlliance(
-  Page: FunctionComponent<AlliancePageProps>,
-): FunctionComponent<{ readonly params?: Readonly<Record<string, string>> }> {
-  return function PageOfAlliance({ params = {} }) {
+  Page: FunctionComponent<AlliancePageProps> & { readonly preload?: () => Promise<unknown> },
+): PageComponent {
+  const PageOfAlliance: PageComponent = ({ params = {} }) => {
     const { alliances, problem, retry } = useContext(Alliances);
     const id = params['allianceId'] ?? '';
     const alliance = alliances?.find(({ allianceId }) => allianceId === id);
@@ -19,6 +19,7 @@ export function withAlliance(
     if (alliances) return <UnknownAlliance id={id} />;
     return problem ? <ProblemPanel problem={problem} onRetry={retry} /> : <p class="loading">{text.loading}</p>;
   };
+  return Page.preload ? Object.assign(PageOfAlliance, { preload: Page.preload }) : PageOfAlliance;
 }
 
 function UnknownAlliance({ id }: { id: string }) {
