@@ -76,34 +76,6 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
       );
 
       it(
-        'offers the report of each measurement month, says what it lacks, and hands over its files',
-        async () => {
-          const { page, faults } = await open('example');
-          const { months } = await service.get<{
-            months: { month: number; status: string; missing: { text: string }[] }[];
-          }>(`${EXAMPLE}/months`);
-          const cards = page.locator('.reports > ul > li');
-          await cards.first().waitFor();
-          expect(await cards.count()).toBe(months.length);
-          const m24 = cards.nth(months.findIndex(({ month }) => month === 24));
-          expect(await m24.innerText()).toMatch(/M24[^]*Approved/);
-          await m24.locator('summary').click();
-          expect(await m24.locator('.missing li').allInnerTexts()).toEqual(
-            months.find(({ month }) => month === 24)?.missing.map(({ text }) => text),
-          );
-          const [download] = await Promise.all([
-            page.waitForEvent('download'),
-            m24.getByRole('link', { name: /ZIP.*M24/ }).click(),
-          ]);
-          expect(download.suggestedFilename()).toMatch(/^example-M24.*\.zip$/);
-          expect(await download.failure()).toBeNull();
-          expect(await faults()).toEqual([]);
-          await page.close();
-        },
-        TEST_MS,
-      );
-
-      it(
         `shows a newly signed MoU within ${LIVE_WITHIN_MS} ms, without loading anew`,
         async () => {
           const { page, faults } = await open('example');

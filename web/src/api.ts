@@ -122,11 +122,6 @@ export interface ReportMonth {
   readonly missing: readonly { readonly text: string }[];
 }
 
-export interface Reports {
-  readonly formats: readonly string[];
-  readonly months: readonly ReportMonth[];
-}
-
 /** `indicator`: a value; `companion`: `<indicator>.<companion>`; `status`: of an indicator; `milestone`: its status. */
 export interface Change {
   readonly kind: 'indicator' | 'companion' | 'status' | 'milestone';
@@ -188,19 +183,6 @@ export function getIndicator(allianceId: string, indicatorId: string, ask: Ask):
 
 export async function getMilestones(allianceId: string, ask: Ask): Promise<readonly Milestone[]> {
   return (await get<{ milestones: readonly Milestone[] }>(`${pathOf(allianceId)}/milestones`, ask)).milestones;
-}
-
-/** The measurement months, and the formats that their reports come in. */
-export async function getReports(allianceId: string, signal: AbortSignal): Promise<Reports> {
-  const [{ formats }, { months }] = await Promise.all([
-    get<Pick<Reports, 'formats'>>(`${pathOf(allianceId)}/reports`, { signal }),
-    get<Pick<Reports, 'months'>>(`${pathOf(allianceId)}/months`, { signal }),
-  ]);
-  return { formats, months };
-}
-
-export function reportUrl(allianceId: string, month: number, format: string): string {
-  return `${pathOf(allianceId)}/reports/M${month}.${format}?language=${text.language}`;
 }
 
 /** Server-sent events: one message for each position that changed something, its id the position. */

@@ -493,28 +493,7 @@ export const english = {
 
   months,
 
-  reports: {
-    heading: 'Reports',
-    status: reportStatus,
-    until: (date: string) => `figures of ${date}`,
-    due: (date: string, daysLeft: number | null) =>
-      daysLeft === null
-        ? `due ${date}`
-        : daysLeft < 0
-          ? `due ${date}, ${count(-daysLeft, 'day', 'days')} late`
-          : `due ${date}, ${count(daysLeft, 'day', 'days')} left`,
-    missing: (things: number) => `${count(things, 'thing', 'things')} missing`,
-    file: {
-      pdf: 'PDF',
-      docx: 'Word',
-      xlsx: 'Excel',
-      ods: 'OpenDocument',
-      csv: 'CSV',
-      zip: 'Bundle (ZIP)',
-    },
-    ofMonth: (month: string) => `report of ${month}`,
-    none: 'The framework names no month in which indicators are measured.',
-  },
+  reports: { status: reportStatus },
 
   problem: {
     unreachable: 'The service does not answer',

@@ -496,28 +496,7 @@ export const spanish: Text = {
 
   months,
 
-  reports: {
-    heading: 'Informes',
-    status: reportStatus,
-    until: (date) => `cifras a ${date}`,
-    due: (date, daysLeft) =>
-      daysLeft === null
-        ? `vence el ${date}`
-        : daysLeft < 0
-          ? `venció el ${date}, ${count(-daysLeft, 'día', 'días')} de retraso`
-          : `vence el ${date}, ${daysLeft === 1 ? 'queda 1 día' : `quedan ${daysLeft} días`}`,
-    missing: (things) => (things === 1 ? 'Falta 1 cosa' : `Faltan ${things} cosas`),
-    file: {
-      pdf: 'PDF',
-      docx: 'Word',
-      xlsx: 'Excel',
-      ods: 'OpenDocument',
-      csv: 'CSV',
-      zip: 'Paquete (ZIP)',
-    },
-    ofMonth: (month) => `informe de ${month}`,
-    none: 'El marco no nombra ningún mes en que se midan indicadores.',
-  },
+  reports: { status: reportStatus },
 
   problem: {
     unreachable: 'El servicio no responde',

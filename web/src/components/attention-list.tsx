@@ -83,6 +83,7 @@ function Name({ alliance, item: { kind, id, title }, moment }: Props & { item: I
   if (kind === 'noData') {
     return <a href={allianceHref(alliance.allianceId, `indicators/${encodeURIComponent(id)}`, moment)}>{title}</a>;
   }
+  if (kind === 'monthLate') return <a href={allianceHref(alliance.allianceId, `months/${id}`)}>{title}</a>;
   if (kind === 'milestoneOverdue') return <a href={`#milestone-${id}`}>{title}</a>;
   return <span>{title}</span>;
 }

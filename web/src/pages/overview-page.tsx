@@ -10,7 +10,6 @@ import { NoFactYet, NoFrameworkYet } from '../components/first-steps.js';
 import { ObjectiveSection, objectivesOf } from '../components/objective-section.js';
 import { PageFooter } from '../components/page-footer.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { ReportList } from '../components/report-list.js';
 import { StatusSummary } from '../components/status-summary.js';
 import { TimeCursors } from '../components/time-cursors.js';
 import { writeDate } from '../figure-text.js';
@@ -97,7 +96,6 @@ function Figures({ alliance, state, moment }: FiguresProps) {
           at={at}
         />
       ))}
-      {isNow && <ReportList alliance={alliance} position={state.list.asOf} />}
     </>
   );
 }
