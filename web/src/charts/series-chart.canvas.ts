@@ -5,7 +5,7 @@ import type { ChartSubject } from './chart-subject.js';
 import { seriesChart } from './series-chart.config.js';
 import { onThemeChange, prefersReducedMotion, readPalette } from '../theme.js';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Filler, annotationPlugin);
+Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Filler);
 
 export interface DrawnChart {
   update(subject: ChartSubject): void;
@@ -16,7 +16,8 @@ export interface DrawnChart {
 export function drawSeriesChart(canvas: HTMLCanvasElement, first: ChartSubject): DrawnChart {
   let subject = first;
   const configuration = (animate: boolean) => seriesChart(subject, readPalette(), animate);
-  const chart = new Chart(canvas, configuration(false));
+  // Given to this chart alone: one that was drawn before the plugin was registered for all would fail with its next update.
+  const chart = new Chart(canvas, { ...configuration(false), plugins: [annotationPlugin] });
   const redraw = (animate: boolean): void => {
     const { data, options } = configuration(animate);
     chart.data = data;
