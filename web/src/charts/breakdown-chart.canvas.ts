@@ -1,17 +1,8 @@
-// The bars of a breakdown, drawn with the parts of chart.js that they use.
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  LinearScale,
-  Tooltip,
-  type ChartConfiguration,
-} from 'chart.js';
+// Draws the bars of a breakdown.
+import type { ChartConfiguration } from 'chart.js';
 import { writeValue } from '../figure-text.js';
 import { onThemeChange, readPalette } from '../theme.js';
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
+import { Chart } from './chart-parts.js';
 
 export interface Bars {
   readonly labels: readonly string[];

@@ -1,11 +1,8 @@
-// chart.js with only the parts that these charts use; loaded after the figures, which don't wait for it.
-import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
-import annotationPlugin from 'chartjs-plugin-annotation';
+// Draws the chart of an indicator; loaded after the figures, which don't wait for it.
+import { Chart } from './chart-parts.js';
 import type { ChartSubject } from './chart-subject.js';
 import { seriesChart } from './series-chart.config.js';
 import { onThemeChange, prefersReducedMotion, readPalette } from '../theme.js';
-
-Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Filler);
 
 export interface DrawnChart {
   update(subject: ChartSubject): void;
@@ -16,8 +13,7 @@ export interface DrawnChart {
 export function drawSeriesChart(canvas: HTMLCanvasElement, first: ChartSubject): DrawnChart {
   let subject = first;
   const configuration = (animate: boolean) => seriesChart(subject, readPalette(), animate);
-  // Given to this chart alone: one that was drawn before the plugin was registered for all would fail with its next update.
-  const chart = new Chart(canvas, { ...configuration(false), plugins: [annotationPlugin] });
+  const chart = new Chart(canvas, configuration(false));
   const redraw = (animate: boolean): void => {
     const { data, options } = configuration(animate);
     chart.data = data;
