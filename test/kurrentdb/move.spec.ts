@@ -72,6 +72,17 @@ describe(`moving the log to ${realCluster === '' ? 'the double of a cluster' : '
     events: (await eventsOf(service)).map((event) => ({ ...event, position: undefined })),
     figures: await figuresOf(service),
   });
+  /** A report's bytes in each format, as their checksums: the same on every store. */
+  const reportsOf = async ({ app }: OpenService): Promise<Record<string, unknown>> => {
+    const sums: Record<string, unknown> = {};
+    for (const format of ['json', 'csv', 'xlsx', 'ods', 'docx', 'pdf']) {
+      const url = `/api/alliances/lcamp/reports/M24.${format}`;
+      const { statusCode, headers } = await app.inject({ method: 'GET', url });
+      expect([statusCode, headers['etag']]).toEqual([200, expect.stringMatching(/^"[0-9a-f]{64}"$/)]);
+      sums[format] = headers['etag'];
+    }
+    return sums;
+  };
   const migrate = (service: OpenService, text: string): Promise<unknown> => {
     const options = { dryRun: false, skipInvalid: false, migrate: true };
     return service.app.get(Operations).importNdjson(text, options, () => undefined);
@@ -105,15 +116,17 @@ describe(`moving the log to ${realCluster === '' ? 'the double of a cluster' : '
     rmSync(folder, { recursive: true });
   });
 
-  it('keeps everything but positions, there and back', async () => {
+  it('keeps everything but positions, there and back, and builds the same reports', async () => {
     const before = await at(origin, async (service) => ({
       log: await logOf(service),
       content: await contentOf(service),
+      reports: await reportsOf(service),
     }));
     const moved = await at(cluster, async (service) => {
       expect(await migrate(service, before.log)).toMatchObject({ refused: [], repeats: 0 });
       await service.app.get(Operations).verify(() => undefined);
       expect(await contentOf(service)).toEqual(before.content);
+      expect(await reportsOf(service)).toEqual(before.reports);
       return logOf(service);
     });
     await at(placeAt('back'), async (service) => {
