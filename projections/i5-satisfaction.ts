@@ -176,6 +176,13 @@ function leftOut(view: View, survey: Survey, at: Day): string[] {
   return [`Answers to survey ${survey.surveyId} dated outside its opening are not counted: ${named}.`];
 }
 
+/** How many answered a survey in time, by the end of day `at`. */
+export function responsesTo(view: View, survey: Survey, at: Day): number {
+  const ledger = view.ledger(sourceOf(survey));
+  const through = Math.min(at, lastDay(survey, at));
+  return ledger.cells('response').reduce((sum, { name }) => sum + ledger.sum(name, through, survey.openedOn), 0);
+}
+
 export const satisfaction: Measure<'satisfaction'> = {
   kind: 'satisfaction',
   source: () => ({ category: 'survey' }),
@@ -184,11 +191,7 @@ export const satisfaction: Measure<'satisfaction'> = {
     const choice = chosen(view, at);
     if (!choice) return { ...NO_READING, notes: askedBy(view, at).flatMap((survey) => leftOut(view, survey, at)) };
     const { survey, satisfied, valid, provisional } = choice;
-    const ledger = view.ledger(sourceOf(survey));
-    const through = Math.min(at, lastDay(survey, at));
-    const responses = ledger
-      .cells('response')
-      .reduce((sum, { name }) => sum + ledger.sum(name, through, survey.openedOn), 0);
+    const responses = responsesTo(view, survey, at);
     const notes = leftOut(view, survey, at);
     if (valid > survey.invited) {
       notes.push(

@@ -268,13 +268,19 @@ export function problemFrom(error: unknown): ApiProblem | undefined {
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { type, title, detail, remedy, errors } = (typeof body === 'object' && body !== null ? body : {}) as Readonly<
-    Record<string, unknown>
-  >;
+  return problemOfBody(body, response.status);
+}
+
+/** Problem details as they stand in an answer, or at the end of one that told its progress. */
+export function problemOfBody(body: unknown, answered?: number): ApiProblem {
+  const { type, title, detail, remedy, errors, ...rest } = (
+    typeof body === 'object' && body !== null ? body : {}
+  ) as Readonly<Record<string, unknown>>;
+  const status = answered ?? Number(rest['status'] ?? 500);
   const word = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
   return new ApiProblem(
-    response.status,
-    word(title, `HTTP ${response.status}`),
+    status,
+    word(title, `HTTP ${status}`),
     word(detail),
     word(remedy),
     word(type).replace('/problems/', ''),

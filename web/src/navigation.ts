@@ -1,4 +1,5 @@
 // What the navigation of an alliance leads to, in its order. An entry is added together with its page.
+import { recordingEntries } from './recording/recording.navigation.js';
 import type { Text } from './text.en.js';
 
 export interface NavigationEntry {
@@ -22,7 +23,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '', label: ({ navigation }) => navigation.overview, icon: 'M3 10.5 10 4l7 6.5M5 9v7h10V9M8.5 16v-4h3v4' },
     ],
   },
-  { id: 'facts', entries: [] },
+  { id: 'facts', entries: recordingEntries },
   {
     id: 'reports',
     entries: [

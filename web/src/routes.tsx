@@ -2,6 +2,7 @@
 import type { FunctionComponent } from 'preact';
 import { lazy } from 'preact-iso';
 import type { Alliance } from './api.js';
+import { participantPage, recordingPages } from './recording/recording.routes.js';
 import { withAlliance } from './shell/with-alliance.js';
 
 /** What a page of an alliance is given: the alliance, and what stands in the address in place of `:name`. */
@@ -44,6 +45,8 @@ export const routes: readonly PageRoute[] = [
   alliancePage('/months', async () => (await import('./pages/months-page.js')).MonthsPage),
   alliancePage('/months/:month', async () => (await import('./pages/month-page.js')).MonthPage),
   alliancePage('/comparison', async () => (await import('./pages/comparison-page.js')).ComparisonPage),
+  ...recordingPages.map(({ path, load }) => alliancePage(path, load)),
+  { path: '/survey/:allianceId/:surveyId', layout: 'bare', page: lazy(participantPage) },
 ];
 
 /** The route of a path, if it leads to a page. */

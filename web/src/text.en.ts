@@ -1,6 +1,7 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
 import { months } from './text.months.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
+import { recordingEnglish } from './recording/recording.text.en.js';
 import type { Language } from './text.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -31,6 +32,8 @@ const reportStatus: Record<ReportStatus, string> = {
 };
 
 export const english = {
+  recording: recordingEnglish,
+
   /** Of numbers and dates. */
   locale: 'en-GB',
   language: 'en' as const,

@@ -1,5 +1,6 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
 import { months } from './text.months.es.js';
+import { recordingSpanish } from './recording/recording.text.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Text } from './text.en.js';
 
@@ -31,6 +32,8 @@ const reportStatus: Record<ReportStatus, string> = {
 };
 
 export const spanish: Text = {
+  recording: recordingSpanish,
+
   locale: 'es-ES',
   language: 'es',
 

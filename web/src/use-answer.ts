@@ -18,13 +18,15 @@ export interface Answer<T> {
 export interface Question extends Moment {
   /** Asks again whenever something of this alliance changes. */
   readonly liveFor?: string | undefined;
+  /** Asks again this often while the page is in view: for what no change of a figure tells of. */
+  readonly everyMs?: number | undefined;
   /** Shows the answer before while another question is asked: right for another month, wrong for another thing. */
   readonly keepPrevious?: boolean | undefined;
 }
 
 /** Asks `path` (undefined: nothing yet) at a moment; another path or moment aborts the question before. */
 export function useAnswer<T>(path: string | undefined, question: Question = {}): Answer<T> {
-  const { at, asOf, liveFor, keepPrevious = false } = question;
+  const { at, asOf, liveFor, everyMs, keepPrevious = false } = question;
   const key = `${path ?? ''} ${at ?? ''} ${asOf ?? ''}`;
   const [state, setState] = useState<{ key?: string; data?: T | undefined; problem?: ApiProblem | undefined }>({});
   const [round, setRound] = useState<{ count: number; atLeast?: string | undefined }>({ count: 0 });
@@ -77,6 +79,14 @@ export function useAnswer<T>(path: string | undefined, question: Question = {}):
       stream.close();
     };
   }, [liveFor]);
+
+  useEffect(() => {
+    if (everyMs === undefined) return undefined;
+    const clock = window.setInterval(() => {
+      if (!document.hidden) setRound(({ count }) => ({ count: count + 1 }));
+    }, everyMs);
+    return () => window.clearInterval(clock);
+  }, [everyMs]);
 
   const current = state.key === key;
   return {

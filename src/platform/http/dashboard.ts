@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 
 const PAGE = 'index.html';
 /** Addresses of the dashboard besides `/`. Any other unknown path stays a problem of the API. */
-const PAGE_ADDRESSES = ['/a/*', '/embed/*', '/new'];
+const PAGE_ADDRESSES = ['/a/*', '/embed/*', '/survey/*', '/new'];
 
 /** `folder`: where the build put it; where there is none, nothing is served. */
 export async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoDate } from '../../../projections/calendar.js';
+import { responsesTo } from '../../../projections/i5-satisfaction.js';
 import { streamName } from '../../domain/categories.js';
 import { eventDefinition } from '../../domain/events.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
@@ -69,7 +70,10 @@ export class GetThingsHandler implements IQueryHandler<GetThings> {
       if (events) events.push(event);
       else streams.set(event.stream, [event]);
     }
-    const cards = [...streams.values()].flatMap((events) => cardOf(category, factsBy(events, found), found.at) ?? []);
+    const cards = [...streams.values()].flatMap((events) => {
+      const card = cardOf(category, factsBy(events, found), found.at);
+      return card === undefined ? [] : [{ ...card, ...counted(category, card, found) }];
+    });
     return { alliance: allianceId, at: isoDate(found.at), asOf: found.asOf, [THINGS[category].list]: cards };
   }
 
@@ -101,13 +105,22 @@ export class GetThingHandler implements IQueryHandler<GetThing> {
     const last = events.at(-1);
     if (!last)
       throw new ProblemError({ code: THINGS[category].unknown, detail: `Nothing is recorded of ${category} "${id}".` });
+    const now = cardOf(category, factsBy(events, found), found.at);
     const card = {
-      ...cardOf(category, factsBy(events, found), found.at),
+      ...now,
+      ...(now ? counted(category, now, found) : {}),
       revision: String(last.revision),
       history: history(events),
     };
     return { card, revision: String(last.revision) };
   }
+}
+
+/** What other streams say of a thing: of a survey, how many have answered. */
+function counted(category: ThingCategory, card: Card, { view, at }: PointInTime): Card {
+  if (category !== 'survey') return {};
+  const survey = view?.surveys.find(({ surveyId }) => surveyId === card['surveyId']);
+  return view && survey ? { responses: responsesTo(view, survey, at) } : {};
 }
 
 function factsBy(events: readonly StoredEvent[], { at }: PointInTime): Fact[] {

@@ -114,15 +114,17 @@ export function DateField({ value, onValue, min, max, ...field }: ValueProps & {
 
 interface SelectFieldProps extends ValueProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What stands for "not chosen"; absent: an invitation to choose. */
+  readonly emptyLabel?: string;
 }
 
 /** An empty value stands for "not chosen". */
-export function SelectField({ value, onValue, options, ...field }: SelectFieldProps) {
+export function SelectField({ value, onValue, options, emptyLabel, ...field }: SelectFieldProps) {
   return (
     <Field {...field}>
       {(ids) => (
         <select {...ids} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
-          <option value="">{text.form.choose}</option>
+          <option value="">{emptyLabel ?? text.form.choose}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -15,7 +15,7 @@ import { TopBar } from './top-bar.js';
 import { useConnection } from './use-connection.js';
 
 /** Links to these are followed within the page; all others load what they name. */
-const OWN_PAGES = /^\/($|\?|a\/|embed\/)/;
+const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/)/;
 
 export function App() {
   const [language, setLanguage] = useState(text.language);

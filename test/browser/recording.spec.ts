@@ -1,0 +1,257 @@
+// Recording in a real browser, on the real service: members and MoUs from their forms to the figures, by pointer on a
+// phone and by keyboard alone on a laptop; corrections; lost connections; two editors.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { violationsOf } from './accessibility.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { ServiceProcess } from '../service-process.js';
+import { openPage } from './watched-page.js';
+
+const TEST_MS = 60_000;
+const WAIT_MS = 20_000;
+const API = '/api/alliances/example';
+const MOST_TABS = 80;
+
+interface Thing {
+  readonly history: readonly { readonly type: string; readonly retractedBy?: string }[];
+}
+interface Figures {
+  readonly indicators: readonly { readonly id: string; readonly value: number }[];
+}
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new ServiceProcess();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  const open = async (path: string, width: number, options: { colorScheme?: 'dark' } = {}) => {
+    const opened = await openPage(browser, `${service.url}/a/example/${path}`, width, options);
+    opened.page.setDefaultTimeout(WAIT_MS);
+    return opened;
+  };
+  const record = async (path: string, body: object): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(service.url + API + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect([answer.status, await answer.text()]).toEqual([201, expect.any(String)]);
+  };
+  const valueOf = async (id: string): Promise<number> => {
+    const { indicators } = await service.get<Figures>(`${API}/indicators`);
+    return indicators.find((indicator) => indicator.id === id)?.value ?? NaN;
+  };
+  const historyOf = async (path: string): Promise<string[]> =>
+    (await service.get<Thing>(`${API}/${path}`)).history.map(({ type }) => type);
+  const member = (memberId: string, name: string, joinedOn = '2025-02-03'): object => ({
+    ...{ memberId, name, joinedOn },
+    ...{ category: 'associatePartner', agentType: 'company', country: 'DE' },
+  });
+  const mou = (mouId: string): object => ({
+    ...{ mouId, title: `Cooperation ${mouId}`, proposedOn: '2026-01-12' },
+    parties: [
+      { partyId: 'example', name: 'Example Alliance' },
+      { partyId: mouId, name: `Company ${mouId}` },
+    ],
+  });
+
+  const PAGES = [
+    [1280, ['members', 'record/MouProposed', 'other-facts'], {}],
+    [390, ['mous', 'stakeholders', 'record/SurveyOpened'], { colorScheme: 'dark' }],
+  ] as const;
+  for (const [width, paths, options] of PAGES) {
+    it(
+      `has lists and forms without a fault, ${width} px wide`,
+      async () => {
+        const { page, faults } = await open('members', width, options);
+        const found: string[] = [];
+        for (const path of paths) {
+          await page.goto(`${service.url}/a/example/${path}`);
+          await page
+            .locator(path.startsWith('record') ? 'form' : 'tbody')
+            .first()
+            .waitFor();
+          const overflows = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+          if (overflows) found.push(`${path}: wider than the window`);
+          found.push(...(await violationsOf(page)).map((violation) => `${path}: ${violation}`));
+        }
+        expect([...found, ...(await faults())]).toEqual([]);
+        await page.close();
+      },
+      TEST_MS,
+    );
+  }
+
+  it(
+    'records a member on a phone: checked while typed, warned of a likely duplicate, with what it changes',
+    async () => {
+      await record('/members', member('festo', 'Festo'));
+      const before = await valueOf('I2');
+      const { page, faults } = await open('members', 390);
+      await page.getByRole('link', { name: 'Record a member' }).click();
+      await page.getByLabel('Name of the organisation').fill('Festo SE');
+      expect(await page.getByLabel('Id', { exact: true }).inputValue()).toBe('festo-se');
+      await page.getByText('“Festo SE” is likely the same organisation as “Festo”.').waitFor();
+      await page.getByLabel('Name of the organisation').fill('Danobat Group');
+      await page.getByText('is likely the same organisation').waitFor({ state: 'detached' });
+      await page.getByLabel('Belongs as').selectOption('associatePartner');
+      await page.getByLabel('Kind of organisation').selectOption('company');
+      await page.getByLabel('Country').selectOption('ES');
+      await page.getByLabel('Joined on').fill('2034-01-01');
+      const fault = page.locator('.field', { hasText: 'Joined on' }).locator('.field-error');
+      await fault.waitFor();
+      const described = await page.getByLabel('Joined on').getAttribute('aria-describedby');
+      expect(described?.split(' ')).toContain(await fault.getAttribute('id'));
+      expect(await page.getByLabel('Joined on').getAttribute('aria-invalid')).toBe('true');
+      await page.getByLabel('Joined on').fill('2026-02-03');
+      await page.getByText(`${before} → ${before + 1}`).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Record', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Danobat Group' }).waitFor();
+      expect(page.url()).toContain('/members/danobat-group');
+      await page.getByText('Recorded: Danobat Group').first().waitFor();
+      expect(await valueOf('I2')).toBe(before + 1);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'records an MoU and its signatures by keyboard alone',
+    async () => {
+      const before = await valueOf('I3');
+      const { page, faults } = await open('mous', 1280);
+      await page.locator('tbody').waitFor();
+      await tabTo(page, page.getByRole('link', { name: 'Record an MoU' }));
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Record an MoU' }).waitFor();
+      await tabTo(page, page.getByLabel('What it is about'));
+      await page.keyboard.type('Machine tools');
+      await tabTo(page, page.getByLabel('Name of the party').nth(1));
+      await page.keyboard.type('Fagor');
+      await tabTo(page, page.getByRole('button', { name: 'Record', exact: true }));
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Machine tools' }).waitFor();
+      for (const party of ['EXAMPLE', 'Fagor']) {
+        await tabTo(page, page.getByRole('button', { name: 'Record a signature' }));
+        await page.keyboard.press('Enter');
+        await tabTo(page, page.getByRole('dialog').getByLabel('Party'));
+        await page.keyboard.type(party);
+        await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Record', exact: true }));
+        await page.keyboard.press('Enter');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.locator('.party-list li', { hasText: party }).getByText('Signed').waitFor();
+      }
+      await page.locator('.page-head').getByText('In force').waitFor();
+      expect(await historyOf('mous/machine-tools')).toEqual(['MouProposed', 'MouSigned', 'MouSigned']);
+      // It is counted where the framework asks for this alliance's own signature.
+      expect(await valueOf('I3')).toBe(before + 1);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'corrects, takes back and proves a fact, each with its effect before it is done',
+    async () => {
+      await record('/members', member('orona', 'Orona'));
+      const before = await valueOf('I2');
+      const { page, faults } = await open('members/orona', 1280);
+      await page.getByRole('button', { name: 'Correct: Joined as a member' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Belongs as').selectOption('projectPartner');
+      await dialog.getByText(`${before} → ${before - 1}`).waitFor();
+      await dialog.getByLabel('Why').fill('It was a partner from the start.');
+      expect(await violationsOf(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Record the correction' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('Reason: It was a partner from the start.').waitFor();
+      expect(await valueOf('I2')).toBe(before - 1);
+
+      await page.getByRole('button', { name: 'Add evidence: Joined as a member' }).click();
+      await dialog.getByLabel('Title of the document').fill('Letter of support');
+      await dialog.getByRole('button', { name: 'Add the evidence' }).click();
+      await page.locator('.evidence').getByText('Letter of support').waitFor();
+
+      await page.getByRole('button', { name: 'Take back: Joined as a member' }).click();
+      await dialog.getByLabel('Why').fill('Recorded twice.');
+      await dialog.getByRole('button', { name: 'Take it back' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await historyOf('members/orona')).toEqual([
+        ...['MemberJoined', 'EventRetracted', 'MemberJoined', 'EvidenceAdded', 'EventRetracted'],
+      ]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'keeps what was entered over a reload, and records it once though the answer was lost',
+    async () => {
+      const { page } = await open('record/StakeholderIdentified', 390);
+      await page.getByLabel('Name of the organisation').fill('Tekniker');
+      await page.reload();
+      await page.getByText('A draft, kept in this browser.').waitFor();
+      expect(await page.getByLabel('Name of the organisation').inputValue()).toBe('Tekniker');
+      await page.route('**/stakeholders', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await page.getByRole('button', { name: 'Record', exact: true }).click();
+      await page.getByText('The connection was lost before an answer came').waitFor();
+      await page.unroute('**/stakeholders');
+      await page.getByRole('button', { name: 'Send it again' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Tekniker' }).waitFor();
+      expect(await historyOf('stakeholders/tekniker')).toEqual(['StakeholderIdentified']);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'tells an editor what another has recorded meanwhile, and keeps the input',
+    async () => {
+      await record('/mous', mou('ulma'));
+      const { page } = await open('mous/ulma', 1280);
+      await page.getByRole('button', { name: 'Record a signature' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Signed on').fill('2026-02-20');
+      await dialog.getByLabel('Party').selectOption('ulma');
+      await record('/mous/ulma/signatures', { partyId: 'example', signedOn: '2026-02-10' });
+      await dialog.getByText('Someone else has recorded something here meanwhile').waitFor();
+      await dialog.getByText('Signed, 10 Feb 2026').waitFor();
+      await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+      await dialog.getByText('Someone else has recorded something here meanwhile').waitFor();
+      expect(await historyOf('mous/ulma')).toEqual(['MouProposed', 'MouSigned']);
+      await dialog.getByRole('button', { name: 'I have seen it' }).click();
+      expect(await dialog.getByLabel('Signed on').inputValue()).toBe('2026-02-20');
+      await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await historyOf('mous/ulma')).toEqual(['MouProposed', 'MouSigned', 'MouSigned']);
+      await page.close();
+    },
+    TEST_MS,
+  );
+});
+
+/** Presses the tab key until an element has the focus, as someone without a pointer does. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  await element.waitFor();
+  for (let presses = 0; presses < MOST_TABS; presses++) {
+    if ((await element.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the tab key does not come to ${String(element)}`);
+}

@@ -1,0 +1,168 @@
+// A survey from its opening to its answers on a phone, an import from its dry run to its reversal, and what-if: in a real
+// browser, on the real service.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { violationsOf } from './accessibility.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { ServiceProcess } from '../service-process.js';
+import { openPage } from './watched-page.js';
+
+const TEST_MS = 60_000;
+const WAIT_MS = 20_000;
+const API = '/api/alliances/example';
+const MEMBERS = [
+  'Name;Category;Type;Country;Joined on',
+  'Laguntza SL;associatePartner;company;ES;2024-02-01',
+  'Laguntza;associatePartner;company;ES;2024-02-01',
+  'Sareteknika;affiliate;company;DE;2024-02-30',
+].join('\n');
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new ServiceProcess();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  const open = async (path: string, width: number) => {
+    const opened = await openPage(browser, service.url + path, width);
+    opened.page.setDefaultTimeout(WAIT_MS);
+    return opened;
+  };
+  const head = async (): Promise<string> => (await service.get<{ asOf: string }>(`${API}/indicators`)).asOf;
+
+  it(
+    'opens a survey, takes answers on a phone without a trace of who answered, and closes it',
+    async () => {
+      const { page, faults } = await open('/a/example/record/SurveyOpened', 1280);
+      await page.getByLabel('Title').fill('Spring wave');
+      await page.getByLabel('Last day for answers').fill(inDays(30));
+      await page.getByLabel('How many are invited').fill('8');
+      await page.getByLabel('What is asked').fill('How satisfied are you?');
+      await page.getByRole('button', { name: 'Record', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Spring wave' }).waitFor();
+      const link = await page.getByLabel('Link for participants').inputValue();
+      expect(link).toBe(`${service.url}/survey/example/spring-wave`);
+
+      for (const answer of ['5', '4', '2']) {
+        const phone = await open('/survey/example/spring-wave', 390);
+        await phone.page.getByRole('heading', { level: 1, name: 'Spring wave' }).waitFor();
+        if (answer === '5') {
+          expect(await violationsOf(phone.page)).toEqual([]);
+          await phone.page.getByRole('button', { name: 'Send my answers' }).click();
+          await phone.page.getByRole('alert').getByText('Answer at least one question.').waitFor();
+        }
+        await phone.page.getByRole('radio', { name: answer }).check();
+        await phone.page.getByRole('button', { name: 'Send my answers' }).click();
+        await phone.page.getByRole('heading', { level: 1, name: 'Thank you' }).waitFor();
+        expect(await phone.faults()).toEqual([]);
+        await phone.page.close();
+      }
+      await page.getByText('3 answers of 8 invited (38%)').waitFor();
+
+      await page.getByRole('button', { name: 'Close the survey' }).click();
+      await page.getByRole('dialog').getByLabel('Last day on which').fill(inDays(-1));
+      await page.getByRole('dialog').getByText('Last day on which').waitFor();
+      await page.getByRole('dialog').locator('.field-error').first().waitFor();
+      await page.getByRole('dialog').getByLabel('Last day on which').fill(inDays(0));
+      await page.getByRole('dialog').getByRole('button', { name: 'Record', exact: true }).click();
+      await page.locator('.page-head').getByText('Closed').waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'tells participants when a survey is over, or is not there',
+    async () => {
+      const { surveys } = await service.get<{ surveys: { surveyId: string; status: string; closesOn: string }[] }>(
+        `${API}/surveys`,
+      );
+      const over = surveys.find(({ closesOn }) => closesOn < inDays(-2))?.surveyId ?? '';
+      const { page } = await open(`/survey/example/${over}`, 390);
+      await page.getByRole('heading', { level: 1, name: 'This survey is closed' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.goto(`${service.url}/survey/example/no-such-survey`);
+      await page.getByRole('heading', { level: 1, name: 'There is no such survey' }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'imports a list after its dry run and decisions on likely duplicates, and takes it back',
+    async () => {
+      const before = await head();
+      const { page, faults } = await open('/a/example/import', 390);
+      await page
+        .getByLabel('File')
+        .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(MEMBERS) });
+      await page.getByRole('button', { name: 'Check the file' }).click();
+      await page.getByText('1 row is refused').first().waitFor();
+      await page.getByRole('cell', { name: '2024-02-30', exact: true }).waitFor();
+      expect(await head()).toBe(before);
+      await page.getByLabel('The same as “Laguntza”').check();
+      await page.getByRole('button', { name: 'Check again with these decisions' }).click();
+      await page.getByText('2 rows are refused').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Record 1 fact, leave refused rows out' }).click();
+      await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+      await page.getByRole('button', { name: 'Take the whole import back' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Why').fill('Wrong list.');
+      await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
+      await page.getByText('Taken back (1 fact)').first().waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'shows the figures without a recorded fact and with an assumed one, and stores nothing',
+    async () => {
+      const before = await head();
+      const { indicators } = await service.get<{ indicators: { id: string; value: number }[] }>(`${API}/indicators`);
+      const joined = indicators.find(({ id }) => id === 'I2')?.value ?? NaN;
+      const { page, faults } = await open('/a/example/what-if', 1280);
+      const leave = page.locator('section', { has: page.getByRole('heading', { name: 'Leave a recorded fact out' }) });
+      await leave.getByLabel('Which fact').selectOption('RecommendationPublished');
+      await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();
+      await page.locator('.effect-list').getByText('I4').first().waitFor();
+      const assume = page.locator('section', { has: page.getByRole('heading', { name: 'Assume a fact' }) });
+      await assume.getByLabel('Which fact').selectOption('MemberJoined');
+      await assume.getByLabel('Name of the organisation').fill('Assumed Industries');
+      await assume.getByLabel('Belongs as').selectOption('affiliate');
+      await assume.getByLabel('Kind of organisation').selectOption('company');
+      await assume.getByLabel('Country').selectOption('SE');
+      await assume.getByText(`${joined} → ${joined + 1}`).waitFor();
+      await assume.getByRole('button', { name: 'Assume it' }).click();
+      await page
+        .locator('.what-if > section')
+        .getByText(`${joined} → ${joined + 1}`)
+        .waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await head()).toBe(before);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+});
+
+/** A day near today, as the alliance's clock has it. */
+function inDays(days: number): string {
+  const options = { timeZone: 'Europe/Brussels', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return new Intl.DateTimeFormat('en-CA', options).format(Date.now() + days * 86_400_000);
+}

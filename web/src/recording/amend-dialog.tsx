@@ -1,0 +1,178 @@
+// Correct a recorded fact, take it back, or add evidence to it: each with what that changes, before it is done.
+import { useState } from 'preact/hooks';
+import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { Dialog } from '../components/dialog.js';
+import { TextAreaField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate } from '../figure-text.js';
+import { notify } from '../notices.js';
+import { text } from '../text.js';
+import { EffectPanel } from './effect-panel.js';
+import { FactForm } from './fact-form.js';
+import { EvidenceInput } from './fact-inputs.js';
+import { factType } from './fact-types.js';
+import { listIn, valuesOf, type FormValues } from './fact-values.js';
+import { factWords } from './fact-words.js';
+import type { Document, RecordedFact, Thing } from './recording.api.js';
+import { newId } from './use-draft.js';
+import { useWhatIf } from './use-what-if.js';
+
+export type Amendment = 'correct' | 'retract' | 'evidence';
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly stream: string;
+  readonly id?: string | undefined;
+  readonly thing?: Thing | undefined;
+  readonly kind: Amendment;
+  readonly fact: Pick<RecordedFact, 'eventId' | 'type' | 'data' | 'effectiveOn'>;
+  readonly onClose: () => void;
+  readonly onRecorded: () => void;
+}
+
+export function AmendDialog(props: Props) {
+  const { kind, fact, alliance, stream, id, thing, onClose, onRecorded } = props;
+  const words = text.recording.amend;
+  const said = [factWords(fact.type), ...(fact.effectiveOn === undefined ? [] : [writeDate(fact.effectiveOn)])].join(
+    ', ',
+  );
+  const done = (message: string): void => {
+    notify({ kind: 'success', message });
+    onClose();
+    onRecorded();
+  };
+  const type = factType(fact.type);
+  if (kind === 'correct' && type) {
+    return (
+      <Dialog title={words.correct(said)} onClose={onClose}>
+        <p class="dialog-lead">{words.correctLead}</p>
+        <FactForm
+          alliance={alliance}
+          type={type}
+          id={id}
+          thing={thing}
+          corrects={{ eventId: fact.eventId, stream, values: valuesOf(type, fact.data) }}
+          submitLabel={words.doCorrect}
+          onLeave={onClose}
+          onStale={onRecorded}
+          onRecorded={() => done(words.corrected)}
+        />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={kind === 'retract' ? words.retract(said) : words.evidence(said)} onClose={onClose}>
+      {kind === 'retract' ? (
+        <Retraction {...props} onDone={() => done(words.retracted)} />
+      ) : (
+        <Evidence {...props} onDone={() => done(words.proven)} />
+      )}
+    </Dialog>
+  );
+}
+
+interface PartProps extends Props {
+  readonly onDone: () => void;
+}
+
+function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProps) {
+  const words = text.recording.amend;
+  const [reason, setReason] = useState('');
+  const check = useWhatIf(alliance.allianceId, { leaveOut: [fact.eventId] });
+  const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, onDone);
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.send({ reason, stream });
+      }}
+    >
+      <p class="dialog-lead">{words.retractLead}</p>
+      {sending.problem && <ProblemPanel problem={sending.problem} />}
+      <TextAreaField label={words.reason} required rows={2} value={reason} onValue={setReason} />
+      <EffectPanel check={check} general={check.answer?.refused ?? []} />
+      <Actions label={words.doRetract} danger busy={sending.busy} onClose={onClose} />
+    </form>
+  );
+}
+
+function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps) {
+  const words = text.recording.amend;
+  const [values, setValues] = useState<FormValues>({ evidence: [{ title: '' }] });
+  const sending = useSending(alliance, fact.eventId, 'evidence', thing?.revision, onDone);
+  const evidence = listIn<Document>(values, 'evidence').map(({ title, url, sha256 }) => ({
+    title,
+    ...(url ? { url } : {}),
+    ...(sha256 ? { sha256 } : {}),
+  }));
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.send({ evidence, stream });
+      }}
+    >
+      <p class="dialog-lead">{words.evidenceLead}</p>
+      {sending.problem && <ProblemPanel problem={sending.problem} />}
+      <EvidenceInput
+        alliance={alliance}
+        type="EvidenceAdded"
+        field={{ name: 'evidence', kind: 'evidence' }}
+        values={values}
+        faults={sending.problem?.errors ?? []}
+        onChange={(name, value) => setValues({ ...values, [name]: value })}
+      />
+      <Actions label={words.doEvidence} busy={sending.busy} onClose={onClose} />
+    </form>
+  );
+}
+
+interface ActionsProps {
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+}
+
+function Actions({ label, danger = false, busy, onClose }: ActionsProps) {
+  return (
+    <div class="dialog-actions">
+      <button type="button" class="secondary" onClick={onClose}>
+        {text.cancel}
+      </button>
+      <button type="submit" class={danger ? 'danger' : ''} disabled={busy}>
+        {label}
+      </button>
+    </div>
+  );
+}
+
+/** Sends what is said of an event, under one id however often. */
+function useSending(
+  { allianceId }: Alliance,
+  eventId: string,
+  what: 'retraction' | 'evidence',
+  revision: string | undefined,
+  onDone: () => void,
+) {
+  const [key] = useState(newId);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const start = async (body: object): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const path = `${pathOf(allianceId)}/events/${eventId}/${what}`;
+      await send(path, body, { idempotencyKey: key, ifMatch: revision });
+      onDone();
+    } catch (error) {
+      setProblem(problemFrom(error));
+      setBusy(false);
+    }
+  };
+  return { busy, problem, send: (body: object) => void start(body) };
+}

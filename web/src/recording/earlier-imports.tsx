@@ -1,0 +1,112 @@
+// The imports there were, and the way to take one back as a whole.
+import { useState } from 'preact/hooks';
+import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { DataTable } from '../components/data-table.js';
+import { ConfirmDialog } from '../components/dialog.js';
+import { TextAreaField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeInstant } from '../figure-text.js';
+import { notify } from '../notices.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { factWords } from './fact-words.js';
+import type { ImportEntry } from './recording.api.js';
+
+export function EarlierImports({ alliance: { allianceId } }: { alliance: Alliance }) {
+  const words = text.recording.import;
+  const { data, problem, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(`${pathOf(allianceId)}/imports`);
+  const [reversing, setReversing] = useState<ImportEntry | undefined>(undefined);
+  const eventsOf = ({ events }: ImportEntry): string =>
+    Object.entries(events)
+      .map(([type, count]) => `${count} × ${factWords(type)}`)
+      .join(', ');
+  return (
+    <section class="panel" aria-labelledby="imports-heading">
+      <h2 id="imports-heading">{words.earlier}</h2>
+      {problem && <ProblemPanel problem={problem} onRetry={retry} />}
+      {data && (
+        <DataTable
+          caption={words.earlier}
+          columns={[
+            {
+              key: 'recordedAt',
+              header: words.recordedAt,
+              value: ({ recordedAt }) => recordedAt,
+              cell: ({ recordedAt }) => writeInstant(recordedAt),
+            },
+            { key: 'events', header: words.events, value: eventsOf },
+            {
+              key: 'state',
+              header: text.recording.list.state,
+              value: ({ reversed }) => (reversed ? words.reversed(reversed.retracted) : words.stands),
+              cell: (entry) =>
+                entry.reversed ? (
+                  words.reversed(entry.reversed.retracted)
+                ) : (
+                  <button type="button" class="quiet" onClick={() => setReversing(entry)}>
+                    {words.reverse}
+                  </button>
+                ),
+            },
+          ]}
+          rows={data.imports}
+          rowKey={({ importId }) => importId}
+          fileName={`${allianceId}-imports`}
+          empty={<p class="muted">{words.noEarlier}</p>}
+        />
+      )}
+      {reversing && (
+        <Reversal
+          allianceId={allianceId}
+          entry={reversing}
+          onClose={() => setReversing(undefined)}
+          onDone={(retracted) => {
+            notify({ kind: 'success', message: words.reversedNow(retracted) });
+            setReversing(undefined);
+            retry();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ReversalProps {
+  readonly allianceId: string;
+  readonly entry: ImportEntry;
+  readonly onClose: () => void;
+  readonly onDone: (retracted: number) => void;
+}
+
+function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
+  const words = text.recording.import;
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const reverse = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const path = `${pathOf(allianceId)}/imports/${entry.importId}/reversal`;
+      const { retracted } = await send<{ retracted: number }>(path, { reason });
+      onDone(retracted);
+    } catch (error) {
+      setProblem(problemFrom(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      title={words.reverse}
+      confirmLabel={words.reverse}
+      danger
+      busy={busy}
+      onClose={onClose}
+      onConfirm={() => void reverse()}
+    >
+      <p class="dialog-lead">{words.reverseLead}</p>
+      {problem && <ProblemPanel problem={problem} />}
+      <TextAreaField label={text.recording.amend.reason} required rows={2} value={reason} onValue={setReason} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,267 @@
+// The form of any fact: checked by the service's own rules while it is filled in, kept as a draft, sent once however often.
+import { useState } from 'preact/hooks';
+import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem, type Recorded } from '../api.js';
+import { FaultSummary, TextAreaField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { todayIn } from '../project-months.js';
+import { text } from '../text.js';
+import { Conflict } from './conflict.js';
+import { Duplicates } from './duplicates.js';
+import { EffectPanel } from './effect-panel.js';
+import { FactInput } from './fact-inputs.js';
+import { faultWords, fieldLabel } from './fact-words.js';
+import type { FactType } from './fact-types.js';
+import { dataOf, idFrom, listIn, startingValues, textIn, type FormValues } from './fact-values.js';
+import type { AssumedFact, Party, Refusal, Thing, WhatIfRequest } from './recording.api.js';
+import { newId, useDraft } from './use-draft.js';
+import { useWhatIf } from './use-what-if.js';
+
+export interface CorrectedFact {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly values: FormValues;
+}
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly type: FactType;
+  /** The thing that the fact is about, where it is there already. */
+  readonly id?: string | undefined;
+  readonly thing?: Thing | undefined;
+  /** The recorded fact in whose place this one will stand. */
+  readonly corrects?: CorrectedFact | undefined;
+  readonly startWith?: FormValues | undefined;
+  readonly submitLabel: string;
+  readonly onRecorded: (recorded: Recorded, data: Readonly<Record<string, unknown>>) => void;
+  readonly onLeave: () => void;
+  /** Someone else was faster: the thing is to be asked for again. */
+  readonly onStale?: () => void;
+  /** Takes the fact in the place of recording it. */
+  readonly onAssume?: (fact: AssumedFact) => void;
+}
+
+export function FactForm(props: Props) {
+  const { alliance, type, id, thing, corrects, startWith, onAssume } = props;
+  const { allianceId } = alliance;
+  const words = text.recording.form;
+  const draftName = [allianceId, onAssume ? 'assume' : '', type.type, corrects?.eventId ?? id ?? 'new'].join('.');
+  const us: Party = { partyId: allianceId, name: alliance.acronym };
+  const draft = useDraft(
+    draftName,
+    () => corrects?.values ?? { ...startingValues(type, todayIn(alliance.timeZone), thing, us), ...startWith },
+  );
+  const [key, setKey] = useState(draft.key);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set(draft.restored ? ['*'] : []));
+  const [sent, setSent] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [seenRevision, setSeenRevision] = useState(thing?.revision);
+
+  const { values } = draft;
+  const data = dataOf(type, values, corrects ? undefined : thing);
+  const check = useWhatIf(allianceId, requestOf(type, id, data, corrects));
+  const refusals = check.answer?.refused ?? [];
+  const faults = faultsOf(refusals, problem)
+    .filter((fault) => !isFilledIn(fault, data))
+    .filter(({ field }) => sent || ((touched.has('*') || touched.has(partOf(field))) && !isEmpty(data, field)))
+    .map((fault) => ({ ...fault, detail: faultWords(fault, isEmpty(data, fault.field)) }));
+
+  const change = (name: string, value: unknown): void => {
+    const next: Record<string, unknown> = { ...values, [name]: value };
+    for (const field of type.fields) {
+      if (field.kind !== 'id' || field.from !== name || corrects) continue;
+      const isProposed = textIn(values, field.name) === idFrom(textIn(values, name));
+      if (isProposed) next[field.name] = idFrom(textIn(next, name));
+    }
+    setTouched(new Set([...touched, name]));
+    draft.change(next);
+  };
+
+  const submit = async (): Promise<void> => {
+    setSent(true);
+    if (onAssume) {
+      if (refusals.length > 0 || check.busy) return;
+      draft.done();
+      onAssume({ type: type.type, id, data });
+      return;
+    }
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const path = `${pathOf(allianceId)}/${pathFor(type, id, corrects)}`;
+      const body = corrects ? { data, reason: textIn(values, CORRECTION_REASON), stream: corrects.stream } : data;
+      const recorded = await send(path, body, { idempotencyKey: key, ifMatch: seenRevision });
+      draft.done();
+      props.onRecorded(recorded, data);
+    } catch (error) {
+      const found = problemFrom(error);
+      if (found?.code === 'id-reused') setKey(newId());
+      if (found?.status === 412) props.onStale?.();
+      setProblem(found);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const isStale = thing !== undefined && seenRevision !== undefined && thing.revision !== seenRevision;
+  return (
+    <form
+      class="form fact-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {draft.restored && (
+        <p class="note draft-note">
+          {words.draft}{' '}
+          <button type="button" class="quiet" onClick={draft.discard}>
+            {words.discard}
+          </button>
+        </p>
+      )}
+      {thing && isStale && (
+        <Conflict thing={thing} since={seenRevision} onSeen={() => setSeenRevision(thing.revision)} />
+      )}
+      <SubmitProblem type={type.type} data={data} problem={problem} onRetry={() => void submit()} />
+      {type.fields
+        .filter(({ kind }) => corrects === undefined || kind !== 'id')
+        .map((field) => (
+          <FactInput
+            key={field.name}
+            alliance={alliance}
+            type={type.type}
+            field={field}
+            values={values}
+            card={thing}
+            faults={faults.filter((fault) => partOf(fault.field) === field.name)}
+            onChange={change}
+          />
+        ))}
+      {corrects && (
+        <TextAreaField
+          label={text.recording.amend.reason}
+          required
+          rows={2}
+          error={sent ? problem?.errors.find(({ field }) => field === 'reason')?.detail : undefined}
+          value={textIn(values, CORRECTION_REASON)}
+          onValue={(value) => change(CORRECTION_REASON, value)}
+        />
+      )}
+      <Duplicates answer={check.answer} onUse={(ownId, like) => draft.change(withId(type, values, ownId, like))} />
+      <EffectPanel check={check} general={generalRefusals(refusals, type, data)} />
+      <div class="form-actions">
+        <button type="submit" disabled={busy}>
+          {busy ? words.recording : props.submitLabel}
+        </button>
+        <button type="button" class="secondary" onClick={props.onLeave}>
+          {words.leave}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface SubmitProblemProps {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly problem: ApiProblem | undefined;
+  readonly onRetry: () => void;
+}
+
+/** Why it could not be recorded; what was entered stays. */
+function SubmitProblem({ type, data, problem, onRetry }: SubmitProblemProps) {
+  const words = text.recording.form;
+  if (!problem || problem.status === 412) return null;
+  if (problem.status === 0) {
+    return (
+      <div class="problem" role="alert">
+        <div>
+          <p class="problem-heading">{words.lost}</p>
+          <p>{words.lostDetail}</p>
+        </div>
+        <button type="button" onClick={onRetry}>
+          {words.again}
+        </button>
+      </div>
+    );
+  }
+  if (problem.code === 'id-reused') {
+    return (
+      <p class="problem" role="alert">
+        {words.already}
+      </p>
+    );
+  }
+  if (problem.status >= 500) return <ProblemPanel problem={problem} onRetry={onRetry} />;
+  const named = problem.errors.map((fault) => ({
+    field: fault.field,
+    detail: `${fieldLabel(type, partOf(fault.field))}: ${faultWords(fault, isEmpty(data, fault.field))}`,
+  }));
+  const faults = named.length > 0 ? named : [{ field: '', detail: `${problem.detail} ${problem.remedy}` }];
+  return <FaultSummary faults={faults} />;
+}
+
+/** Field of the form, not of the fact: the reason of a correction goes with it. */
+const CORRECTION_REASON = 'correction reason';
+
+function pathFor(type: FactType, id: string | undefined, corrects: CorrectedFact | undefined): string {
+  if (corrects) return `events/${corrects.eventId}/correction`;
+  return type.path.replace(':id', encodeURIComponent(id ?? ''));
+}
+
+function requestOf(
+  type: FactType,
+  id: string | undefined,
+  data: Readonly<Record<string, unknown>>,
+  corrects: CorrectedFact | undefined,
+): WhatIfRequest {
+  const inPath = type.path.includes(':id') ? { id } : {};
+  const fact = { type: type.type, ...inPath, data };
+  if (!corrects) return { assume: [fact] };
+  return { leaveOut: [corrects.eventId], assume: [{ ...fact, corrects: corrects.eventId }] };
+}
+
+/** The field of the form that a fault is in: `parties.0.name` is in `parties`. */
+const partOf = (path: string): string => path.split('.')[0] ?? path;
+
+function faultsOf(refusals: readonly Refusal[], problem: ApiProblem | undefined): readonly FieldProblem[] {
+  const checked = refusals.flatMap(({ errors = [] }) => errors);
+  return checked.length > 0 ? checked : (problem?.errors ?? []);
+}
+
+/** What isn't filled in yet is no fault while the form is being filled in. */
+function isEmpty(data: Readonly<Record<string, unknown>>, path: string): boolean {
+  const value = path
+    .split('.')
+    .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], data);
+  return value === undefined || value === '';
+}
+
+/** Missing when it was checked last, and filled in since. */
+function isFilledIn({ field, code }: FieldProblem, data: Readonly<Record<string, unknown>>): boolean {
+  return (code === 'missing' || code === 'text-empty') && !isEmpty(data, field);
+}
+
+/** Refusals that name no field of the form, where nothing is missing any more. */
+function generalRefusals(
+  refusals: readonly Refusal[],
+  type: FactType,
+  data: Readonly<Record<string, unknown>>,
+): readonly Refusal[] {
+  const isBound = ({ field }: FieldProblem): boolean => type.fields.some(({ name }) => name === partOf(field));
+  const general = refusals.filter(({ errors = [] }) => !errors.some(isBound));
+  return type.fields.some(({ name, required }) => required && isEmpty(data, name)) ? [] : general;
+}
+
+/** Puts the id of a recorded organisation in the place of the one proposed. */
+function withId(type: FactType, values: FormValues, ownId: string, like: string): FormValues {
+  const idField = type.begins?.idField;
+  if (type.type !== 'MouProposed' && idField !== undefined) return { ...values, [idField]: like };
+  const parties = listIn<Party>(values, 'parties');
+  return {
+    ...values,
+    parties: parties.map((party) => (party.partyId === ownId ? { ...party, partyId: like } : party)),
+  };
+}

@@ -1,0 +1,152 @@
+// The history of a thing: every fact with its details, evidence and corrections, and the ways to amend it.
+import { useState } from 'preact/hooks';
+import type { Alliance } from '../api.js';
+import { writeDate, writeInstant } from '../figure-text.js';
+import { text } from '../text.js';
+import { AmendDialog, type Amendment } from './amend-dialog.js';
+import { factType } from './fact-types.js';
+import { factWords, fieldLabel, writeField } from './fact-words.js';
+import type { Document, Party, RecordedFact, Thing } from './recording.api.js';
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly stream: string;
+  /** Of the thing; absent for facts that are of none. */
+  readonly id?: string | undefined;
+  readonly thing: Thing;
+  readonly onRecorded: () => void;
+}
+
+/** Said by the history itself, not as facts of their own. */
+const BESIDE = new Set(['EventRetracted', 'EvidenceAdded']);
+
+export function FactHistory({ alliance, stream, id, thing, onRecorded }: Props) {
+  const words = text.recording.thing;
+  const [amending, setAmending] = useState<{ kind: Amendment; fact: RecordedFact } | undefined>(undefined);
+  const facts = thing.history.filter(({ type }) => !BESIDE.has(type));
+  const correctedBy = new Map(
+    facts.flatMap(({ corrects, eventId }) => (corrects === undefined ? [] : [[corrects, eventId]])),
+  );
+  return (
+    <section class="panel history" aria-labelledby="history-heading">
+      <h2 id="history-heading">{words.history}</h2>
+      <p class="muted">{words.historyLead}</p>
+      <ol>
+        {[...facts].reverse().map((fact) => (
+          <li key={fact.eventId} id={`fact-${fact.eventId}`} class={fact.retractedBy ? 'is-retracted' : ''}>
+            <FactEntry
+              fact={fact}
+              named={namesIn(id, thing)}
+              isCorrected={correctedBy.has(fact.eventId)}
+              evidence={evidenceOf(fact, thing.history)}
+              onAmend={(kind) => setAmending({ kind, fact })}
+            />
+          </li>
+        ))}
+      </ol>
+      {amending && (
+        <AmendDialog
+          alliance={alliance}
+          stream={stream}
+          id={id}
+          thing={thing}
+          {...amending}
+          onClose={() => setAmending(undefined)}
+          onRecorded={onRecorded}
+        />
+      )}
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly fact: RecordedFact;
+  /** Names by id, to be shown in the place of ids; undefined: not shown at all. */
+  readonly named: ReadonlyMap<unknown, string | undefined>;
+  readonly isCorrected: boolean;
+  readonly evidence: readonly Document[];
+  readonly onAmend: (kind: Amendment) => void;
+}
+
+function FactEntry({ fact, named, isCorrected, evidence, onAmend }: EntryProps) {
+  const { type, effectiveOn, recordedAt, actor, data, retractedBy, retractionReason, corrects } = fact;
+  const words = text.recording.thing;
+  const said = factWords(type);
+  const by = actor === undefined || actor === 'unverified' ? words.unverified : actor;
+  const details = Object.entries(data).filter(
+    ([name, value]) =>
+      name !== 'evidence' && value !== effectiveOn && !(named.has(value) && named.get(value) === undefined),
+  );
+  const standing = retractedBy === undefined;
+  return (
+    <>
+      <p class="fact-head">
+        <b>{said}</b>
+        {effectiveOn !== undefined && <span>{writeDate(effectiveOn)}</span>}
+        {corrects !== undefined && <span class="tag">{words.correction}</span>}
+        {!standing && <span class="tag tag-over">{isCorrected ? words.corrected : words.takenBack}</span>}
+      </p>
+      {retractionReason !== undefined && <p>{words.because(retractionReason)}</p>}
+      {details.length > 0 && (
+        <dl class="fact-data">
+          {details.map(([name, value]) => (
+            <div key={name}>
+              <dt>{fieldLabel(type, name)}</dt>
+              <dd>{named.get(value) ?? writeField(name, value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {evidence.length > 0 && (
+        <ul class="evidence" aria-label={words.evidence}>
+          {evidence.map(({ title, url, sha256 }) => (
+            <li key={title + (url ?? '')}>
+              {url === undefined ? title : <a href={url}>{title}</a>}
+              {sha256 !== undefined && (
+                <span class="muted checksum">
+                  {words.checksum} {sha256}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), by)}</p>
+      {standing && (
+        <p class="fact-actions">
+          {factType(type) && <AmendButton action={words.correct} said={said} onClick={() => onAmend('correct')} />}
+          {type !== 'AllianceEstablished' && (
+            <AmendButton action={words.retract} said={said} onClick={() => onAmend('retract')} />
+          )}
+          <AmendButton action={words.addEvidence} said={said} onClick={() => onAmend('evidence')} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function AmendButton({ action, said, onClick }: { action: string; said: string; onClick: () => void }) {
+  return (
+    <button type="button" class="quiet" aria-label={text.recording.thing.of(action, said)} onClick={onClick}>
+      {action}
+    </button>
+  );
+}
+
+/** The parties by their ids; the thing's own id says nothing on its own page. */
+function namesIn(id: string | undefined, thing: Thing): ReadonlyMap<unknown, string | undefined> {
+  const parties = (thing['parties'] ?? []) as readonly Party[];
+  return new Map<unknown, string | undefined>([
+    [id, undefined],
+    ...parties.map(({ partyId, name }) => [partyId, name] as const),
+  ]);
+}
+
+/** Its own, and what was added to it later. */
+function evidenceOf({ eventId, data }: RecordedFact, history: readonly RecordedFact[]): readonly Document[] {
+  const own = (data['evidence'] ?? []) as readonly Document[];
+  const added = history
+    .filter((fact) => fact.type === 'EvidenceAdded' && fact.data['eventId'] === eventId && !fact.retractedBy)
+    .flatMap((fact) => fact.data['evidence'] as readonly Document[]);
+  return [...own, ...added];
+}

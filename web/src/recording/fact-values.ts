@@ -1,0 +1,131 @@
+// Between what is entered into a form and the data of a fact: texts become numbers and lists, what is empty is left out.
+import type { FactField, FactType } from './fact-types.js';
+import type { Card, Document, Party } from './recording.api.js';
+
+/** What a form holds, field by field; most are texts as entered. */
+export type FormValues = Readonly<Record<string, unknown>>;
+
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+}
+
+export const textIn = (values: FormValues, name: string): string => {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
+};
+
+export const listIn = <T>(values: FormValues, name: string): readonly T[] => {
+  const value = values[name];
+  return Array.isArray(value) ? (value as T[]) : [];
+};
+
+/** What a new form starts with: today as the effective date, and what the thing has now where a fact changes it. */
+export function startingValues(type: FactType, today: string, card: Card | undefined, us: Party): FormValues {
+  const values: Record<string, unknown> = { [type.on]: today };
+  for (const field of type.fields) {
+    if (field.keeps && card?.[field.name] !== undefined) values[field.name] = entered(field, card[field.name]);
+    if (field.kind === 'parties') values[field.name] = [us, { partyId: '', name: '' }];
+    if (field.kind === 'questions') values[field.name] = [{ id: 'q1', text: '' }];
+    if (field.kind === 'scale') values[field.name] = { min: '1', max: '5' };
+    if (field.kind === 'yesNo') values[field.name] = true;
+  }
+  if (type.type === 'SurveyOpened') Object.assign(values, { satisfactionQuestion: 'q1', satisfiedFrom: '4' });
+  return values;
+}
+
+/** The values of a form that corrects a recorded fact. */
+export function valuesOf({ fields }: FactType, data: Readonly<Record<string, unknown>>): FormValues {
+  const values: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = data[field.name] ?? (field.kind === 'yesNo' ? true : undefined);
+    if (value !== undefined) values[field.name] = entered(field, value);
+  }
+  return values;
+}
+
+function entered({ kind }: FactField, value: unknown): unknown {
+  switch (kind) {
+    case 'list':
+      return (value as readonly string[]).join('\n');
+    case 'scale': {
+      const { min, max } = value as { min: number; max: number };
+      return { min: String(min), max: String(max) };
+    }
+    case 'parties':
+    case 'questions':
+    case 'evidence':
+    case 'yesNo':
+      return value;
+    default:
+      return String(value);
+  }
+}
+
+/** The data that a form's values make. `card`: what a fact that changes details is compared with. */
+export function dataOf({ fields }: FactType, values: FormValues, card?: Card): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = valueOf(field, values);
+    const isKept = field.keeps === true && card?.[field.name] === value;
+    if (value !== undefined && !isKept) data[field.name] = value;
+  }
+  return data;
+}
+
+function valueOf({ name, kind }: FactField, values: FormValues): unknown {
+  const text = textIn(values, name).trim();
+  switch (kind) {
+    case 'number':
+      return text === '' ? undefined : numberIn(text);
+    case 'value':
+      if (text === 'true' || text === 'false') return text === 'true';
+      return text === '' ? undefined : numberIn(text);
+    case 'list': {
+      const lines = text.split('\n').flatMap((line) => line.trim() || []);
+      return lines.length === 0 ? undefined : lines;
+    }
+    case 'parties':
+      return listIn<Party>(values, name)
+        .filter((party) => party.partyId !== '' || party.name !== '')
+        .map(({ partyId, name: partyName, country }) => ({
+          ...{ partyId, name: partyName.trim() },
+          ...(country ? { country } : {}),
+        }));
+    case 'questions':
+      return listIn<Question>(values, name).filter(({ id, text: asked }) => id !== '' || asked !== '');
+    case 'scale': {
+      const { min = '', max = '' } = (values[name] ?? {}) as { min?: string; max?: string };
+      return { min: numberIn(min), max: numberIn(max) };
+    }
+    case 'yesNo':
+      return values[name] === true;
+    case 'evidence': {
+      const documents = listIn<Document>(values, name).map(({ title, url, sha256 }) => ({
+        title: title.trim(),
+        ...(url ? { url: url.trim() } : {}),
+        ...(sha256 ? { sha256: sha256.trim() } : {}),
+      }));
+      return documents.length === 0 ? undefined : documents;
+    }
+    default:
+      return text === '' ? undefined : text;
+  }
+}
+
+/** What isn't a number stays a text: the service says what is wrong with it. */
+function numberIn(text: string): number | string {
+  const number = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || Number.isNaN(number) ? text : number;
+}
+
+/** An id made of a name: "FESTO Didactic SE" → "festo-didactic-se". */
+export function idFrom(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, '');
+}

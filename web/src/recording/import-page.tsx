@@ -1,0 +1,174 @@
+// Import of a list: choose a file, see what would be recorded and what is refused, decide, record; and take imports back.
+import './recording.css';
+import { useRef, useState } from 'preact/hooks';
+import { problemFrom, problemOfBody, type Alliance, type ApiProblem } from '../api.js';
+import { Field, SelectField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeShare } from '../figure-text.js';
+import { announce } from '../notices.js';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { EarlierImports } from './earlier-imports.js';
+import { ImportResult, type Decisions } from './import-result.js';
+import { importFile, type ImportReport } from './recording.api.js';
+
+interface Template {
+  readonly kind: string;
+  readonly title: string;
+  readonly files: readonly string[];
+}
+
+/** What is known of the file that was chosen. */
+interface Checked {
+  readonly report?: ImportReport | undefined;
+  readonly problem?: ApiProblem | undefined;
+}
+
+export function ImportPage({ alliance }: AlliancePageProps) {
+  const words = text.recording.import;
+  const templates = useAnswer<{ templates: readonly Template[] }>('/api/import-templates');
+  const [recordings, setRecordings] = useState(0);
+  return (
+    <>
+      <PageHead title={words.title} lead={words.lead} />
+      <ImportForm
+        alliance={alliance}
+        templates={templates.data?.templates ?? []}
+        onRecorded={() => setRecordings((count) => count + 1)}
+      />
+      <section class="panel" aria-labelledby="templates-heading">
+        <h2 id="templates-heading">{words.templates}</h2>
+        <p class="muted">{words.templatesLead}</p>
+        <ul class="template-list">
+          {(templates.data?.templates ?? []).map(({ kind, title, files }) => (
+            <li key={kind}>
+              <b>{title}</b>
+              {files.map((file) => (
+                <a key={file} href={file} download>
+                  {file.slice(file.lastIndexOf('.') + 1).toUpperCase()} <span class="sr-only">{title}</span>
+                </a>
+              ))}
+            </li>
+          ))}
+        </ul>
+        <p class="muted">
+          {words.other} <a href="/api/docs">{text.footer.apiDocs}</a>
+        </p>
+      </section>
+      <EarlierImports key={recordings} alliance={alliance} />
+    </>
+  );
+}
+
+interface FormProps {
+  readonly alliance: Alliance;
+  readonly templates: readonly Template[];
+  readonly onRecorded: () => void;
+}
+
+function ImportForm({ alliance, templates, onRecorded }: FormProps) {
+  const words = text.recording.import;
+  const profiles = useAnswer<{ profiles: readonly { name: string; profile: { title?: string } }[] }>(
+    '/api/import-profiles',
+  );
+  const [file, setFile] = useState<File | undefined>(undefined);
+  const [kind, setKind] = useState('');
+  const [profile, setProfile] = useState('');
+  const [progress, setProgress] = useState<number | undefined>(undefined);
+  const [checked, setChecked] = useState<Checked>({});
+  const [organisations, setOrganisations] = useState<Decisions>({});
+  const result = useRef<HTMLDivElement>(null);
+
+  const run = async (settings: { record?: boolean; skipInvalid?: boolean } = {}): Promise<void> => {
+    if (!file) return;
+    const { record = false, skipInvalid = false } = settings;
+    const query = new URLSearchParams({ dryRun: String(!record) });
+    if (skipInvalid) query.set('skipInvalid', 'true');
+    if (kind !== '') query.set('kind', kind);
+    if (profile !== '') query.set('profile', profile);
+    if (Object.keys(organisations).length > 0) query.set('settings', JSON.stringify({ organisations }));
+    setProgress(0);
+    try {
+      const report = await importFile(alliance.allianceId, file, query, setProgress, problemOfBody);
+      setChecked({ report });
+      announce(report.dryRun ? words.result : words.done);
+      if (!report.dryRun) onRecorded();
+    } catch (error) {
+      setChecked({ problem: problemFrom(error) });
+    } finally {
+      setProgress(undefined);
+      result.current?.focus();
+    }
+  };
+
+  return (
+    <>
+      <form
+        class="form panel"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <Field label={words.file} hint={words.fileHint} required>
+          {(ids) => (
+            <input
+              {...ids}
+              type="file"
+              accept=".csv,.xlsx,text/csv"
+              onChange={({ currentTarget }) => {
+                setFile(currentTarget.files?.[0]);
+                setChecked({});
+                setOrganisations({});
+              }}
+            />
+          )}
+        </Field>
+        <div class="field-row">
+          <SelectField
+            label={words.kind}
+            emptyLabel={words.byHeaders}
+            options={templates.map((template) => ({ value: template.kind, label: template.title }))}
+            value={kind}
+            onValue={setKind}
+          />
+          <SelectField
+            label={words.profile}
+            emptyLabel={words.byHeaders}
+            options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
+              value: name,
+              label: title ?? name,
+            }))}
+            value={profile}
+            onValue={setProfile}
+          />
+        </div>
+        <div class="form-actions">
+          <button type="submit" disabled={!file || progress !== undefined}>
+            {words.check}
+          </button>
+        </div>
+        {progress !== undefined && (
+          <p class="import-progress" role="status">
+            <progress max={1} value={progress} aria-label={words.check} /> {words.checking(writeShare(progress))}
+          </p>
+        )}
+      </form>
+      <div ref={result} tabIndex={-1} class="stack import-result">
+        {checked.problem && <ProblemPanel problem={checked.problem} />}
+        {checked.report && (
+          <ImportResult
+            report={checked.report}
+            busy={progress !== undefined}
+            decisions={organisations}
+            onDecide={setOrganisations}
+            onAgain={() => void run()}
+            onRecord={(skipInvalid) => void run({ record: true, skipInvalid })}
+          />
+        )}
+      </div>
+    </>
+  );
+}

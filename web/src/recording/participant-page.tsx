@@ -1,0 +1,218 @@
+// The page of a survey for those who answer it: no account, no trace of who they are, made for a phone.
+import './recording.css';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { FaultSummary, SelectField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate } from '../figure-text.js';
+import { todayIn } from '../project-months.js';
+import { Alliances } from '../shell/alliances.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { categoryOptions, countryOptions } from './choices.js';
+import type { Question } from './fact-values.js';
+import type { Card } from './recording.api.js';
+import { newId } from './use-draft.js';
+
+/** More steps than this are entered as a number. */
+const MOST_STEPS = 11;
+
+interface Survey extends Card {
+  readonly title: string;
+  readonly openedOn: string;
+  readonly closesOn: string;
+  readonly closedOn?: string;
+  readonly questions: readonly Question[];
+  readonly scale: { readonly min: number; readonly max: number };
+}
+
+export function ParticipantPage({ params = {} }: { readonly params?: Readonly<Record<string, string>> }) {
+  const { allianceId = '', surveyId = '' } = params;
+  const words = text.recording.survey;
+  const { alliances } = useContext(Alliances);
+  const alliance = alliances?.find((each) => each.allianceId === allianceId);
+  const { data, problem, retry } = useAnswer<Survey>(`${pathOf(allianceId)}/surveys/${encodeURIComponent(surveyId)}`);
+  const [sent, setSent] = useState(false);
+  useEffect(() => {
+    document.title = data?.title ?? text.product;
+  }, [data?.title]);
+  if (problem && problem.status !== 404) return <ProblemPanel problem={problem} onRetry={retry} />;
+  if (problem || (alliances && !alliance)) return <Message title={words.unknown} lead={words.unknownLead} />;
+  if (!data || !alliance) return <p class="loading">{text.loading}</p>;
+  const last = data.closedOn ?? data.closesOn;
+  const today = todayIn(alliance.timeZone);
+  if (sent) return <Message title={words.thanks} lead={words.thanksLead} isNew />;
+  if (today < data.openedOn) return <Message title={words.notYet} lead={words.notYetLead(writeDate(data.openedOn))} />;
+  if (today > last) return <Message title={words.closed} lead={words.closedLead(writeDate(last))} />;
+  return (
+    <article class="participant">
+      <p class="muted">{alliance.name}</p>
+      <h1>{data.title}</h1>
+      <p>{words.lead}</p>
+      <p class="muted">{words.until(writeDate(last))}</p>
+      <Answers alliance={alliance} surveyId={surveyId} survey={data} onSent={() => setSent(true)} />
+    </article>
+  );
+}
+
+function Message({ title, lead, isNew = false }: { title: string; lead: string; isNew?: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNew) heading.current?.focus();
+  }, []);
+  return (
+    <article class="participant participant-message">
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      <p>{lead}</p>
+    </article>
+  );
+}
+
+interface AnswersProps {
+  readonly alliance: Alliance;
+  readonly surveyId: string;
+  readonly survey: Survey;
+  readonly onSent: () => void;
+}
+
+function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
+  const words = text.recording.survey;
+  const { questions, scale } = survey;
+  /** One response, however often it is sent: a random id that says nothing of who answers. */
+  const response = useMemo(() => ({ responseId: `r-${newId()}`, key: newId() }), []);
+  const [answers, setAnswers] = useState<Readonly<Record<string, number>>>({});
+  const [about, setAbout] = useState({ memberCategory: '', country: '' });
+  const [faults, setFaults] = useState<readonly { field: string; detail: string }[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+
+  const submit = async (): Promise<void> => {
+    setProblem(undefined);
+    if (Object.keys(answers).length === 0) return setFaults([{ field: 'answers', detail: words.none }]);
+    setFaults([]);
+    setBusy(true);
+    const body = {
+      responseId: response.responseId,
+      answeredOn: todayIn(alliance.timeZone),
+      answers: Object.fromEntries(questions.map(({ id }) => [id, answers[id] ?? null])),
+      ...(about.memberCategory === '' ? {} : { memberCategory: about.memberCategory }),
+      ...(about.country === '' ? {} : { country: about.country }),
+    };
+    const path = `${pathOf(alliance.allianceId)}/surveys/${encodeURIComponent(surveyId)}/answers`;
+    try {
+      await send(path, body, { idempotencyKey: response.key });
+      onSent();
+    } catch (error) {
+      setProblem(problemFrom(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <FaultSummary faults={faults} />
+      {questions.map((question) => (
+        <QuestionField
+          key={question.id}
+          question={question}
+          scale={scale}
+          answer={answers[question.id]}
+          onAnswer={(answer) => {
+            const { [question.id]: _before, ...others } = answers;
+            setAnswers(answer === undefined ? others : { ...others, [question.id]: answer });
+          }}
+        />
+      ))}
+      <fieldset class="field-group">
+        <legend>{words.about}</legend>
+        <p class="field-hint">{words.aboutLead}</p>
+        <SelectField
+          label={text.recording.fields['memberCategory'] ?? ''}
+          options={categoryOptions()}
+          value={about.memberCategory}
+          onValue={(memberCategory) => setAbout({ ...about, memberCategory })}
+        />
+        <SelectField
+          label={text.recording.fields['country'] ?? ''}
+          options={countryOptions()}
+          value={about.country}
+          onValue={(country) => setAbout({ ...about, country })}
+        />
+      </fieldset>
+      {problem && (
+        <ProblemPanel
+          problem={problem}
+          {...(problem.status === 0 ? { heading: words.lost } : {})}
+          onRetry={() => void submit()}
+        />
+      )}
+      <button type="submit" class="participant-send" disabled={busy}>
+        {busy ? words.sending : words.send}
+      </button>
+    </form>
+  );
+}
+
+interface QuestionProps {
+  readonly question: Question;
+  readonly scale: Survey['scale'];
+  readonly answer: number | undefined;
+  readonly onAnswer: (answer: number | undefined) => void;
+}
+
+function QuestionField({ question, scale: { min, max }, answer, onAnswer }: QuestionProps) {
+  const words = text.recording.survey;
+  const isWhole = Number.isInteger(min) && Number.isInteger(max) && max - min < MOST_STEPS;
+  if (!isWhole) {
+    return (
+      <fieldset class="question">
+        <legend>{question.text}</legend>
+        <input
+          type="number"
+          min={min}
+          max={max}
+          step="any"
+          aria-label={`${question.text} (${text.recording.form.unit(String(min), String(max))})`}
+          value={answer ?? ''}
+          onInput={({ currentTarget }) =>
+            onAnswer(currentTarget.value === '' ? undefined : Number(currentTarget.value))
+          }
+        />
+      </fieldset>
+    );
+  }
+  const steps = Array.from({ length: max - min + 1 }, (_, i) => min + i);
+  const choice = (value: number | undefined, label: string, end = '') => (
+    <label key={label} class={value === undefined ? 'choice choice-none' : 'choice'}>
+      <input type="radio" name={question.id} checked={answer === value} onChange={() => onAnswer(value)} />
+      <span>
+        {label}
+        {end !== '' && <span class="sr-only"> ({end})</span>}
+      </span>
+    </label>
+  );
+  return (
+    <fieldset class="question">
+      <legend>{question.text}</legend>
+      <div class="choices">
+        {steps.map((step) =>
+          choice(step, String(step), step === min ? words.least : step === max ? words.greatest : ''),
+        )}
+        {choice(undefined, words.skip)}
+      </div>
+      <p class="choice-ends" aria-hidden="true">
+        <span>{`${min}: ${words.least}`}</span>
+        <span>{`${max}: ${words.greatest}`}</span>
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,198 @@
+// What recording asks of the service: things with their history, what facts would change, imports.
+import { ask, get, pathOf, send, type ApiProblem, type Companion, type FieldProblem, type Status } from '../api.js';
+
+/** The present state of a thing; which fields it has depends on its kind. */
+export type Card = Readonly<Record<string, unknown>> & { readonly status?: string };
+
+export interface Document {
+  readonly title: string;
+  readonly url?: string;
+  readonly sha256?: string;
+}
+
+/** A fact as a history tells it. */
+export interface RecordedFact {
+  readonly eventId: string;
+  readonly type: string;
+  readonly position: string;
+  readonly revision: string;
+  readonly recordedAt: string;
+  readonly effectiveOn?: string | undefined;
+  readonly corrects?: string;
+  readonly retractedBy?: string;
+  readonly retractionReason?: string;
+  readonly actor?: string;
+  readonly source?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type Thing = Card & { readonly revision: string; readonly history: readonly RecordedFact[] };
+
+export interface Party {
+  readonly partyId: string;
+  readonly name: string;
+  readonly country?: string;
+  readonly signedOn?: string | null;
+}
+
+export interface AssumedFact {
+  readonly type: string;
+  readonly id?: string | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly corrects?: string | undefined;
+}
+
+export interface WhatIfRequest {
+  readonly at?: string | undefined;
+  readonly leaveOut?: readonly string[];
+  readonly assume?: readonly AssumedFact[];
+}
+
+export interface ComparedFigure {
+  readonly value?: number | boolean | null;
+  readonly companions?: Readonly<Record<string, Companion>>;
+  readonly status: Status;
+}
+
+export interface Compared {
+  readonly id: string;
+  readonly title: string;
+  readonly unit?: string;
+  readonly before: ComparedFigure | null;
+  readonly after: ComparedFigure | null;
+}
+
+export interface AlikeNames {
+  readonly name: string;
+  readonly id: string;
+  readonly like: readonly { readonly name: string; readonly id: string }[];
+}
+
+export interface Refusal {
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly in: 'leaveOut' | 'assume';
+  readonly index: number;
+  readonly errors?: readonly FieldProblem[];
+}
+
+export interface WhatIfAnswer {
+  readonly at: string;
+  readonly month: number | null;
+  readonly refused: readonly Refusal[];
+  readonly indicators: readonly Compared[];
+  readonly milestones: readonly Compared[];
+  readonly likelyDuplicates: readonly AlikeNames[];
+}
+
+export function askWhatIf(allianceId: string, request: WhatIfRequest, signal: AbortSignal): Promise<WhatIfAnswer> {
+  return send<WhatIfAnswer>(`${pathOf(allianceId)}/what-if`, request, { signal });
+}
+
+/** A recorded event as `GET /events` lists it. */
+export interface ListedEvent {
+  readonly id: string;
+  /** With the prefix of CloudEvents. */
+  readonly type: string;
+  readonly subject: string;
+  readonly recordedat: string;
+  readonly position: string;
+  readonly corrects?: string;
+  readonly actor?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const PAGE = 1_000;
+
+/** All events of a type, in log order. */
+export async function eventsOfType(allianceId: string, type: string, signal: AbortSignal): Promise<ListedEvent[]> {
+  const events: ListedEvent[] = [];
+  for (let from: string | null = '0'; from !== null;) {
+    const path: string = `${pathOf(allianceId)}/events?type=${type}&from=${from}&limit=${PAGE}`;
+    const page: { events: readonly ListedEvent[]; next: string | null } = await get(path, { signal });
+    events.push(...page.events);
+    from = page.next;
+  }
+  return events;
+}
+
+export interface RefusedRow {
+  readonly row: number;
+  readonly column?: string;
+  readonly value?: string;
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+export interface ImportReport {
+  readonly importId: string | null;
+  readonly dryRun: boolean;
+  readonly kind: string;
+  readonly profile: string | null;
+  readonly rows: number;
+  readonly recorded: number;
+  readonly events: Readonly<Record<string, number>>;
+  readonly alreadyThere: number;
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly refusedRows: number;
+  readonly refused: readonly RefusedRow[];
+  readonly kept: readonly { readonly row: number; readonly stream: string; readonly fields: readonly string[] }[];
+  readonly likelyDuplicates: readonly {
+    readonly organisations: readonly { readonly name: string; readonly row?: number; readonly id?: string }[];
+  }[];
+  readonly notices: readonly string[];
+  readonly preview: readonly {
+    readonly row: number;
+    readonly stream: string;
+    readonly type: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface ImportEntry {
+  readonly importId: string;
+  readonly recordedAt: string;
+  readonly events: Readonly<Record<string, number>>;
+  readonly reversed: { readonly recordedAt: string; readonly retracted: number } | null;
+}
+
+type Line = { readonly done: number } | { readonly result: ImportReport } | { readonly problem: object };
+
+/** Sends a file to be imported and tells its progress, 0 to 1. Throws ApiProblem. */
+export async function importFile(
+  allianceId: string,
+  file: File,
+  query: URLSearchParams,
+  onProgress: (done: number) => void,
+  asProblem: (body: object) => ApiProblem,
+): Promise<ImportReport> {
+  const isWorkbook = file.name.toLowerCase().endsWith('.xlsx');
+  const response = await ask(`${pathOf(allianceId)}/imports?${query}`, {
+    method: 'POST',
+    headers: {
+      accept: 'application/x-ndjson',
+      'content-type': isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv',
+    },
+    body: file,
+  });
+  let last: Line | undefined;
+  for await (const line of linesOf(response)) {
+    last = JSON.parse(line) as Line;
+    if ('done' in last) onProgress(last.done);
+  }
+  if (last && 'result' in last) return last.result;
+  throw asProblem(last && 'problem' in last ? last.problem : {});
+}
+
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const lines = (rest + part.value).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines.filter((line) => line !== '');
+  }
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,241 @@
+// The page of a thing: what it is now, its next steps, and its whole history.
+import './recording.css';
+import type { FunctionComponent } from 'preact';
+import { useState } from 'preact/hooks';
+import { allianceHref, momentQuery, useMoment, useQueryState } from '../address.js';
+import { pathOf, type Alliance } from '../api.js';
+import { Dialog } from '../components/dialog.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate } from '../figure-text.js';
+import { notify } from '../notices.js';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { FactForm } from './fact-form.js';
+import { FactHistory } from './fact-history.js';
+import { factType, nextSteps, type ThingCategory } from './fact-types.js';
+import { actionWords, factWords, fieldLabel, writeField } from './fact-words.js';
+import type { Party, Thing } from './recording.api.js';
+import { StateBadge } from './state-badge.js';
+import { SurveyPanel } from './survey-panel.js';
+import { kindOf, nameOf, thingHref, type ThingKind } from './thing-kinds.js';
+import { recordHref } from './thing-list-page.js';
+
+/** Not every fact of a thing changes a figure: what others record is asked for as well. */
+const ASKED_EVERY_MS = 5_000;
+
+/** The page of one thing of a category, for the table of routes. */
+export function thingPageOf(category: ThingCategory): FunctionComponent<AlliancePageProps> {
+  const kind = kindOf(category);
+  return function OnePage({ alliance, params }) {
+    const id = params['id'] ?? '';
+    return <ThingPage key={id} alliance={alliance} kind={kind} id={id} />;
+  };
+}
+
+interface Props {
+  readonly alliance: Alliance;
+  readonly kind: ThingKind;
+  readonly id: string;
+}
+
+function ThingPage({ alliance, kind, id }: Props) {
+  const { allianceId } = alliance;
+  const moment = useMoment();
+  const { data, problem, retry } = useAnswer<Thing>(`${pathOf(allianceId)}/${kind.path}/${encodeURIComponent(id)}`, {
+    ...moment,
+    liveFor: allianceId,
+    everyMs: ASKED_EVERY_MS,
+  });
+  const above = (
+    <a href={allianceHref(allianceId, kind.path) + momentQuery(moment)}>{text.recording.kinds[kind.category].list}</a>
+  );
+  if (!data) {
+    if (!problem) return <p class="loading">{text.loading}</p>;
+    return (
+      <>
+        <PageHead title={id} above={above} />
+        <ProblemPanel problem={problem} {...(problem.status === 404 ? {} : { onRetry: retry })} />
+      </>
+    );
+  }
+  const streamOf = `${kind.category}-${allianceId}.${id}`;
+  return (
+    <>
+      <PageHead title={nameOf(kind, data)} above={above}>
+        <StateBadge status={data.status} />
+      </PageHead>
+      {problem && <ProblemPanel problem={problem} onRetry={retry} />}
+      <NextSteps alliance={alliance} kind={kind} id={id} thing={data} onRecorded={retry} />
+      <section class="panel" aria-labelledby="details-heading">
+        <h2 id="details-heading">{text.recording.thing.details}</h2>
+        <Details alliance={alliance} kind={kind} thing={data} />
+      </section>
+      {kind.category === 'survey' && <SurveyPanel alliance={alliance} id={id} survey={data} />}
+      <FactHistory alliance={alliance} stream={streamOf} id={id} thing={data} onRecorded={retry} />
+    </>
+  );
+}
+
+interface StepsProps extends Props {
+  readonly thing: Thing;
+  readonly onRecorded: () => void;
+}
+
+function NextSteps({ alliance, kind, id, thing, onRecorded }: StepsProps) {
+  const { allianceId } = alliance;
+  const [query, setQuery] = useQueryState();
+  const words = text.recording;
+  const steps = nextSteps(kind.category, thing);
+  const [opened, setOpened] = useState<string | undefined>(steps.find((step) => step === query['do']));
+  const close = (): void => {
+    setOpened(undefined);
+    setQuery({ do: undefined });
+  };
+  const type = opened === undefined ? undefined : factType(opened);
+  const again = (step: string): string | undefined => {
+    if (step === 'MemberJoined') return words.actions['joinAgain'];
+    return step === 'RecommendationPublished' ? words.actions['publishAgain'] : undefined;
+  };
+  return (
+    <section class="next-steps" aria-label={words.thing.next}>
+      {steps.map((step, i) => (
+        <button key={step} type="button" class={i === 0 ? '' : 'secondary'} onClick={() => setOpened(step)}>
+          {again(step) ?? actionWords(step)}
+        </button>
+      ))}
+      {kind.category === 'stakeholder' && <Partnership alliance={alliance} id={id} thing={thing} />}
+      {kind.category === 'member' && (
+        <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, thing)}`}>{words.actions['proposeMou']}</a>
+      )}
+      {steps.length === 0 && <p class="muted">{words.thing.over}</p>}
+      {type && (
+        <Dialog title={again(type.type) ?? actionWords(type.type)} onClose={close}>
+          <FactForm
+            alliance={alliance}
+            type={type}
+            id={id}
+            thing={thing}
+            startWith={type.begins ? startAgain(kind, id, thing) : undefined}
+            submitLabel={words.form.record}
+            onLeave={close}
+            onStale={onRecorded}
+            onRecorded={() => {
+              notify({
+                kind: 'success',
+                message: words.form.recorded(`${nameOf(kind, thing)}: ${factWords(type.type)}`),
+              });
+              close();
+              onRecorded();
+            }}
+          />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+const named = (id: string, thing: Thing): URLSearchParams =>
+  new URLSearchParams({ partyId: id, name: String(thing['name']) });
+
+/** What a thing starts with that begins anew: all that it was. */
+function startAgain(kind: ThingKind, id: string, thing: Thing): Record<string, unknown> {
+  const texts = Object.entries(thing).filter(([, value]) => typeof value === 'string');
+  const audience = thing['audience'] as readonly string[] | undefined;
+  return {
+    ...Object.fromEntries(
+      texts.filter(([name]) => ['name', 'title', 'category', 'agentType', 'country'].includes(name)),
+    ),
+    ...(audience ? { audience: audience.join('\n') } : {}),
+    [kind.idField]: id,
+  };
+}
+
+/** From a stakeholder to a member or an MoU: the id stays the same. */
+function Partnership({ alliance: { allianceId }, id, thing }: Pick<StepsProps, 'alliance' | 'id' | 'thing'>) {
+  const { actions } = text.recording;
+  const details = Object.entries({ agentType: thing['agentType'], country: thing['country'] }).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const member = new URLSearchParams([['memberId', id], ['name', String(thing['name'])], ...details]);
+  return (
+    <>
+      <a href={`${recordHref(allianceId, 'MemberJoined')}?${member}`}>{actions['joinAsMember']}</a>
+      <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, thing)}`}>{actions['proposeMou']}</a>
+    </>
+  );
+}
+
+function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind' | 'thing'>) {
+  const parties = (thing['parties'] ?? []) as readonly Party[];
+  const contacts = (thing['contacts'] ?? []) as readonly Readonly<Record<string, string>>[];
+  return (
+    <dl class="details">
+      {kind.details
+        .filter((field) => thing[field] !== undefined && thing[field] !== null)
+        .map((field) => (
+          <div key={field}>
+            <dt>{fieldLabel(kind.begins, field)}</dt>
+            <dd>
+              <Value alliance={alliance} field={field} value={thing[field]} />
+            </dd>
+          </div>
+        ))}
+      {parties.length > 0 && (
+        <div class="wide">
+          <dt>{fieldLabel(kind.begins, 'parties')}</dt>
+          <dd>
+            <ul class="party-list">
+              {parties.map(({ partyId, name, country, signedOn }) => (
+                <li key={partyId}>
+                  <span>
+                    {name}
+                    {country !== undefined && <span class="muted"> {writeField('country', country)}</span>}
+                  </span>
+                  <span class={signedOn ? 'signed' : 'muted'}>
+                    {signedOn ? `${factWords('MouSigned')} ${writeDate(signedOn)}` : text.recording.list.notSigned}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+      {contacts.length > 0 && (
+        <div class="wide">
+          <dt>{factWords('StakeholderContacted')}</dt>
+          <dd>
+            <ul class="contact-list">
+              {contacts.map(({ channel, contactedOn, outcome }) => (
+                <li key={`${contactedOn} ${channel}`}>
+                  <b>{writeDate(contactedOn ?? '')}</b> {channel}
+                  {outcome !== undefined && <span class="muted">. {outcome}</span>}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Value({ alliance, field, value }: { alliance: Alliance; field: string; value: unknown }) {
+  const members = kindOf('member');
+  if (field === 'url' && typeof value === 'string') return <a href={value}>{value}</a>;
+  if (field === 'leader' && typeof value === 'string')
+    return <a href={thingHref(alliance.allianceId, members, value)}>{value}</a>;
+  if (field === 'members' && Array.isArray(value)) {
+    return (
+      <ul class="inline-list">
+        {(value as readonly string[]).map((id) => (
+          <li key={id}>
+            <a href={thingHref(alliance.allianceId, members, id)}>{id}</a>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return <>{writeField(field, value)}</>;
+}

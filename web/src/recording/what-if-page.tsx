@@ -1,0 +1,321 @@
+// What if: facts assumed and recorded ones left out, and the figures that would come of it. Nothing is stored.
+import './recording.css';
+import { useEffect, useState } from 'preact/hooks';
+import { useQueryState } from '../address.js';
+import { pathOf, problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { CheckboxField, SelectField, TextField } from '../components/form-fields.js';
+import { EmptyState } from '../components/empty-state.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate } from '../figure-text.js';
+import { monthOf } from '../project-months.js';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+import { changesOf } from './effect-panel.js';
+import { FactForm } from './fact-form.js';
+import { factType, factTypes } from './fact-types.js';
+import { factWords, writeField } from './fact-words.js';
+import { eventsOfType, type AssumedFact, type ListedEvent, type Thing, type WhatIfAnswer } from './recording.api.js';
+import { idOf, kindAt, nameOf } from './thing-kinds.js';
+import { useWhatIf } from './use-what-if.js';
+
+interface LeftOut {
+  readonly id: string;
+  readonly what: string;
+}
+
+const MOST_FOUND = 20;
+
+export function WhatIfPage({ alliance }: AlliancePageProps) {
+  const words = text.recording.whatIf;
+  const [query, setQuery] = useQueryState();
+  const [assumed, setAssumed] = useState<readonly AssumedFact[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const at = query['at'];
+  const isEmpty = assumed.length === 0 && leftOut.length === 0;
+  const check = useWhatIf(
+    alliance.allianceId,
+    isEmpty ? undefined : { at, leaveOut: leftOut.map(({ id }) => id), assume: assumed },
+  );
+  const lastMonth = monthOf(alliance.startsOn, alliance.endsOn);
+  const months = Array.from({ length: lastMonth + 1 }, (_, month) => ({
+    value: `M${month}`,
+    label: text.month(month),
+  }));
+  return (
+    <>
+      <PageHead title={words.title} lead={words.lead} />
+      <div class="what-if">
+        <div class="stack">
+          <section class="panel" aria-labelledby="assume-heading">
+            <h2 id="assume-heading">{words.assume}</h2>
+            <Assume alliance={alliance} onAssume={(fact) => setAssumed([...assumed, fact])} />
+          </section>
+          <section class="panel" aria-labelledby="leave-heading">
+            <h2 id="leave-heading">{words.leaveOut}</h2>
+            <LeaveOut alliance={alliance} leftOut={leftOut} onLeaveOut={(event) => setLeftOut([...leftOut, event])} />
+          </section>
+        </div>
+        <section class="panel" aria-labelledby="figures-heading">
+          <h2 id="figures-heading">{words.figures}</h2>
+          <SelectField
+            label={words.at}
+            required
+            emptyLabel={words.today}
+            options={months}
+            value={at ?? ''}
+            onValue={(month) => setQuery({ at: month === '' ? undefined : month })}
+          />
+          {isEmpty ? (
+            <EmptyState title={words.nothing} explanation={words.teach} />
+          ) : (
+            <>
+              <Assumptions assumed={assumed} leftOut={leftOut} onAssumed={setAssumed} onLeftOut={setLeftOut} />
+              <Figures answer={check.answer} busy={check.busy} assumed={assumed} leftOut={leftOut} />
+            </>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** Which fact, of which thing, then its form. */
+function Assume({ alliance, onAssume }: { alliance: Alliance; onAssume: (fact: AssumedFact) => void }) {
+  const words = text.recording.whatIf;
+  const [typeName, setTypeName] = useState('');
+  const [id, setId] = useState('');
+  const [round, setRound] = useState(0);
+  const type = factType(typeName);
+  const kind = type?.path.includes(':id') === true ? kindAt(type.path.split('/')[0] ?? '') : undefined;
+  const things = useAnswer<Readonly<Record<string, unknown>>>(kind && `${pathOf(alliance.allianceId)}/${kind.path}`);
+  const thing = useAnswer<Thing>(
+    kind && id !== '' ? `${pathOf(alliance.allianceId)}/${kind.path}/${encodeURIComponent(id)}` : undefined,
+  );
+  const cards = (kind && things.data ? things.data[kind.list] : []) as readonly Thing[];
+  const isReady = type !== undefined && (kind === undefined || thing.data !== undefined);
+  return (
+    <div class="form">
+      <SelectField
+        label={words.kind}
+        required
+        options={factTypes.map((each) => ({ value: each.type, label: labelOf(each.type) }))}
+        value={typeName}
+        onValue={(next) => {
+          setTypeName(next);
+          setId('');
+        }}
+      />
+      {kind && (
+        <SelectField
+          label={words.of}
+          required
+          options={cards.map((card) => ({ value: idOf(kind, card), label: nameOf(kind, card) }))}
+          value={id}
+          onValue={setId}
+        />
+      )}
+      {type && isReady && (
+        <FactForm
+          key={`${typeName} ${id} ${round}`}
+          alliance={alliance}
+          type={type}
+          id={kind ? id : undefined}
+          thing={kind ? thing.data : undefined}
+          submitLabel={words.add}
+          onRecorded={() => undefined}
+          onLeave={() => setTypeName('')}
+          onAssume={(fact) => {
+            setRound(round + 1);
+            setTypeName('');
+            onAssume(fact);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Of what, and what happened: "MoU: Signed". */
+function labelOf(type: string): string {
+  const kind = kindAt(factType(type)?.path.split('/')[0] ?? '');
+  return kind ? `${text.recording.kinds[kind.category].one}: ${factWords(type)}` : factWords(type);
+}
+
+interface LeaveOutProps {
+  readonly alliance: Alliance;
+  readonly leftOut: readonly LeftOut[];
+  readonly onLeaveOut: (event: LeftOut) => void;
+}
+
+function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
+  const words = text.recording.whatIf;
+  const [typeName, setTypeName] = useState('');
+  const [search, setSearch] = useState('');
+  const { events, problem } = useStandingOf(alliance.allianceId, typeName);
+  const plain = search.toLowerCase();
+  const found = events.filter(
+    (event) => !leftOut.some(({ id }) => id === event.id) && wordsOf(event).toLowerCase().includes(plain),
+  );
+  return (
+    <div class="form">
+      <SelectField
+        label={words.kind}
+        required
+        options={factTypes.map((each) => ({ value: each.type, label: labelOf(each.type) }))}
+        value={typeName}
+        onValue={setTypeName}
+      />
+      {problem && <ProblemPanel problem={problem} />}
+      {typeName !== '' && <TextField label={words.search} required type="search" value={search} onValue={setSearch} />}
+      <ul class="found-facts">
+        {found.slice(0, MOST_FOUND).map((event) => (
+          <li key={event.id}>
+            <span>{wordsOf(event)}</span>
+            <button
+              type="button"
+              class="secondary"
+              aria-label={`${words.leaveOut}: ${wordsOf(event)}`}
+              onClick={() => onLeaveOut({ id: event.id, what: wordsOf(event) })}
+            >
+              {words.leaveOne}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function wordsOf(event: ListedEvent): string {
+  const type = event.type.slice(event.type.lastIndexOf('.') + 1);
+  const on = event.data[factType(type)?.on ?? ''];
+  const named = event.data['name'] ?? event.data['title'] ?? event.subject.slice(event.subject.indexOf('.') + 1);
+  const party = event.data['partyId'];
+  return [
+    writeField('name', named),
+    typeof party === 'string' ? party : '',
+    typeof on === 'string' ? writeDate(on) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function useStandingOf(allianceId: string, type: string) {
+  const [state, setState] = useState<{ events: readonly ListedEvent[]; problem?: ApiProblem | undefined }>({
+    events: [],
+  });
+  useEffect(() => {
+    setState({ events: [] });
+    if (type === '') return undefined;
+    const abort = new AbortController();
+    Promise.all([
+      eventsOfType(allianceId, type, abort.signal),
+      eventsOfType(allianceId, 'EventRetracted', abort.signal),
+    ]).then(
+      ([events, retractions]) => {
+        const gone = new Set(retractions.map(({ data }) => data['eventId']));
+        setState({ events: events.filter(({ id }) => !gone.has(id)).reverse() });
+      },
+      (error: unknown) => setState({ events: [], problem: problemFrom(error) }),
+    );
+    return () => abort.abort();
+  }, [allianceId, type]);
+  return state;
+}
+
+interface AssumptionsProps {
+  readonly assumed: readonly AssumedFact[];
+  readonly leftOut: readonly LeftOut[];
+  readonly onAssumed: (assumed: readonly AssumedFact[]) => void;
+  readonly onLeftOut: (leftOut: readonly LeftOut[]) => void;
+}
+
+function Assumptions({ assumed, leftOut, onAssumed, onLeftOut }: AssumptionsProps) {
+  const words = text.recording.whatIf;
+  const entry = (what: string, label: string, onRemove: () => void) => (
+    <li key={`${label} ${what}`}>
+      <span>
+        <b>{label}</b> {what}
+      </span>
+      <button type="button" class="quiet" aria-label={words.remove(what)} onClick={onRemove}>
+        {words.removeOne}
+      </button>
+    </li>
+  );
+  return (
+    <ul class="found-facts">
+      {assumed.map((fact, i) =>
+        entry(describe(fact), words.assumed, () => onAssumed(assumed.filter((_, j) => j !== i))),
+      )}
+      {leftOut.map(({ id, what }) =>
+        entry(what, words.left, () => onLeftOut(leftOut.filter((each) => each.id !== id))),
+      )}
+    </ul>
+  );
+}
+
+function describe({ type, id, data }: AssumedFact): string {
+  const on = data[factType(type)?.on ?? ''];
+  const named = data['name'] ?? data['title'] ?? id ?? '';
+  return `${labelOf(type)} ${writeField('name', named)}${typeof on === 'string' ? `, ${writeDate(on)}` : ''}`;
+}
+
+interface FiguresProps {
+  readonly answer: WhatIfAnswer | undefined;
+  readonly busy: boolean;
+  readonly assumed: readonly AssumedFact[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+function Figures({ answer, busy, assumed, leftOut }: FiguresProps) {
+  const words = text.recording.whatIf;
+  const [all, setAll] = useState(false);
+  if (!answer) return busy ? <p class="loading">{text.recording.form.checking}</p> : null;
+  const changes = [...answer.indicators, ...answer.milestones].map((figure) => ({ figure, lines: changesOf(figure) }));
+  const shown = changes.filter(({ lines }) => all || lines.length > 0);
+  return (
+    <div aria-live="polite" aria-busy={busy}>
+      {answer.refused.length > 0 && (
+        <div class="note note-warn">
+          <p>{words.refused}</p>
+          <ul>
+            {answer.refused.map(({ in: where, index, detail, remedy }) => (
+              <li key={`${where} ${index}`}>
+                <b>{where === 'assume' ? describe(assumed[index] ?? { type: '', data: {} }) : leftOut[index]?.what}</b>:{' '}
+                {detail} {remedy}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <CheckboxField label={words.onlyChanged} checked={!all} onChecked={(checked) => setAll(!checked)} />
+      {shown.length === 0 ? (
+        <p>{words.unchanged}</p>
+      ) : (
+        <ul class="effect-list">
+          {shown.map(({ figure, lines }) =>
+            lines.length === 0 ? (
+              <li key={figure.id}>
+                <span>
+                  {figure.id} {figure.title}
+                </span>{' '}
+                <span class="muted">=</span>
+              </li>
+            ) : (
+              lines.map(({ title, before, after }) => (
+                <li key={title}>
+                  <span>{title}</span> <b>{`${before} → ${after}`}</b>
+                </li>
+              ))
+            ),
+          )}
+        </ul>
+      )}
+      <p class="muted">
+        {answer.month === null ? writeDate(answer.at) : text.monthAndDay(answer.month, writeDate(answer.at))}
+      </p>
+    </div>
+  );
+}
