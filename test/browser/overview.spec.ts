@@ -284,7 +284,9 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'keeps the chosen month and alliance in the address, by keyboard too',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/a/example?at=M24`, 1280);
+      // As the first version wrote it: old links lead to where they led.
+      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=M24`, 1280);
+      await page.waitForURL('**/a/example?at=M24');
       await page.locator('#indicator-I2 data').waitFor();
       await page.getByRole('slider', { name: 'Figures at' }).focus();
       await page.keyboard.press('ArrowLeft');
