@@ -198,13 +198,28 @@ export function pathOf(allianceId: string): string {
   return `/api/alliances/${encodeURIComponent(allianceId)}`;
 }
 
+/** Answers asked for before the page that needs them is loaded; each is taken once. */
+const askedEarly = new Map<string, Promise<Response>>();
+
+/** Asks now for what `get` will want to read as the page's first. */
+export function askEarly(path: string, moment: Moment): void {
+  const url = path + momentQuery(moment);
+  const response = fetch(url, { headers: { accept: 'application/json' } });
+  // Without an answer it is asked again when it is wanted.
+  response.catch(() => askedEarly.delete(url));
+  askedEarly.set(url, response);
+}
+
 /** Reads JSON. Throws ApiProblem; an aborted request throws the browser's AbortError. */
 export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (atLeast !== undefined) headers['if-position-at-least'] = atLeast;
   const query = momentQuery({ at, asOf });
   const separated = path.includes('?') ? query.replace('?', '&') : query;
-  const response = await ask(path + separated, { headers, signal: signal ?? null });
+  const url = path + separated;
+  const early = atLeast === undefined ? askedEarly.get(url) : undefined;
+  askedEarly.delete(url);
+  const response = await ask(url, { headers, signal: signal ?? null }, early);
   return (await response.json()) as T;
 }
 
@@ -244,10 +259,10 @@ export async function send<T = Recorded>(path: string, body: unknown, options: S
 }
 
 /** A request answered with success; anything else is thrown as an ApiProblem. */
-export async function ask(path: string, init: RequestInit): Promise<Response> {
+export async function ask(path: string, init: RequestInit, early?: Promise<Response>): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, init);
+    response = await (early ?? fetch(path, init));
   } catch (error) {
     if (isAborted(error)) throw error;
     throw new ApiProblem(0, '', '');

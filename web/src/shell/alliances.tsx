@@ -13,23 +13,26 @@ interface KnownAlliances {
   readonly retry: () => void;
 }
 
-/** Asked while the words of the page are still on their way. */
-const early = getAlliances();
-early.catch(() => undefined);
-
 export const Alliances = createContext<KnownAlliances>({ retry: () => undefined });
 
-export function AlliancesProvider({ children }: { children: ComponentChildren }) {
-  const [alliances, setAlliances] = useState<readonly Alliance[] | undefined>(undefined);
+interface Props {
+  /** Those that were loaded before the first drawing, if that went well. */
+  readonly first: readonly Alliance[] | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function AlliancesProvider({ first, children }: Props) {
+  const [alliances, setAlliances] = useState(first && examplesLast(first));
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (first && attempt === 0) return undefined;
     const abort = new AbortController();
     const loaded = (found: readonly Alliance[]): void => {
       setProblem(undefined);
-      setAlliances([...found].sort((one, other) => Number(one.example) - Number(other.example)));
+      setAlliances(examplesLast(found));
     };
-    (attempt === 0 ? early : getAlliances(abort.signal)).then(loaded, (error: unknown) => {
+    getAlliances(abort.signal).then(loaded, (error: unknown) => {
       const found = problemFrom(error);
       if (found) setProblem(found);
     });
@@ -47,4 +50,8 @@ export function AlliancesProvider({ children }: { children: ComponentChildren })
     [alliances, problem],
   );
   return <Alliances.Provider value={value}>{children}</Alliances.Provider>;
+}
+
+function examplesLast(alliances: readonly Alliance[]): readonly Alliance[] {
+  return [...alliances].sort((one, other) => Number(one.example) - Number(other.example));
 }

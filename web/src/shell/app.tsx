@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { allianceIdOf } from '../address.js';
+import type { Alliance } from '../api.js';
 import { ConnectionLost } from '../components/connection-state.js';
 import { keepLanguage } from '../preferences.js';
 import { routeOf, routes } from '../routes.js';
@@ -17,7 +18,8 @@ import { useConnection } from './use-connection.js';
 /** Links to these are followed within the page; all others load what they name. */
 const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/)/;
 
-export function App() {
+/** `alliances`: loaded ahead; undefined where that failed. */
+export function App({ alliances }: { readonly alliances: readonly Alliance[] | undefined }) {
   const [language, setLanguage] = useState(text.language);
   const speak = async (chosen: Language): Promise<void> => {
     await loadText(chosen);
@@ -27,7 +29,7 @@ export function App() {
   };
   return (
     <LocationProvider scope={OWN_PAGES}>
-      <AlliancesProvider>
+      <AlliancesProvider first={alliances}>
         <Frame language={language} onLanguage={speak} />
         <Notices />
       </AlliancesProvider>
