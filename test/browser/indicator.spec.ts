@@ -120,6 +120,10 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
       await page.keyboard.press('Escape');
       expect(await page.evaluate('document.activeElement.className')).toContain('link-button');
       expect(await faults()).toEqual([]);
+      await first.click();
+      await dialog.getByRole('link', { name: /^Its page/ }).click();
+      await page.waitForURL('**/a/example/mous/*');
+      await page.getByRole('heading', { level: 1 }).waitFor();
       await page.close();
     },
     TEST_MS,

@@ -8,6 +8,25 @@ export function allianceHref(allianceId: string, path = '', moment: Moment = {})
   return `/a/${encodeURIComponent(allianceId)}${path === '' ? '' : `/${path}`}${momentQuery(moment)}`;
 }
 
+/** The lists of things below an alliance's address, by the category that a stream's name begins with. */
+const THING_LISTS: Readonly<Record<string, string>> = {
+  member: 'members',
+  mou: 'mous',
+  recommendation: 'recommendations',
+  survey: 'surveys',
+  activity: 'activities',
+  stakeholder: 'stakeholders',
+  thematicGroup: 'thematic-groups',
+};
+
+/** The page of the thing that a stream is about (`mou-lcamp.festo`), where there is one. */
+export function thingHref(allianceId: string, stream: string): string | undefined {
+  const [category = ''] = stream.split('-', 1);
+  const list = THING_LISTS[category];
+  const id = stream.slice(`${category}-${allianceId}.`.length);
+  return list === undefined || id === '' ? undefined : allianceHref(allianceId, `${list}/${encodeURIComponent(id)}`);
+}
+
 /** `?at=M24&asOf=1523`, empty for "today, as known now". */
 export function momentQuery({ at, asOf }: Moment): string {
   const query = new URLSearchParams();

@@ -140,7 +140,6 @@ export const spanish: Text = {
     expectedNow: 'Esperado hasta ahora',
     expectedMeaning: 'en línea recta: información de gestión que nadie prometió',
     progress: 'Camino hacia la meta',
-    progressOf: (percent) => `${percent} del camino de la línea de base a la meta`,
     onPath: 'Del camino esperado',
     onPathOf: (percent) => `${percent} del camino esperado`,
     ofTarget: (value) => `de ${value}`,
@@ -183,19 +182,15 @@ export const spanish: Text = {
   },
 
   chart: {
-    loading: 'Cargando la evolución…',
     measured: 'Registrado',
     expected: 'Expectativa en línea recta',
     earlierExpected: 'Expectativa antes de una revisión',
     baseline: 'Línea de base',
     target: 'Meta',
-    earlierTarget: 'Meta antes de una revisión',
     measuredAt: 'Mes de medición',
     today: 'hoy',
-    axis: 'Mes del proyecto',
     targetLine: (value, when) => `Meta ${value} para ${when}`,
     earlierTargetLine: (value) => `Hasta la revisión: ${value}`,
-    baselinePoint: (value) => `Línea de base ${value}`,
     pointTitle: (month, date) => `Fin de ${month} (${date})`,
     noPoint: 'sin datos',
     table: 'Cifras mes a mes',
@@ -240,12 +235,9 @@ export const spanish: Text = {
   indicator: {
     kept: 'Abajo está la última cifra que se cargó.',
     course: 'Evolución',
-    legend: 'Qué significan las líneas y las marcas',
     png: 'Imagen (PNG)',
     csv: 'Cifras (CSV)',
-    table: 'Cifras en tabla',
     sealed: 'Sellado en un informe',
-    sealedPoint: (month, value) => `${month}, sellado: ${value}`,
     band: 'Intervalo del 95 %',
     definition: 'Cómo se define',
     measures: {
@@ -273,8 +265,6 @@ export const spanish: Text = {
       objective: 'Objetivo',
     },
     units: { yesNo: 'sí o no', count: 'número', percent: 'por ciento', number: 'número' },
-    notes: 'Cómo leerlo',
-    unknownThen: 'Entonces no era parte del marco.',
   },
 
   forecast: {
@@ -356,7 +346,7 @@ export const spanish: Text = {
     noEvidence: 'No se nombra ninguna prueba.',
     checksum: (sha256) => `SHA-256 ${sha256}`,
     history: 'Todo lo registrado sobre esto',
-    thisFact: 'este hecho',
+    toThing: 'Su página: corregir, anular, añadir pruebas',
     retracted: (reason) => `Anulado: ${reason}`,
     corrected: (reason) => `Corregido: ${reason}`,
     corrects: 'Ocupa el lugar de un hecho corregido.',
@@ -506,7 +496,6 @@ export const spanish: Text = {
     unreachableDetail:
       'Puede que esté arrancando o que la red haya caído. La página vuelve a intentarlo cuando haya conexión.',
     refreshFailed: 'No se han podido actualizar las cifras; las de abajo son las últimas que se cargaron.',
-    chartFailed: 'No se ha podido cargar la evolución.',
     unknownAlliance: (id) => `Aquí no hay ninguna alianza «${id}»`,
     unknownAllianceDetail: 'Puede que tenga otro identificador o que el enlace sea antiguo. Estas son las que hay:',
     unknownPage: 'Esta página no existe',

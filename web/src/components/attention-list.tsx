@@ -1,6 +1,6 @@
 // What someone should look at soon, the most pressing first, each with the way to it.
 import { useState } from 'preact/hooks';
-import { allianceHref } from '../address.js';
+import { allianceHref, thingHref } from '../address.js';
 import { pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
@@ -24,6 +24,13 @@ const ICONS: Readonly<Record<Kind, string>> = {
   surveyClosing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
   mouExpiring: 'M4 15.5c3 0 2-4 4-4s0 4 2 4 1.500-2.500 3-2.500 1 2.500 3 2.500M6 9l7-6 2 2-6 7-3 .5z',
   monthLate: 'M4 5h12v11H4zM4 8.500h12M7.500 3v3.500M12.500 3v3.500',
+};
+
+/** What kind of thing an item is about, where it is one with a page of its own. */
+const THINGS: Partial<Record<Kind, string>> = {
+  activityOverdue: 'activity',
+  surveyClosing: 'survey',
+  mouExpiring: 'mou',
 };
 
 interface Props {
@@ -85,7 +92,9 @@ function Name({ alliance, item: { kind, id, title }, moment }: Props & { item: I
   }
   if (kind === 'monthLate') return <a href={allianceHref(alliance.allianceId, `months/${id}`)}>{title}</a>;
   if (kind === 'milestoneOverdue') return <a href={`#milestone-${id}`}>{title}</a>;
-  return <span>{title}</span>;
+  const category = THINGS[kind];
+  const href = category && thingHref(alliance.allianceId, `${category}-${alliance.allianceId}.${id}`);
+  return href === undefined ? <span>{title}</span> : <a href={href}>{title}</a>;
 }
 
 function isLate({ days }: Item): boolean {

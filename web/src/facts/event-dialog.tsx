@@ -1,6 +1,6 @@
 // One fact in full: what it says, its evidence, who recorded it and when, and everything else recorded about the same thing.
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { thingHref } from '../address.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -10,18 +10,14 @@ import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact
 import { evidenceOf, getHistory, type Evidence, type RecordedEvent, type StreamHistory } from './facts.api.js';
 import './facts.css';
 
-/** What can be done with a fact, such as correcting it; drawn beneath it. */
-export type FactActions = (event: RecordedEvent, history: StreamHistory) => ComponentChildren;
-
 interface Props {
   readonly alliance: Alliance;
   readonly stream: string;
   readonly eventId: string;
   readonly onClose: () => void;
-  readonly actions?: FactActions | undefined;
 }
 
-export function EventDialog({ alliance, stream, eventId, onClose, actions }: Props) {
+export function EventDialog({ alliance, stream, eventId, onClose }: Props) {
   const [shown, setShown] = useState(eventId);
   const { history, problem, retry } = useHistory(alliance.allianceId, stream);
   const event = history?.events.find((one) => one.eventId === shown);
@@ -34,11 +30,21 @@ export function EventDialog({ alliance, stream, eventId, onClose, actions }: Pro
         <>
           <EventData event={event} />
           <EvidenceList evidence={allEvidence(event, history)} />
-          {actions && <div class="form-actions">{actions(event, history)}</div>}
+          <ThingLink href={thingHref(alliance.allianceId, stream)} />
           <History history={history} shown={shown} onShow={setShown} />
         </>
       )}
     </Dialog>
+  );
+}
+
+/** The page of the thing is where a fact is corrected, taken back, or given evidence. */
+function ThingLink({ href }: { href: string | undefined }) {
+  if (href === undefined) return null;
+  return (
+    <p class="event-part">
+      <a href={href}>{text.facts.toThing}</a>
+    </p>
   );
 }
 

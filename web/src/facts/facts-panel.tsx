@@ -7,7 +7,7 @@ import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
-import { EventDialog, type FactActions } from './event-dialog.js';
+import { EventDialog } from './event-dialog.js';
 import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
 import { evidenceOf, factsPath, type Fact, type FactsAnswer } from './facts.api.js';
 
@@ -15,7 +15,6 @@ interface Props {
   readonly alliance: Alliance;
   readonly indicator: Indicator;
   readonly moment: Moment;
-  readonly actions?: FactActions | undefined;
 }
 
 const FIRST = 10;
@@ -23,7 +22,7 @@ const FIRST = 10;
 /** Shown in columns of their own, or said by the thing's name. */
 const SAID_ELSEWHERE = /^(evidence|name|title|url|.*Id|.*On)$/;
 
-export function FactsPanel({ alliance, indicator, moment, actions }: Props) {
+export function FactsPanel({ alliance, indicator, moment }: Props) {
   const { allianceId } = alliance;
   const [open, setOpen] = useState<Fact | undefined>(undefined);
   const answer = useAnswer<FactsAnswer>(factsPath(allianceId, indicator.id), {
@@ -90,7 +89,6 @@ export function FactsPanel({ alliance, indicator, moment, actions }: Props) {
           alliance={alliance}
           stream={open.stream}
           eventId={open.eventId}
-          actions={actions}
           onClose={() => setOpen(undefined)}
         />
       )}
