@@ -35,5 +35,19 @@ export const navigation: readonly NavigationGroup[] = [
       { path: 'comparison', label: ({ months }) => months.compare, icon: 'M4 7h11m-3-3 3 3-3 3M16 13H5m3-3-3 3 3 3' },
     ],
   },
-  { id: 'administration', entries: [] },
+  {
+    id: 'administration',
+    entries: [
+      {
+        path: 'framework',
+        label: ({ administration }) => administration.framework.title,
+        icon: 'M10 3v4M5 13v-2.5h10V13M10 7v6M3.5 13h3v3h-3zm5 0h3v3h-3zm5 0h3v3h-3zM8 3h4v3H8z',
+      },
+      {
+        path: 'service',
+        label: ({ administration }) => administration.service.title,
+        icon: 'M2.5 10h3.5l2-5 3.5 10 2-5h4',
+      },
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
+import { administration, organisation, search } from './text.administration.en.js';
 import { months } from './text.months.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import { recordingEnglish } from './recording/recording.text.en.js';
@@ -485,6 +486,9 @@ export const english = {
   },
 
   months,
+  administration,
+  search,
+  organisation,
 
   reports: { status: reportStatus },
 

@@ -1,4 +1,5 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
+import { administration, organisation, search } from './text.administration.es.js';
 import { months } from './text.months.es.js';
 import { recordingSpanish } from './recording/recording.text.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
@@ -488,6 +489,9 @@ export const spanish: Text = {
   },
 
   months,
+  administration,
+  search,
+  organisation,
 
   reports: { status: reportStatus },
 

@@ -19,6 +19,11 @@ export function NoAllianceYet({ onRetry }: { onRetry: () => void }) {
   return (
     <section class="guide">
       <PageHead title={words.heading} lead={words.explanation} />
+      <p>
+        <a class="button" href="/new">
+          {text.administration.setup.open}
+        </a>
+      </p>
       <h2>{words.http}</h2>
       <Command>{post('POST', '/api/alliances', JSON.stringify(data))}</Command>
       <h2>{words.file}</h2>
@@ -36,6 +41,11 @@ export function NoFrameworkYet({ alliance }: { alliance: Alliance }) {
     <section class="guide">
       <h2>{words.heading}</h2>
       <p>{words.explanation}</p>
+      <p>
+        <a class="button" href={allianceHref(alliance.allianceId, 'framework/edit')}>
+          {text.administration.framework.adoptFirst}
+        </a>
+      </p>
       <h3>{words.http}</h3>
       <Command>{post('PUT', `/api/alliances/${alliance.allianceId}/framework`, '@framework.json')}</Command>
       <p>

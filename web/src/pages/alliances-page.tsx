@@ -25,7 +25,11 @@ export function AlliancesPage() {
   if (alliances.length === 0) return <NoAllianceYet onRetry={retry} />;
   return (
     <>
-      <PageHead title={text.alliances} lead={text.alliancesLead} />
+      <PageHead title={text.alliances} lead={text.alliancesLead}>
+        <a class="button" href="/new">
+          {text.administration.setup.open}
+        </a>
+      </PageHead>
       <ul class="tiles">
         {alliances.map((alliance) => (
           <li key={alliance.allianceId}>

@@ -16,7 +16,7 @@ import { TopBar } from './top-bar.js';
 import { useConnection } from './use-connection.js';
 
 /** Links to these are followed within the page; all others load what they name. */
-const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/)/;
+const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/|new$)/;
 
 /** `alliances`: loaded ahead; undefined where that failed. */
 export function App({ alliances }: { readonly alliances: readonly Alliance[] | undefined }) {

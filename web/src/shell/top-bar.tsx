@@ -3,6 +3,7 @@ import { useContext, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref, allianceIdOf } from '../address.js';
 import { ConnectionState } from '../components/connection-state.js';
+import { SearchButton } from '../search/search-button.js';
 import { text, type Language } from '../text.js';
 import { Alliances } from './alliances.js';
 import { PreferencesDialog } from './preferences-dialog.js';
@@ -18,10 +19,10 @@ interface Props {
 export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
   const { path } = useLocation();
   const [choosing, setChoosing] = useState(false);
-  const inAlliance = allianceIdOf(path) !== undefined;
+  const allianceId = allianceIdOf(path);
   return (
     <header class="top">
-      {inAlliance && (
+      {allianceId !== undefined && (
         <button
           type="button"
           class="icon-button menu-button"
@@ -40,7 +41,8 @@ export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
         <span>{text.product}</span>
       </a>
       <AllianceChoice />
-      <div class="top-end">{inAlliance && <ConnectionState {...connection} />}</div>
+      <div class="top-end">{allianceId !== undefined && <ConnectionState {...connection} />}</div>
+      {allianceId !== undefined && <SearchButton allianceId={allianceId} />}
       <button
         type="button"
         class="icon-button"

@@ -1,0 +1,143 @@
+// From nothing to a verified report in a real browser: an alliance is set up, adopts and revises a framework, is searched,
+// and seals a month; the bundle that is downloaded holds on the command line.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { ServiceProcess } from '../service-process.js';
+import { violationsOf } from './accessibility.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { openPage } from './watched-page.js';
+
+const TEST_MS = 90_000;
+const NEW = '/api/alliances/newa';
+
+const executablePath = findChromium();
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+
+withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  const service = new ServiceProcess(['--empty']);
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await service.start();
+    browser = await launchChromium(executablePath ?? '');
+  }, TEST_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service.dispose();
+  }, TEST_MS);
+
+  it(
+    'sets up an alliance from nothing, and adopts the framework that ships',
+    async () => {
+      const { page, faults } = await openPage(browser, service.url, 390);
+      await page.getByRole('link', { name: 'Set up an alliance' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Set up an alliance' }).waitFor();
+      await page.getByRole('button', { name: 'Set up the alliance' }).click();
+      await page.locator('.fault-summary').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByLabel('Name', { exact: true }).fill('New Alliance');
+      await page.getByLabel('Acronym').fill('NewA');
+      expect(await page.getByLabel('Id in addresses').inputValue()).toBe('newa');
+      await page.getByLabel('First day of the project').fill('2023-01-01');
+      await page.getByLabel('Last day of the project').fill('2026-12-31');
+      await page.getByText('That makes 48 project months').waitFor();
+      await page.getByLabel('Coordinating organisation').fill('tknika');
+      await page.getByRole('button', { name: 'Set up the alliance' }).click();
+
+      await page.getByRole('heading', { level: 1, name: 'Edit the framework' }).waitFor();
+      await page.getByRole('button', { name: 'LCAMP’s framework, which ships' }).click();
+      const title = page.getByLabel('Title', { exact: true }).first();
+      await title.fill('');
+      await page.getByRole('button', { name: 'Check and show the effect' }).click();
+      await page.locator('.fault-summary').waitFor();
+      await title.fill('Results framework of NewA');
+      await page.getByRole('button', { name: 'Check and show the effect' }).click();
+      await page.getByText('The framework can be adopted.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      await page.getByRole('button', { name: 'Adopt the framework' }).click();
+      await page.getByText('Framework adopted: Results framework of NewA').waitFor();
+      const { framework } = await service.get<{
+        framework: { indicators: { id: string; measure: { party?: string } }[] };
+      }>(`${NEW}/framework`);
+      expect(framework.indicators.find(({ id }) => id === 'I3')?.measure.party).toBe('newa');
+      // The form that was sent empty is the one thing that the console may tell of.
+      expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'revises a target with its reason, and shows the history',
+    async () => {
+      const { page, faults } = await openPage(browser, `${service.url}/a/newa/framework`, 1280);
+      await page.getByRole('button', { name: 'Revise baseline or targets of I3' }).click();
+      await page.getByLabel('New value').fill('90');
+      await page.getByLabel('Reason').fill('Agreed with the funder.');
+      await page.getByRole('button', { name: 'Show the effect' }).click();
+      await page.getByRole('heading', { name: 'What it changes' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Record the revision' }).click();
+      await page.getByText('I3: target revised to 90 by M48').waitFor();
+      await page.getByText('Agreed with the funder.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Health of the service' }).click();
+      await page.getByText('Everything is in order').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'finds an organisation by keyboard, with its whole history',
+    async () => {
+      await service.post(`${NEW}/members`, {
+        ...{ memberId: 'investigacion', name: 'Centro de Investigación', category: 'affiliate' },
+        ...{ agentType: 'research', country: 'ES', joinedOn: '2024-03-01' },
+      });
+      const { page, faults } = await openPage(browser, `${service.url}/a/newa/months`, 390);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('/');
+      await page.getByRole('combobox', { name: /Name of an organisation/ }).waitFor();
+      await page.keyboard.type('INVESTIGACION');
+      await page.getByRole('option', { name: /Centro de Investigación/ }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Centro de Investigación' }).waitFor();
+      await page.getByRole('rowheader', { name: '1 Mar 2024' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'seals a month, verifies it, and downloads a bundle that holds on the command line',
+    async () => {
+      await service.post(`${NEW}/months/M24/submission`, { submittedOn: '2025-01-10' });
+      await service.post(`${NEW}/months/M24/approval`, { approvedOn: '2025-01-20' });
+      const { page, faults } = await openPage(browser, `${service.url}/a/newa/months/M24`, 1280);
+      await page.getByRole('button', { name: 'Seal the report' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Seal the report' }).click();
+      await page.getByRole('button', { name: 'Verify the seal now' }).click();
+      await page.getByText(/The seal holds: all \d+ files/).waitFor({ timeout: TEST_MS });
+      expect(await violationsOf(page)).toEqual([]);
+      const downloaded = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Bundle with everything (ZIP)' }).click();
+      const file = join(service.dataDir, 'M24-taken-away.zip');
+      await (await downloaded).saveAs(file);
+      const { code, output } = await service.command('verify', file);
+      expect([code, output]).toEqual([0, expect.stringContaining('every figure in them follows from the events')]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+});

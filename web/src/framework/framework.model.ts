@@ -1,0 +1,125 @@
+// A results framework as it is adopted: the shape of /schemas/framework/1, as far as the forms know it.
+
+export interface FrameworkDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly objectives: readonly ObjectiveDraft[];
+  readonly indicators: readonly IndicatorDraft[];
+  readonly milestones: readonly MilestoneDraft[];
+}
+
+export interface ObjectiveDraft {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A project month or a day, one of the two. */
+export interface When {
+  readonly month?: number | undefined;
+  readonly date?: string | undefined;
+}
+
+export interface AnchorDraft extends When {
+  readonly value?: number | boolean | undefined;
+  readonly label?: string | undefined;
+}
+
+export type MeasureKind =
+  | 'officialRegistration'
+  | 'membersJoined'
+  | 'membersActive'
+  | 'mousSigned'
+  | 'mousInForce'
+  | 'recommendationsPublished'
+  | 'satisfaction'
+  | 'platformReleased'
+  | 'activitiesCompleted'
+  | 'reported';
+
+export interface IndicatorDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly objective?: string | undefined;
+  readonly unit: string;
+  readonly direction: 'up' | 'down';
+  readonly measure: {
+    readonly kind: MeasureKind;
+    readonly party?: string | undefined;
+    readonly workPackage?: number | undefined;
+    readonly countedCategories?: readonly string[] | undefined;
+  };
+  readonly baseline?: AnchorDraft | undefined;
+  readonly targets?: readonly AnchorDraft[] | undefined;
+  readonly measuredAt?: readonly number[] | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface ComparisonDraft {
+  readonly indicator: string;
+  readonly companion?: string | undefined;
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
+  readonly equals?: number | boolean | undefined;
+}
+
+export type ConditionDraft =
+  ComparisonDraft | { readonly all: readonly ConditionDraft[] } | { readonly any: readonly ConditionDraft[] };
+
+export interface MilestoneDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly objective?: string | undefined;
+  readonly condition: ConditionDraft;
+  readonly due?: When | undefined;
+}
+
+export interface FrameworkAnswer {
+  readonly framework: FrameworkDraft | null;
+}
+
+export const EMPTY: FrameworkDraft = { id: 'framework', title: '', objectives: [], indicators: [], milestones: [] };
+
+/** `M24` or a date; empty where nothing is stated. */
+export function writtenWhen(when: When | undefined): string {
+  if (when?.month !== undefined) return `M${when.month}`;
+  return when?.date ?? '';
+}
+
+/** What was typed as a month or a date; anything else goes to the service as a date, which says what is wrong with it. */
+export function parsedWhen(typed: string): When {
+  const words = typed.trim();
+  if (words === '') return {};
+  const [, month] = /^[Mm](\d{1,4})$/.exec(words) ?? [];
+  return month === undefined ? { date: words } : { month: Number(month) };
+}
+
+/** A number as typed, yes or no for a yes/no; undefined where nothing is stated. */
+export function parsedValue(typed: string, unit: string): number | boolean | undefined {
+  if (typed.trim() === '') return undefined;
+  if (unit === 'yesNo') return typed === 'true';
+  return Number(typed.replace(',', '.'));
+}
+
+/** Anything of an unknown form, such as an uploaded file: lists that are missing are empty ones. */
+export function draftOf(json: unknown): FrameworkDraft {
+  const given = (typeof json === 'object' && json !== null ? json : {}) as Partial<FrameworkDraft>;
+  return {
+    ...EMPTY,
+    ...given,
+    objectives: given.objectives ?? [],
+    indicators: given.indicators ?? [],
+    milestones: given.milestones ?? [],
+  };
+}
+
+/** The shipped framework counts MoUs that name LCAMP: another alliance counts its own. */
+export function ownedBy(allianceId: string, framework: FrameworkDraft): FrameworkDraft {
+  return {
+    ...framework,
+    indicators: framework.indicators.map((indicator) =>
+      indicator.measure.party === undefined
+        ? indicator
+        : { ...indicator, measure: { ...indicator.measure, party: allianceId } },
+    ),
+  };
+}

@@ -1,0 +1,188 @@
+// Edits a framework in forms or as JSON, checks it by the service's own rules, shows what it changes, and adopts it.
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { allianceHref } from '../address.js';
+import { pathOf, problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
+import { DateField, FaultSummary, Field } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effect-table.js';
+import '../framework/framework.css';
+import { FrameworkForm } from '../framework/framework-form.js';
+import { draftOf, EMPTY, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
+import { FrameworkSource } from '../framework/framework-source.js';
+import { ActorField } from '../months/actor-field.js';
+import '../months/months.css';
+import { dropDraft, keepDraft, keptDraft } from '../months/narrative-draft.js';
+import { notify } from '../notices.js';
+import { keepActor, keptActor } from '../preferences.js';
+import { todayIn } from '../project-months.js';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+
+export function FrameworkEditorPage({ alliance }: AlliancePageProps) {
+  const { allianceId } = alliance;
+  const { data, problem } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`);
+  const words = text.administration.editor;
+  return (
+    <>
+      <PageHead
+        title={words.title}
+        lead={words.lead}
+        above={<a href={allianceHref(allianceId, 'framework')}>{words.back}</a>}
+      />
+      {problem && <ProblemPanel problem={problem} />}
+      {data && <Editor alliance={alliance} inForce={data.framework ?? undefined} />}
+    </>
+  );
+}
+
+interface EditorProps {
+  readonly alliance: AlliancePageProps['alliance'];
+  readonly inForce: FrameworkDraft | undefined;
+}
+
+function Editor({ alliance, inForce }: EditorProps) {
+  const { allianceId, startsOn, timeZone } = alliance;
+  const words = text.administration.editor;
+  const { route } = useLocation();
+  const key = `alliance-kpi.draft.${allianceId}.framework`;
+  const [json, setJson] = useState(() => keptDraft(key)?.text ?? written(inForce ?? EMPTY));
+  const [isExpert, setExpert] = useState(false);
+  const [adoptedOn, setAdoptedOn] = useState(() => (inForce ? todayIn(timeZone) : startsOn));
+  const [actor, setActor] = useState(keptActor);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [effect, setEffect] = useState<Effect | undefined>(undefined);
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const parsed = parse(json);
+  useEffect(() => {
+    if (json === written(inForce ?? EMPTY)) dropDraft(key);
+    else keepDraft(key, { text: json, base: '' });
+    setEffect(undefined);
+  }, [json]);
+
+  const attempt = async (work: (data: unknown) => Promise<void>): Promise<void> => {
+    setProblem(undefined);
+    if (parsed.value === undefined) {
+      setFaults([{ field: '', code: '', detail: words.invalidJson(parsed.why) }]);
+      return;
+    }
+    setFaults([]);
+    try {
+      await work({ adoptedOn, framework: parsed.value });
+    } catch (error) {
+      const found = problemFrom(error);
+      if (found && found.errors.length > 0) setFaults(found.errors);
+      else setProblem(found);
+    }
+  };
+  const check = (): Promise<void> =>
+    attempt(async (data) => {
+      const answered = await effectOf(allianceId, 'FrameworkAdopted', data);
+      setFaults(faultsOf(answered));
+      setEffect(answered.refused.length === 0 ? answered : undefined);
+    });
+  const adopt = (): Promise<void> =>
+    attempt(async (data) => {
+      keepActor(actor);
+      await send(`${pathOf(allianceId)}/framework`, data, { method: 'PUT', idempotencyKey });
+      dropDraft(key);
+      notify({ kind: 'success', message: words.adopted });
+      route(allianceHref(allianceId, 'framework'));
+    });
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void adopt();
+      }}
+    >
+      <FrameworkSource
+        allianceId={allianceId}
+        inForce={inForce}
+        onFramework={(framework) => setJson(written(framework))}
+        onFault={(detail) => setFaults([{ field: '', code: '', detail }])}
+      />
+      <div class="mode" role="group" aria-label={words.title}>
+        {[false, true].map((expert) => (
+          <button
+            key={String(expert)}
+            type="button"
+            class={expert === isExpert ? '' : 'secondary'}
+            aria-pressed={expert === isExpert}
+            onClick={() => setExpert(expert)}
+          >
+            {expert ? words.expert : words.form}
+          </button>
+        ))}
+      </div>
+      {problem && <ProblemPanel problem={problem} />}
+      <FaultSummary faults={faults} />
+      {isExpert || parsed.value === undefined ? (
+        <Field
+          label={words.json}
+          hint={
+            <>
+              {words.jsonHint} <a href="/schemas/framework/1">{words.schema}</a>
+            </>
+          }
+          required
+        >
+          {(ids) => (
+            <textarea
+              {...ids}
+              class="json"
+              rows={24}
+              spellcheck={false}
+              value={json}
+              onInput={({ currentTarget }) => setJson(currentTarget.value)}
+            />
+          )}
+        </Field>
+      ) : (
+        <FrameworkForm
+          framework={draftOf(parsed.value)}
+          faults={faults}
+          onChange={(changed) => setJson(written(changed))}
+        />
+      )}
+      <section class="sheet" aria-label={words.adopt}>
+        <DateField
+          label={words.adoptedOn}
+          hint={words.adoptedOnHint}
+          value={adoptedOn}
+          onValue={setAdoptedOn}
+          error={faults.find(({ field }) => field === 'adoptedOn')?.detail}
+          required
+        />
+        <ActorField value={actor} onValue={setActor} />
+        <div role="status" class="stack-small">
+          {effect && <p class="good-box">{words.checked}</p>}
+        </div>
+        {effect && <EffectTable effect={effect} />}
+        <div class="form-actions">
+          <button type="button" class="secondary" onClick={() => void check()}>
+            {words.check}
+          </button>
+          <button type="submit">{words.adopt}</button>
+        </div>
+      </section>
+    </form>
+  );
+}
+
+function written(framework: unknown): string {
+  return JSON.stringify(framework, null, 2);
+}
+
+function parse(json: string): { readonly value: unknown; readonly why: string } {
+  try {
+    return { value: JSON.parse(json) as unknown, why: '' };
+  } catch (error) {
+    return { value: undefined, why: String(error instanceof Error ? error.message : error) };
+  }
+}

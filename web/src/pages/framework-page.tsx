@@ -1,0 +1,141 @@
+// The results framework in force: what was promised, revised with a reason, and the history of its revisions.
+import { useState } from 'preact/hooks';
+import { allianceHref } from '../address.js';
+import { pathOf, type Alliance } from '../api.js';
+import { EmptyState } from '../components/empty-state.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeValue } from '../figure-text.js';
+import '../framework/framework.css';
+import {
+  writtenWhen,
+  type AnchorDraft,
+  type FrameworkAnswer,
+  type IndicatorDraft,
+} from '../framework/framework.model.js';
+import { RevisionDialog } from '../framework/revision-dialog.js';
+import { RevisionHistory } from '../framework/revision-history.js';
+import '../months/months.css';
+import type { AlliancePageProps } from '../routes.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
+
+export function FrameworkPage({ alliance }: AlliancePageProps) {
+  const { allianceId } = alliance;
+  const words = text.administration.framework;
+  const { data, problem, retry } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`, {
+    liveFor: allianceId,
+  });
+  const [round, setRound] = useState(0);
+  const edit = allianceHref(allianceId, 'framework/edit');
+  const framework = data?.framework;
+  return (
+    <>
+      <PageHead title={words.title} lead={framework?.title ?? words.lead}>
+        {framework && (
+          <a class="button" href={edit}>
+            {words.edit}
+          </a>
+        )}
+      </PageHead>
+      {problem && <ProblemPanel problem={problem} onRetry={retry} />}
+      {!data && !problem && <p class="loading">{text.loading}</p>}
+      {framework === null && (
+        <EmptyState title={words.none} explanation={words.noneExplanation}>
+          <a class="button" href={edit}>
+            {words.adoptFirst}
+          </a>
+        </EmptyState>
+      )}
+      {framework && (
+        <>
+          {[...framework.objectives, undefined].map((objective) => {
+            const indicators = framework.indicators.filter((each) => each.objective === objective?.id);
+            if (indicators.length === 0) return null;
+            return (
+              <section key={objective?.id ?? ''} class="sheet">
+                <h2>{objective ? words.objective(objective.id, objective.title) : words.noObjective}</h2>
+                {indicators.map((indicator) => (
+                  <IndicatorRow
+                    key={indicator.id}
+                    alliance={alliance}
+                    indicator={indicator}
+                    onRevised={() => {
+                      retry();
+                      setRound(round + 1);
+                    }}
+                  />
+                ))}
+              </section>
+            );
+          })}
+          {framework.milestones.length > 0 && (
+            <section class="sheet">
+              <h2>{words.milestones}</h2>
+              <ul class="stack-small">
+                {framework.milestones.map(({ id, title, due }) => (
+                  <li key={id}>
+                    <b>{id}</b> {title}{' '}
+                    <span class="muted">· {due ? words.due(writtenWhen(due)) : words.notStated}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <RevisionHistory
+            key={round}
+            alliance={alliance}
+            units={new Map(framework.indicators.map((each) => [each.id, each.unit]))}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly alliance: Alliance;
+  readonly indicator: IndicatorDraft;
+  readonly onRevised: () => void;
+}
+
+function IndicatorRow({ alliance, indicator, onRevised }: RowProps) {
+  const { id, title, unit, baseline, targets = [], measuredAt = [] } = indicator;
+  const words = text.administration.framework;
+  const [revising, setRevising] = useState(false);
+  return (
+    <div class="indicator-row">
+      <div>
+        <h3>
+          {id}: {title}
+        </h3>
+        <p class="muted">
+          {text.administration.editor.measures[indicator.measure.kind]}
+          {measuredAt.length > 0 && ` · ${words.measured(measuredAt.map(text.month).join(', '))}`}
+        </p>
+        <p>
+          {words.baseline}: {baseline ? anchorInWords(baseline, unit) : words.notStated} · {words.targets}:{' '}
+          {targets.length === 0 ? words.notStated : targets.map((target) => anchorInWords(target, unit)).join('; ')}
+        </p>
+      </div>
+      <button type="button" class="secondary" aria-label={words.reviseOf(id)} onClick={() => setRevising(true)}>
+        {words.revise}
+      </button>
+      {revising && (
+        <RevisionDialog
+          {...{ alliance, indicator }}
+          onClose={() => setRevising(false)}
+          onDone={() => {
+            setRevising(false);
+            onRevised();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function anchorInWords(anchor: AnchorDraft, unit: string): string {
+  const value = anchor.value === undefined ? `“${anchor.label ?? ''}”` : writeValue(anchor.value, unit);
+  return `${value} (${writtenWhen(anchor)})`;
+}

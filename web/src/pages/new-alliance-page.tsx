@@ -1,0 +1,176 @@
+// Sets up an alliance from nothing: its name, its first and last day, who coordinates it.
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { allianceHref } from '../address.js';
+import { problemFrom, send, type ApiProblem } from '../api.js';
+import { DateField, FaultSummary, Field, SelectField, TextField } from '../components/form-fields.js';
+import { ProblemPanel } from '../components/problem-panel.js';
+import { writeDate } from '../figure-text.js';
+import '../months/months.css';
+import { notify } from '../notices.js';
+import { monthEnd, monthOf } from '../project-months.js';
+import { Alliances } from '../shell/alliances.js';
+import { PageHead } from '../shell/page-head.js';
+import { text } from '../text.js';
+
+const DEFAULT_ZONE = 'Europe/Brussels';
+
+export function NewAlliancePage() {
+  const words = text.administration.setup;
+  const { route } = useLocation();
+  const { alliances, retry } = useContext(Alliances);
+  const [fields, setFields] = useState({
+    ...{ name: '', acronym: '', id: '', startsOn: '', endsOn: '', coordinator: '', timeZone: DEFAULT_ZONE },
+    ...{ grantAgreement: '', amount: '', currency: 'EUR' },
+  });
+  const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [created, setCreated] = useState<string | undefined>(undefined);
+  const faults = problem?.errors ?? [];
+  const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field.startsWith(field))?.detail;
+  const set = (field: keyof typeof fields) => (value: string) => setFields({ ...fields, [field]: value });
+  const allianceId = fields.id === '' ? idOf(fields.acronym) : fields.id;
+  const months = monthsOf(fields.startsOn, fields.endsOn);
+
+  useEffect(() => {
+    if (created !== undefined && alliances?.some((each) => each.allianceId === created))
+      route(allianceHref(created, 'framework/edit'));
+  }, [created, alliances]);
+
+  const establish = async (): Promise<void> => {
+    const { name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement, amount, currency } = fields;
+    const grant = amount === '' ? {} : { grant: { amount: Number(amount), currency } };
+    try {
+      await send('/api/alliances', {
+        ...{ allianceId, name, acronym, startsOn, endsOn, coordinator, timeZone },
+        ...(grantAgreement === '' ? {} : { grantAgreement }),
+        ...grant,
+      });
+      notify({ kind: 'success', message: words.done(acronym) });
+      setCreated(allianceId);
+      retry();
+    } catch (error) {
+      setProblem(problemFrom(error));
+    }
+  };
+  return (
+    <>
+      <PageHead title={words.title} lead={words.lead} above={<a href="/">{text.alliances}</a>} />
+      <form
+        class="form sheet"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void establish();
+        }}
+      >
+        {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
+        <FaultSummary faults={faults} />
+        <TextField label={words.name} value={fields.name} onValue={set('name')} error={faultOf('name')} required />
+        <div class="field-pairs">
+          <TextField
+            label={words.acronym}
+            value={fields.acronym}
+            onValue={set('acronym')}
+            error={faultOf('acronym')}
+            required
+          />
+          <TextField
+            label={words.id}
+            hint={words.idHint}
+            value={allianceId}
+            onValue={set('id')}
+            error={faultOf('allianceId')}
+            required
+          />
+        </div>
+        <div class="field-pairs">
+          <DateField
+            label={words.startsOn}
+            value={fields.startsOn}
+            onValue={set('startsOn')}
+            error={faultOf('startsOn')}
+            required
+          />
+          <DateField
+            label={words.endsOn}
+            value={fields.endsOn}
+            onValue={set('endsOn')}
+            error={faultOf('endsOn')}
+            required
+          />
+        </div>
+        {months !== undefined && (
+          <p class="muted" role="status">
+            {words.months(months, writeDate(monthEnd(fields.startsOn, months)))}
+          </p>
+        )}
+        <TextField
+          label={words.coordinator}
+          hint={words.coordinatorHint}
+          value={fields.coordinator}
+          onValue={set('coordinator')}
+          error={faultOf('coordinator')}
+          required
+        />
+        <Field label={words.timeZone} hint={words.timeZoneHint} error={faultOf('timeZone')} required>
+          {(ids) => (
+            <select
+              {...ids}
+              value={fields.timeZone}
+              onChange={({ currentTarget }) => set('timeZone')(currentTarget.value)}
+            >
+              {[...new Set([DEFAULT_ZONE, ...Intl.supportedValuesOf('timeZone')])].sort().map((zone) => (
+                <option key={zone} value={zone}>
+                  {zone}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div class="field-pairs">
+          <TextField
+            label={words.grantAgreement}
+            value={fields.grantAgreement}
+            onValue={set('grantAgreement')}
+            error={faultOf('grantAgreement')}
+          />
+          <TextField
+            label={words.grantAmount}
+            type="number"
+            value={fields.amount}
+            onValue={set('amount')}
+            error={faultOf('grant')}
+          />
+          <SelectField
+            label={words.grantCurrency}
+            value={fields.currency}
+            onValue={(currency) => set('currency')(currency === '' ? 'EUR' : currency)}
+            options={Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: code }))}
+          />
+        </div>
+        <div class="form-actions">
+          <button type="submit" disabled={created !== undefined}>
+            {words.submit}
+          </button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** An id made of an acronym: "LCAMP 2" becomes "lcamp-2". */
+function idOf(acronym: string): string {
+  return acronym
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
+}
+
+function monthsOf(startsOn: string, endsOn: string): number | undefined {
+  const are = [startsOn, endsOn].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= '1900-01-01');
+  if (!are || endsOn <= startsOn) return undefined;
+  return monthOf(startsOn, endsOn);
+}

@@ -1,0 +1,53 @@
+// The way to search, from every page of an alliance: a button in the bar, and the key `/`.
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { text } from '../text.js';
+
+interface DialogProps {
+  readonly allianceId: string;
+  readonly onClose: () => void;
+}
+
+export function SearchButton({ allianceId }: { readonly allianceId: string }) {
+  const [open, setOpen] = useState(false);
+  const [SearchDialog, setDialog] = useState<FunctionComponent<DialogProps> | undefined>(undefined);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  useEffect(() => {
+    // Loaded when it is first asked for.
+    if (open) void import('./search-dialog.js').then((loaded) => setDialog(() => loaded.SearchDialog));
+  }, [open]);
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button search-button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="/"
+        aria-label={text.search.open}
+        title={text.search.hint}
+        onClick={() => setOpen(true)}
+      >
+        <svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true">
+          <path d="M8.5 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11Zm4-1.5L17 17" />
+        </svg>
+      </button>
+      {open && SearchDialog && <SearchDialog allianceId={allianceId} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Whether a key pressed there is text. */
+function isWritten(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
