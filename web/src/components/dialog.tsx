@@ -29,14 +29,14 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" class="icon-button" aria-label={text.close} onClick={onClose}>
           <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
           </svg>
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );

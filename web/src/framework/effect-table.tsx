@@ -43,8 +43,8 @@ export function EffectTable({ effect: { at, indicators, milestones } }: { readon
       ? otherwise
       : [...(reading.value === undefined ? [] : [writePlain(reading.value)]), writePlain(reading.status)].join(' · ');
   return (
-    <section class="stack-small" aria-labelledby="effect-heading">
-      <h3 id="effect-heading">{words.title}</h3>
+    <div class="stack-small">
+      <h3>{words.title}</h3>
       <p class="muted">{changed.length === 0 ? words.none : words.at(writeDate(at))}</p>
       {changed.length > 0 && (
         <div class="table-frame" role="region" tabIndex={0} aria-label={words.title}>
@@ -70,6 +70,6 @@ export function EffectTable({ effect: { at, indicators, milestones } }: { readon
           </table>
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export function RestatementList({ restated }: { readonly restated: readonly Rest
         <p class="muted">{restated.length === 0 ? words.none : words.lead}</p>
       </div>
       {restated.length > 0 && (
-        <div class="table-frame" role="region" tabIndex={0} aria-label={words.title}>
+        <div class="table-frame" role="region" tabIndex={0} aria-label={`${words.before}, ${words.after}`}>
           <table>
             <thead>
               <tr>

@@ -108,8 +108,8 @@ export function OrganisationPage({ alliance, params }: AlliancePageProps) {
                 ))}
             </Part>
           </div>
-          <section aria-labelledby="everything-heading" class="stack">
-            <h2 id="everything-heading">{words.history}</h2>
+          <div class="stack">
+            <h2>{words.history}</h2>
             <DataTable
               caption={words.history}
               fileName={`${allianceId}-${id}`}
@@ -118,7 +118,7 @@ export function OrganisationPage({ alliance, params }: AlliancePageProps) {
               rowKey={({ position, eventId }) => `${position} ${eventId}`}
               empty={<p class="muted">{text.none}</p>}
             />
-          </section>
+          </div>
         </>
       )}
     </>

@@ -62,7 +62,7 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
   };
   return (
     <Dialog title={words.title} onClose={onClose}>
-      <div class="search" role="search">
+      <div class="search">
         <label for={`${listId}-input`}>{words.label}</label>
         <input
           ref={input}
