@@ -48,6 +48,7 @@ withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, se
 
       await page.getByRole('heading', { level: 1, name: 'Edit the framework' }).waitFor();
       await page.getByRole('button', { name: 'LCAMP’s framework, which ships' }).click();
+      await page.getByText('Number of MoUs signed between the Alliance').first().waitFor();
       const title = page.getByLabel('Title', { exact: true }).first();
       await title.fill('');
       await page.getByRole('button', { name: 'Check and show the effect' }).click();
