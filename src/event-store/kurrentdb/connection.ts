@@ -59,24 +59,35 @@ export class Connection {
     const { client } = this;
     const began = performance.now();
     const working = work(client);
-    // What comes after the limit is nobody's concern any more.
-    working.catch(() => undefined);
-    let giveUp: (error: Error) => void = () => undefined;
-    const ended = new Promise<never>((_, reject) => (giveUp = reject));
-    const timer = setTimeout(() => giveUp(new SilenceError(limitMs)), limitMs).unref();
-    this.underWay.add(giveUp);
     try {
-      const result = await Promise.race([working, ended]);
+      const result = await this.within(limitMs, working);
       this.lastAnswer[way] = performance.now();
       return result;
     } catch (error) {
       if (isAnswer(error)) this.lastAnswer[way] = performance.now();
       else if (this.lastAnswer[way] < began) this.renew(client);
       throw this.closed ? storeClosed() : error;
-    } finally {
-      clearTimeout(timer);
-      this.underWay.delete(giveUp);
     }
+  }
+
+  /** What comes of it, unless the limit or the closing comes first: what comes later is nobody's concern any more. */
+  private within<T>(limitMs: number, working: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = (error: Error): void => {
+        ended();
+        reject(error);
+      };
+      const timer = setTimeout(() => giveUp(new SilenceError(limitMs)), limitMs).unref();
+      const ended = (): void => {
+        clearTimeout(timer);
+        this.underWay.delete(giveUp);
+      };
+      this.underWay.add(giveUp);
+      working.then((result) => {
+        ended();
+        resolve(result);
+      }, giveUp);
+    });
   }
 
   /** Tries what may be repeated until it is answered, each time for at most `tryMs`, in all for at most `limitMs`. */

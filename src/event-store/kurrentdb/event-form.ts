@@ -26,12 +26,19 @@ export interface EncodedEvent {
   readonly bytes: number;
 }
 
-/** `remaining`: how many events of the same append follow. Throws where the event can't be stored. */
+const utf8 = new TextEncoder();
+
+/**
+ * `remaining`: how many events of the same append follow. `asBytes`: metadata as the bytes that are stored, which the
+ * client sends in half the time; the append to several streams takes only the fields. Throws where the event can't be
+ * stored.
+ */
 export function encode(
   { jsonEvent }: ClientModule,
   event: NewEvent,
   recordedAt: number,
   remaining: number,
+  asBytes: boolean,
 ): EncodedEvent {
   const { eventId, type, schemaVersion } = event;
   assertName('event id', eventId);
@@ -49,8 +56,10 @@ export function encode(
     ...(typeof correlationId === 'string' ? { $correlationId: correlationId } : {}),
     ...(typeof causationId === 'string' ? { $causationId: causationId } : {}),
   };
-  const encoded = jsonEvent({ id: eventId, type, data: JSON.parse(data) as Record<string, unknown>, metadata });
-  const bytes = Buffer.byteLength(data) + Buffer.byteLength(JSON.stringify(metadata)) + type.length + OVERHEAD_BYTES;
+  const stored = utf8.encode(JSON.stringify(metadata));
+  const content = { id: eventId, type, data: JSON.parse(data) as Record<string, unknown> };
+  const encoded = jsonEvent({ ...content, metadata: asBytes ? stored : metadata });
+  const bytes = Buffer.byteLength(data) + stored.length + type.length + OVERHEAD_BYTES;
   return { event: encoded, bytes };
 }
 

@@ -275,7 +275,7 @@ export class KurrentDbEventStore implements EventStore {
     let remaining = parts.reduce((sum, { events }) => sum + events.length, 0);
     return parts.map(({ events }) => {
       if (!asOne) remaining = events.length;
-      return events.map((event) => encode(this.connection.kurrent, event, time, --remaining));
+      return events.map((event) => encode(this.connection.kurrent, event, time, --remaining, !asOne));
     });
   }
 
@@ -309,6 +309,9 @@ export class KurrentDbEventStore implements EventStore {
       const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
       if (bytes > LARGEST_APPEND_BYTES) throw tooLarge((parts[i] as Part).stream, bytes);
     }
+    const [only] = parts;
+    if (only && parts.length === 1)
+      return new Map([[only.stream, await this.storePart(only, encoded[0] ?? [], withinMs)]]);
     const places: bigint[] = [];
     let failure: unknown;
     const running = new Set<Promise<void>>();
