@@ -80,8 +80,9 @@ export class KurrentDbEventStore implements EventStore {
   private turn: Promise<unknown> = Promise.resolve();
   /** Places that the server doesn't tell when it reads a stream, by stream and revision. */
   private readonly places = new Map<string, bigint>();
-  /** Where appends ended that were answered for lately. */
-  private readonly answered = new Set<bigint>();
+  /** Where appends ended that were answered for lately, and before that: forgotten in bulk, since single ones cost more. */
+  private answered = new Set<bigint>();
+  private answeredBefore = new Set<bigint>();
   private closed = false;
 
   private constructor(
@@ -348,10 +349,9 @@ export class KurrentDbEventStore implements EventStore {
    * apart from those of an earlier call: their events were there before, or were answered for already.
    */
   private assertNew({ stream, expected, events }: Part, end: bigint, before: bigint): void {
-    if (end > before && !this.answered.has(end)) {
+    if (end > before && !this.answered.has(end) && !this.answeredBefore.has(end)) {
+      if (this.answered.size >= ANSWERED) [this.answeredBefore, this.answered] = [this.answered, new Set()];
       this.answered.add(end);
-      const [oldest] = this.answered;
-      if (oldest !== undefined && this.answered.size > ANSWERED) this.answered.delete(oldest);
       return;
     }
     const actual = revisionAfter(expected, events.length);
