@@ -25,6 +25,18 @@ const PAGES = [
   { name: 'indicator-satisfaction', path: '/a/example/indicators/I5?at=M36&with=M20' },
   { name: 'fact', path: '/a/example/indicators/I3?at=M30', open: /^Open: / },
   { name: 'screen', path: '/a/example/screen?at=M30', dark: true },
+  { name: 'members', path: '/a/example/members' },
+  { name: 'mous', path: '/a/example/mous' },
+  { name: 'stakeholders', path: '/a/example/stakeholders' },
+  { name: 'import', path: '/a/example/import' },
+  { name: 'what-if', path: '/a/example/what-if' },
+  { name: 'months', path: '/a/example/months' },
+  { name: 'month', path: '/a/example/months/M48' },
+  { name: 'comparison', path: '/a/example/comparison?from=M24&to=M36' },
+  { name: 'framework', path: '/a/example/framework' },
+  { name: 'framework-editor', path: '/a/example/framework/edit' },
+  { name: 'health', path: '/a/example/service' },
+  { name: 'new-alliance', path: '/new' },
   { name: 'embedded-chart', path: '/embed/example/indicators/I2?at=M30' },
 ];
 

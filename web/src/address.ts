@@ -24,7 +24,12 @@ export function thingHref(allianceId: string, stream: string): string | undefine
   const [category = ''] = stream.split('-', 1);
   const list = THING_LISTS[category];
   const id = stream.slice(`${category}-${allianceId}.`.length);
-  return list === undefined || id === '' ? undefined : allianceHref(allianceId, `${list}/${encodeURIComponent(id)}`);
+  return list === undefined || id === '' ? undefined : listedHref(allianceId, list, id);
+}
+
+/** The page of a thing in a list. */
+export function listedHref(allianceId: string, list: string, id: string): string {
+  return allianceHref(allianceId, `${list}/${encodeURIComponent(id)}`);
 }
 
 /** `?at=M24&asOf=1523`, empty for "today, as known now". */

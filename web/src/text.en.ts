@@ -298,6 +298,7 @@ export const english = {
       came: 'Came',
       held: 'Within',
     },
+    over: 'The project has ended: nothing is left to forecast.',
     tooShort: 'A forecast needs thirteen months of figures in a row.',
   },
 

@@ -291,6 +291,7 @@ export const spanish: Text = {
       came: 'Vino',
       held: 'Dentro',
     },
+    over: 'El proyecto ha terminado: no queda nada que prever.',
     tooShort: 'Una previsión necesita trece meses seguidos con cifras.',
   },
 

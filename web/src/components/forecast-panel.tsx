@@ -32,7 +32,7 @@ export function ForecastPanel({ alliance, detail, forecast }: Props) {
           <p class="muted">{words.apart}</p>
         </>
       ) : (
-        <p class="muted">{past.length === 0 ? words.tooShort : words.apart}</p>
+        <p class="muted">{detail.at >= alliance.endsOn ? words.over : words.tooShort}</p>
       )}
       {past.length > 0 && (
         <details class="fold">

@@ -1,7 +1,7 @@
 // The page of a new thing, or of a fact that stands by itself: its form.
 import './recording.css';
 import { useLocation } from 'preact-iso';
-import { allianceHref } from '../address.js';
+import { allianceHref, listedHref } from '../address.js';
 import { notify } from '../notices.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -10,7 +10,7 @@ import { text } from '../text.js';
 import { FactForm } from './fact-form.js';
 import { factType } from './fact-types.js';
 import { actionWords, factWords } from './fact-words.js';
-import { kindOf, nameOf, thingHref } from './thing-kinds.js';
+import { kindOf, nameOf } from './thing-kinds.js';
 
 /** Fields that may be given in the address, such as the id and name of a stakeholder that joins. */
 const GIVEN = ['name', 'memberId', 'agentType', 'country', 'category'];
@@ -49,7 +49,7 @@ export function RecordPage({ alliance, params }: AlliancePageProps) {
             const id = type.begins && String(data[type.begins.idField]);
             const named = kind ? nameOf(kind, data) : factWords(type.type);
             notify({ kind: 'success', message: text.recording.form.recorded(named) });
-            route(kind && id !== undefined ? thingHref(allianceId, kind, id) : back);
+            route(kind && id !== undefined ? listedHref(allianceId, kind.path, id) : back);
           }}
         />
       </div>

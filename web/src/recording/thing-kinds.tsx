@@ -1,6 +1,6 @@
 // The kinds of things that have a list and a page: where they stand, and what of them is shown.
 import type { ComponentChildren } from 'preact';
-import { allianceHref } from '../address.js';
+import { listedHref } from '../address.js';
 import type { Column } from '../components/data-table.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
@@ -230,10 +230,6 @@ export function kindAt(path: string): ThingKind | undefined {
 export const idOf = ({ idField }: ThingKind, card: Card): string => String(card[idField]);
 export const nameOf = (kind: ThingKind, card: Card): string => word(card, kind.nameField) ?? idOf(kind, card);
 
-export function thingHref(allianceId: string, { path }: ThingKind, id: string): string {
-  return allianceHref(allianceId, `${path}/${encodeURIComponent(id)}`);
-}
-
 /** Name with a link, state as word and colour, then the kind's own columns. */
 export function columnsOf(kind: ThingKind, allianceId: string, query: string): readonly Column<Card>[] {
   const { nameField, begins } = kind;
@@ -242,7 +238,7 @@ export function columnsOf(kind: ThingKind, allianceId: string, query: string): r
     header: nameField === 'name' ? fieldLabel('list', nameField) : fieldLabel(begins, nameField),
     value: (card) => nameOf(kind, card),
     cell: (card): ComponentChildren => (
-      <a href={thingHref(allianceId, kind, idOf(kind, card)) + query}>{nameOf(kind, card)}</a>
+      <a href={listedHref(allianceId, kind.path, idOf(kind, card)) + query}>{nameOf(kind, card)}</a>
     ),
   };
   const state: Column<Card> = {

@@ -2,7 +2,7 @@
 import './recording.css';
 import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
-import { allianceHref, momentQuery, useMoment, useQueryState } from '../address.js';
+import { allianceHref, listedHref, momentQuery, useMoment, useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -19,7 +19,7 @@ import { actionWords, factWords, fieldLabel, writeField } from './fact-words.js'
 import type { Party, Thing } from './recording.api.js';
 import { StateBadge } from './state-badge.js';
 import { SurveyPanel } from './survey-panel.js';
-import { kindOf, nameOf, thingHref, type ThingKind } from './thing-kinds.js';
+import { kindOf, nameOf, type ThingKind } from './thing-kinds.js';
 import { recordHref } from './thing-list-page.js';
 
 /** Not every fact of a thing changes a figure: what others record is asked for as well. */
@@ -225,13 +225,13 @@ function Value({ alliance, field, value }: { alliance: Alliance; field: string; 
   const members = kindOf('member');
   if (field === 'url' && typeof value === 'string') return <a href={value}>{value}</a>;
   if (field === 'leader' && typeof value === 'string')
-    return <a href={thingHref(alliance.allianceId, members, value)}>{value}</a>;
+    return <a href={listedHref(alliance.allianceId, members.path, value)}>{value}</a>;
   if (field === 'members' && Array.isArray(value)) {
     return (
       <ul class="inline-list">
         {(value as readonly string[]).map((id) => (
           <li key={id}>
-            <a href={thingHref(alliance.allianceId, members, id)}>{id}</a>
+            <a href={listedHref(alliance.allianceId, members.path, id)}>{id}</a>
           </li>
         ))}
       </ul>
