@@ -3612,6 +3612,7 @@ export interface operations {
             path: {
                 /** @example lcamp */
                 allianceId: string;
+                /** @example festo */
                 organisationId: string;
             };
             cookie?: never;

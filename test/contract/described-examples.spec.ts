@@ -18,8 +18,15 @@ interface Content {
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly example?: string;
+  readonly schema?: { readonly example?: string };
+}
 interface Described {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly example?: string }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
 }
@@ -189,7 +196,11 @@ describe('the examples of the OpenAPI', () => {
   it('reads answer as described', async () => {
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (!get || /stream$|comparison|progress$/.test(path) || path === '/api/asyncapi.json') continue;
-      const answered = await service.get(pathOf(path, get, {}));
+      const required = (get.parameters ?? []).filter(({ in: place, required }) => place === 'query' && required);
+      const query = new URLSearchParams(
+        required.map(({ name, schema }): [string, string] => [name, schema?.example ?? '']),
+      );
+      const answered = await service.get(`${pathOf(path, get, {})}?${query.toString()}`);
       expect([path, answered.status]).toEqual([path, 200]);
       expectAsDescribed(get, answered);
     }

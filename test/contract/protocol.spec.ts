@@ -21,7 +21,7 @@ describe('the protocol', () => {
       ['PUT', `${ALLIANCE}/members/festo`, ['GET']],
       ['DELETE', `${ALLIANCE}/members/festo`, ['GET']],
       ['GET', `${ALLIANCE}/members/festo/departure`, ['POST']],
-      ['PATCH', `${ALLIANCE}/framework`, ['PUT']],
+      ['PATCH', `${ALLIANCE}/framework`, ['GET', 'PUT']],
       ['POST', `${ALLIANCE}/indicators`, ['GET']],
       ['POST', `${ALLIANCE}/milestones`, ['GET']],
       ['PUT', '/api/alliances', ['GET', 'POST']],

@@ -64,6 +64,7 @@ const IDS: Readonly<Record<string, string>> = {
 const PARAMETERS: Readonly<Record<string, string>> = {
   allianceId: 'lcamp',
   indicatorId: 'I3',
+  organisationId: examples.MemberJoined.memberId,
   month: 'M24',
   file: 'M24.json',
   format: 'json',
