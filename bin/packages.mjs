@@ -24,8 +24,11 @@ const SCRIPT_NOT_NEEDED = new Map([
   ['protobufjs', 'only remarks on how versions are written'],
 ]);
 
-// Their package.json points to a text instead of naming it; these were read.
-const LICENCES_READ = new Map([['dejavu-fonts-ttf', 'Bitstream Vera and public domain: free to embed']]);
+// Not on the list, or named nowhere but in a text: these were read.
+const LICENCES_READ = new Map([
+  ['dejavu-fonts-ttf', 'Bitstream Vera and public domain: free to embed'],
+  ['@resvg/resvg-wasm', 'MPL-2.0, which asks for the source of its own files alone: used as published, unchanged'],
+]);
 
 /** The faults of a folder's package-lock.json, each as a sentence; none when all is well. */
 export function packageFaults(folder) {
