@@ -36,14 +36,15 @@ export function checkVersion(
   if (version === newest) return checkWith(schema, data);
   const from = older.find((each) => each.version === version);
   if (!from) throw new Error(`no such schema version: ${version}`);
-  let checked = checkWith(from.schema, data);
-  for (let at = version; at < newest && checked.ok; at++) {
+  const checked = checkWith(from.schema, data);
+  if (!checked.ok) return checked;
+  let upcast = checked.data;
+  for (let at = version; at < newest; at++) {
     const step = older.find((each) => each.version === at);
     if (!step) throw new Error(`nothing reads schema version ${at}`);
-    checked =
-      at + 1 === newest ? checkWith(schema, step.upcast(checked.data)) : { ok: true, data: step.upcast(checked.data) };
+    upcast = step.upcast(upcast);
   }
-  return checked;
+  return checkWith(schema, upcast);
 }
 
 /** As `checkData`, against any schema of the domain. */

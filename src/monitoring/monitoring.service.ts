@@ -62,7 +62,8 @@ export class Monitoring {
     await monitoring.loadSnapshot();
     const { position } = await options.store.head();
     // Where many share a store, positions don't tell how many events there are.
-    if (!options.store.capabilities.shared) monitoring.model.reserve(Number(position));
+    const isCount = !options.store.capabilities.shared;
+    if (isCount && position > monitoring.position) monitoring.model.reserve(Number(position));
     monitoring.subscribe(position);
     await monitoring.reached(position);
     monitoring.live = true;

@@ -60,8 +60,9 @@ export class StringTable {
 
   /** Makes room for so many names of usual length, so that it needn't be made again and again. */
   reserve(names: number): void {
-    this.bytes = resized(this.bytes, Math.max(this.bytes.length, names * USUAL_LENGTH));
-    this.ends = resized(this.ends, Math.max(this.ends.length, names));
+    const bytes = names * USUAL_LENGTH;
+    if (bytes > this.bytes.length) this.bytes = resized(this.bytes, bytes);
+    if (names > this.ends.length) this.ends = resized(this.ends, names);
     const slots = powerOfTwo(4 * names);
     if (slots > this.slots.length) this.rehash(slots);
   }

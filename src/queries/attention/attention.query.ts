@@ -5,8 +5,7 @@ import { readMilestones } from '../../../projections/milestones.js';
 import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
-import type { Card } from '../things/cards.js';
-import { GetThings } from '../things/things.query.js';
+import { cardsOf, GetThings } from '../things/things.query.js';
 import { attentionOf } from './attention.js';
 
 export class GetAttention extends Query<unknown> {
@@ -32,9 +31,9 @@ export class GetAttentionHandler implements IQueryHandler<GetAttention> {
     // What is recorded meanwhile belongs to the next answer.
     const known = { ...point, asOf: found.asOf };
     const [activities, surveys, mous] = await Promise.all([
-      this.cards(new GetThings(allianceId, 'activity', known), 'activities'),
-      this.cards(new GetThings(allianceId, 'survey', known), 'surveys'),
-      this.cards(new GetThings(allianceId, 'mou', known), 'mous'),
+      cardsOf(this.queries, new GetThings(allianceId, 'activity', known)),
+      cardsOf(this.queries, new GetThings(allianceId, 'survey', known)),
+      cardsOf(this.queries, new GetThings(allianceId, 'mou', known)),
     ]);
     const indicators = view.framework.at(at)?.indicators ?? [];
     const items = attentionOf({
@@ -47,10 +46,5 @@ export class GetAttentionHandler implements IQueryHandler<GetAttention> {
       mous,
     });
     return { ...heading(found), items };
-  }
-
-  private async cards(query: GetThings, list: string): Promise<readonly Card[]> {
-    const answer = (await this.queries.execute(query)) as Readonly<Record<string, readonly Card[]>>;
-    return answer[list] ?? [];
   }
 }

@@ -6,7 +6,7 @@ import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from '../things/cards.js';
-import { GetThing, GetThings, THINGS } from '../things/things.query.js';
+import { cardsOf, GetThing, GetThings } from '../things/things.query.js';
 
 export class GetOrganisation extends Query<unknown> {
   constructor(
@@ -41,10 +41,8 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
   async execute({ allianceId, organisationId, point }: GetOrganisation): Promise<unknown> {
     const found = this.points.resolve(allianceId, point);
     const known = point.at === undefined ? { asOf: found.asOf } : { at: point.at, asOf: found.asOf };
-    const cards = async (category: ThingCategory): Promise<readonly Card[]> => {
-      const answer = await this.queries.execute(new GetThings(allianceId, category, known));
-      return (answer as Readonly<Record<string, readonly Card[]>>)[THINGS[category].list] ?? [];
-    };
+    const cards = (category: ThingCategory): Promise<readonly Card[]> =>
+      cardsOf(this.queries, new GetThings(allianceId, category, known));
     const member = (await cards('member')).find(({ memberId }) => memberId === organisationId);
     const stakeholder = (await cards('stakeholder')).find(({ stakeholderId }) => stakeholderId === organisationId);
     const mous = (await cards('mou')).filter((mou) => partyOf(mou, organisationId));

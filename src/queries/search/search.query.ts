@@ -3,7 +3,7 @@ import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs'
 import { heading } from '../indicators/indicators.query.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from '../things/cards.js';
-import { GetThings, THINGS } from '../things/things.query.js';
+import { cardsOf, GetThings } from '../things/things.query.js';
 import type { SearchRequest } from './search.request.js';
 import { found, type FoundKind, type Named, type OrganisationRole } from './search.js';
 
@@ -28,10 +28,8 @@ export class SearchHandler implements IQueryHandler<Search> {
   async execute({ allianceId, request }: Search): Promise<unknown> {
     const point = this.points.resolve(allianceId, request);
     const known = request.at === undefined ? { asOf: point.asOf } : { at: request.at, asOf: point.asOf };
-    const cards = async (category: ThingCategory): Promise<readonly Card[]> => {
-      const answer = await this.queries.execute(new GetThings(allianceId, category, known));
-      return (answer as Readonly<Record<string, readonly Card[]>>)[THINGS[category].list] ?? [];
-    };
+    const cards = (category: ThingCategory): Promise<readonly Card[]> =>
+      cardsOf(this.queries, new GetThings(allianceId, category, known));
     const mous = await cards('mou');
     const framework = point.view?.framework.at(point.at);
     const things = [

@@ -1,6 +1,6 @@
 // "Which members (MoUs, surveys …) are there?" and "What happened to this one?"
 import { Inject } from '@nestjs/common';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler, type QueryBus } from '@nestjs/cqrs';
 import { isoDate } from '../../../projections/calendar.js';
 import { responsesTo } from '../../../projections/i5-satisfaction.js';
 import { streamName } from '../../domain/categories.js';
@@ -35,6 +35,12 @@ export class GetThings extends Query<unknown> {
   ) {
     super();
   }
+}
+
+/** The cards of a list alone, for other questions that are answered from them. */
+export async function cardsOf(queries: QueryBus, asked: GetThings): Promise<readonly Card[]> {
+  const answer = (await queries.execute(asked)) as Readonly<Record<string, readonly Card[]>>;
+  return answer[THINGS[asked.category].list] ?? [];
 }
 
 export interface ThingPage {
