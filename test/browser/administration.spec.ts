@@ -1,37 +1,18 @@
 // From nothing to a verified report in a real browser: an alliance is set up, adopts and revises a framework, is searched,
 // and seals a month; the bundle that is downloaded holds on the command line.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { ServiceProcess } from '../service-process.js';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { openPage } from './watched-page.js';
+import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 90_000;
 const NEW = '/api/alliances/newa';
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess(['--empty']);
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
-
+inBrowser('Administration', ['--empty'], ({ service, open }) => {
   it(
     'sets up an alliance from nothing, and adopts the framework that ships',
     async () => {
-      const { page, faults } = await openPage(browser, service.url, 390);
+      const { page, faults } = await open('/', 390);
       await page.getByRole('link', { name: 'Set up an alliance' }).click();
       await page.getByRole('heading', { level: 1, name: 'Set up an alliance' }).waitFor();
       await page.getByRole('button', { name: 'Set up the alliance' }).click();
@@ -74,7 +55,7 @@ withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, se
   it(
     'revises a target with its reason, and shows the history',
     async () => {
-      const { page, faults } = await openPage(browser, `${service.url}/a/newa/framework`, 1280);
+      const { page, faults } = await open(`/a/newa/framework`, 1280);
       await page.getByRole('button', { name: 'Revise baseline or targets of I3' }).click();
       await page.getByLabel('New value').fill('90');
       await page.getByLabel('Reason').fill('Agreed with the funder.');
@@ -101,7 +82,7 @@ withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, se
         ...{ memberId: 'investigacion', name: 'Centro de Investigación', category: 'affiliate' },
         ...{ agentType: 'research', country: 'ES', joinedOn: '2024-03-01' },
       });
-      const { page, faults } = await openPage(browser, `${service.url}/a/newa/months`, 390);
+      const { page, faults } = await open(`/a/newa/months`, 390);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.keyboard.press('/');
       await page.getByRole('combobox', { name: /Name of an organisation/ }).waitFor();
@@ -124,7 +105,7 @@ withBrowser(`Administration (${executablePath ?? 'skipped: no Chromium found, se
     async () => {
       await service.post(`${NEW}/months/M24/submission`, { submittedOn: '2025-01-10' });
       await service.post(`${NEW}/months/M24/approval`, { approvedOn: '2025-01-20' });
-      const { page, faults } = await openPage(browser, `${service.url}/a/newa/months/M24`, 1280);
+      const { page, faults } = await open(`/a/newa/months/M24`, 1280);
       await page.getByRole('button', { name: 'Seal the report' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Seal the report' }).click();
       await page.getByRole('button', { name: 'Verify the seal now' }).click();

@@ -1,11 +1,9 @@
 // The page of an indicator in a real browser, on the real service: figure, course, facts, breakdowns, two moments.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Download } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import type { Download } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { ServiceProcess } from '../service-process.js';
-import { openPage } from './watched-page.js';
+import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
 const EXAMPLE = '/api/alliances/example';
@@ -22,30 +20,13 @@ interface Detail {
   >;
 }
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
-
-  const open = (address: string, width = 1280, options = {}) =>
-    openPage(browser, `${service.url}/a/example/${address}`, width, options);
+inBrowser('The page of an indicator', [], ({ service, open }) => {
+  const openExample = (address: string, width = 1280, options = {}) => open(`/a/example/${address}`, width, options);
 
   it(
     'is reached from the overview by keyboard, at the same moment',
     async () => {
-      const { page, faults } = await open('?at=M30');
+      const { page, faults } = await openExample('?at=M30');
       const link = page.locator('#indicator-I3').getByRole('link');
       await link.focus();
       await page.keyboard.press('Enter');
@@ -63,7 +44,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
   it(
     'hands over its chart as the figures that the API answers, and as a picture',
     async () => {
-      const { page, faults } = await open('indicators/I2?at=M24');
+      const { page, faults } = await openExample('indicators/I2?at=M24');
       const { title, series } = await service.get<Detail>(`${EXAMPLE}/indicators/I2?at=M24`);
       const course = page.getByRole('region', { name: 'Course over time' });
       expect(await course.getByRole('img').getAttribute('aria-label')).toContain(title);
@@ -101,7 +82,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
   it(
     'opens each fact behind the figure: its data, evidence, who recorded it and when, and what became of it',
     async () => {
-      const { page, faults } = await open('indicators/I3?at=M30', 390);
+      const { page, faults } = await openExample('indicators/I3?at=M30', 390);
       const { facts } = await service.get<Facts>(`${EXAMPLE}/indicators/I3/facts?at=M30`);
       const panel = page.getByRole('region', { name: 'The facts behind the figure' }).first();
       await panel.getByText(`61 stands on ${facts.length} facts.`).waitFor();
@@ -132,7 +113,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
   it(
     'breaks the figure down, and says why a cell is withheld',
     async () => {
-      const { page } = await open('indicators/I5?at=M24');
+      const { page } = await openExample('indicators/I5?at=M24');
       const { breakdowns } = await service.get<Detail>(`${EXAMPLE}/indicators/I5?at=M24`);
       const panel = page.getByRole('region', { name: 'Broken down' });
       await panel.getByRole('combobox', { name: 'By' }).selectOption('country');
@@ -148,7 +129,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
   it(
     'tells between two moments what came, what went, and why, in an address that can be sent',
     async () => {
-      const { page } = await open('indicators/I2?at=M24');
+      const { page } = await openExample('indicators/I2?at=M24');
       const panel = page.locator('#comparison');
       await panel.getByRole('combobox', { name: /Other day/ }).selectOption('M23');
       await page.waitForURL('**/indicators/I2?at=M24&with=M23');
@@ -167,7 +148,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
   it(
     'shows a fact as soon as it is recorded elsewhere, and what was taken back with its reason',
     async () => {
-      const { page } = await open('indicators/I4');
+      const { page } = await openExample('indicators/I4');
       const { value } = await service.get<Facts>(`${EXAMPLE}/indicators/I4/facts`);
       await page.locator(`data[value="${value}"]`).waitFor();
       const today = new Date().toISOString().slice(0, 10);
@@ -193,7 +174,7 @@ withBrowser(`The page of an indicator (${executablePath ?? 'skipped: no Chromium
         [1280, 'indicators/I5?at=M24&with=M12'],
         [390, 'indicators/I1?at=M30'],
       ] as const) {
-        const { page, faults } = await open(address, width, { colorScheme });
+        const { page, faults } = await openExample(address, width, { colorScheme });
         await page.getByRole('heading', { name: 'How it is defined' }).waitFor();
         await page.locator('.facts-panel tbody tr').first().waitFor();
         expect([address, await violationsOf(page)]).toEqual([address, []]);

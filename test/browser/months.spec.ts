@@ -1,10 +1,8 @@
 // Months and their reports in a real browser: written by two at once, submitted, returned, approved, sealed, downloaded.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { ServiceProcess } from '../service-process.js';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { openPage } from './watched-page.js';
+import { inBrowser } from './in-browser.js';
 
 const WIDTHS = [1280, 390];
 const TEST_MS = 60_000;
@@ -16,30 +14,15 @@ interface Month {
   readonly steps: readonly { readonly type: string; readonly actor: string | null }[];
 }
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`Months (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess();
-  let browser: Browser;
-  const open = (path: string, width = 1280) => openPage(browser, `${service.url}/a/example/${path}`, width);
+inBrowser('Months', [], ({ service, open }) => {
+  const openMonths = (path: string, width = 1280) => open(`/a/example/${path}`, width);
   const month = (name: string): Promise<Month> => service.get<Month>(`${EXAMPLE}/months/${name}`);
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
 
   for (const width of WIDTHS) {
     it(
       `are listed with their states, and compared, ${width} px wide`,
       async () => {
-        const { page, faults } = await open('months', width);
+        const { page, faults } = await openMonths('months', width);
         const { months } = await service.get<{ months: { month: number; status: string }[] }>(`${EXAMPLE}/months`);
         await page.locator('.month-tile').first().waitFor();
         expect(await page.locator('.month-tile h2').allInnerTexts()).toEqual(months.map((each) => `M${each.month}`));
@@ -65,7 +48,7 @@ withBrowser(`Months (${executablePath ?? 'skipped: no Chromium found, set CHROME
   it(
     'two editors of one text: the slower one is told, and nothing is lost',
     async () => {
-      const [first, second] = [await open('months/M42'), await open('months/M42', 390)];
+      const [first, second] = [await openMonths('months/M42'), await openMonths('months/M42', 390)];
       const write = async (page: Page, words: string): Promise<void> => {
         await page.getByRole('button', { name: 'Write: Publishable summary' }).click();
         await page.getByLabel('Text: Publishable summary').fill(words);
@@ -112,7 +95,7 @@ withBrowser(`Months (${executablePath ?? 'skipped: no Chromium found, set CHROME
   it(
     'a report goes its way by keyboard alone: submitted, returned with the reason, submitted, approved; sealing explained',
     async () => {
-      const { page, faults } = await open('months/M42', 390);
+      const { page, faults } = await openMonths('months/M42', 390);
       const step = async (action: string, station: string, fill?: () => Promise<void>): Promise<void> => {
         await page.getByRole('button', { name: action }).focus();
         await page.keyboard.press('Enter');

@@ -2,12 +2,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { ServiceProcess } from '../service-process.js';
-import { openPage } from './watched-page.js';
+import type { ServiceProcess } from '../service-process.js';
+import { inBrowser } from './in-browser.js';
 
 const WIDTHS = [1280, 390];
 const LIVE_WITHIN_MS = 1_000;
@@ -40,33 +39,17 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   noTarget: 'No target',
 };
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
-
+inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   for (const width of WIDTHS) {
     describe(`${width} px wide`, () => {
-      const open = (query: string) => openPage(browser, `${service.url}/a/${query}`, width);
+      const openAt = (query: string) => open(`/a/${query}`, width);
 
       it(
         'shows the figures that the API answers, today and at M24',
         async () => {
           for (const at of [undefined, 'M24']) {
             const query = at === undefined ? '' : `?at=${at}`;
-            const { page, faults } = await open(`example${query}`);
+            const { page, faults } = await openAt(`example${query}`);
             await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators${query}`));
             expect(await faults()).toEqual([]);
             await page.close();
@@ -78,7 +61,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
       it(
         `shows a newly signed MoU within ${LIVE_WITHIN_MS} ms, without loading anew`,
         async () => {
-          const { page, faults } = await open('example');
+          const { page, faults } = await openAt('example');
           const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
           await expectFigures(page, before);
           await page.getByText('Live', { exact: true }).waitFor();
@@ -108,7 +91,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
       it(
         'marks the example as invented, and fits the width',
         async () => {
-          const { page } = await open('example');
+          const { page } = await openAt('example');
           await page.locator('#indicator-I6 svg.sparkline').waitFor();
           expect(await page.locator('.banner-example').innerText()).toContain('Example data: invented');
           expect(await page.title()).toContain('Example');
@@ -124,7 +107,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
       it(
         'says for an alliance without facts what to do, and that no data is not zero',
         async () => {
-          const { page, faults } = await open('lcamp');
+          const { page, faults } = await openAt('lcamp');
           await page.getByRole('heading', { name: 'Nothing recorded yet that makes a figure' }).waitFor();
           await page.getByText('POST /api/alliances/lcamp/members').waitFor();
           expect(await page.locator('#indicator-I2 .figure-value').innerText()).toBe('No data');
@@ -147,7 +130,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
           [390, '/a/lcamp'],
           [390, '/'],
         ] as const) {
-          const { page } = await openPage(browser, service.url + address, width, { colorScheme });
+          const { page } = await open(address, width, { colorScheme });
           await page.getByRole('heading', { level: 1 }).waitFor();
           if (address !== '/') await page.locator('#indicator-I2 svg.sparkline').waitFor();
           expect([address, await violationsOf(page)]).toEqual([address, []]);
@@ -162,7 +145,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
     'shows what was known on an earlier day, and can be sent as an address',
     async () => {
       const asOf = '2024-02-29T22:59:59.999Z';
-      const { page } = await openPage(browser, `${service.url}/a/example?at=M24&asOf=${asOf}`, 1280);
+      const { page } = await open(`/a/example?at=M24&asOf=${asOf}`, 1280);
       await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M24&asOf=${asOf}`));
       const slider = page.getByRole('slider', { name: 'As known on' });
       await slider.focus();
@@ -179,7 +162,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'draws the months beside the cursor without asking again',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/a/example`, 1280);
+      const { page } = await open(`/a/example`, 1280);
       await page.locator('#indicator-I2 data').waitFor();
       await Promise.all([
         page.waitForResponse(/milestones\?at=M23$/),
@@ -196,7 +179,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'speaks the language of the browser, changes it and the colours on request, and keeps both',
     async () => {
-      const { page, faults } = await openPage(browser, `${service.url}/a/example`, 1280, { locale: 'es-ES' });
+      const { page, faults } = await open(`/a/example`, 1280, { locale: 'es-ES' });
       await page.getByRole('heading', { name: 'Qué requiere atención' }).waitFor();
       await page.getByRole('button', { name: 'Idioma y colores' }).click();
       await page.getByRole('combobox', { name: 'Colores' }).selectOption('dark');
@@ -219,7 +202,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'fills a screen with live figures and nothing to press',
     async () => {
-      const { page, faults } = await openPage(browser, `${service.url}/a/example/screen`, 1920);
+      const { page, faults } = await open(`/a/example/screen`, 1920);
       const { indicators } = await service.get<Figures>(`${EXAMPLE}/indicators`);
       await page.locator('.screen-tile').first().waitFor();
       expect(await page.locator('.screen-tile').count()).toBe(indicators.length);
@@ -235,7 +218,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'lets a chart, and only that, stand in a page of another site',
     async () => {
-      const { page, faults } = await openPage(browser, `${service.url}/embed/example/indicators/I3?at=M24`, 480);
+      const { page, faults } = await open(`/embed/example/indicators/I3?at=M24`, 480);
       await page.getByRole('img', { name: /Number of MoUs signed/ }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
       expect(await faults()).toEqual([]);
@@ -247,7 +230,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
         response.end(html);
       }).listen(0, '127.0.0.1');
       await once(site, 'listening');
-      const host = await browser.newPage();
+      const host = await emptyPage();
       await host.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
       await host
         .frameLocator('[name^=embed]')
@@ -264,7 +247,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'says at an address that leads nowhere where to go on, and leaves unknown paths of the interface to it',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/a/nobody`, 1280);
+      const { page } = await open(`/a/nobody`, 1280);
       await page.getByRole('heading', { name: 'There is no alliance “nobody” here' }).waitFor();
       await page
         .locator('main')
@@ -285,7 +268,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
     'keeps the chosen month and alliance in the address, by keyboard too',
     async () => {
       // As the first version wrote it: old links lead to where they led.
-      const { page } = await openPage(browser, `${service.url}/?alliance=example&at=M24`, 1280);
+      const { page } = await open(`/?alliance=example&at=M24`, 1280);
       await page.waitForURL('**/a/example?at=M24');
       await page.locator('#indicator-I2 data').waitFor();
       await page.getByRole('slider', { name: 'Figures at' }).focus();
@@ -306,7 +289,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'shows a refusal in the words of the service',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/a/example?at=Mxx`, 1280);
+      const { page } = await open(`/a/example?at=Mxx`, 1280);
       const refusal = await fetch(`${service.url}${EXAMPLE}/indicators?at=Mxx`);
       const { title, detail } = (await refusal.json()) as { title: string; detail: string };
       const shown = await page.getByRole('alert').innerText();
@@ -321,7 +304,7 @@ withBrowser(`The overview (${executablePath ?? 'skipped: no Chromium found, set 
   it(
     'says when the connection is lost and catches up by itself when it is back',
     async () => {
-      const { page } = await openPage(browser, `${service.url}/a/example`, 1280);
+      const { page } = await open(`/a/example`, 1280);
       await page.getByText('Live', { exact: true }).waitFor();
       const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
       await service.stop();

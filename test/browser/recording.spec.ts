@@ -1,11 +1,9 @@
 // Recording in a real browser, on the real service: members and MoUs from their forms to the figures, by pointer on a
 // phone and by keyboard alone on a laptop; corrections; lost connections; two editors.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { ServiceProcess } from '../service-process.js';
-import { openPage } from './watched-page.js';
+import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
 const WAIT_MS = 20_000;
@@ -19,25 +17,9 @@ interface Figures {
   readonly indicators: readonly { readonly id: string; readonly value: number }[];
 }
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
-
-  const open = async (path: string, width: number, options: { colorScheme?: 'dark' } = {}) => {
-    const opened = await openPage(browser, `${service.url}/a/example/${path}`, width, options);
+inBrowser('Recording', [], ({ service, open }) => {
+  const openPatiently = async (path: string, width: number, options: { colorScheme?: 'dark' } = {}) => {
+    const opened = await open(`/a/example/${path}`, width, options);
     opened.page.setDefaultTimeout(WAIT_MS);
     return opened;
   };
@@ -72,7 +54,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
     it(
       `has lists and forms without a fault, ${width} px wide`,
       async () => {
-        const { page, faults } = await open('members', width, options);
+        const { page, faults } = await openPatiently('members', width, options);
         const found: string[] = [];
         for (const path of paths) {
           await page.goto(`${service.url}/a/example/${path}`);
@@ -96,7 +78,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
     async () => {
       await record('/members', member('festo', 'Festo'));
       const before = await valueOf('I2');
-      const { page, faults } = await open('members', 390);
+      const { page, faults } = await openPatiently('members', 390);
       await page.getByRole('link', { name: 'Record a member' }).click();
       await page.getByLabel('Name of the organisation').fill('Festo SE');
       expect(await page.getByLabel('Id', { exact: true }).inputValue()).toBe('festo-se');
@@ -130,7 +112,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
     'records an MoU and its signatures by keyboard alone',
     async () => {
       const before = await valueOf('I3');
-      const { page, faults } = await open('mous', 1280);
+      const { page, faults } = await openPatiently('mous', 1280);
       await page.locator('tbody').waitFor();
       await tabTo(page, page.getByRole('link', { name: 'Record an MoU' }));
       await page.keyboard.press('Enter');
@@ -167,7 +149,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
     async () => {
       await record('/members', member('orona', 'Orona'));
       const before = await valueOf('I2');
-      const { page, faults } = await open('members/orona', 1280);
+      const { page, faults } = await openPatiently('members/orona', 1280);
       await page.getByRole('button', { name: 'Correct: Joined as a member' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Belongs as').selectOption('projectPartner');
@@ -200,7 +182,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
   it(
     'keeps what was entered over a reload, and records it once though the answer was lost',
     async () => {
-      const { page } = await open('record/StakeholderIdentified', 390);
+      const { page } = await openPatiently('record/StakeholderIdentified', 390);
       await page.getByLabel('Name of the organisation').fill('Tekniker');
       await page.reload();
       await page.getByText('A draft, kept in this browser.').waitFor();
@@ -224,7 +206,7 @@ withBrowser(`Recording (${executablePath ?? 'skipped: no Chromium found, set CHR
     'tells an editor what another has recorded meanwhile, and keeps the input',
     async () => {
       await record('/mous', mou('ulma'));
-      const { page } = await open('mous/ulma', 1280);
+      const { page } = await openPatiently('mous/ulma', 1280);
       await page.getByRole('button', { name: 'Record a signature' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Signed on').fill('2026-02-20');

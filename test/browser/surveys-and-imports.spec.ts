@@ -1,11 +1,8 @@
 // A survey from its opening to its answers on a phone, an import from its dry run to its reversal, and what-if: in a real
 // browser, on the real service.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, it } from '@jest/globals';
 import { violationsOf } from './accessibility.js';
-import { findChromium, launchChromium } from './chromium.js';
-import { ServiceProcess } from '../service-process.js';
-import { openPage } from './watched-page.js';
+import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
 const WAIT_MS = 20_000;
@@ -17,25 +14,9 @@ const MEMBERS = [
   'Sareteknika;affiliate;company;DE;2024-02-30',
 ].join('\n');
 
-const executablePath = findChromium();
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-
-withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
-  const service = new ServiceProcess();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await service.start();
-    browser = await launchChromium(executablePath ?? '');
-  }, TEST_MS);
-
-  afterAll(async () => {
-    await browser?.close();
-    await service.dispose();
-  }, TEST_MS);
-
-  const open = async (path: string, width: number) => {
-    const opened = await openPage(browser, service.url + path, width);
+inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
+  const openPatiently = async (path: string, width: number) => {
+    const opened = await open(path, width);
     opened.page.setDefaultTimeout(WAIT_MS);
     return opened;
   };
@@ -44,7 +25,7 @@ withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromiu
   it(
     'opens a survey, takes answers on a phone without a trace of who answered, and closes it',
     async () => {
-      const { page, faults } = await open('/a/example/record/SurveyOpened', 1280);
+      const { page, faults } = await openPatiently('/a/example/record/SurveyOpened', 1280);
       await page.getByLabel('Title').fill('Spring wave');
       await page.getByLabel('Last day for answers').fill(inDays(30));
       await page.getByLabel('How many are invited').fill('8');
@@ -55,7 +36,7 @@ withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromiu
       expect(link).toBe(`${service.url}/survey/example/spring-wave`);
 
       for (const answer of ['5', '4', '2']) {
-        const phone = await open('/survey/example/spring-wave', 390);
+        const phone = await openPatiently('/survey/example/spring-wave', 390);
         await phone.page.getByRole('heading', { level: 1, name: 'Spring wave' }).waitFor();
         if (answer === '5') {
           expect(await violationsOf(phone.page)).toEqual([]);
@@ -90,7 +71,7 @@ withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromiu
         `${API}/surveys`,
       );
       const over = surveys.find(({ closesOn }) => closesOn < inDays(-2))?.surveyId ?? '';
-      const { page } = await open(`/survey/example/${over}`, 390);
+      const { page } = await openPatiently(`/survey/example/${over}`, 390);
       await page.getByRole('heading', { level: 1, name: 'This survey is closed' }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await page.goto(`${service.url}/survey/example/no-such-survey`);
@@ -104,7 +85,7 @@ withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromiu
     'imports a list after its dry run and decisions on likely duplicates, and takes it back',
     async () => {
       const before = await head();
-      const { page, faults } = await open('/a/example/import', 390);
+      const { page, faults } = await openPatiently('/a/example/import', 390);
       await page
         .getByLabel('File')
         .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(MEMBERS) });
@@ -135,7 +116,7 @@ withBrowser(`Surveys, imports, what-if (${executablePath ?? 'skipped: no Chromiu
       const before = await head();
       const { indicators } = await service.get<{ indicators: { id: string; value: number }[] }>(`${API}/indicators`);
       const joined = indicators.find(({ id }) => id === 'I2')?.value ?? NaN;
-      const { page, faults } = await open('/a/example/what-if', 1280);
+      const { page, faults } = await openPatiently('/a/example/what-if', 1280);
       const leave = page.locator('section', { has: page.getByRole('heading', { name: 'Leave a recorded fact out' }) });
       await leave.getByLabel('Which fact').selectOption('RecommendationPublished');
       await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();

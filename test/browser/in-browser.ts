@@ -1,0 +1,43 @@
+// Specs in a real browser on a service of their own: both are started once for a file of specs. Where there is no
+// browser, they are skipped, visibly.
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ServiceProcess } from '../service-process.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { openPage, type PageOptions, type WatchedPage } from './watched-page.js';
+
+const START_MS = 60_000;
+
+export interface InBrowser {
+  readonly service: ServiceProcess;
+  /** Opens a page of the service by its path, which begins with a slash. */
+  readonly open: (path: string, width: number, options?: PageOptions) => Promise<WatchedPage>;
+  /** An empty page, for what another site shows. */
+  readonly emptyPage: () => Promise<Page>;
+}
+
+/** `flags`: of the service's start. */
+export function inBrowser(subject: string, flags: readonly string[], specs: (given: InBrowser) => void): void {
+  const executablePath = findChromium();
+  const withBrowser = executablePath === undefined ? describe.skip : describe;
+  withBrowser(`${subject} (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+    const service = new ServiceProcess(flags);
+    let browser: Browser;
+
+    beforeAll(async () => {
+      await service.start();
+      browser = await launchChromium(executablePath ?? '');
+    }, START_MS);
+
+    afterAll(async () => {
+      await browser?.close();
+      await service.dispose();
+    }, START_MS);
+
+    specs({
+      service,
+      open: (path, width, options = {}) => openPage(browser, service.url + path, width, options),
+      emptyPage: () => browser.newPage(),
+    });
+  });
+}
