@@ -10,6 +10,7 @@ import { dateIn, endOfDay, monthOf, todayIn } from '../project-months.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { EventDialog } from './event-dialog.js';
+import { FactButton } from './fact-button.js';
 import { compareFacts, type Came, type ComparedMoment, type Went } from './fact-comparison.js';
 import { nameIn, thingOf, typeInWords } from './fact-words.js';
 import { factsPath, getHistory, type Fact, type FactsAnswer, type StreamHistory } from './facts.api.js';
@@ -147,16 +148,7 @@ function Difference({ heading, name, detail, rows, onOpen }: DifferenceProps) {
             key: 'fact',
             header: columns.fact,
             value: label,
-            cell: (row) => (
-              <button
-                type="button"
-                class="link-button"
-                aria-label={text.facts.open(label(row))}
-                onClick={() => onOpen(row.fact)}
-              >
-                {label(row)}
-              </button>
-            ),
+            cell: (row) => <FactButton shown={label(row)} opens={label(row)} onOpen={() => onOpen(row.fact)} />,
           },
           {
             key: 'on',

@@ -8,6 +8,7 @@ import { writeDate, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { EventDialog } from './event-dialog.js';
+import { FactButton } from './fact-button.js';
 import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
 import { evidenceOf, factsPath, type Fact, type FactsAnswer } from './facts.api.js';
 
@@ -55,14 +56,11 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
               header: columns.thing,
               value: thing,
               cell: (fact) => (
-                <button
-                  type="button"
-                  class="link-button"
-                  aria-label={text.facts.open(`${typeInWords(fact.type)}, ${thing(fact)}`)}
-                  onClick={() => setOpen(fact)}
-                >
-                  {thing(fact)}
-                </button>
+                <FactButton
+                  shown={thing(fact)}
+                  opens={`${typeInWords(fact.type)}, ${thing(fact)}`}
+                  onOpen={() => setOpen(fact)}
+                />
               ),
             },
             { key: 'type', header: columns.type, value: ({ type }) => typeInWords(type) },

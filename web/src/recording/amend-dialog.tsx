@@ -1,4 +1,5 @@
 // Correct a recorded fact, take it back, or add evidence to it: each with what that changes, before it is done.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
@@ -81,20 +82,11 @@ function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProp
   const check = useWhatIf(alliance.allianceId, { leaveOut: [fact.eventId] });
   const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, onDone);
   return (
-    <form
-      class="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        sending.send({ reason, stream });
-      }}
-    >
-      <p class="dialog-lead">{words.retractLead}</p>
-      {sending.problem && <ProblemPanel problem={sending.problem} />}
+    <SendingForm lead={words.retractLead} sending={sending} body={{ reason, stream }}>
       <TextAreaField label={words.reason} required rows={2} value={reason} onValue={setReason} />
       <EffectPanel check={check} general={check.answer?.refused ?? []} />
       <Actions label={words.doRetract} danger busy={sending.busy} onClose={onClose} />
-    </form>
+    </SendingForm>
   );
 }
 
@@ -108,16 +100,7 @@ function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps)
     ...(sha256 ? { sha256 } : {}),
   }));
   return (
-    <form
-      class="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        sending.send({ evidence, stream });
-      }}
-    >
-      <p class="dialog-lead">{words.evidenceLead}</p>
-      {sending.problem && <ProblemPanel problem={sending.problem} />}
+    <SendingForm lead={words.evidenceLead} sending={sending} body={{ evidence, stream }}>
       <EvidenceInput
         alliance={alliance}
         type="EvidenceAdded"
@@ -127,6 +110,30 @@ function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps)
         onChange={(name, value) => setValues({ ...values, [name]: value })}
       />
       <Actions label={words.doEvidence} busy={sending.busy} onClose={onClose} />
+    </SendingForm>
+  );
+}
+
+interface SendingFormProps {
+  readonly lead: string;
+  readonly sending: ReturnType<typeof useSending>;
+  readonly body: object;
+  readonly children: ComponentChildren;
+}
+
+function SendingForm({ lead, sending, body, children }: SendingFormProps) {
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.send(body);
+      }}
+    >
+      <p class="dialog-lead">{lead}</p>
+      {sending.problem && <ProblemPanel problem={sending.problem} />}
+      {children}
     </form>
   );
 }

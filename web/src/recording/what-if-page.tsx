@@ -82,6 +82,18 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
 }
 
 /** Which fact, of which thing, then its form. */
+function TypeField({ value, onValue }: { value: string; onValue: (type: string) => void }) {
+  return (
+    <SelectField
+      label={text.recording.whatIf.kind}
+      required
+      options={factTypes.map(({ type }) => ({ value: type, label: labelOf(type) }))}
+      value={value}
+      onValue={onValue}
+    />
+  );
+}
+
 function Assume({ alliance, onAssume }: { alliance: Alliance; onAssume: (fact: AssumedFact) => void }) {
   const words = text.recording.whatIf;
   const [typeName, setTypeName] = useState('');
@@ -97,10 +109,7 @@ function Assume({ alliance, onAssume }: { alliance: Alliance; onAssume: (fact: A
   const isReady = type !== undefined && (kind === undefined || thing.data !== undefined);
   return (
     <div class="form">
-      <SelectField
-        label={words.kind}
-        required
-        options={factTypes.map((each) => ({ value: each.type, label: labelOf(each.type) }))}
+      <TypeField
         value={typeName}
         onValue={(next) => {
           setTypeName(next);
@@ -160,13 +169,7 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
   );
   return (
     <div class="form">
-      <SelectField
-        label={words.kind}
-        required
-        options={factTypes.map((each) => ({ value: each.type, label: labelOf(each.type) }))}
-        value={typeName}
-        onValue={setTypeName}
-      />
+      <TypeField value={typeName} onValue={setTypeName} />
       {problem && <ProblemPanel problem={problem} />}
       {typeName !== '' && <TextField label={words.search} required type="search" value={search} onValue={setSearch} />}
       <ul class="found-facts">
