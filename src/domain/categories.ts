@@ -28,21 +28,6 @@ export interface StreamName {
 }
 
 export const ID_PATTERN = /^[a-z0-9-]{1,64}$/;
-const ID_LENGTH = 64;
-
-/** Whether a text is an id from a place in it on. As ID_PATTERN, for names that are read by the million. */
-export function isId(text: string, from: number): boolean {
-  const length = text.length - from;
-  if (length < 1 || length > ID_LENGTH) return false;
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const isLetter = code >= 97 && code <= 122;
-    const isDigit = code >= 48 && code <= 57;
-    if (!isLetter && !isDigit && code !== 45) return false;
-  }
-  return true;
-}
-
 /** Ids inside a framework. */
 export const FRAMEWORK_ID_PATTERN = /^[A-Za-z0-9.-]{1,64}$/;
 

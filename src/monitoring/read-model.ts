@@ -3,7 +3,7 @@ import { contributions } from '../../projections/index.js';
 import { surveyOf, type Survey } from '../../projections/i5-satisfaction.js';
 import type { Contributions, FactOf, Step } from '../../projections/measure.js';
 import type { AllianceEvent } from '../domain/alliance/alliance.events.js';
-import { isId, parseStreamName, type Category, type StreamName } from '../domain/categories.js';
+import { ID_PATTERN, parseStreamName, type Category, type StreamName } from '../domain/categories.js';
 import { EVENT_TYPES } from '../domain/events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import type { SurveyEvent } from '../domain/survey/survey.events.js';
@@ -54,8 +54,6 @@ interface NumberedEvent extends StreamEvent {
 
 /** What the streams have in common whose names differ in their last id alone: worked out once, not for each event. */
 interface Family {
-  /** What their names begin with: all before the last dot. */
-  readonly head: string;
   readonly category: Category;
   readonly allianceId: string;
   readonly number: number;
@@ -78,8 +76,6 @@ export class ReadModel {
   hash = GENESIS_HASH;
   private readonly allianceNumbers = new Map<string, number>();
   private readonly families = new Map<string, Family>();
-  /** The family of the last event that has one. */
-  private last: Family | undefined;
   /** Of each stream, the newest row of its steps. */
   private lastRows: Int32Array = new Int32Array(16);
   private readonly kept = new Map<number, NumberedEvent[]>();
@@ -298,19 +294,16 @@ export class ReadModel {
   /** Undefined where no stream can have the name. */
   private familyOf(name: string): Family | undefined {
     const dot = name.lastIndexOf('.');
-    // Streams of one family often follow each other.
-    const { last } = this;
-    if (last?.hasId && dot === last.head.length && name.startsWith(last.head) && isId(name, dot + 1)) return last;
     const head = dot === -1 ? name : name.slice(0, dot);
     const known = this.families.get(head);
-    if (known && (dot === -1 ? !known.hasId : known.hasId && isId(name, dot + 1))) return (this.last = known);
+    if (known && (dot === -1 ? !known.hasId : known.hasId && ID_PATTERN.test(name.slice(dot + 1)))) return known;
     const parsed = parseStreamName(name);
     if (!parsed) return undefined;
     const { category, allianceId } = parsed;
     const number = this.internAlliance(allianceId);
     const alliance = this.alliances[number] as AllianceModel;
     const table = alliance.table(sourceOf(parsed));
-    const family = { head, category, allianceId, number, alliance, table, hasId: dot !== -1 };
+    const family = { category, allianceId, number, alliance, table, hasId: dot !== -1 };
     const whole: Family = { ...family, contributions: contributions.get(category) };
     if (!WITHOUT_FAMILY.has(category)) this.families.set(head, whole);
     return whole;
