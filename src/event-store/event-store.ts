@@ -144,9 +144,10 @@ export interface EventStore {
   readAt(positions: readonly bigint[]): Promise<readonly StoredEvent[]>;
 
   /**
-   * Delivers every event after position `after`, in log order, in pages that never split an append, first what is
-   * stored, then what comes. One call of the handler at a time. `onError` is called once when delivery can't go on
-   * (the handler threw, or the log can't be read); nothing is skipped.
+   * Delivers every event after position `after`, in log order, in pages, first what is stored, then what comes. Only an
+   * append of more than 1,000 events may come in several pages (`remaining` tells that it goes on). One call of the
+   * handler at a time. `onError` is called once when delivery can't go on (the handler threw, or the log can't be read);
+   * nothing is skipped.
    */
   subscribe(
     after: bigint,

@@ -22,16 +22,19 @@ export function subscribeByPage(
   let running = true;
   const run = async (): Promise<void> => {
     let position = after;
+    let isInAppend = false;
     while (running) {
-      const events = await wholePage(log, position);
+      const events = await nextPage(log, position);
       if (!running) return;
       const last = events.at(-1);
+      if (!last && isInAppend) throw endsInAppend(position);
       if (!last) {
         await log.more(position);
         continue;
       }
       await handler(events);
       ({ position } = last);
+      isInAppend = last.remaining > 0;
       if (events.length >= PAGE) await breath();
     }
   };
@@ -48,19 +51,26 @@ export function subscribeByPage(
   };
 }
 
-/** One page, and with it the rest of an append that it would split. */
-async function wholePage(log: PagedLog, after: bigint): Promise<readonly StoredEvent[]> {
-  const events = [...(await log.page(after, PAGE))];
-  for (let last = events.at(-1); last && last.remaining > 0; last = events.at(-1)) {
+/** One page, and with it the rest of an append that it would split, where that is no more than a page. */
+async function nextPage(log: PagedLog, after: bigint): Promise<readonly StoredEvent[]> {
+  const page = await log.page(after, PAGE);
+  let last = page.at(-1);
+  if (!last || last.remaining === 0 || last.remaining > PAGE) return page;
+  const events = [...page];
+  while (last.remaining > 0) {
     await breath();
-    const rest = await log.page(last.position, Math.min(last.remaining, PAGE));
-    if (rest.length === 0) {
-      const message = `The log ends inside an append, after position ${last.position}. Restore a backup.`;
-      throw new EventStoreError('corrupt', message, { position: last.position });
-    }
+    const rest = await log.page(last.position, last.remaining);
     events.push(...rest);
+    const next = rest.at(-1);
+    if (!next) throw endsInAppend(last.position);
+    last = next;
   }
   return events;
+}
+
+function endsInAppend(position: bigint): EventStoreError {
+  const message = `The log ends inside an append, after position ${position}. Restore a backup.`;
+  return new EventStoreError('corrupt', message, { position });
 }
 
 /** A long catch-up must not keep the process from answering. */

@@ -7,6 +7,7 @@ import { FrameworkHistory } from '../../projections/framework.js';
 import type { Survey } from '../../projections/i5-satisfaction.js';
 import type { FactOf, Source } from '../../projections/measure.js';
 import type { Ledger, View } from '../../projections/view.js';
+import type { LogIndex } from './log-index.js';
 import { EMPTY_LEDGER, HEAD, PartOfDayLedger, StepLedger } from './step-ledger.js';
 import { STANDING, StepTable } from './step-table.js';
 
@@ -52,6 +53,7 @@ export class AllianceModel {
   /** `original`: the model that this one is a copy of; tables that aren't its own yet are that one's. */
   constructor(
     readonly allianceId: string,
+    private readonly log: LogIndex,
     private readonly nameOfStream: (stream: number) => string,
     private readonly original?: AllianceModel,
   ) {}
@@ -65,7 +67,7 @@ export class AllianceModel {
 
   /** A copy to try facts on, good until the next event is recorded: tables that aren't touched are read from here. */
   copy(nameOfStream: (stream: number) => string): AllianceModel {
-    const copy = new AllianceModel(this.allianceId, nameOfStream, this);
+    const copy = new AllianceModel(this.allianceId, this.log, nameOfStream, this);
     copy.profiles.all.push(...this.profiles.all.map((each) => ({ ...each })));
     copy.frameworks.all.push(...this.frameworks.all.map((each) => ({ ...each })));
     copy.surveys.all.push(...this.surveys.all.map((each) => ({ ...each })));
@@ -77,8 +79,11 @@ export class AllianceModel {
     this.head = undefined;
   }
 
-  /** The alliance as known when the log held `count` events, or at its head; undefined where it wasn't established. */
-  view(count: number = HEAD): AllianceView | undefined {
+  /** The alliance as known when the log held `known` events, or at its head; undefined where it wasn't established. */
+  view(known: number = HEAD): AllianceView | undefined {
+    const { log } = this;
+    // An append is seen whole: while one comes in page by page, the head is still what was known before it.
+    const count = known === HEAD && log.known < log.count ? log.known : known;
     const kept = count === HEAD ? this.head : this.past.get(count);
     if (kept) return kept;
     const [profile] = this.profiles.known(count);

@@ -15,9 +15,15 @@ export class LogIndex {
   private types: Uint8Array = new Uint8Array(0);
   private streams: Uint32Array = new Uint32Array(0);
   private length = 0;
+  private wholeLength = 0;
 
   get count(): number {
     return this.length;
+  }
+
+  /** How many events readers may know of: while a long append comes in, those before it. */
+  get known(): number {
+    return this.wholeLength;
   }
 
   /** Takes in the next event; `alliance`, `type` and `stream` are numbers given elsewhere. Answers its ordinal. */
@@ -31,6 +37,7 @@ export class LogIndex {
     this.alliances[ordinal] = alliance;
     this.types[ordinal] = type;
     this.streams[ordinal] = stream;
+    if (event.remaining === 0) this.wholeLength = this.length;
     return ordinal;
   }
 
@@ -81,7 +88,7 @@ export class LogIndex {
   ): { positions: bigint[]; through: number } {
     const positions: bigint[] = [];
     let i = from;
-    for (; i < this.count && positions.length < limit; i++) {
+    for (; i < this.known && positions.length < limit; i++) {
       if (this.alliances[i] !== filter.alliance) continue;
       if (filter.type !== undefined && this.types[i] !== filter.type) continue;
       if (filter.stream !== undefined && this.streams[i] !== filter.stream) continue;
@@ -104,6 +111,7 @@ export class LogIndex {
 
   load(state: LogIndexState): void {
     Object.assign(this, state, { length: state.positions.length });
+    this.wholeLength = this.wholeAppends(this.length);
   }
 
   /** Makes room for so many events. */

@@ -80,8 +80,10 @@ export class Monitoring {
     return this.failure;
   }
 
+  /** Position of the last event that readers may know of. */
   get position(): bigint {
-    return this.model.position;
+    const { log } = this.model;
+    return log.positionOf(log.known);
   }
 
   /** Throws where the log can't be trusted or understood: a wrong figure is never served. */
@@ -187,9 +189,9 @@ export class Monitoring {
   }
 
   private async readAndKeep(stream: string): Promise<readonly StoredEvent[]> {
-    const before = this.position;
+    const before = this.model.position;
     const events = await this.options.store.readStream(stream);
-    if (this.position === before) this.recent.keep(stream, events);
+    if (this.model.position === before) this.recent.keep(stream, events);
     return events;
   }
 
@@ -209,7 +211,7 @@ export class Monitoring {
 
   private subscribe(startHead: bigint): void {
     this.subscription = this.options.store.subscribe(
-      this.position,
+      this.model.position,
       (events) => this.take(events, startHead),
       (error) => this.fail(error),
     );
@@ -238,10 +240,12 @@ export class Monitoring {
       for (const event of events) this.recent.add(event);
       this.options.onProgress?.(this.position, startHead);
     } else {
-      for (const append of wholeAppends(events)) {
+      for (const append of byAppend(events)) {
+        const { known } = this.model.log;
         await this.model.apply(append);
         for (const event of append) this.recent.add(event);
-        this.tell(append);
+        // A long append goes on in the next page: what it changes is told once, at its end.
+        if (this.model.log.known > known) this.tell(known);
         this.remember(append);
       }
       this.snapshotIfDue();
@@ -253,14 +257,15 @@ export class Monitoring {
     for (const { resolve } of reached) resolve();
   }
 
-  private tell(append: readonly StoredEvent[]): void {
+  /** Tells what came after the first `from` events of the log. */
+  private tell(from: number): void {
     if (this.followed.size === 0) return;
-    const { position } = append.at(-1) as StoredEvent;
-    const count = this.model.log.count;
-    const touched = new Set(
-      append.map((_, i) => this.model.alliances[this.model.log.allianceOf(count - 1 - i)] as AllianceModel),
-    );
-    for (const { allianceId } of touched) {
+    const { position } = this;
+    const { log, alliances } = this.model;
+    const touched = new Set<number>();
+    for (let ordinal = from; ordinal < log.known; ordinal++) touched.add(log.allianceOf(ordinal));
+    for (const number of touched) {
+      const { allianceId } = alliances[number] as AllianceModel;
       const followed = this.followed.get(allianceId);
       if (!followed) continue;
       const after = this.figures(allianceId);
@@ -305,7 +310,8 @@ export class Monitoring {
   }
 }
 
-function* wholeAppends(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
+/** The events of each append side by side; of one that is longer than the page, those that are in it. */
+function* byAppend(events: readonly StoredEvent[]): Generator<StoredEvent[]> {
   let append: StoredEvent[] = [];
   for (const event of events) {
     append.push(event);
@@ -313,4 +319,5 @@ function* wholeAppends(events: readonly StoredEvent[]): Generator<StoredEvent[]>
     yield append;
     append = [];
   }
+  if (append.length > 0) yield append;
 }

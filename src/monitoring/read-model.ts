@@ -314,7 +314,7 @@ export class ReadModel {
     if (number === undefined) {
       number = this.alliances.length;
       this.allianceNumbers.set(allianceId, number);
-      this.alliances.push(new AllianceModel(allianceId, (stream) => this.streams.name(stream)));
+      this.alliances.push(new AllianceModel(allianceId, this.log, (stream) => this.streams.name(stream)));
     }
     return number;
   }

@@ -138,7 +138,7 @@ export class ReportDesk {
     const { head } = this.points.alliance(allianceId);
     // A month that lies too far from the alliance's life is refused here.
     if (month !== undefined) this.points.resolve(allianceId, { at: `M${month}` });
-    const count = this.monitoring.model.log.count;
+    const count = this.monitoring.model.log.known;
     const ground = { count, events: this.reader.count(allianceId, count) };
     const wanted = {
       ...(month === undefined ? {} : { months: [month] }),

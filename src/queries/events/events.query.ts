@@ -45,7 +45,7 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
     };
     const { positions, through } = model.log.select(model.log.countThrough(BigInt(from)), Number(limit), filter);
     const events = await this.store.readAt(positions);
-    const more = through < model.log.count;
+    const more = through < model.log.known;
     return { events: events.map(asCloudEvent), next: more ? String(positions.at(-1)) : null };
   }
 }

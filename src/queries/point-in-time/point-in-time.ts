@@ -30,8 +30,8 @@ export class PointsInTime {
   resolve(allianceId: string, { at, asOf }: PointInTimeRequest): PointInTime {
     const { model, head } = this.alliance(allianceId);
     const { log } = this.monitoring.model;
-    const count = asOf === undefined ? log.count : this.countAt(asOf);
-    const view = model.view(count === log.count ? HEAD : count);
+    const count = asOf === undefined ? log.known : this.countAt(asOf);
+    const view = model.view(count === log.known ? HEAD : count);
     const seen = view ?? head;
     const day = at === undefined ? this.monitoring.today(seen) : dayAt(at, seen);
     return { allianceId, at: day, month: seen.calendar.month(day), count, asOf: String(log.positionOf(count)), view };
@@ -51,8 +51,8 @@ export class PointsInTime {
     const { log } = this.monitoring.model;
     if (/^\d+$/.test(asOf)) {
       const position = BigInt(asOf);
-      if (position > log.positionOf(log.count)) {
-        throw beyond('asOf', `Position ${asOf} lies beyond the head, ${log.positionOf(log.count)}.`);
+      if (position > log.positionOf(log.known)) {
+        throw beyond('asOf', `Position ${asOf} lies beyond the head, ${log.positionOf(log.known)}.`);
       }
       return log.knownAtPosition(position);
     }

@@ -41,12 +41,12 @@ function missedChanges(monitoring: Monitoring, allianceId: string, since: bigint
     before = after;
   };
   let touched = false;
-  for (; count < log.count; count++) {
+  for (; count < log.known; count++) {
     touched ||= log.allianceOf(count) === alliance;
     if (!touched || !log.endsAppend(count)) continue;
     touched = false;
     if (performance.now() - started > BUDGET_MS) {
-      tellUntil(log.count);
+      tellUntil(log.known);
       break;
     }
     tellUntil(count + 1);
