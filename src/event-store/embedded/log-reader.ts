@@ -32,7 +32,8 @@ export class LogReader {
   readStream(stream: string, fromRevision: bigint, limit: number): StoredEvent[] {
     return reading(() => {
       const from = Math.max(0, Number(fromRevision));
-      const clause = 'WHERE e.stream = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?';
+      const positions = 'SELECT position FROM streams WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?';
+      const clause = `WHERE e.position IN (${positions}) ORDER BY e.revision`;
       const events = this.chained(clause, stream, from, limit);
       const gap = events.find(({ revision }, i) => revision !== BigInt(from + i));
       if (gap) throw damaged(Number(gap.position));
@@ -73,17 +74,16 @@ export class LogReader {
     const few = streamPrefixes && this.countUpTo(FEW + 1, inRange('stream'), ranges) <= FEW;
     const conditions = [
       'e.position > ?',
-      // The unary plus leaves no choice but the index of streams.
-      ...(few ? [`e.position IN (SELECT position FROM events WHERE (${inRange('stream')}) AND +position > ?)`] : []),
+      ...(few ? [`e.position IN (SELECT position FROM streams WHERE ${inRange('stream')})`] : []),
       ...(streamPrefixes && !few ? [`(${inRange('e.stream')})`] : []),
       ...(types ? [`e.type IN (SELECT value FROM json_each(?))`] : []),
     ];
-    const parameters = [after, ...ranges, ...(few ? [after] : []), ...(types ? [jsonOf(types)] : []), limit];
+    const parameters = [after, ...ranges, ...(types ? [jsonOf(types)] : []), limit];
     return this.chained(`WHERE ${conditions.join(' AND ')} ORDER BY e.position LIMIT ?`, ...parameters);
   }
 
   private countUpTo(limit: number, condition: string, parameters: readonly string[]): number {
-    const count = this.query(`SELECT count(*) FROM (SELECT 1 FROM events WHERE ${condition} LIMIT ${limit})`);
+    const count = this.query(`SELECT count(*) FROM (SELECT 1 FROM streams WHERE ${condition} LIMIT ${limit})`);
     return Number(count(...parameters).toString());
   }
 

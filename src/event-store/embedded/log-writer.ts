@@ -1,17 +1,20 @@
 // Writes the log: everything that waits goes into one transaction, and is answered when that is on disk.
 import { join } from 'node:path';
 import { chainHash } from '../chain.js';
-import { createTable, DATABASE_FILE, headOf } from './schema.js';
+import { createTables, DATABASE_FILE, headOf, indexedHead } from './schema.js';
 import { connect, sqliteCode, type Connection, type Command, type Parameter, type Query } from './sqlite.js';
 import { forThread, NO_STREAM, type ThreadError } from './thread-error.js';
 import { Witness } from './witness.js';
 import type { EncodedAppend, EncodedEvent, WriteAnswer, WriteRequest } from './writer-protocol.js';
 
 /**
- * Pages in the write-ahead log at which it is moved into the database: until then a damaged page is noticed, but lost.
- * A small log is also a fast one, since its file is written anew instead of growing.
+ * Bytes of events at which the index of streams is brought up to them, and the write-ahead log moved into the database:
+ * until then a damaged page of it is noticed, but lost. A small log is also a fast one, since its file is written anew
+ * instead of growing; a big step of the index writes fewer pages, but holds up who writes meanwhile.
  */
-const CHECKPOINT_PAGES = 1_000;
+const CHECKPOINT_BYTES = 4 * 1024 * 1024;
+/** What a row holds beside data and metadata, about. */
+const BYTES_BESIDE = 250;
 const LONGEST_WAIT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
 const ROWS_AT_ONCE = 8;
@@ -19,9 +22,14 @@ const ROWS_AT_ONCE = 8;
 const LARGEST_GROUP = 1_000;
 const COLUMN_COUNT = 11;
 
+/** The revisions of the streams of a JSON list, in its order, with commas between. */
+const INDEXED_REVISIONS = `
+  SELECT group_concat(coalesce((SELECT max(revision) FROM indexed_streams WHERE stream = value), ${NO_STREAM}))
+  FROM json_each(?)`;
+
 /** What one transaction has taken so far. */
 interface Group {
-  /** The revisions of the streams that it appends to. */
+  /** The revisions of the streams that it appends to, or asked for. */
   readonly revisions: Map<string, number>;
   /** Rows that are not inserted yet: several at once cost half as much. */
   rows: Parameter[][];
@@ -30,14 +38,20 @@ interface Group {
 export class LogWriter {
   private readonly connection: Connection;
   private readonly witness: Witness;
-  private readonly statements: Readonly<Record<'begin' | 'commit' | 'insert' | 'insertMany', Command>>;
-  private readonly revisionOf: Query;
+  private readonly statements: Readonly<
+    Record<'begin' | 'commit' | 'insert' | 'insertMany' | 'index' | 'setIndexed', Command>
+  >;
+  private readonly indexedRevisions: Query;
+  /** Revisions of the streams whose last events the index doesn't hold yet. */
+  private readonly revisions = new Map<string, number>();
+  /** Position up to which the index of streams goes. */
+  private indexed: number;
   private position: number;
   private hash: string;
   private latest: number;
   private failed: ThreadError | undefined;
-  /** At most so many pages lie in the write-ahead log alone. */
-  private pagesInLog = 0;
+  /** Bytes of events that lie in the write-ahead log alone, about. */
+  private bytesInLog = 0;
 
   constructor(dataDir: string, open: (file: string) => Connection = connect) {
     const connection = (this.connection = open(join(dataDir, DATABASE_FILE)));
@@ -49,18 +63,23 @@ export class LogWriter {
     if (Number(synchronous.toString()) !== SYNCHRONOUS_FULL)
       throw new Error('The event store must not run without synchronous = FULL.');
     this.witness = Witness.open(dataDir);
-    createTable(connection);
+    createTables(connection);
     const values = `(${Array(COLUMN_COUNT).fill('?').join(', ')})`;
     this.statements = {
       begin: connection.command('BEGIN IMMEDIATE'),
       commit: connection.command('COMMIT'),
       insert: connection.command(`INSERT INTO events VALUES ${values}`),
       insertMany: connection.command(`INSERT INTO events VALUES ${Array(ROWS_AT_ONCE).fill(values).join(', ')}`),
+      index: connection.command(`INSERT INTO indexed_streams
+        SELECT stream, revision, position FROM events WHERE position > ? ORDER BY stream, revision`),
+      setIndexed: connection.command('UPDATE indexed SET position = ?, hash = ?'),
     };
-    this.revisionOf = connection.query('SELECT max(revision) FROM events WHERE stream = ?');
+    this.indexedRevisions = connection.query(INDEXED_REVISIONS);
     ({ position: this.position, hash: this.hash } = headOf(connection));
     const latest = connection.query('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1')();
     this.latest = Number(latest.toString());
+    this.indexed = indexedHead(connection).position;
+    this.index();
     if (this.position > 0) this.testify();
   }
 
@@ -79,6 +98,7 @@ export class LogWriter {
       const group: Group = { revisions: new Map(), rows: [] };
       const answers: WriteAnswer[] = [];
       for (let next = first; next.length > 0;) {
+        this.lookUp(next, group);
         for (const request of next) answers.push(this.writeOne(request, group));
         next = requests.length < LARGEST_GROUP ? more() : [];
         requests.push(...next);
@@ -87,7 +107,7 @@ export class LogWriter {
       this.statements.commit();
       committed = true;
       if (this.position > before.position) this.testify();
-      this.pagesInLog += this.position - before.position + 2;
+      for (const [stream, revision] of group.revisions) this.revisions.set(stream, revision);
       return answers;
     } catch (error) {
       Object.assign(this, before);
@@ -95,24 +115,30 @@ export class LogWriter {
     }
   }
 
+  /** Whether nothing is left to do when there is time. */
   get isCheckpointed(): boolean {
-    return this.pagesInLog === 0;
+    return this.bytesInLog === 0;
   }
 
   checkpointIfDue(): void {
-    if (this.pagesInLog >= CHECKPOINT_PAGES) this.checkpoint();
+    if (this.bytesInLog >= CHECKPOINT_BYTES) this.checkpoint();
   }
 
-  /** Moves the write-ahead log into the database. Without room for that it stays where it is, as safe as before. */
+  /**
+   * Brings the index of streams up to the head, and moves the write-ahead log into the database. Without room for that
+   * all stays as it is, and as safe as before.
+   */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE' = 'PASSIVE'): void {
     if (this.failed) return;
-    this.pagesInLog = 0;
+    this.bytesInLog = 0;
     try {
+      this.index();
       this.connection.execute(`PRAGMA wal_checkpoint(${mode})`);
       this.witness.sync();
     } catch (error) {
       const { reason, message } = forThread(error);
-      if (reason !== 'storage-full') this.failed = { code: 'unavailable', message, reason: 'storage-failed' };
+      if (!this.rolledBack() || reason !== 'storage-full')
+        this.failed = { code: 'unavailable', message, reason: 'storage-failed' };
     }
   }
 
@@ -120,6 +146,28 @@ export class LogWriter {
     this.checkpoint('TRUNCATE');
     this.witness.close();
     this.connection.close();
+  }
+
+  private index(): void {
+    if (this.indexed === this.position) return;
+    this.statements.begin();
+    this.statements.index([this.indexed]);
+    this.statements.setIndexed([this.position, this.hash]);
+    this.statements.commit();
+    this.indexed = this.position;
+    this.revisions.clear();
+  }
+
+  /** Asks the index for all streams at once that are new here: a question takes longer than its answer. */
+  private lookUp(requests: readonly WriteRequest[], group: Group): void {
+    const unknown: string[] = [];
+    for (const { appends } of requests) {
+      for (const { stream } of appends)
+        if (!group.revisions.has(stream) && !this.revisions.has(stream)) unknown.push(stream);
+    }
+    if (unknown.length === 0) return;
+    const found = this.indexedRevisions(JSON.stringify(unknown)).toString().split(',');
+    for (const [i, stream] of unknown.entries()) group.revisions.set(stream, Number(found[i]));
   }
 
   private writeOne({ id, now, recordedAt, appends }: WriteRequest, group: Group): WriteAnswer {
@@ -153,7 +201,8 @@ export class LogWriter {
       return { code: 'unavailable', message, reason: 'recorded-too-early' };
     }
     for (const { stream, expected, events } of appends) {
-      const actual = revisions.get(stream) ?? group.revisions.get(stream) ?? this.revision(stream);
+      const known = revisions.get(stream) ?? group.revisions.get(stream) ?? this.revisions.get(stream);
+      const actual = known as number;
       if (actual !== expected) {
         const message = `${stream} is at revision ${actual}, not ${expected}.`;
         return { code: 'version-conflict', message, stream, actual };
@@ -163,17 +212,13 @@ export class LogWriter {
     return undefined;
   }
 
-  private revision(stream: string): number {
-    const revision = this.revisionOf(stream);
-    return revision.length === 0 ? NO_STREAM : Number(revision.toString());
-  }
-
   /** The next row of the log. The content's fields stand in the order of the table's columns. */
   private rowOf(stream: string, revision: number, event: EncodedEvent, remaining: number): Parameter[] {
     const { eventId, type, schemaVersion, data, metadata } = event;
     const recordedAt = this.latest;
     const content = { stream, revision, type, eventId, schemaVersion, recordedAt, remaining, data, metadata };
     this.hash = chainHash(this.hash, content);
+    this.bytesInLog += data.length + metadata.length + BYTES_BESIDE;
     return [++this.position, ...Object.values(content), this.hash];
   }
 

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
 import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
-import { damaged, hashAt, hasTable, headOf } from './schema.js';
+import { createTables, damaged, hashAt, hasTable, headOf, indexedHead } from './schema.js';
 import { connect, connectReader, sqliteCode, type Connection } from './sqlite.js';
 import { forThread } from './thread-error.js';
 import type { LogHead } from './witness.js';
@@ -38,16 +38,17 @@ function using<T>(connection: Connection, use: (connection: Connection) => T): T
 /** Rows of a range that the index of streams doesn't lead to. */
 const NOT_INDEXED = `
   SELECT min(position) FROM events e WHERE position > ?1 AND position <= ?2 AND NOT EXISTS
-    (SELECT 1 FROM events i INDEXED BY events_by_stream
+    (SELECT 1 FROM indexed_streams i
      WHERE i.stream = e.stream AND i.revision = e.revision AND i.position = e.position)`;
-const COUNT_INDEXED = 'SELECT count(*) FROM events INDEXED BY events_by_stream';
+const COUNT_INDEXED = 'SELECT count(*) FROM indexed_streams';
 
 /**
- * The chain from the first event to the head as it was at the beginning, and that the index leads to each; then SQLite's
- * own structure. (`integrity_check` would look at the index in one piece: nothing could stop it.)
+ * The chain from the first event to the head as it was at the beginning, and that the index leads to each event that it
+ * has come to; then SQLite's own structure. (`integrity_check` would look at the index in one piece: nothing could stop it.)
  */
 function check(connection: Connection): LogHead {
   const head = headOf(connection);
+  const indexed = indexedHead(connection).position;
   const [page, notIndexed] = [connection.query(SELECT_IN_ORDER), connection.query(NOT_INDEXED)];
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
@@ -55,7 +56,7 @@ function check(connection: Connection): LogHead {
     const rows = LogRows.inOrder(page(position + 1, Math.min(PAGE, head.position - position)));
     if (rows.length === 0) throw damaged(position + 1);
     hash = rows.checkOrder(position);
-    const missing = Number(notIndexed(position, position + rows.length).toString());
+    const missing = Number(notIndexed(position, Math.min(position + rows.length, indexed)).toString());
     if (missing > 0) throw damaged(missing);
     position += rows.length;
     tell({ kind: 'progress', position, head: head.position });
@@ -65,8 +66,8 @@ function check(connection: Connection): LogHead {
   if (verdict !== 'ok') {
     throw new EventStoreError('corrupt', `The event store is damaged: ${verdict}. Restore a backup.`);
   }
-  const indexed = Number(connection.query(COUNT_INDEXED)().toString());
-  if (indexed < head.position) throw damaged(head.position);
+  const entries = Number(connection.query(COUNT_INDEXED)().toString());
+  if (entries < indexed) throw damaged(indexed);
   return { position, hash };
 }
 
@@ -88,7 +89,7 @@ function seal(copy: Connection, witnessed: LogHead): LogHead {
   return head;
 }
 
-/** Checks a backup against the head that it names, and takes that note out of it. */
+/** Checks a backup against the head that it names, and takes that note out of it. It may be of an older version. */
 function unseal(backup: Connection): LogHead {
   if (!isSealed(backup)) {
     const message =
@@ -96,6 +97,7 @@ function unseal(backup: Connection): LogHead {
     throw new EventStoreError('corrupt', message);
   }
   const sealed = backup.query("SELECT position || ' ' || hash FROM backup_head")().toString();
+  createTables(backup);
   const head = check(backup);
   if (sealed !== `${head.position} ${head.hash}`) {
     throw new EventStoreError('corrupt', `The backup ends at position ${head.position}, and not where it was made to.`);

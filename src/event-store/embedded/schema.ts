@@ -1,29 +1,55 @@
-// The table of events, and what is asked of it in several places.
+// The tables of the log, and what is asked of them in several places.
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import type { Connection } from './sqlite.js';
 import type { LogHead } from './witness.js';
 
 export const DATABASE_FILE = 'events.db';
-/** Raised when the table changes. */
-const FORMAT = 1;
+/** Raised when the tables change. */
+const FORMAT = 2;
 
-/** No unique index on event ids: random ones would dominate the cost of appending. Ids are unique in their stream. */
-const TABLE = `
+/**
+ * No unique index on event ids: random ones would dominate the cost of appending. Ids are unique in their stream.
+ *
+ * Nor is the index of streams kept event by event: most streams are new and their names random, so that each event would
+ * write a page of its own, twice. It follows the log in big steps, sorted; the view `streams` adds what it lacks.
+ * `indexed` says how far it has come, with the hash of the event there.
+ */
+const TABLES = `
+  BEGIN IMMEDIATE;
   CREATE TABLE IF NOT EXISTS events (
     position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, type TEXT NOT NULL,
     event_id TEXT NOT NULL, schema INTEGER NOT NULL, recorded_at INTEGER NOT NULL, remaining INTEGER NOT NULL,
     data TEXT NOT NULL, meta TEXT NOT NULL, hash TEXT NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
+  DROP INDEX IF EXISTS events_by_stream;
+  CREATE TABLE indexed_streams (
+    stream TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (stream, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE indexed (position INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+  INSERT INTO indexed VALUES (0, '${GENESIS_HASH}');
+  CREATE VIEW streams AS
+    SELECT stream, revision, position FROM indexed_streams
+    UNION ALL
+    SELECT stream, revision, position FROM events WHERE position > (SELECT position FROM indexed);
+  PRAGMA user_version = ${FORMAT};
+  COMMIT;
 `;
 
-export function createTable(connection: Connection): void {
+export function createTables(connection: Connection): void {
   const format = Number(connection.query('SELECT user_version FROM pragma_user_version')().toString());
   if (format > FORMAT) {
     const message = `The data folder was written by a newer version (format ${format}); use that one.`;
     throw new EventStoreError('corrupt', message);
   }
-  if (format < FORMAT) connection.execute(`${TABLE} PRAGMA user_version = ${FORMAT};`);
+  if (format < FORMAT) connection.execute(TABLES);
+}
+
+/** How far the index of streams has come. Throws `corrupt` where that isn't an event of this log. */
+export function indexedHead(connection: Connection): LogHead {
+  const position = Number(connection.query('SELECT position FROM indexed')().toString());
+  const hash = connection.query('SELECT hash FROM indexed')().toString();
+  if (hash !== hashAt(connection, position)) throw damaged(position);
+  return { position, hash };
 }
 
 export function hasTable(connection: Connection, name: string): boolean {
