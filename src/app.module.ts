@@ -16,7 +16,9 @@ import { FactRecorder } from './commands/facts/record-fact.js';
 import { StakeholderFactsController } from './commands/facts/stakeholder-facts.controller.js';
 import { SurveyFactsController } from './commands/facts/survey-facts.controller.js';
 import { ThematicGroupFactsController } from './commands/facts/thematic-group-facts.controller.js';
+import { FactRecording } from './commands/record-facts/fact-recording.js';
 import { RecordFactsHandler } from './commands/record-facts/record-facts.handler.js';
+import { RecordManyFactsHandler } from './commands/record-facts/record-many-facts.handler.js';
 import { SealMonthController } from './commands/seal-month/seal-month.controller.js';
 import { MonthSealer } from './commands/seal-month/seal-month.js';
 import { NameCheck } from './commands/what-if/name-check.js';
@@ -25,6 +27,7 @@ import { WhatIf } from './commands/what-if/what-if.js';
 import type { EventStore } from './event-store/event-store.js';
 import { EVENT_STORE } from './event-store/event-store.token.js';
 import { CloudEventsController } from './ingestion/cloud-events.controller.js';
+import { LineImports } from './ingestion/import-lines.js';
 import { ImportMaterialController } from './ingestion/spreadsheets/import-material.controller.js';
 import { ImportLog } from './ingestion/spreadsheets/import-log.js';
 import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
@@ -36,6 +39,7 @@ import { Monitoring } from './monitoring/monitoring.service.js';
 import { OPERATOR_TOKEN, OperationsController } from './operations/operations.controller.js';
 import { Operations } from './operations/operations.js';
 import { CLOCK, type Clock } from './platform/clock.js';
+import { DATA_FOLDER } from './platform/data-folder.js';
 import { DescriptionsController } from './platform/documentation/descriptions.controller.js';
 import { LogScrub } from './platform/health/log-scrub.js';
 import { HealthController } from './platform/health/health.controller.js';
@@ -75,6 +79,7 @@ export interface Foundations {
   readonly monitoring: Monitoring;
   readonly scrub: LogScrub;
   readonly clock: Clock;
+  readonly dataDir: string;
   readonly routes: RouteTable;
   readonly signingKey: SigningKey;
   readonly workshop: ReportWorkshop;
@@ -86,7 +91,8 @@ export interface Foundations {
 export class AppModule {
   /** `operatorToken` lets the command line use the operations of a running service. */
   static on(foundations: Foundations, operatorToken: string): DynamicModule {
-    const { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings, profiles } = foundations;
+    const { store, monitoring, scrub, clock, dataDir, routes, signingKey, workshop, reportSettings, profiles } =
+      foundations;
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -121,6 +127,7 @@ export class AppModule {
         { provide: EVENT_STORE, useValue: store },
         { provide: OPERATOR_TOKEN, useValue: operatorToken },
         { provide: CLOCK, useValue: clock },
+        { provide: DATA_FOLDER, useValue: dataDir },
         { provide: Monitoring, useValue: monitoring },
         { provide: RouteTable, useValue: routes },
         { provide: LogScrub, useValue: scrub },
@@ -146,9 +153,12 @@ export class AppModule {
         AllianceEventsReader,
         ReportDesk,
         SealCheck,
+        LineImports,
         SpreadsheetImports,
         ImportLog,
+        FactRecording,
         RecordFactsHandler,
+        RecordManyFactsHandler,
         GetAlliancesHandler,
         GetAttentionHandler,
         GetEventsHandler,

@@ -117,7 +117,7 @@ async function open({
     const profiles = new ImportProfiles(join(dataDir, PROFILES_FOLDER));
     const routes = new RouteTable();
     const app = await createApp(
-      { store, monitoring, scrub, clock, routes, signingKey, workshop, reportSettings, profiles },
+      { store, monitoring, scrub, clock, dataDir, routes, signingKey, workshop, reportSettings, profiles },
       token,
     );
     const close = async (): Promise<void> => {

@@ -130,9 +130,9 @@ export interface EventStore {
   /**
    * Appends to several streams as one append, in the given order (a stream may come more than once; its expected
    * revision then counts the earlier parts, and a shared store puts its events side by side). Atomic where
-   * `capabilities.atomicAppendAll`.
+   * `capabilities.atomicAppendAll`. They are gone through once, at the store's pace: a long append needn't be in memory.
    */
-  appendAll(appends: readonly StreamAppend[], options?: AppendOptions): Promise<Appended>;
+  appendAll(appends: Iterable<StreamAppend>, options?: AppendOptions): Promise<Appended>;
 
   /** The events of a stream from `fromRevision` (default 0n) on, at most `limit`; empty when there is no such stream. */
   readStream(stream: string, fromRevision?: bigint, limit?: number): Promise<readonly StoredEvent[]>;

@@ -1,8 +1,14 @@
-// Imports NDJSON: one CloudEvent a line, decided and stored like a batch, or line by line where that is asked for.
-import type { CommandBus } from '@nestjs/cqrs';
+// Imports NDJSON: one CloudEvent a line, decided and stored like a batch, or line by line where that is asked for. Of a
+// long file, what its lines say is never in memory as a whole.
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { checkForm } from '../commands/record-facts/check-form.js';
-import { RecordFacts, type OfferedFact, type RecordedFact } from '../commands/record-facts/record-facts.command.js';
+import { HeldFacts, type Facts } from '../commands/record-facts/facts.js';
+import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
+import { RecordManyFacts, type RecordedMany } from '../commands/record-facts/record-many-facts.command.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { EVENT_STORE } from '../event-store/event-store.token.js';
+import { DATA_FOLDER } from '../platform/data-folder.js';
 import { ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
 import { offeredFact } from './cloud-events.js';
@@ -30,6 +36,9 @@ export interface ImportResult {
   readonly refused: readonly RefusedLine[];
 }
 
+/** Other work of the service has its turn after so many lines. */
+const LINES_IN_A_ROW = 1_000;
+
 type OnProgress = (work: string, done: number) => void;
 
 interface Line {
@@ -38,59 +47,134 @@ interface Line {
   readonly recordedAt: number | undefined;
 }
 
-/** Resolves also when lines were refused: the result names them, and says what was recorded. */
-export async function importLines(
-  text: string,
-  options: ImportOptions,
-  commands: CommandBus,
-  store: EventStore,
-  onProgress: OnProgress,
-): Promise<ImportResult> {
-  const { lines, refused } = read(text, onProgress);
-  const total = lines.length + refused.length;
-  const nothing = { lines: total, recorded: 0, repeats: 0 };
-  if (options.migrate && (await store.head()).position > 0n) {
-    throw new ProblemError({
-      code: 'store-not-empty',
-      detail: 'Recorded times are only kept on the way into an empty data folder.',
-    });
-  }
-  if (refused.length > 0 && !options.skipInvalid)
-    return { ...nothing, refused: inOrder([...refused, ...malformed(lines)]) };
-  const requests = options.skipInvalid ? requestsOf(lines) : lines.length > 0 ? [lines] : [];
-  let [recorded, repeats, done] = [0, 0, 0];
-  for (const request of requests) {
-    try {
-      const results = await record(request, options, commands, (decided) =>
-        onProgress('Checking', (done + decided) / total),
-      );
-      repeats += results.filter(({ repeat }) => repeat).length;
-      recorded += results.filter(({ repeat }) => !repeat).length;
-    } catch (error) {
-      refused.push(...refusals(error, request));
+@Injectable()
+export class LineImports {
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATA_FOLDER) private readonly folder: string,
+  ) {}
+
+  /** Resolves also when lines were refused: the result names them, and says what was recorded. */
+  async import(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
+    if (options.migrate && (await this.store.head()).position > 0n) {
+      throw new ProblemError({
+        code: 'store-not-empty',
+        detail: 'Recorded times are only kept on the way into an empty data folder.',
+      });
     }
-    done += request.length;
-    onProgress('Recording', done / total);
+    if (options.skipInvalid) return this.oneByOne(new Lines(text), options, onProgress);
+    const held = new HeldFacts(this.folder, undefined);
+    try {
+      return await this.asOne(new Lines(text), held, options, onProgress);
+    } finally {
+      held.close();
+    }
   }
-  return { lines: total, recorded, repeats, refused: inOrder(refused) };
+
+  private async asOne(
+    lines: Lines,
+    held: HeldFacts,
+    options: ImportOptions,
+    onProgress: OnProgress,
+  ): Promise<ImportResult> {
+    const { refused } = lines;
+    const numbers: number[] = [];
+    const times: (number | undefined)[] = [];
+    for (const { number, fact, recordedAt } of lines.read()) {
+      const wrong = held.add(fact);
+      if (wrong) refused.push({ line: number, problem: problemBody(wrong) });
+      numbers.push(number);
+      times.push(recordedAt);
+      if (numbers.length % LINES_IN_A_ROW > 0) continue;
+      onProgress('Reading', lines.share);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const nothing = { lines: lines.count, recorded: 0, repeats: 0, refused };
+    if (refused.length > 0 || held.length === 0) return nothing;
+    try {
+      const decided = (count: number): void => onProgress('Checking', count / held.length);
+      const { recorded, repeats } = await this.record(held, times, options, decided);
+      return { ...nothing, recorded, repeats };
+    } catch (error) {
+      const problem = asProblem(error);
+      return { ...nothing, refused: [{ line: numbers[indexIn(problem)] ?? 0, problem: problemBody(problem) }] };
+    }
+  }
+
+  private async oneByOne(lines: Lines, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
+    const { refused } = lines;
+    let [recorded, repeats] = [0, 0];
+    for (const request of requestsOf(lines.read())) {
+      try {
+        const facts = checkForm(
+          request.map(({ fact }) => fact),
+          undefined,
+        );
+        const times = request.map(({ recordedAt }) => recordedAt);
+        const result = await this.record(facts, times, options, () => undefined);
+        recorded += result.recorded;
+        repeats += result.repeats;
+      } catch (error) {
+        refused.push(...refusals(error, request));
+      }
+      onProgress('Recording', lines.share);
+    }
+    return { lines: lines.count, recorded, repeats, refused: refused.sort((a, b) => a.line - b.line) };
+  }
+
+  private record(
+    facts: Facts,
+    times: readonly (number | undefined)[],
+    { dryRun, migrate }: ImportOptions,
+    onProgress: (decided: number) => void,
+  ): Promise<RecordedMany> {
+    const kept = migrate ? { recordedAt: recordedTimes(times) } : {};
+    return this.commands.execute(new RecordManyFacts(facts, { dryRun, onProgress, ...kept }));
+  }
 }
 
-function read(text: string, onProgress: OnProgress): { lines: Line[]; refused: RefusedLine[] } {
-  const lines: Line[] = [];
-  const refused: RefusedLine[] = [];
-  const all = text.replace(/^\uFEFF/, '').split('\n');
-  all.forEach((content, i) => {
-    if (content.trim() === '') return;
-    if (i % 1_000 === 0) onProgress('Reading', i / all.length);
+/** The lines of a file, read one after the other. */
+class Lines {
+  /** How many hold something, of those that were read. */
+  count = 0;
+  /** Those that hold no event. */
+  readonly refused: RefusedLine[] = [];
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** The share of the file that was read so far. */
+  get share(): number {
+    return this.at / this.text.length;
+  }
+
+  *read(): Generator<Line> {
+    const { text } = this;
+    if (text.startsWith(BYTE_ORDER_MARK)) this.at = 1;
+    for (let number = 1; this.at < text.length; number++) {
+      const end = text.indexOf('\n', this.at);
+      const content = text.slice(this.at, end === -1 ? text.length : end);
+      this.at = end === -1 ? text.length : end + 1;
+      if (content.trim() === '') continue;
+      this.count++;
+      const line = this.lineOf(content, number);
+      if (line) yield line;
+    }
+  }
+
+  private lineOf(content: string, number: number): Line | undefined {
     try {
       const event = parseStrictJson(content);
-      lines.push({ number: i + 1, fact: offeredFact(event), recordedAt: recordedAtIn(event) });
+      return { number, fact: offeredFact(event), recordedAt: recordedAtIn(event) };
     } catch (error) {
-      refused.push({ line: i + 1, problem: problemBody(asProblem(error)) });
+      this.refused.push({ line: number, problem: problemBody(asProblem(error)) });
+      return undefined;
     }
-  });
-  return { lines, refused };
+  }
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 function recordedAtIn(event: unknown): number | undefined {
   const { recordedat } = event as { recordedat?: unknown };
@@ -99,63 +183,45 @@ function recordedAtIn(event: unknown): number | undefined {
 }
 
 /** Line by line; a correction and its retraction go together. */
-function requestsOf(lines: readonly Line[]): Line[][] {
-  const requests: Line[][] = [];
+function* requestsOf(lines: Iterable<Line>): Generator<Line[]> {
+  let request: Line[] = [];
   for (const line of lines) {
-    const before = requests.at(-1)?.at(-1)?.fact;
+    const before = request.at(-1)?.fact;
     const follows =
       line.fact.corrects !== undefined && before?.type === 'EventRetracted' && before.stream === line.fact.stream;
-    if (follows) requests.at(-1)?.push(line);
-    else requests.push([line]);
+    if (!follows && request.length > 0) yield request;
+    request = follows ? [...request, line] : [line];
   }
-  return requests;
-}
-
-function record(
-  lines: readonly Line[],
-  { dryRun, migrate }: ImportOptions,
-  commands: CommandBus,
-  onProgress: (decided: number) => void,
-): Promise<readonly RecordedFact[]> {
-  const times = lines.map(({ recordedAt }) => recordedAt);
-  if (migrate) assertTimes(lines);
-  const recordedAt = migrate ? { recordedAt: times as number[] } : {};
-  return commands.execute(
-    new RecordFacts(
-      undefined,
-      lines.map(({ fact }) => fact),
-      { dryRun, onProgress, ...recordedAt },
-    ),
-  );
+  if (request.length > 0) yield request;
 }
 
 /** A migration keeps recorded times: each line has one, and they never decrease. */
-function assertTimes(lines: readonly Line[]): void {
+function recordedTimes(times: readonly (number | undefined)[]): number[] {
   let latest = -Infinity;
-  lines.forEach(({ recordedAt }, index) => {
+  return times.map((recordedAt, index) => {
+    if (recordedAt !== undefined && recordedAt >= latest) return (latest = recordedAt);
     const detail =
       recordedAt === undefined
         ? 'recordedat is missing, or is no instant.'
         : 'recordedat lies before that of the line above.';
-    if (recordedAt === undefined || recordedAt < latest) {
-      throw new ProblemError({
-        code: 'recorded-time-invalid',
-        detail,
-        extension: { index },
-        errors: [{ field: 'recordedat', code: 'recorded-time-invalid', detail }],
-      });
-    }
-    latest = recordedAt;
+    throw new ProblemError({
+      code: 'recorded-time-invalid',
+      detail,
+      extension: { index },
+      errors: [{ field: 'recordedat', code: 'recorded-time-invalid', detail }],
+    });
   });
 }
 
 /** The line that a request was refused for, and every other one that is malformed: whoever mends a file wants to know all. */
 function refusals(error: unknown, request: readonly Line[]): RefusedLine[] {
   const problem = asProblem(error);
-  const { index = 0 } = (problem.extension ?? {}) as { index?: number };
-  const first = { line: request[index]?.number ?? 0, problem: problemBody(problem) };
+  const first = { line: request[indexIn(problem)]?.number ?? 0, problem: problemBody(problem) };
   return [first, ...malformed(request).filter(({ line }) => line !== first.line)];
 }
+
+/** The place in the request of the fact that a problem is about. */
+const indexIn = ({ extension }: Problem): number => (extension as { index?: number } | undefined)?.index ?? 0;
 
 function malformed(lines: readonly Line[]): RefusedLine[] {
   return lines.flatMap(({ number, fact }) => {
@@ -167,8 +233,6 @@ function malformed(lines: readonly Line[]): RefusedLine[] {
     }
   });
 }
-
-const inOrder = (refused: RefusedLine[]): RefusedLine[] => refused.sort((a, b) => a.line - b.line);
 
 /** What is refused is a problem; anything else is a fault, and goes on as one. */
 function asProblem(error: unknown): Problem {

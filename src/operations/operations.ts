@@ -1,9 +1,8 @@
 // What whoever runs the service does with it: check, rebuild, back up, import.
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
-import { importLines, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
+import { LineImports, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
 import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
 import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
 import { settingsOf, type ImportRequest } from '../ingestion/spreadsheets/imports.request.js';
@@ -54,8 +53,8 @@ export class Operations {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly monitoring: Monitoring,
-    private readonly commands: CommandBus,
     private readonly seals: SealCheck,
+    private readonly lines: LineImports,
     private readonly imports: SpreadsheetImports,
     private readonly importLog: ImportLog,
   ) {}
@@ -90,7 +89,7 @@ export class Operations {
   }
 
   importNdjson(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
-    return importLines(text, options, this.commands, this.store, onProgress);
+    return this.lines.import(text, options, onProgress);
   }
 
   importSpreadsheet(

@@ -8,11 +8,21 @@ import { checkReference, referencedStream } from '../../domain/references.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
+import {
+  EventStoreError,
+  type ExpectedRevision,
+  type NewEvent,
+  type StoredEvent,
+  type StreamAppend,
+} from '../../event-store/event-store.js';
+import { EventIds } from '../../monitoring/event-ids.js';
+import { firstIndex } from '../../monitoring/log-index.js';
 import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
+import type { Facts } from './facts.js';
 import { formProblem } from './form-problem.js';
-import type { RecordedFact, RefusedFact } from './record-facts.command.js';
+import type { RecordedFact } from './record-facts.command.js';
+import type { RefusedFacts } from './refused-facts.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
 export interface StreamsAtHand {
@@ -32,23 +42,26 @@ interface NewFact {
   readonly corrects: string | undefined;
 }
 
-export interface Decided {
-  readonly appends: readonly StreamAppend[];
-  /** One for each fact that isn't refused; those to be appended lack their position until they are. */
-  readonly results: readonly (
-    RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint }
-  )[];
-}
+/** One for each fact that isn't refused; those to be appended lack their position until they are. */
+export type Result = RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint };
 
-const PROGRESS_EVERY = 1_000;
+/** So many facts are decided at once, and what they were decided on is kept no longer: a file may hold many. */
+const PAGE = 1_000;
 
 export class Decision {
+  /** Streams as they were read, for the page at hand. */
   private readonly stored = new Map<string, readonly StoredEvent[]>();
-  private readonly offered = new Map<string, NewFact[]>();
-  /** What is taken up, by its place in the request. */
-  private readonly accepted: (NewFact | undefined)[] = [];
-  private readonly ids = new Set<string>();
+  /** The last revision of each stream that holds something: what is decided stands on it. */
+  private readonly revisions = new Map<string, bigint>();
+  /** By stream, the facts that are taken up: their places in the request, which ascend. */
+  private readonly offered = new Map<string, number[]>();
+  /** By stream, the facts that were taken up and refer to it. */
+  private readonly referring = new Map<string, number[]>();
+  private readonly repeats = new Set<number>();
+  private readonly ids = new EventIds();
   private readonly windows = new Map<string, DateWindow>();
+  /** The effective facts of streams with those that are taken up, of how many that was made. */
+  private readonly effective = new Map<string, { readonly offered: number; readonly facts: readonly Fact[] }>();
 
   /**
    * `facts`: those of the request; a place is empty where the form was wrong. `refused`: where each refused fact is
@@ -56,45 +69,88 @@ export class Decision {
    */
   constructor(
     private readonly streams: StreamsAtHand,
-    private readonly facts: readonly (CheckedFact | undefined)[],
+    private readonly facts: Facts,
     private readonly onProgress: (decided: number) => void = () => undefined,
-    private readonly refused?: RefusedFact[],
+    private readonly refused?: RefusedFacts,
   ) {}
 
-  async decide(): Promise<Decided> {
-    await this.readStreams();
-    const repeats = new Map<number, RecordedFact>();
-    for (let index = 0; index < this.facts.length; index++) {
-      if (index % PROGRESS_EVERY === 0) this.onProgress(index);
-      const fact = this.facts[index];
-      if (!fact) continue;
-      try {
-        const first = this.firstOf(fact, index);
-        if (first) repeats.set(index, await this.repeatOf(first));
-        else this.accept(fact, index);
-      } catch (error) {
-        this.refuse(error, index);
+  async decide(): Promise<void> {
+    for (let from = 0; from < this.facts.length; from += PAGE) {
+      this.onProgress(from);
+      await this.turnPage(from);
+      const page = this.page(from);
+      await this.readStreams(page);
+      for (const [index, fact] of page) {
+        try {
+          if (this.firstOf(fact, index)) this.repeats.add(index);
+          else this.accept(fact, index);
+        } catch (error) {
+          this.refuse(error, fact, index);
+        }
       }
     }
     // What is refused in one stream may be what facts of others refer to: they are looked at again.
-    for (let toJudge: Iterable<string> = [...this.offered.keys()], again = true; again;) {
-      const shaken = new Set<string>();
-      for (const stream of toJudge) {
-        const refusal = this.refusalIn(stream);
-        if (!refusal) continue;
-        await this.refuseIn(stream, refusal);
-        shaken.add(stream);
-      }
-      toJudge = this.referenceAgain(shaken);
-      again = shaken.size > 0;
+    for (let toJudge = [...this.offered.keys()]; toJudge.length > 0;) {
+      const shaken = await this.judge(toJudge);
+      toJudge = await this.referenceAgain(shaken);
     }
-    return this.outcome(repeats);
   }
 
-  /** Reads all that is decided on; from then on nothing waits, but where something is there already or refused. */
-  private async readStreams(): Promise<void> {
-    for (const fact of this.facts) {
-      if (!fact) continue;
+  /** How many facts are to be appended. */
+  get acceptedCount(): number {
+    let count = 0;
+    for (const indexes of this.offered.values()) count += indexes.length;
+    return count;
+  }
+
+  get repeatCount(): number {
+    return this.repeats.size;
+  }
+
+  /** What is to be appended, in the order of the request: made anew whenever it is gone through. */
+  get appends(): Iterable<StreamAppend> {
+    return { [Symbol.iterator]: () => this.inOrder() };
+  }
+
+  async results(): Promise<Result[]> {
+    const results: Result[] = [];
+    for (let from = 0; from < this.facts.length; from += PAGE) {
+      await this.turnPage(from);
+      for (const [index, fact] of this.page(from)) {
+        const { eventId, stream } = fact;
+        const revision = this.revisionAt(fact, index);
+        if (this.repeats.has(index)) results.push(await this.repeatOf(fact, index));
+        else if (revision !== undefined) results.push({ eventId, stream, revision });
+      }
+    }
+    return results;
+  }
+
+  /** The revision of a stream of the request as it was stored. */
+  revisionOf(stream: string): ExpectedRevision {
+    return this.revisions.get(stream) ?? 'no-stream';
+  }
+
+  private page(from: number): [index: number, fact: CheckedFact][] {
+    const page: [number, CheckedFact][] = [];
+    for (let index = from; index < Math.min(from + PAGE, this.facts.length); index++) {
+      const fact = this.facts.at(index);
+      if (fact) page.push([index, fact]);
+    }
+    return page;
+  }
+
+  /** Other work has its turn, and what the page before stood on is let go: what fits into one page is all at hand. */
+  private async turnPage(from: number): Promise<void> {
+    if (from === 0) return;
+    this.stored.clear();
+    this.effective.clear();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Reads all that a page is decided on; from then on nothing waits, but where something is refused. */
+  private async readStreams(page: readonly (readonly [index: number, fact: CheckedFact])[]): Promise<void> {
+    for (const [, fact] of page) {
       const { allianceId } = fact.name;
       for (const stream of [allianceStream(allianceId), fact.stream, referencedStream(fact, allianceId)]) {
         const reading = stream === undefined ? undefined : this.readStream(stream);
@@ -107,14 +163,22 @@ export class Decision {
   private readStream(stream: string): Promise<void> | undefined {
     if (this.stored.has(stream)) return undefined;
     const events = this.streams.read(stream);
-    if (events instanceof Promise) return events.then((read) => void this.stored.set(stream, read));
-    this.stored.set(stream, events);
+    if (events instanceof Promise) return events.then((read) => this.takeStream(stream, read));
+    this.takeStream(stream, events);
     return undefined;
   }
 
-  /** The revision of a stream of the request as it was stored. */
-  revisionOf(stream: string): ExpectedRevision {
-    return revisionAfter(this.storedIn(stream));
+  /** A stream that is read again must be what was decided on before. */
+  private takeStream(stream: string, events: readonly StoredEvent[]): void {
+    const revision = events.at(-1)?.revision;
+    const before = this.revisions.get(stream);
+    const isOther = before === undefined ? this.offered.has(stream) && revision !== undefined : revision !== before;
+    if (isOther) {
+      const message = `${stream} went on while the request was decided.`;
+      throw new EventStoreError('version-conflict', message, { stream, actual: revision ?? 'no-stream' });
+    }
+    this.stored.set(stream, events);
+    if (revision !== undefined) this.revisions.set(stream, revision);
   }
 
   /** Where the store holds this very fact: the stored one. A problem where the id stands for something else. */
@@ -130,7 +194,9 @@ export class Decision {
   }
 
   /** The first result of what is recorded already. */
-  private async repeatOf(first: StoredEvent): Promise<RecordedFact> {
+  private async repeatOf(fact: CheckedFact, index: number): Promise<RecordedFact> {
+    await this.readStream(fact.stream);
+    const first = this.firstOf(fact, index) as StoredEvent;
     const { eventId, stream, revision } = first;
     const position = String(await this.streams.endOfAppend(first));
     return { eventId, stream, position, revision: String(revision), repeat: true };
@@ -138,26 +204,38 @@ export class Decision {
 
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
   private accept(fact: CheckedFact, index: number): void {
-    const offered = this.offeredTo(fact.stream);
-    if (this.ids.has(fact.eventId) && offered.some((each) => each.fact.eventId === fact.eventId)) {
-      const detail = `The request holds two events with the id ${fact.eventId} for the stream ${fact.stream}.`;
+    const { stream, eventId } = fact;
+    const offered = this.offered.get(stream);
+    if (offered && this.isOffered(fact, offered)) {
+      const detail = `The request holds two events with the id ${eventId} for the stream ${stream}.`;
       throw this.problem('id-repeated', index, detail);
     }
-    this.ids.add(fact.eventId);
-    const added = { index, fact, corrects: this.honouredCorrection(fact, index) };
-    this.accepted[index] = added;
-    offered.push(added);
-    const faults = checkDates(fact, this.windowOf(fact.name.allianceId, index));
+    this.ids.add(eventId, index);
+    if (offered) offered.push(index);
+    else this.offered.set(stream, [index]);
+    const faults = checkDates(fact, this.windowOf(fact, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
     const refusal = this.referenceRefusal(fact);
     if (refusal) throw this.refusal(refusal, index);
+    const referenced = referencedStream(fact, fact.name.allianceId);
+    if (referenced === undefined) return;
+    const referring = this.referring.get(referenced);
+    if (referring) referring.push(index);
+    else this.referring.set(referenced, [index]);
+  }
+
+  /** Whether a fact that is taken up for the same stream has the same id. */
+  private isOffered({ eventId }: CheckedFact, offered: readonly number[]): boolean {
+    return this.ids
+      .candidates(eventId)
+      .some((index) => isAmong(offered, index) && this.facts.at(index)?.eventId === eventId);
   }
 
   /** A correction is honoured where the event directly follows the retraction of the one it names, in the same stream. */
   private honouredCorrection(fact: CheckedFact, index: number): string | undefined {
-    const before = this.facts[index - 1];
-    if (fact.corrects === undefined || before?.type !== 'EventRetracted' || before.stream !== fact.stream)
-      return undefined;
+    if (fact.corrects === undefined || index === 0) return undefined;
+    const before = this.facts.at(index - 1);
+    if (before?.type !== 'EventRetracted' || before.stream !== fact.stream) return undefined;
     return (before.data as { eventId: string }).eventId === fact.corrects ? fact.corrects : undefined;
   }
 
@@ -167,20 +245,34 @@ export class Decision {
   }
 
   /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
-  private refuse(error: unknown, index: number): void {
+  private refuse(error: unknown, { stream }: CheckedFact, index: number): void {
     if (!this.refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500)
       throw error;
-    this.refused.push({ index, problem: error.problem });
-    const offered = this.offeredTo((this.facts[index] as CheckedFact).stream);
-    const place = offered.findIndex((each) => each.index === index);
-    if (place === -1) return;
-    offered.splice(place, 1);
-    this.accepted[index] = undefined;
+    this.refused.add({ index, problem: error.problem });
+    const offered = this.offered.get(stream);
+    if (!offered || !isAmong(offered, index)) return;
+    offered.splice(offered.indexOf(index), 1);
+    this.effective.delete(stream);
+  }
+
+  /** Puts the facts of streams aside that can't stand in them; answers the streams that lost some. */
+  private async judge(streams: readonly string[]): Promise<Set<string>> {
+    const shaken = new Set<string>();
+    for (const [nth, stream] of streams.entries()) {
+      if (nth % PAGE === 0) await this.turnPage(nth);
+      const reading = this.readStream(stream);
+      if (reading) await reading;
+      const refusal = this.refusalIn(stream);
+      if (!refusal) continue;
+      await this.refuseIn(stream, refusal);
+      shaken.add(stream);
+    }
+    return shaken;
   }
 
   /** Why what a stream would hold can't be. */
   private refusalIn(stream: string): Refusal | undefined {
-    const offered = this.offeredTo(stream);
+    const offered = this.newFactsIn(stream);
     const [first] = offered;
     if (!first) return undefined;
     const { category, allianceId } = first.fact.name;
@@ -191,39 +283,41 @@ export class Decision {
 
   /** Puts facts of a stream aside until nothing speaks against the others. */
   private async refuseIn(stream: string, first: Refusal): Promise<void> {
-    const offered = this.offeredTo(stream);
     for (let refusal: Refusal | undefined = first; refusal; refusal = this.refusalIn(stream)) {
       const { eventId, code } = refusal;
+      const offered = this.newFactsIn(stream);
       const [last] = offered.slice(-1) as [NewFact];
       const { index, fact } = offered.find((each) => each.fact.eventId === eventId) ?? last;
       const { allianceId } = fact.name;
       const named = (fact.data as { eventId?: string }).eventId;
       const isUnknown = code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string));
       const detail = `The alliance "${allianceId}" has no event ${named ?? ''}.`;
-      this.refuse(isUnknown ? this.problem('event-unknown', index, detail) : this.refusal(refusal, index), index);
+      const problem = isUnknown ? this.problem('event-unknown', index, detail) : this.refusal(refusal, index);
+      this.refuse(problem, fact, index);
     }
   }
 
   /** Puts the facts aside that refer to a stream which lost one they may have needed. Answers their streams. */
-  private referenceAgain(shaken: ReadonlySet<string>): Set<string> {
+  private async referenceAgain(shaken: ReadonlySet<string>): Promise<string[]> {
     const touched = new Set<string>();
-    if (shaken.size === 0) return touched;
-    for (const accepted of this.accepted) {
-      if (!accepted) continue;
-      const { index, fact } = accepted;
-      if (!shaken.has(referencedStream(fact, fact.name.allianceId) ?? '')) continue;
-      const refusal = this.referenceRefusal(fact);
-      if (!refusal) continue;
-      this.refuse(this.refusal(refusal, index), index);
-      touched.add(fact.stream);
+    for (const referenced of shaken) {
+      for (const index of this.referring.get(referenced) ?? []) {
+        const fact = this.factAt(index);
+        if (this.revisionAt(fact, index) === undefined) continue;
+        await this.readStream(referenced);
+        const refusal = this.referenceRefusal(fact);
+        if (!refusal) continue;
+        this.refuse(this.refusal(refusal, index), fact, index);
+        touched.add(fact.stream);
+      }
     }
-    return touched;
+    return [...touched];
   }
 
   /** The dates that an alliance's facts may have; its own establishment may be among the facts of the request. */
-  private windowOf(allianceId: string, index: number): DateWindow {
+  private windowOf({ name: { allianceId, category } }: CheckedFact, index: number): DateWindow {
     const known = this.windows.get(allianceId);
-    if (known && this.facts[index]?.name.category !== 'alliance') return known;
+    if (known && category !== 'alliance') return known;
     const stream = allianceStream(allianceId);
     // A retraction of the establishment is judged by what it would take back: it is refused, or corrected next.
     const profile = establishmentIn(this.factsOf(stream)) ?? establishmentIn(factsAmong(this.storedIn(stream)));
@@ -238,36 +332,50 @@ export class Decision {
   /** The effective facts of a stream, with the new ones taken up so far. */
   private factsOf(stream: string): readonly Fact[] {
     const stored = this.storedIn(stream);
-    const offered = this.offered.get(stream) ?? [];
-    if (offered.length === 0) return factsAmong(stored);
-    return effectiveFacts([...stored.map(asStreamEvent), ...offered.map(asOffered)]);
+    const offered = this.offered.get(stream)?.length ?? 0;
+    if (offered === 0) return factsAmong(stored);
+    const kept = this.effective.get(stream);
+    if (kept?.offered === offered) return kept.facts;
+    const facts = effectiveFacts([...stored.map(asStreamEvent), ...this.newFactsIn(stream).map(asOffered)]);
+    this.effective.set(stream, { offered, facts });
+    return facts;
   }
 
-  private outcome(repeats: ReadonlyMap<number, RecordedFact>): Decided {
-    const appends: { stream: string; events: NewEvent[]; expectedRevision: ExpectedRevision }[] = [];
-    const next = new Map<string, bigint>();
-    const results = this.facts.flatMap((_, index): Decided['results'] => {
-      const repeat = repeats.get(index);
-      if (repeat) return [repeat];
-      const accepted = this.accepted[index];
-      if (!accepted) return [];
-      const { stream, eventId } = accepted.fact;
-      const expectedRevision = next.get(stream) ?? revisionAfter(this.storedIn(stream));
-      const revision = expectedRevision === 'no-stream' ? 0n : expectedRevision + 1n;
-      next.set(stream, revision);
-      const last = appends.at(-1);
-      const event = asNewEvent(accepted.fact, accepted.corrects);
-      if (last?.stream === stream) last.events.push(event);
-      else appends.push({ stream, events: [event], expectedRevision });
-      return [{ eventId, stream, revision }];
+  private *inOrder(): Generator<StreamAppend> {
+    let append: { stream: string; events: NewEvent[]; expectedRevision: ExpectedRevision } | undefined;
+    for (let from = 0; from < this.facts.length; from += PAGE) {
+      for (const [index, fact] of this.page(from)) {
+        const revision = this.revisionAt(fact, index);
+        if (revision === undefined) continue;
+        const event = asNewEvent(fact, this.honouredCorrection(fact, index));
+        if (append?.stream === fact.stream && append.events.length < PAGE) append.events.push(event);
+        else {
+          if (append) yield append;
+          const expectedRevision = revision === 0n ? 'no-stream' : revision - 1n;
+          append = { stream: fact.stream, events: [event], expectedRevision };
+        }
+      }
+    }
+    if (append) yield append;
+  }
+
+  /** The revision that a fact will have; undefined where it isn't taken up. */
+  private revisionAt({ stream }: CheckedFact, index: number): bigint | undefined {
+    const offered = this.offered.get(stream);
+    if (!offered || !isAmong(offered, index)) return undefined;
+    return (this.revisions.get(stream) ?? -1n) + BigInt(placeAmong(offered, index) + 1);
+  }
+
+  private newFactsIn(stream: string): NewFact[] {
+    return (this.offered.get(stream) ?? []).map((index) => {
+      const fact = this.factAt(index);
+      return { index, fact, corrects: this.honouredCorrection(fact, index) };
     });
-    return { appends, results };
   }
 
-  private offeredTo(stream: string): NewFact[] {
-    let offered = this.offered.get(stream);
-    if (!offered) this.offered.set(stream, (offered = []));
-    return offered;
+  /** A fact whose form is right. */
+  private factAt(index: number): CheckedFact {
+    return this.facts.at(index) as CheckedFact;
   }
 
   private storedIn(stream: string): readonly StoredEvent[] {
@@ -277,7 +385,7 @@ export class Decision {
   private refusal(refusal: Refusal, index: number): ProblemError {
     const { code, detail, field, eventId } = refusal;
     const errors = field === undefined ? undefined : [{ field, code, detail }];
-    return this.problem(code, index, detail, errors, eventId === this.facts[index]?.eventId ? undefined : eventId);
+    return this.problem(code, index, detail, errors, eventId === this.factAt(index).eventId ? undefined : eventId);
   }
 
   private problem(
@@ -287,7 +395,7 @@ export class Decision {
     errors?: readonly ProblemDetail[],
     eventId?: string,
   ): ProblemError {
-    const fact = this.facts[index] as CheckedFact;
+    const fact = this.factAt(index);
     const extension = {
       fact: { stream: fact.stream, type: fact.type, eventId: fact.eventId },
       ...(this.facts.length > 1 ? { index } : {}),
@@ -297,7 +405,11 @@ export class Decision {
   }
 }
 
-const revisionAfter = (events: readonly StoredEvent[]): ExpectedRevision => events.at(-1)?.revision ?? 'no-stream';
+/** Where an index stands, or would stand, among others that ascend. */
+const placeAmong = (indexes: readonly number[], index: number): number =>
+  firstIndex(indexes.length, (place) => (indexes[place] as number) >= index);
+
+const isAmong = (indexes: readonly number[], index: number): boolean => indexes[placeAmong(indexes, index)] === index;
 
 /**
  * The effective facts of streams as they were read. A survey is asked for each of its answers, and an alliance for

@@ -1,7 +1,7 @@
 // The one command that records: facts offered together are decided together, and stored as one append or not at all.
 import { Command } from '@nestjs/cqrs';
 import type { StreamAppend } from '../../event-store/event-store.js';
-import type { Problem } from '../../platform/problems.js';
+import type { RefusedFact } from './refused-facts.js';
 
 /** An event that someone wants recorded, as it came in: nothing of it is checked yet. */
 export interface OfferedFact {
@@ -17,17 +17,9 @@ export interface OfferedFact {
   readonly metadata: { readonly source: string } & Readonly<Record<string, unknown>>;
 }
 
-/** A fact that can't be recorded, by its place in the request. */
-export interface RefusedFact {
-  readonly index: number;
-  readonly problem: Problem;
-}
-
 export interface RecordOptions {
   /** The revision that the (only) stream must have: `If-Match`. */
   readonly ifRevision?: bigint;
-  /** Migration into an empty store: each fact an append of its own (a correction one) with this recorded time. */
-  readonly recordedAt?: readonly number[];
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
   /** What is stored, or would be, is put here. */
@@ -37,8 +29,6 @@ export interface RecordOptions {
    * one of them nothing is stored, and the answer holds what could be recorded without them.
    */
   readonly refused?: RefusedFact[];
-  /** Called while a long request is decided, with how many of its facts are. */
-  readonly onProgress?: (decided: number) => void;
 }
 
 /** Where a fact stands in the log. Positions and revisions are strings at the edge. */
@@ -54,8 +44,8 @@ export interface RecordedFact {
 
 export class RecordFacts extends Command<readonly RecordedFact[]> {
   constructor(
-    /** Whose facts these are; undefined where each names its alliance by its stream (a file may hold several). */
-    readonly allianceId: string | undefined,
+    /** Whose facts these are. */
+    readonly allianceId: string,
     readonly facts: readonly OfferedFact[],
     readonly options: RecordOptions = {},
   ) {

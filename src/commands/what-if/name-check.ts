@@ -1,6 +1,10 @@
 // Names of organisations that are about to be recorded, held against those that are: likely the same under another id.
 import { Injectable } from '@nestjs/common';
-import { likelyDuplicates, type LikelyDuplicate } from '../../ingestion/spreadsheets/likely-duplicates.js';
+import {
+  likelyDuplicates,
+  type LikelyDuplicate,
+  type NamedOrganisation,
+} from '../../ingestion/spreadsheets/likely-duplicates.js';
 import { namesOf, RecordedOrganisations } from '../../ingestion/spreadsheets/recorded-organisations.js';
 import { plainWord } from '../../ingestion/spreadsheets/words.js';
 
@@ -28,7 +32,8 @@ export class NameCheck {
       .filter(({ type }) => NAMING.has(type))
       .flatMap(({ stream, data }) => organisationsIn(stream, data, allianceId));
     if (named.length === 0) return [];
-    const recorded = await this.organisations.named(allianceId);
+    const recorded: NamedOrganisation[] = [];
+    for await (const each of this.organisations.named(allianceId)) recorded.push(each);
     return named.flatMap(({ name, id }): AlikeNames[] => {
       const others = recorded.flatMap((each) =>
         each.id === undefined || each.id === id ? [] : [{ name: each.name, id: each.id }],

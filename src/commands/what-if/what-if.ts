@@ -16,7 +16,8 @@ import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
 import { EventCorrector } from '../correct-event/correct-event.js';
 import { FactRecorder } from '../facts/record-fact.js';
 import { API_SOURCE } from '../offered.js';
-import { RecordFacts, type OfferedFact, type RefusedFact } from '../record-facts/record-facts.command.js';
+import { RecordFacts, type OfferedFact } from '../record-facts/record-facts.command.js';
+import type { RefusedFact } from '../record-facts/refused-facts.js';
 import { NameCheck, type AlikeNames } from './name-check.js';
 import type { AssumedFact, WhatIfRequest } from './what-if.request.js';
 

@@ -12,16 +12,22 @@ const LONGEST_TEXT = 64 * 1024 * 1024;
 
 /**
  * Encodes appends in their order, part after part: a stream whose events are split stands in both parts, at the
- * revision that it has by then. Throws where the caller asks for what can't be stored.
+ * revision that it has by then. Throws where the caller asks for what can't be stored. `onAppend` hears of each append
+ * at which revision its stream was, and how many events it has.
  */
-export function* encodeInParts(appends: readonly StreamAppend[]): Generator<EncodedAppend[]> {
+export function* encodeInParts(
+  appends: Iterable<StreamAppend>,
+  onAppend: (expected: number, events: number) => void,
+): Generator<EncodedAppend[]> {
   let part: EncodedAppend[] = [];
   let room = EVENTS_OF_PART;
-  if (appends.length === 0) throw new Error('An append needs a stream.');
+  let isEmpty = true;
   for (const { stream, events, expectedRevision } of appends) {
+    isEmpty = false;
     assertName('stream', stream);
     if (events.length === 0) throw new Error(`The append to "${stream}" has no events.`);
     const first = revisionOf(expectedRevision);
+    onAppend(first, events.length);
     for (let done = 0; done < events.length;) {
       const some = events.slice(done, done + room).map(encode);
       part.push({ stream, expected: first + done, events: some });
@@ -33,11 +39,12 @@ export function* encodeInParts(appends: readonly StreamAppend[]): Generator<Enco
       room = EVENTS_OF_PART;
     }
   }
+  if (isEmpty) throw new Error('An append needs a stream.');
   yield part;
 }
 
 /** A revision as the writer counts it. */
-export function revisionOf(expected: ExpectedRevision): number {
+function revisionOf(expected: ExpectedRevision): number {
   if (expected === 'no-stream') return NO_STREAM;
   if (expected < 0n) throw new Error(`There is no revision ${expected}.`);
   return Number(expected);

@@ -15,7 +15,7 @@ import {
 } from '../event-store.js';
 import { subscribeByPage } from '../subscribing.js';
 import { Upcasting } from '../upcasting.js';
-import { encodeInParts, revisionOf } from './append-encoding.js';
+import { encodeInParts } from './append-encoding.js';
 import { FolderLock, type FolderOwner } from './folder-lock.js';
 import { LogReader } from './log-reader.js';
 import { backUp, scrub } from './maintenance.js';
@@ -83,17 +83,16 @@ export class EmbeddedEventStore implements EventStore {
     return this.appendAll([{ stream, events, expectedRevision }], options);
   }
 
-  async appendAll(appends: readonly StreamAppend[], { recordedAt }: AppendOptions = {}): Promise<Appended> {
+  async appendAll(appends: Iterable<StreamAppend>, { recordedAt }: AppendOptions = {}): Promise<Appended> {
     this.assertOpen();
     const now = this.options.clock();
     for (const time of [now, recordedAt ?? 0]) {
       if (!Number.isSafeInteger(time)) throw new Error(`${time} is no recorded time in milliseconds.`);
     }
-    const written = await this.writer.write(encodeInParts(appends), now, recordedAt);
-    const revisions = appends.map(({ expectedRevision, events }) =>
-      BigInt(revisionOf(expectedRevision) + events.length),
-    );
-    return { ...written, ends: appends.map(() => written.position), revisions };
+    const revisions: bigint[] = [];
+    const noted = (expected: number, events: number): void => void revisions.push(BigInt(expected + events));
+    const written = await this.writer.write(encodeInParts(appends, noted), now, recordedAt);
+    return { ...written, ends: revisions.map(() => written.position), revisions };
   }
 
   async readStream(stream: string, fromRevision = 0n, limit = UNLIMITED): Promise<readonly StoredEvent[]> {

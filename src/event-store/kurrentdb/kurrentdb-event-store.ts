@@ -117,8 +117,9 @@ export class KurrentDbEventStore implements EventStore {
     return this.appendAll([{ stream, events, expectedRevision }], options);
   }
 
-  async appendAll(appends: readonly StreamAppend[], { recordedAt }: AppendOptions = {}): Promise<Appended> {
+  async appendAll(asked: Iterable<StreamAppend>, { recordedAt }: AppendOptions = {}): Promise<Appended> {
     this.assertOpen();
+    const appends = [...asked];
     const parts = partsOf(appends);
     if (recordedAt === undefined) {
       const time = (this.latest = Math.max(this.latest, assertTime(this.options.clock())));

@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { v5 as uuidOfName } from 'uuid';
-import { RecordFacts, type OfferedFact } from '../../commands/record-facts/record-facts.command.js';
+import { HeldFacts } from '../../commands/record-facts/facts.js';
+import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { RecordedMetadata } from '../recorded-cloud-event.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { DATA_FOLDER } from '../../platform/data-folder.js';
 import { ProblemError } from '../../platform/problems.js';
-import { SPREADSHEET_SOURCE } from './spreadsheet-imports.js';
+import { SPREADSHEET_SOURCE } from './row-facts.js';
 
 /** The source of the retractions that take an import back. */
 const REVERSAL_SOURCE = 'urn:alliance-kpi:import-reversal';
@@ -38,7 +40,10 @@ interface Noted {
   readonly allianceId: string;
   readonly recordedAt: number;
   readonly events: Record<string, number>;
-  readonly positions: bigint[];
+  count: number;
+  /** The part of the log that its events lie in, others' perhaps among them. */
+  readonly from: bigint;
+  through: bigint;
   reversal: { recordedAt: number; retracted: number } | null;
 }
 
@@ -52,6 +57,7 @@ export class ImportLog {
     private readonly commands: CommandBus,
     private readonly monitoring: Monitoring,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATA_FOLDER) private readonly folder: string,
   ) {}
 
   /** The imports of an alliance, the newest first. */
@@ -84,28 +90,44 @@ export class ImportLog {
         code: 'import-unknown',
         detail: `The alliance "${allianceId}" has no import ${importId.slice(0, 80)}.`,
       });
-    const standing: StoredEvent[] = [];
-    for (let from = 0; from < noted.positions.length; from += PAGE)
-      standing.push(...(await this.standingOf(await this.store.readAt(noted.positions.slice(from, from + PAGE)))));
-    const correlationId = randomUUID();
-    const retractions = standing.map(({ eventId, stream }): OfferedFact => ({
-      eventId: uuidOfName(`${stream}/${eventId}`, REVERSALS),
-      stream,
-      type: 'EventRetracted',
-      data: { eventId, reason },
-      metadata: { source: REVERSAL_SOURCE, actor: 'unverified', correlationId, causationId: importId.toLowerCase() },
-    }));
-    const decided = (count: number): void => onProgress(count / Math.max(1, retractions.length));
-    const recorded =
-      retractions.length === 0
-        ? []
-        : await this.commands.execute(new RecordFacts(allianceId, retractions, { onProgress: decided }));
-    return {
-      importId: importId.toLowerCase(),
-      retracted: recorded.length,
-      alreadyRetracted: noted.positions.length - recorded.length,
-      position: recorded.at(-1)?.position ?? null,
+    const retractions = new HeldFacts(this.folder, allianceId);
+    try {
+      await this.retractStanding(importId.toLowerCase(), noted, reason, retractions);
+      const decided = (count: number): void => onProgress(count / retractions.length);
+      const { recorded, position = null } = await this.commands.execute(
+        new RecordManyFacts(retractions, { onProgress: decided }),
+      );
+      return {
+        importId: importId.toLowerCase(),
+        retracted: recorded,
+        alreadyRetracted: noted.count - recorded,
+        position,
+      };
+    } finally {
+      retractions.close();
+    }
+  }
+
+  /** Adds a retraction of each event of the import that still stands. */
+  private async retractStanding(
+    importId: string,
+    { from, through }: Noted,
+    reason: string,
+    retractions: HeldFacts,
+  ): Promise<void> {
+    const metadata = {
+      ...{ source: REVERSAL_SOURCE, actor: 'unverified' },
+      ...{ correlationId: randomUUID(), causationId: importId },
     };
+    for await (const page of this.pages(from - 1n, through)) {
+      const imported = page.filter((event) => importOf(event) === importId);
+      for (const { eventId, stream } of await this.standingOf(imported)) {
+        const id = uuidOfName(`${stream}/${eventId}`, REVERSALS);
+        const data = { eventId, reason };
+        const wrong = retractions.add({ eventId: id, stream, type: 'EventRetracted', data, metadata });
+        if (wrong) throw new ProblemError(wrong);
+      }
+    }
   }
 
   /** Those of the events that no retraction has taken back. */
@@ -128,30 +150,51 @@ export class ImportLog {
   }
 
   private async readOn(): Promise<void> {
-    for (;;) {
-      const page = await this.store.readAll(this.readThrough, PAGE);
+    for await (const page of this.pages(this.readThrough)) {
       for (const event of page) this.note(event);
-      const last = page.at(-1);
-      if (!last) return;
-      this.readThrough = last.position;
+      this.readThrough = (page.at(-1) as StoredEvent).position;
     }
   }
 
-  private note({ metadata, type, position, recordedAt }: StoredEvent): void {
-    const { source, allianceId, correlationId = '', causationId = '' } = metadata as RecordedMetadata;
+  /** The log after a position, up to another or to its end. */
+  private async *pages(after: bigint, through?: bigint): AsyncGenerator<readonly StoredEvent[]> {
+    for (let position = after; through === undefined || position < through;) {
+      const page = await this.store.readAll(position, PAGE);
+      const last = page.at(-1);
+      if (!last) return;
+      yield page;
+      ({ position } = last);
+      // Reading a long log must not keep the process from answering.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  private note(event: StoredEvent): void {
+    const { metadata, type, position, recordedAt } = event;
+    const { source, allianceId, causationId = '' } = metadata as RecordedMetadata;
     if (source === REVERSAL_SOURCE) {
       const reversed = this.noted.get(causationId);
       if (!reversed) return;
       reversed.reversal ??= { recordedAt, retracted: 0 };
       reversed.reversal.retracted++;
     }
-    if (source !== SPREADSHEET_SOURCE) return;
-    let noted = this.noted.get(correlationId);
-    if (!noted)
-      this.noted.set(correlationId, (noted = { allianceId, recordedAt, events: {}, positions: [], reversal: null }));
+    const importId = importOf(event);
+    if (importId === undefined) return;
+    let noted = this.noted.get(importId);
+    if (!noted) {
+      noted = { allianceId, recordedAt, events: {}, count: 0, from: position, through: position, reversal: null };
+      this.noted.set(importId, noted);
+    }
     noted.events[type] = (noted.events[type] ?? 0) + 1;
-    noted.positions.push(position);
+    noted.count++;
+    noted.through = position;
   }
+}
+
+/** The import that an event came in with; undefined where it came another way. */
+function importOf({ metadata }: StoredEvent): string | undefined {
+  const { source, correlationId = '' } = metadata as RecordedMetadata;
+  return source === SPREADSHEET_SOURCE ? correlationId : undefined;
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

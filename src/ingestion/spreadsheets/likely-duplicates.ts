@@ -46,16 +46,42 @@ const SAYS_LITTLE = new Set([
 const MOST_COMPARED_BY_LETTER = 5_000;
 const SHORTEST_COMPARED = 6;
 
-/** Groups of which one at least stands in the file. */
-export function likelyDuplicates(organisations: readonly NamedOrganisation[]): LikelyDuplicate[] {
-  const named = distinct(organisations);
+/** Groups of which one at least stands in the file. The names are gone through twice: there may be many. */
+export function likelyDuplicates(organisations: Iterable<NamedOrganisation>): LikelyDuplicate[] {
+  const spellings = spellingsByCore(organisations);
+  const isFew = spellings.size <= MOST_COMPARED_BY_LETTER;
+  const named = distinct(organisations, (name) => isFew || spellings.get(hashOf(coreOf(name))) === SEVERAL);
   const byCore = groups(named, ({ name }) => [coreOf(name)]);
   const spelled = [...byCore.values()].filter((group) => group.length > 1);
   const likely = [
     ...spelled.map((group) => ({ organisations: group, why: 'sameButForCountryOrForm' as const })),
-    ...(byCore.size <= MOST_COMPARED_BY_LETTER ? oneLetterApart([...byCore]) : []),
+    ...(isFew ? oneLetterApart([...byCore]) : []),
   ];
   return likely.filter((each) => !isDecided(each) && each.organisations.some(({ row }) => row !== undefined));
+}
+
+const SEVERAL = -1;
+
+/**
+ * By the hash of a core, that of the one name that has it, or SEVERAL. Two cores of one hash look like one with several
+ * spellings, and are told apart when the names themselves are looked at.
+ */
+function spellingsByCore(organisations: Iterable<NamedOrganisation>): Map<number, number> {
+  const spellings = new Map<number, number>();
+  for (const { name } of organisations) {
+    const [core, spelling] = [hashOf(coreOf(name)), hashOf(plainWord(name))];
+    const known = spellings.get(core);
+    if (known === undefined) spellings.set(core, spelling);
+    else if (known !== spelling) spellings.set(core, SEVERAL);
+  }
+  return spellings;
+}
+
+/** 30 bits of a text's FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 2;
 }
 
 /** Someone said already that they are the same: they have one id. */
@@ -70,10 +96,14 @@ function coreOf(name: string): string {
   return (core.length === 0 ? all : core).join(' ');
 }
 
-/** One of each name, with the first row that has it and the id it is recorded under. */
-function distinct(organisations: readonly NamedOrganisation[]): NamedOrganisation[] {
+/** One of each name that is wanted, with the first row that has it and the id it is recorded under. */
+function distinct(
+  organisations: Iterable<NamedOrganisation>,
+  isWanted: (name: string) => boolean,
+): NamedOrganisation[] {
   const seen = new Map<string, NamedOrganisation>();
   for (const each of organisations) {
+    if (!isWanted(each.name)) continue;
     const key = plainWord(each.name);
     seen.set(key, { ...each, ...seen.get(key) });
   }

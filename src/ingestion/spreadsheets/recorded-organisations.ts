@@ -18,14 +18,13 @@ export class RecordedOrganisations {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /** In log order, one entry for each time that a name was recorded. */
-  async named(allianceId: string): Promise<NamedOrganisation[]> {
-    const named: NamedOrganisation[] = [];
+  async *named(allianceId: string): AsyncGenerator<NamedOrganisation> {
     const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
     for (let after = 0n; ;) {
       const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
-      for (const { stream, data } of page) named.push(...namesOf(stream, data, allianceId));
+      for (const { stream, data } of page) yield* namesOf(stream, data, allianceId);
       const last = page.at(-1);
-      if (!last || page.length < PAGE) return named;
+      if (!last || page.length < PAGE) return;
       after = last.position;
     }
   }

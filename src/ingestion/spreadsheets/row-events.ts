@@ -1,11 +1,13 @@
-// Reads a table to its end: the events of its rows, the rows that are refused, and what else there is to say.
+// Reads a table to its end: hands on the events of its rows, and tells which are refused and what else there is to say.
 import { v5 as uuidOfName } from 'uuid';
 import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
+import { PREVIEWED } from './import-report.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RowEvent } from './kinds.js';
-import type { RowReader, RowRefusal } from './row-reader.js';
+import { RefusedRows } from './refused-rows.js';
+import type { RowReader } from './row-reader.js';
 import type { Row } from './table.js';
 
 /** An event that a row makes. */
@@ -18,14 +20,21 @@ export interface RowFact {
   readonly eventId: string;
 }
 
+/** Takes what rows say; nothing of it is kept here. */
+export interface RowListener {
+  fact(fact: RowFact): Promise<void>;
+  organisation(named: NamedOrganisation): void;
+  /** Told now and then. */
+  progress(): void;
+}
+
 export interface ReadRows {
   readonly rows: number;
-  readonly facts: RowFact[];
-  readonly refused: RowRefusal[];
-  readonly leftOut: Record<string, number>;
-  /** Rows that say nothing that another one doesn't say word for word. */
-  readonly repeated: { readonly row: number; readonly of: number }[];
-  readonly organisations: NamedOrganisation[];
+  readonly refused: RefusedRows;
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** How many rows say nothing that another one doesn't say word for word, and the first of them. */
+  readonly repeatedRows: number;
+  readonly repeated: readonly { readonly row: number; readonly of: number }[];
 }
 
 /** Other work of the service has its turn after so many rows. */
@@ -36,41 +45,62 @@ export async function readRows(
   rows: AsyncIterator<Row>,
   reader: RowReader,
   allianceId: string,
-  onRead: (rows: number) => void,
+  listener: RowListener,
 ): Promise<ReadRows> {
-  const read: ReadRows = { rows: 0, facts: [], refused: [], leftOut: {}, repeated: [], organisations: [] };
-  const seen = new Map<string, number>();
-  const groups = new Map<string, number>();
+  const refused = new RefusedRows();
+  const leftOut: Record<string, number> = {};
+  const distinct = new DistinctFacts(listener);
   let count = 0;
   for await (const row of { [Symbol.asyncIterator]: () => rows }) {
     count++;
     const outcome = reader.read(row);
-    if ('refused' in outcome) read.refused.push(...outcome.refused);
-    else if ('leftOut' in outcome) read.leftOut[outcome.leftOut] = (read.leftOut[outcome.leftOut] ?? 0) + 1;
-    else take(outcome.events.map((event) => factOf(event, row, allianceId)));
-    for (const named of reader.organisationsIn(row)) read.organisations.push({ ...named, row: row.number });
+    if ('refused' in outcome) refused.add(outcome.refused);
+    else if ('leftOut' in outcome) leftOut[outcome.leftOut] = (leftOut[outcome.leftOut] ?? 0) + 1;
+    else await distinct.take(outcome.events.map((event) => factOf(event, row, allianceId)));
+    for (const named of reader.organisationsIn(row)) listener.organisation({ ...named, row: row.number });
     if (count % ROWS_IN_A_ROW === 0) {
-      onRead(count);
+      listener.progress();
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  return { ...read, rows: count };
+  await distinct.end();
+  const { repeatedRows, repeated } = distinct;
+  return { rows: count, refused, leftOut, repeatedRows, repeated };
+}
 
-  function take(facts: readonly RowFact[]): void {
-    const fresh = facts.filter((fact) => !seen.has(fact.eventId));
+/** Hands facts on once, however often a file says them. */
+class DistinctFacts {
+  repeatedRows = 0;
+  readonly repeated: { readonly row: number; readonly of: number }[] = [];
+  /** By the id of a fact, the row that said it first. */
+  private readonly seen = new Map<string, number>();
+  /** Several rows of one group are one group with all their topics: which, is known at the end. */
+  private readonly groups = new Map<string, RowFact>();
+
+  constructor(private readonly listener: RowListener) {}
+
+  async take(facts: readonly RowFact[]): Promise<void> {
+    const fresh = facts.filter(({ eventId }) => !this.seen.has(eventId));
     const [first] = facts;
-    if (fresh.length === 0 && first)
-      read.repeated.push({ row: first.row.number, of: seen.get(first.eventId) as number });
+    if (fresh.length === 0 && first) this.noteRepeated(first);
     for (const fact of fresh) {
-      seen.set(fact.eventId, fact.row.number);
-      const place = fact.type === 'ThematicGroupFormed' ? groups.get(fact.stream) : undefined;
-      // Several rows of one group are one group with all their topics.
-      if (place !== undefined) read.facts[place] = withTopics(read.facts[place] as RowFact, fact);
+      this.seen.set(fact.eventId, fact.row.number);
+      const { stream, type } = fact;
+      if (type !== 'ThematicGroupFormed') await this.listener.fact(fact);
       else {
-        if (fact.type === 'ThematicGroupFormed') groups.set(fact.stream, read.facts.length);
-        read.facts.push(fact);
+        const group = this.groups.get(stream);
+        this.groups.set(stream, group ? withTopics(group, fact) : fact);
       }
     }
+  }
+
+  async end(): Promise<void> {
+    for (const group of this.groups.values()) await this.listener.fact(group);
+  }
+
+  private noteRepeated({ row, eventId }: RowFact): void {
+    this.repeatedRows++;
+    if (this.repeated.length < PREVIEWED) this.repeated.push({ row: row.number, of: this.seen.get(eventId) as number });
   }
 }
 

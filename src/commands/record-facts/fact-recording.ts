@@ -1,0 +1,110 @@
+// Decides the facts of a request on what their streams hold, appends them, and waits for the figures.
+import { Inject, Injectable } from '@nestjs/common';
+import { dayInZone } from '../../../projections/calendar.js';
+import { canonicalJson } from '../../event-store/canonical-json.js';
+import {
+  EventStoreError,
+  type Appended,
+  type EventStore,
+  type StoredEvent,
+  type StreamAppend,
+} from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { EventLookup } from '../../monitoring/event-lookup.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { ProblemError } from '../../platform/problems.js';
+import { Decision, type StreamsAtHand } from './decision.js';
+import type { Facts } from './facts.js';
+import { RefusedFacts } from './refused-facts.js';
+
+/** How often a decision is taken anew when another writer was faster. */
+const ATTEMPTS = 10;
+/** How long a shared store may take to bring back what it has just stored: the caller must be answered. */
+const BACK_WITHIN_MS = 2_000;
+
+interface Deciding<T> {
+  readonly facts: Facts;
+  /** Look at all facts, and tell of so many that are refused why; without it the first refusal is thrown. */
+  readonly mostTold?: number | undefined;
+  readonly onProgress?: ((decided: number) => void) | undefined;
+  /** Stores what was decided; where another writer was faster, all of it is done again. */
+  readonly store: (decision: Decision, refused: RefusedFacts) => Promise<T>;
+}
+
+@Injectable()
+export class FactRecording {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly monitoring: Monitoring,
+    private readonly events: EventLookup,
+  ) {}
+
+  async decide<T>({ facts, mostTold, onProgress, store }: Deciding<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const atHand = attempt === 1;
+      const refused = new RefusedFacts(mostTold);
+      const tells = mostTold === undefined ? undefined : refused;
+      const decision = new Decision(this.streams(atHand), facts, onProgress, tells);
+      try {
+        await decision.decide();
+        if (atHand && refused.indexes.length > 0) continue;
+        return await store(decision, refused);
+      } catch (error) {
+        // What is refused because of streams at hand is looked at again in the store, which may know more by now.
+        const refused = error instanceof ProblemError && atHand;
+        const outrun = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
+        if (!refused && !outrun) throw error;
+      }
+    }
+  }
+
+  /** Stores what was decided as one append. */
+  async append(appends: Iterable<StreamAppend>): Promise<Appended> {
+    const appended = await this.store.appendAll(appends);
+    await this.inFigures(appended.position);
+    if (this.store.capabilities.shared) this.assertOurs(appends, appended);
+    return appended;
+  }
+
+  /** A read on this process sees what it answered for: where that can't be had in time, the answer says so. */
+  private async inFigures(position: bigint): Promise<void> {
+    if (!this.store.capabilities.shared) return this.monitoring.reached(position);
+    if (await this.monitoring.reachedWithin(position, BACK_WITHIN_MS)) return;
+    throw new ProblemError({
+      code: 'position-not-reached',
+      detail: `It is recorded at position ${position}, but the figures are at ${this.monitoring.position}: the event store is slow to answer, or away.`,
+      extension: { recorded: String(position), position: String(this.monitoring.position) },
+    });
+  }
+
+  /**
+   * Two services may store an event of one id at once. A shared store takes the second for a repetition, whatever it
+   * holds: what came back must be what was sent, or it is decided anew on what is there.
+   */
+  private assertOurs(appends: Iterable<StreamAppend>, { ends, recordedAt }: Appended): void {
+    let i = 0;
+    for (const { stream, events } of appends) {
+      const [ours, stored] = [events.at(-1), this.monitoring.takenLately(ends[i++] as bigint)];
+      if (!ours || stored?.eventId !== ours.eventId) continue;
+      const same = stored.recordedAt === recordedAt && canonicalJson(stored.data) === canonicalJson(ours.data);
+      if (same) continue;
+      const message = `Another service has stored ${ours.eventId} in ${stream}.`;
+      throw new EventStoreError('version-conflict', message, { stream, actual: stored.revision });
+    }
+  }
+
+  private streams(atHand: boolean): StreamsAtHand {
+    return {
+      read: (stream) => (atHand ? this.monitoring.streamAtHand(stream) : this.store.readStream(stream)),
+      // Appends come whole: once an event is in the figures, so are all that were appended with it.
+      endOfAppend: async ({ position }: StoredEvent) => {
+        await this.inFigures(position);
+        return this.monitoring.model.log.endOfAppend(position);
+      },
+      holds: async (allianceId, eventId) => (await this.events.find(allianceId, eventId)).length > 0,
+      today: (timeZone) => dayInZone(this.clock(), timeZone),
+    };
+  }
+}

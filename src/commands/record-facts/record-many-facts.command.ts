@@ -1,0 +1,37 @@
+// The command that records the facts of a file: however many there are, decided together and stored as one append.
+import { Command } from '@nestjs/cqrs';
+import type { Facts } from './facts.js';
+import type { RefusedFacts } from './refused-facts.js';
+
+export interface RecordManyOptions {
+  /** Decide, but store nothing. */
+  readonly dryRun?: boolean;
+  /**
+   * Look at all facts, and tell of each that is refused, in the place of throwing the first refusal. With one of them
+   * nothing is stored, and the answer counts what could be recorded without them.
+   */
+  readonly tellRefused?: boolean;
+  /** Migration into an empty store: each fact an append of its own (a correction one) with its recorded time. */
+  readonly recordedAt?: readonly number[];
+  /** Called while the facts are decided, with how many of them are. */
+  readonly onProgress?: (decided: number) => void;
+}
+
+export interface RecordedMany {
+  /** Facts that were recorded now, or could be. */
+  readonly recorded: number;
+  /** Facts that were recorded before. */
+  readonly repeats: number;
+  /** Position of the last event that was stored now. */
+  readonly position?: string;
+  readonly refused: RefusedFacts;
+}
+
+export class RecordManyFacts extends Command<RecordedMany> {
+  constructor(
+    readonly facts: Facts,
+    readonly options: RecordManyOptions = {},
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,88 @@
+// Records the facts of a file, of which at no time more than a page is in memory.
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore, ExpectedRevision, StreamAppend } from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import type { Decision } from './decision.js';
+import { FactRecording } from './fact-recording.js';
+import { RecordManyFacts, type RecordedMany, type RecordManyOptions } from './record-many-facts.command.js';
+import type { RefusedFacts } from './refused-facts.js';
+
+/** Of so many facts that are refused it is told why. */
+const MOST_TOLD = 1_000;
+/** Appends of a migration that wait for the store at once. */
+const UNDER_WAY = 1_000;
+
+@CommandHandler(RecordManyFacts)
+export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly monitoring: Monitoring,
+    private readonly recording: FactRecording,
+  ) {}
+
+  execute({ facts, options }: RecordManyFacts): Promise<RecordedMany> {
+    this.monitoring.assertTrusted();
+    return this.recording.decide({
+      facts,
+      mostTold: options.tellRefused ? MOST_TOLD : undefined,
+      onProgress: options.onProgress,
+      store: (decision, refused) => this.record(decision, refused, options),
+    });
+  }
+
+  private async record(
+    decision: Decision,
+    refused: RefusedFacts,
+    { dryRun = false, recordedAt }: RecordManyOptions,
+  ): Promise<RecordedMany> {
+    const { acceptedCount: recorded, repeatCount: repeats, appends } = decision;
+    const decided = { recorded, repeats, refused };
+    if (dryRun || recorded === 0 || refused.indexes.length > 0) return decided;
+    const position = recordedAt
+      ? await this.migrate(appends, recordedAt)
+      : (await this.recording.append(appends)).position;
+    return { ...decided, position: String(position) };
+  }
+
+  /** Stores each fact as it was: an append of its own, a correction together with its retraction. */
+  private async migrate(appends: Iterable<StreamAppend>, recordedAt: readonly number[]): Promise<bigint> {
+    let [fact, last] = [0, 0n];
+    let underWay: Promise<{ readonly position: bigint }>[] = [];
+    const answered = async (): Promise<void> => {
+      for (const { position } of await Promise.all(underWay)) last = position;
+      underWay = [];
+    };
+    for (const group of singly(appends)) {
+      fact += group.length;
+      underWay.push(this.store.appendAll(group, { recordedAt: recordedAt[fact - 1] as number }));
+      if (underWay.length === UNDER_WAY) await answered();
+    }
+    await answered();
+    await this.monitoring.reached(last);
+    return last;
+  }
+}
+
+/** Each event an append of its own, but for a correction, which goes with the retraction before it. */
+function* singly(appends: Iterable<StreamAppend>): Generator<StreamAppend[]> {
+  let group: StreamAppend[] = [];
+  for (const { stream, events, expectedRevision } of appends) {
+    for (const [i, event] of events.entries()) {
+      const single = { stream, events: [event], expectedRevision: revisionAfter(expectedRevision, i) };
+      const isCorrection = (event.metadata as { corrects?: string }).corrects !== undefined;
+      if (isCorrection) group.push(single);
+      else {
+        if (group.length > 0) yield group;
+        group = [single];
+      }
+    }
+  }
+  if (group.length > 0) yield group;
+}
+
+const revisionAfter = (expected: ExpectedRevision, events: number): ExpectedRevision => {
+  if (events === 0) return expected;
+  return expected === 'no-stream' ? BigInt(events - 1) : expected + BigInt(events);
+};

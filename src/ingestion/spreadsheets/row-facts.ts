@@ -1,0 +1,85 @@
+// The facts that the rows of a file make, held until they are decided and stored, and which row each of them is of.
+import { HeldFacts, someOf, type Facts } from '../../commands/record-facts/facts.js';
+import { RefusedFacts } from '../../commands/record-facts/refused-facts.js';
+import { MOST_LISTED, PREVIEWED, type PreviewedEvent } from './import-report.js';
+import type { RowFact } from './row-events.js';
+
+/** The source of events that came in as rows of a spreadsheet. */
+export const SPREADSHEET_SOURCE = 'urn:alliance-kpi:spreadsheet';
+
+const ANSWER = 'SurveyAnswered';
+
+export class RowFacts {
+  private readonly facts: HeldFacts;
+  /** By fact, the number of its row, and its type. */
+  private readonly rows: number[] = [];
+  private readonly types: string[] = [];
+  /** Those whose form is wrong. */
+  readonly malformed = new RefusedFacts(MOST_LISTED);
+
+  /** `importId`: names the import, as the correlation of its events. */
+  constructor(
+    folder: string,
+    allianceId: string,
+    private readonly importId: string,
+  ) {
+    this.facts = new HeldFacts(folder, allianceId);
+  }
+
+  add({ row, stream, type, data, eventId }: RowFact): void {
+    // Which row an answer stood in would tell who gave it.
+    const extensions = type === ANSWER ? {} : { extensions: { importrow: row.number } };
+    const metadata = {
+      ...{ source: SPREADSHEET_SOURCE, actor: 'unverified', correlationId: this.importId },
+      ...extensions,
+    };
+    const problem = this.facts.add({ eventId, stream, type, data, metadata });
+    if (problem) this.malformed.add({ index: this.rows.length, problem });
+    this.rows.push(row.number);
+    this.types.push(type);
+  }
+
+  rowOf(index: number): number {
+    return this.rows[index] as number;
+  }
+
+  /** In which order they are offered, without those of some rows. */
+  orderWithout(refused: ReadonlySet<number>): number[] {
+    const order: number[] = [];
+    for (const [index, row] of this.rows.entries()) if (!refused.has(row)) order.push(index);
+    return this.types.includes(ANSWER) ? this.byOpaqueId(order) : order;
+  }
+
+  inOrder(order: readonly number[]): Facts {
+    return someOf(this.facts, order);
+  }
+
+  /** By type, how many events these are. */
+  counts(order: readonly number[]): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const index of order) {
+      const type = this.types[index] as string;
+      counts[type] = (counts[type] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  preview(order: readonly number[]): PreviewedEvent[] {
+    return order.slice(0, PREVIEWED).flatMap((index) => {
+      const fact = this.facts.at(index);
+      return fact ? [{ row: this.rowOf(index), stream: fact.stream, type: fact.type, data: fact.data }] : [];
+    });
+  }
+
+  close(): void {
+    this.facts.close();
+  }
+
+  /** Answers go in by their opaque ids, after the opening: their order in the log is not that in which people answered. */
+  private byOpaqueId(order: readonly number[]): number[] {
+    const streams = new Map(order.map((index) => [index, this.facts.at(index)?.stream ?? '']));
+    const isAnswer = (index: number): boolean => this.types[index] === ANSWER;
+    const answers = order.filter(isAnswer).sort((a, b) => ((streams.get(a) ?? '') < (streams.get(b) ?? '') ? -1 : 1));
+    return [...order.filter((index) => !isAnswer(index)), ...answers];
+  }
+}
