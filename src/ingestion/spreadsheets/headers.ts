@@ -1,6 +1,7 @@
 // Which column is which field: as the profile says, else by what people call it.
 import { ProblemError, type ProblemDetail } from '../../platform/problems.js';
-import { kindDefinitions, type FieldDefinition } from './kinds.js';
+import type { FieldDefinition } from './kinds/kind.js';
+import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
 import { textOf, type Row } from './table.js';
 import { plainWord } from './words.js';

@@ -4,7 +4,7 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FILE_TYPES } from '../../platform/http/file-types.js';
 import { ProblemError } from '../../platform/problems.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
-import { kindDefinitions } from './kinds.js';
+import { kindDefinitions } from './kinds/kinds.js';
 import type { FileFormat } from './spreadsheet-file.js';
 import { isTemplateKind, template, TEMPLATE_KINDS } from './templates.js';
 

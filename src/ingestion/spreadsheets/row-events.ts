@@ -5,7 +5,7 @@ import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import { PREVIEWED } from './import-report.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
-import type { RowEvent } from './kinds.js';
+import type { RowEvent } from './kinds/kind.js';
 import { RefusedRows } from './refused-rows.js';
 import type { RowReader } from './row-reader.js';
 import type { Row } from './table.js';

@@ -3,7 +3,8 @@ import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platfo
 import { slug } from '../../first-start/slug.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
 import { placeFields, type Fields, type Placement } from './headers.js';
-import { kindDefinitions, NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds.js';
+import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds/kind.js';
+import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
 import { shownCell, textOf, type Cell, type Row } from './table.js';
 import { plainWord } from './words.js';

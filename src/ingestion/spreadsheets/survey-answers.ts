@@ -4,7 +4,7 @@ import { v5 as uuidOfName } from 'uuid';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
 import { placeFields, type Fields, type Placement } from './headers.js';
-import type { RowEvent } from './kinds.js';
+import type { RowEvent } from './kinds/kind.js';
 import type { Profile, SurveySettings } from './profile.js';
 import { refusal, valueFor, type RowOutcome, type RowReader, type RowRefusal } from './row-reader.js';
 import { shownCell, textOf, type Cell, type Row } from './table.js';

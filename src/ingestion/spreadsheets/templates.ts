@@ -1,7 +1,8 @@
 // Templates to download: a header, what each column is, and an example, for each kind of list.
 import { writeCsv } from 'hucre/csv';
 import { writeXlsx } from 'hucre/xlsx';
-import { kindDefinitions, type FieldDefinition } from './kinds.js';
+import type { FieldDefinition } from './kinds/kind.js';
+import { kindDefinitions } from './kinds/kinds.js';
 import type { FileFormat } from './spreadsheet-file.js';
 
 export type TemplateKind = keyof typeof kindDefinitions;

@@ -1,0 +1,99 @@
+// Activities of the work packages.
+import { date, given, id, idFrom, required, text } from './fields.js';
+import type { KindDefinition } from './kind.js';
+
+export const activities: KindDefinition = {
+  title: 'Activities of the work packages',
+  fields: {
+    title: required(
+      text(
+        'What is done.',
+        'Annual plan of the Alliance',
+        'title',
+        'activity',
+        'name',
+        'task',
+        'título',
+        'titulo',
+        'actividad',
+        'nombre',
+        'tarea',
+      ),
+    ),
+    activityId: id(
+      'Its id; made of work package and title where it is left empty.',
+      '',
+      'activity id',
+      'id',
+      'identificador',
+    ),
+    workPackage: {
+      type: 'workPackage',
+      required: true,
+      headers: ['work package', 'wp', 'paquete de trabajo', 'pt'],
+      what: 'Its number, or WP and its number.',
+      example: 'WP2',
+    },
+    start: {
+      type: 'month',
+      headers: ['start', 'start month', 'begins', 'from', 'inicio', 'mes de inicio', 'comienzo', 'desde'],
+      what: 'First month: M24 or 2024-03.',
+      example: 'M18',
+    },
+    end: {
+      type: 'month',
+      headers: ['end', 'end month', 'due', 'until', 'fin', 'mes de fin', 'final', 'hasta'],
+      what: 'Last month: M24 or 2024-03.',
+      example: '2024-12',
+    },
+    responsible: text(
+      'The organisation in charge.',
+      'EARLALL',
+      'responsible',
+      'lead',
+      'leader',
+      'in charge',
+      'responsable',
+      'líder',
+    ),
+    plannedOn: required(
+      date('Day of the plan.', '2023-06-01', 'planned on', 'planned', 'plan date', 'fecha del plan', 'planificado'),
+    ),
+    completedOn: date(
+      'Day of completion, where it is completed.',
+      '',
+      'completed on',
+      'completed',
+      'done on',
+      'fecha de finalización',
+      'completado',
+      'terminado',
+    ),
+    cancelledOn: date(
+      'Day on which it was cancelled, where it was.',
+      '',
+      'cancelled on',
+      'cancelled',
+      'canceled on',
+      'fecha de cancelación',
+      'cancelado',
+    ),
+    cancellationReason: text('Why it was cancelled.', '', 'reason', 'motivo', 'razón'),
+  },
+  events(row) {
+    const { title, workPackage, start, end, responsible, plannedOn, completedOn, cancelledOn } = row;
+    const activityId = idFrom(row['activityId'], `wp${String(workPackage)} ${String(title)}`);
+    const ids = [activityId];
+    const planned = { activityId, ...given({ workPackage, title, start, end, responsible, plannedOn }) };
+    const reason = row['cancellationReason'];
+    return [
+      { category: 'activity', ids, type: 'ActivityPlanned', data: planned },
+      ...(completedOn === undefined
+        ? []
+        : [{ category: 'activity' as const, ids, type: 'ActivityCompleted', data: { completedOn } }]),
+      ...(cancelledOn === undefined
+        ? []
+        : [{ category: 'activity' as const, ids, type: 'ActivityCancelled', data: given({ cancelledOn, reason }) }]),
+    ];
+  },
+};

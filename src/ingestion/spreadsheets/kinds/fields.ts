@@ -1,0 +1,105 @@
+// Fields that several kinds of lists have, and what the data of their events is made with.
+import { slug } from '../../../first-start/slug.js';
+import type { Value } from '../cell-values.js';
+import { NoIdError, type FieldDefinition, type RowFault, type Values } from './kind.js';
+
+export const text = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
+  type: 'text',
+  headers,
+  what,
+  example,
+});
+export const id = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
+  type: 'id',
+  headers,
+  what,
+  example,
+});
+export const date = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
+  type: 'date',
+  headers,
+  what,
+  example,
+});
+export const required = (field: FieldDefinition): FieldDefinition => ({ ...field, required: true });
+
+export const evidence = {
+  evidenceTitle: text(
+    'What document proves it.',
+    '',
+    'evidence',
+    'evidencia',
+    'document',
+    'documento',
+    'means of verification',
+  ),
+  evidenceUrl: text(
+    'Where that document lies.',
+    '',
+    'evidence url',
+    'evidence link',
+    'enlace de evidencia',
+    'document url',
+  ),
+};
+export const evidenceOf = ({ evidenceTitle, evidenceUrl }: Values): object =>
+  evidenceTitle === undefined && evidenceUrl === undefined
+    ? {}
+    : { evidence: [given({ title: evidenceTitle ?? evidenceUrl, url: evidenceUrl })] };
+
+export const agentType: FieldDefinition = {
+  type: 'agentType',
+  headers: [
+    'agent type',
+    'type',
+    'type of agent',
+    'type of organisation',
+    'kind',
+    'tipo',
+    'tipo de agente',
+    'tipo de entidad',
+    'tipo de organización',
+  ],
+  what: 'education, research, company, policymaker, association, network, internationalOrganisation or other; or a usual word for it.',
+  example: 'company',
+};
+export const country: FieldDefinition = {
+  type: 'country',
+  headers: ['country', 'country code', 'país', 'pais', 'estado'],
+  what: 'Its name in English or Spanish, its ISO code, or INT.',
+  example: 'DE',
+};
+export const organisationName = text(
+  'Its name.',
+  'Festo',
+  'name',
+  'organisation',
+  'organization',
+  'organisation name',
+  'member',
+  'entity',
+  'institution',
+  'nombre',
+  'organización',
+  'entidad',
+  'institución',
+  'miembro',
+  'denominación',
+);
+export const category: FieldDefinition = {
+  type: 'category',
+  headers: ['category', 'member category', 'categoría', 'categoria', 'membership', 'categoría de miembro'],
+  what: 'projectPartner, associatePartner, affiliate or additionalStakeholder; or a usual word for it.',
+  example: 'associatePartner',
+};
+export function given<T extends object>(data: T): Partial<T> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+export const missing = (field: string, detail: string): RowFault => ({ field, code: 'missing', detail });
+/** The id that was given, or one made of what names the thing. */
+export function idFrom(own: Value | undefined, name: Value | undefined): string {
+  if (own !== undefined) return String(own);
+  if (!/[a-z0-9]/i.test(String(name).normalize('NFD'))) throw new NoIdError('title', String(name));
+  return slug(String(name));
+}

@@ -1,0 +1,117 @@
+// Facts from before recording began, of all kinds in one list.
+import { plainWord } from '../words.js';
+import { activities } from './activities.kind.js';
+import { agentType, category, country, date, evidence, evidenceOf, given, missing, required, text } from './fields.js';
+import type { KindDefinition } from './kind.js';
+import { members } from './members.kind.js';
+import { mous } from './mous.kind.js';
+import { recommendations } from './recommendations.kind.js';
+
+/** What a fact of before is called, and what kind of row it makes. */
+const HISTORY_FACTS: Readonly<
+  Record<string, 'member' | 'mou' | 'recommendation' | 'registration' | 'platform' | 'activity'>
+> = {
+  ...{ 'member joined': 'member', member: 'member', miembro: 'member', adhesion: 'member' },
+  ...{ 'mou signed': 'mou', mou: 'mou', memorandum: 'mou', 'mou firmado': 'mou' },
+  ...{
+    'recommendation published': 'recommendation',
+    recommendation: 'recommendation',
+    recomendacion: 'recommendation',
+  },
+  ...{ 'official registration': 'registration', registration: 'registration', registro: 'registration' },
+  ...{ 'platform released': 'platform', platform: 'platform', plataforma: 'platform' },
+  ...{ 'activity completed': 'activity', activity: 'activity', actividad: 'activity' },
+};
+
+export const history: KindDefinition = {
+  title: 'Facts from before recording began, of all kinds in one list',
+  organisations: ['name'],
+  fields: {
+    fact: required(
+      text(
+        'What happened: member joined, MoU signed, recommendation published, official registration, platform released or activity completed.',
+        'member joined',
+        'fact',
+        'what',
+        'what happened',
+        'hecho',
+        'qué',
+        'suceso',
+      ),
+    ),
+    name: required(
+      text(
+        'Of what or whom: the organisation, the title of the document or activity, the official journal, the version of the platform.',
+        'Festo',
+        'name',
+        'of what',
+        'title',
+        'nombre',
+        'título',
+        'organización',
+      ),
+    ),
+    date: required(date('Day on which it happened.', '2023-03-01', 'date', 'on', 'day', 'fecha', 'día')),
+    category,
+    agentType,
+    country,
+    audience: {
+      type: 'list',
+      headers: ['audience', 'destinatarios', 'audiencia'],
+      what: 'Of a recommendation: whom it addresses, separated by semicolons.',
+      example: '',
+    },
+    workPackage: {
+      type: 'workPackage',
+      headers: ['work package', 'wp', 'paquete de trabajo'],
+      what: 'Of an activity: its work package.',
+      example: '',
+    },
+    reference: text('Of the registration: where it stands in the journal.', '', 'reference', 'referencia'),
+    url: text('Where the document or publication lies.', '', 'url', 'link', 'enlace'),
+    ...evidence,
+  },
+  events(row, context) {
+    const said = plainWord(String(row['fact']));
+    const { name, date, url, reference } = row;
+    const proof = evidenceOf(row);
+    switch (Object.hasOwn(HISTORY_FACTS, said) ? HISTORY_FACTS[said] : undefined) {
+      case 'member':
+        return members.events({ ...row, joinedOn: date }, context);
+      case 'mou':
+        return mous.events({ ...row, partner: name, partnerCountry: row['country'], signedOn: date }, context);
+      case 'recommendation':
+        return row['audience'] === undefined
+          ? missing('audience', 'A recommendation says whom it addresses.')
+          : recommendations.events({ ...row, title: name, publishedOn: date }, context);
+      case 'registration':
+        return [
+          {
+            category: 'alliance',
+            ids: [],
+            type: 'OfficialRegistrationPublished',
+            data: { ...given({ journal: name, reference, publishedOn: date, url }), ...proof },
+          },
+        ];
+      case 'platform':
+        return [
+          {
+            category: 'platform',
+            ids: [],
+            type: 'PlatformReleased',
+            data: { ...given({ version: name, releasedOn: date, url }), ...proof },
+          },
+        ];
+      case 'activity':
+        return row['workPackage'] === undefined
+          ? missing('workPackage', 'An activity says its work package.')
+          : activities.events({ ...row, title: name, plannedOn: date, completedOn: date }, context);
+      default:
+        return {
+          field: 'fact',
+          code: 'not-one-of',
+          detail: `"${String(row['fact']).slice(0, 80)}" is no fact that can be imported here.`,
+        };
+    }
+  },
+};

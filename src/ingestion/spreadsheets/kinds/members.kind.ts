@@ -1,0 +1,76 @@
+// Members: who joined, and who left.
+import {
+  agentType,
+  category,
+  country,
+  date,
+  evidence,
+  evidenceOf,
+  given,
+  id,
+  idFrom,
+  organisationName,
+  required,
+  text,
+} from './fields.js';
+import type { KindDefinition } from './kind.js';
+
+export const members: KindDefinition = {
+  title: 'Members: who joined, and who left',
+  organisations: ['name'],
+  fields: {
+    name: required(organisationName),
+    memberId: id(
+      'Its id; made of the name where it is left empty.',
+      '',
+      'member id',
+      'id',
+      'organisation id',
+      'identificador',
+    ),
+    category: required(category),
+    agentType: required(agentType),
+    country: required(country),
+    joinedOn: required(
+      date(
+        'Day of joining.',
+        '2023-11-14',
+        'joined on',
+        'joined',
+        'date of joining',
+        'joining date',
+        'member since',
+        'date joined',
+        'fecha de adhesión',
+        'fecha de alta',
+        'alta',
+        'miembro desde',
+        'fecha de incorporación',
+      ),
+    ),
+    leftOn: date(
+      'Day of leaving, where it has left.',
+      '',
+      'left on',
+      'left',
+      'date of leaving',
+      'leaving date',
+      'fecha de baja',
+      'baja',
+    ),
+    leavingReason: text('Why it left.', '', 'reason', 'reason for leaving', 'motivo', 'motivo de baja'),
+    ...evidence,
+  },
+  events(row, { organisation }) {
+    const memberId = row['memberId'] === undefined ? organisation(String(row['name'])) : idFrom(row['memberId'], '');
+    const ids = [memberId];
+    const { name, category, agentType, country, joinedOn, leftOn, leavingReason } = row;
+    const joined = { memberId, ...given({ name, category, agentType, country, joinedOn }), ...evidenceOf(row) };
+    return [
+      { category: 'member', ids, type: 'MemberJoined', data: joined },
+      ...(leftOn === undefined
+        ? []
+        : [{ category: 'member' as const, ids, type: 'MemberLeft', data: given({ leftOn, reason: leavingReason }) }]),
+    ];
+  },
+};

@@ -1,0 +1,138 @@
+// Memoranda of understanding: proposed, signed, ended.
+import { country, date, evidence, evidenceOf, given, id, idFrom, missing, required, text } from './fields.js';
+import type { KindDefinition } from './kind.js';
+
+export const mous: KindDefinition = {
+  title: 'Memoranda of understanding: proposed, signed, ended',
+  organisations: ['partner'],
+  fields: {
+    partner: required(
+      text(
+        'The organisation that signs with the Alliance.',
+        'Festo',
+        'partner',
+        'organisation',
+        'organization',
+        'other party',
+        'party',
+        'signatory',
+        'socio',
+        'organización',
+        'entidad',
+        'firmante',
+        'contraparte',
+      ),
+    ),
+    title: text(
+      'What it is about.',
+      'Cooperation in learning factories',
+      'title',
+      'subject',
+      'mou',
+      'memorandum',
+      'título',
+      'titulo',
+      'objeto',
+      'asunto',
+    ),
+    mouId: id('Its id; made of the partner where it is left empty.', '', 'mou id', 'id', 'identificador'),
+    partnerCountry: { ...country, headers: ['partner country', ...country.headers] },
+    topics: {
+      type: 'list',
+      headers: ['topics', 'topic', 'fields', 'temas', 'tema', 'ámbitos'],
+      what: 'Fields of cooperation, separated by semicolons.',
+      example: 'Learning factories; Robotics',
+    },
+    confidential: {
+      type: 'yesNo',
+      headers: ['confidential', 'confidencial'],
+      what: 'Whether its existence is confidential: yes or no (yes where it is left empty).',
+      example: 'no',
+    },
+    proposedOn: date(
+      'Day of the proposal; the first signature where it is left empty.',
+      '2023-05-02',
+      'proposed on',
+      'proposed',
+      'date of proposal',
+      'fecha de propuesta',
+      'propuesto',
+    ),
+    signedOn: date(
+      'Day on which both had signed.',
+      '2023-06-15',
+      'signed on',
+      'signed',
+      'date of signature',
+      'signature date',
+      'date signed',
+      'fecha de firma',
+      'firmado',
+    ),
+    allianceSignedOn: date(
+      'Day on which the Alliance signed, where it is another.',
+      '',
+      'signed by alliance',
+      'alliance signed on',
+      'firma de la alianza',
+    ),
+    partnerSignedOn: date(
+      'Day on which the partner signed, where it is another.',
+      '',
+      'signed by partner',
+      'partner signed on',
+      'firma del socio',
+    ),
+    terminatedOn: date(
+      'Day on which it was terminated, where it was.',
+      '',
+      'terminated on',
+      'terminated',
+      'fecha de rescisión',
+      'rescindido',
+    ),
+    ...evidence,
+  },
+  events(row, { allianceId, allianceName, organisation }) {
+    const { title, topics, confidential, partnerCountry, terminatedOn } = row;
+    const partner = String(row['partner']);
+    const partyId = organisation(partner);
+    const mouId = row['mouId'] === undefined ? partyId : idFrom(row['mouId'], '');
+    const ids = [mouId];
+    const signatures = [
+      { by: allianceId, on: row['allianceSignedOn'] ?? row['signedOn'] },
+      { by: partyId, on: row['partnerSignedOn'] ?? row['signedOn'] },
+    ].filter(({ on }) => on !== undefined);
+    const proposedOn = row['proposedOn'] ?? signatures.map(({ on }) => String(on)).sort()[0];
+    if (proposedOn === undefined)
+      return missing('proposedOn', 'The row says neither when it was proposed nor when it was signed.');
+    const parties = [
+      { partyId: allianceId, name: allianceName },
+      given({ partyId, name: partner, country: partnerCountry }),
+    ];
+    const proposed = {
+      mouId,
+      title: title ?? `MoU with ${partner}`,
+      parties,
+      ...given({ topics, confidential }),
+      proposedOn,
+    };
+    return [
+      {
+        category: 'mou',
+        ids,
+        type: 'MouProposed',
+        data: { ...proposed, ...(signatures.length === 0 ? evidenceOf(row) : {}) },
+      },
+      ...signatures.map(({ by, on }) => ({
+        category: 'mou' as const,
+        ids,
+        type: 'MouSigned',
+        data: { partyId: by, signedOn: on, ...evidenceOf(row) },
+      })),
+      ...(terminatedOn === undefined
+        ? []
+        : [{ category: 'mou' as const, ids, type: 'MouTerminated', data: { byPartyId: partyId, terminatedOn } }]),
+    ];
+  },
+};

@@ -1,0 +1,70 @@
+// Recommendation documents for stakeholders.
+import { date, evidence, evidenceOf, given, id, idFrom, required, text } from './fields.js';
+import type { KindDefinition } from './kind.js';
+
+export const recommendations: KindDefinition = {
+  title: 'Recommendation documents for stakeholders',
+  fields: {
+    title: required(
+      text(
+        'Its title.',
+        'Micro-credentials in advanced manufacturing',
+        'title',
+        'name',
+        'document',
+        'recommendation',
+        'título',
+        'titulo',
+        'nombre',
+        'documento',
+        'recomendación',
+      ),
+    ),
+    recommendationId: id(
+      'Its id; made of the title where it is left empty.',
+      '',
+      'recommendation id',
+      'id',
+      'identificador',
+    ),
+    audience: {
+      type: 'list',
+      required: true,
+      headers: [
+        'audience',
+        'stakeholders',
+        'addressees',
+        'target group',
+        'destinatarios',
+        'audiencia',
+        'público',
+        'dirigido a',
+      ],
+      what: 'Whom it addresses, separated by semicolons.',
+      example: 'Policymakers; Companies',
+    },
+    publishedOn: required(
+      date(
+        'Day of publication.',
+        '2023-09-30',
+        'published on',
+        'published',
+        'publication date',
+        'date of publication',
+        'date',
+        'fecha de publicación',
+        'publicado',
+        'fecha',
+      ),
+    ),
+    language: text('Its language.', 'en', 'language', 'idioma', 'lengua'),
+    url: text('Where it lies.', 'https://example.org/recommendations/1', 'url', 'link', 'doi', 'enlace', 'dirección'),
+    ...evidence,
+  },
+  events(row) {
+    const recommendationId = idFrom(row['recommendationId'], row['title']);
+    const { title, audience, publishedOn, language, url } = row;
+    const data = { recommendationId, ...given({ title, audience, publishedOn, language, url }), ...evidenceOf(row) };
+    return [{ category: 'recommendation', ids: [recommendationId], type: 'RecommendationPublished', data }];
+  },
+};

@@ -1,0 +1,71 @@
+// Stakeholders, and contacts with them.
+import { agentType, country, date, given, id, idFrom, missing, organisationName, required, text } from './fields.js';
+import type { KindDefinition } from './kind.js';
+
+export const stakeholders: KindDefinition = {
+  title: 'Stakeholders: organisations that may join or sign',
+  organisations: ['name'],
+  fields: {
+    name: required(organisationName),
+    stakeholderId: id(
+      'Its id; made of the name where it is left empty.',
+      '',
+      'stakeholder id',
+      'id',
+      'organisation id',
+      'identificador',
+    ),
+    agentType,
+    country,
+    description: text(
+      'What it does. No names or addresses of persons.',
+      'A network of VET providers.',
+      'description',
+      'descripción',
+      'descripcion',
+    ),
+    identifiedOn: required(
+      date(
+        'Day on which it was identified.',
+        '2023-06-01',
+        'identified on',
+        'identified',
+        'fecha de identificación',
+        'identificado',
+      ),
+    ),
+    contactedOn: date(
+      'Day of a contact, where there was one.',
+      '',
+      'contacted on',
+      'contacted',
+      'date of contact',
+      'fecha de contacto',
+      'contactado',
+    ),
+    channel: text('How it was contacted.', '', 'channel', 'canal', 'medio'),
+    outcome: text('What came of it. No names or addresses of persons.', '', 'outcome', 'result', 'resultado'),
+  },
+  events(row, { organisation }) {
+    const stakeholderId =
+      row['stakeholderId'] === undefined ? organisation(String(row['name'])) : idFrom(row['stakeholderId'], '');
+    const ids = [stakeholderId];
+    const { name, agentType, country, description, identifiedOn, contactedOn, channel, outcome } = row;
+    const identified = { stakeholderId, ...given({ name, agentType, country, description, identifiedOn }) };
+    if (contactedOn !== undefined && channel === undefined)
+      return missing('channel', 'The row says when it was contacted, but not how.');
+    return [
+      { category: 'stakeholder', ids, type: 'StakeholderIdentified', data: identified },
+      ...(contactedOn === undefined
+        ? []
+        : [
+            {
+              category: 'stakeholder' as const,
+              ids,
+              type: 'StakeholderContacted',
+              data: given({ channel, contactedOn, outcome }),
+            },
+          ]),
+    ];
+  },
+};
