@@ -172,11 +172,11 @@ export class LogWriter {
 
   private writeOne({ id, now, recordedAt, appends }: WriteRequest, group: Group): WriteAnswer {
     const revisions = new Map<string, number>();
-    const refusal = this.refusalOf(appends, recordedAt, group, revisions);
-    if (refusal) return { id, error: refusal };
+    const checked = this.check(appends, recordedAt, group, revisions);
+    if (typeof checked !== 'number') return { id, error: checked };
     for (const [stream, revision] of revisions) group.revisions.set(stream, revision);
     this.latest = recordedAt ?? Math.max(this.latest, now);
-    let remaining = appends.reduce((sum, { events }) => sum + events.length, 0);
+    let remaining = checked;
     for (const { stream, expected, events } of appends) {
       let revision = expected;
       for (const event of events) {
@@ -189,13 +189,17 @@ export class LogWriter {
     return { id, position: this.position, recordedAt: this.latest };
   }
 
-  /** Why a request can't be stored. Puts the revisions that its streams would have into `revisions`. */
-  private refusalOf(
-    appends: readonly EncodedAppend[],
+  /**
+   * How many events a request has, or why it can't be stored. Puts the revisions that its streams would have into
+   * `revisions`.
+   */
+  private check(
+    appends: Iterable<EncodedAppend>,
     recordedAt: number | undefined,
     group: Group,
     revisions: Map<string, number>,
-  ): ThreadError | undefined {
+  ): number | ThreadError {
+    let count = 0;
     if (recordedAt !== undefined && recordedAt < this.latest) {
       const message = 'The recorded time lies before that of the last event.';
       return { code: 'unavailable', message, reason: 'recorded-too-early' };
@@ -208,8 +212,9 @@ export class LogWriter {
         return { code: 'version-conflict', message, stream, actual };
       }
       revisions.set(stream, actual + events.length);
+      count += events.length;
     }
-    return undefined;
+    return count;
   }
 
   /** The next row of the log. The content's fields stand in the order of the table's columns. */

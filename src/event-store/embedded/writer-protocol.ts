@@ -22,7 +22,7 @@ export interface WriteRequest {
   readonly now: number;
   /** Recorded time to keep, in a migration. */
   readonly recordedAt: number | undefined;
-  readonly appends: readonly EncodedAppend[];
+  readonly appends: Iterable<EncodedAppend>;
 }
 
 export type WriteAnswer =
@@ -39,11 +39,13 @@ export interface WriterData {
 export type WriterMessage =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: ThreadError }
-  | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] };
+  | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] }
+  /** The part of a big append that was sent last is put aside, or there is no room for it. */
+  | { readonly kind: 'taken'; readonly id: number; readonly error?: ThreadError };
 
 export type WriterRequest =
   | { readonly kind: 'write'; readonly requests: readonly WriteRequest[] }
-  /** A part of the request with this id, which follows: a big append comes in several messages. */
+  /** A part of the request with this id, which follows: a big append comes in several messages, each when the last is taken. */
   | { readonly kind: 'part'; readonly id: number; readonly appends: readonly EncodedAppend[] }
   /** The request with this id doesn't follow after all. */
   | { readonly kind: 'forget'; readonly id: number }

@@ -25,6 +25,8 @@ export class WriterThread {
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting<Written>>();
+  /** Parts that the thread hasn't put aside yet, by the id of their request. */
+  private readonly handing = new Map<number, Waiting<void>>();
   private queue: WriteRequest[] = [];
   private nextId = 1;
   private ended: Error | undefined;
@@ -40,6 +42,7 @@ export class WriterThread {
     };
     this.worker.on('message', (message: WriterMessage) => {
       if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
+      else if (message.kind === 'taken') this.settlePart(message);
       else if (message.kind === 'open') opened.resolve(this);
       else end(fromThread(message.error));
     });
@@ -53,26 +56,22 @@ export class WriterThread {
   }
 
   /**
-   * Stores all parts as one append. Several parts are handed over one in each turn of the event loop; they are stored
-   * when the last one is there.
+   * Stores all parts as one append. Of several, each is made when the thread has put the last one aside; they are stored
+   * when all are there.
    */
   async write(parts: Iterable<EncodedAppend[]>, now: number, recordedAt: number | undefined): Promise<Written> {
     const id = this.nextId++;
     let last: EncodedAppend[] = [];
     try {
       for (const appends of parts) {
-        if (last.length > 0) {
-          this.post({ kind: 'part', id, appends: last });
-          await new Promise((resolve) => setImmediate(resolve));
-        }
+        if (last.length > 0) await this.handPart(id, last);
         last = appends;
       }
     } catch (error) {
       this.post({ kind: 'forget', id });
       throw error;
     }
-    if (this.ended) throw this.ended;
-    if (this.closing) throw storeClosed();
+    this.assertOpen();
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.queue.push({ id, now, recordedAt, appends: last });
@@ -90,6 +89,27 @@ export class WriterThread {
     const exited = new Promise<void>((resolve) => this.worker.once('exit', () => resolve()));
     this.post({ kind: 'close' });
     await exited;
+  }
+
+  /** Rejects where there is no room for the part. */
+  private handPart(id: number, appends: readonly EncodedAppend[]): Promise<void> {
+    this.assertOpen();
+    return new Promise((resolve, reject) => {
+      this.handing.set(id, { resolve, reject });
+      this.post({ kind: 'part', id, appends });
+    });
+  }
+
+  private settlePart({ id, error }: Extract<WriterMessage, { kind: 'taken' }>): void {
+    const handing = this.handing.get(id);
+    this.handing.delete(id);
+    if (error) handing?.reject(fromThread(error));
+    else handing?.resolve();
+  }
+
+  private assertOpen(): void {
+    if (this.ended) throw this.ended;
+    if (this.closing) throw storeClosed();
   }
 
   private hand(): void {
@@ -121,6 +141,8 @@ export class WriterThread {
     const message = 'The writer ended before it answered; repeat the same append to find out.';
     for (const { reject } of this.waiting.values()) reject(new EventStoreError('outcome-unknown', message));
     this.waiting.clear();
+    for (const { reject } of this.handing.values()) reject(error);
+    this.handing.clear();
   }
 }
 

@@ -1,6 +1,7 @@
 // The writer's thread: sleeps until there is something to store, and takes all that waits, and comes meanwhile, at once.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { LogWriter } from './log-writer.js';
+import { SpooledAppends } from './spooled-appends.js';
 import { forThread } from './thread-error.js';
 import type { EncodedAppend, WriteRequest, WriterData, WriterMessage, WriterRequest } from './writer-protocol.js';
 
@@ -14,7 +15,10 @@ const { dataDir, signal } = workerData as WriterData;
 const messages = new Int32Array(signal);
 const tell = (message: WriterMessage): void => port.postMessage(message);
 
-const parts = new Map<number, (readonly EncodedAppend[])[]>();
+/** Parts of big appends whose last part isn't there yet, by the id of their request. */
+const parts = new Map<number, SpooledAppends>();
+/** Those that are being stored. */
+const stored: SpooledAppends[] = [];
 
 let closing = false;
 
@@ -25,17 +29,38 @@ function receive(): WriteRequest[] {
     const message = next.message as WriterRequest;
     if (message.kind === 'close') closing = true;
     else if (message.kind === 'write') waiting.push(...message.requests.map(whole));
-    else if (message.kind === 'forget') parts.delete(message.id);
-    else parts.set(message.id, [...(parts.get(message.id) ?? []), message.appends]);
+    else if (message.kind === 'forget') forget(message.id);
+    else take(message.id, message.appends);
   }
   return waiting;
+}
+
+function take(id: number, appends: readonly EncodedAppend[]): void {
+  try {
+    const before = parts.get(id) ?? new SpooledAppends(dataDir);
+    parts.set(id, before);
+    before.add(appends);
+    tell({ kind: 'taken', id });
+  } catch (error) {
+    tell({ kind: 'taken', id, error: forThread(error) });
+  }
+}
+
+function forget(id: number): void {
+  parts.get(id)?.close();
+  parts.delete(id);
 }
 
 function whole(request: WriteRequest): WriteRequest {
   const before = parts.get(request.id);
   if (!before) return request;
   parts.delete(request.id);
-  return { ...request, appends: [...before, request.appends].flat() };
+  stored.push(before);
+  return { ...request, appends: { [Symbol.iterator]: () => inOrder(before, request.appends) } };
+}
+
+function* inOrder(...appends: readonly Iterable<EncodedAppend>[]): Generator<EncodedAppend> {
+  for (const some of appends) yield* some;
 }
 
 /** Blocking here, instead of in the event loop, wakes for a lone writer's request faster by a third. */
@@ -45,6 +70,7 @@ function serve(writer: LogWriter): void {
     const waiting = receive();
     if (waiting.length > 0) {
       tell({ kind: 'answers', answers: writer.write(waiting, receive) });
+      for (const appends of stored.splice(0)) appends.close();
       writer.checkpointIfDue();
       stayAwake(seen);
     } else if (closing) return;
