@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { v5 as uuidOfName } from 'uuid';
+import { uuidOfName, URL_NAMESPACE } from '../platform/name-uuid.js';
 import { ProblemError } from '../platform/problems.js';
 
 /** The source of events that come in as commands. */
@@ -23,7 +23,7 @@ const UNVERIFIED = 'unverified';
 /** The UUID of an id: itself where it is one, else UUIDv5 of source and id. */
 export function eventIdOf(source: string, id: string): string {
   const lower = id.toLowerCase();
-  return UUID.test(lower) ? lower : uuidOfName(id, uuidOfName(source, uuidOfName.URL));
+  return UUID.test(lower) ? lower : uuidOfName(id, uuidOfName(source, URL_NAMESPACE));
 }
 
 /** Injects what a command brings; throws where it isn't a JSON object, or a header makes no sense. */

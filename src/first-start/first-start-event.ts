@@ -1,5 +1,5 @@
 // An event that is recorded on the first start with an empty data folder, and how such events get their ids.
-import { v5 } from 'uuid';
+import { uuidOfName } from '../platform/name-uuid.js';
 
 export interface FirstStartEvent {
   readonly stream: string;
@@ -22,5 +22,5 @@ const NAMESPACE = '6f1c9a52-3d0e-5b7a-9c4e-2a8d1f60b7c3';
 
 /** The id of the event that `place` tells apart among those of its stream and type. */
 export function eventIdFor(stream: string, type: string, place: number): string {
-  return v5(`${stream}/${type}/${place}`, NAMESPACE);
+  return uuidOfName(`${stream}/${type}/${place}`, NAMESPACE);
 }

@@ -1,7 +1,6 @@
 // Takes a recorded event back, puts the right one in its place, or adds evidence to it.
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { v5 as uuidOfName } from 'uuid';
 import { isoDate } from '../../../projections/calendar.js';
 import { parseStreamName, type StreamName } from '../../domain/categories.js';
 import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
@@ -9,6 +8,7 @@ import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError } from '../../platform/problems.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../record-facts/record-facts.command.js';

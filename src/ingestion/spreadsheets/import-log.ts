@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { v5 as uuidOfName } from 'uuid';
 import { HeldFacts } from '../../commands/record-facts/facts.js';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
@@ -10,6 +9,7 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { RecordedMetadata } from '../recorded-cloud-event.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { DATA_FOLDER } from '../../platform/data-folder.js';
+import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError } from '../../platform/problems.js';
 import { SPREADSHEET_SOURCE } from './row-facts.js';
 

@@ -1,7 +1,7 @@
 // Tells what of a file is recorded already from what is new.
-import { v5 as uuidOfName } from 'uuid';
 import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
+import { uuidOfName } from '../../platform/name-uuid.js';
 import { MOST_LISTED, type KeptThing } from './import-report.js';
 import type { Profile } from './profile.js';
 import { rowEventId, type RowFact } from './row-events.js';

@@ -1,8 +1,8 @@
 // Reads a table to its end: hands on the events of its rows, and tells which are refused and what else there is to say.
-import { v5 as uuidOfName } from 'uuid';
 import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
+import { uuidOfName } from '../../platform/name-uuid.js';
 import { PREVIEWED } from './import-report.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RowEvent } from './kinds/kind.js';

@@ -1,6 +1,6 @@
 // Reads the response export of a survey tool: a row for each response, a column for each question. Nothing that says
 // who answered is taken in: columns that the profile doesn't name are passed over, and responses get opaque ids.
-import { v5 as uuidOfName } from 'uuid';
+import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
 import { placeFields, type Fields, type Placement } from './headers.js';
