@@ -7,9 +7,10 @@ import { atScale } from './seeded.fixture.js';
 
 const SILENT = 200;
 const READERS = 5;
-const WARMING = 200;
-const MESSAGES = atScale(1_000, 10_000);
-const AT_ONCE = 8;
+const WARMING = 100;
+const MESSAGES = atScale(500, 10_000);
+/** Few enough that what is on its way fits into what may be unread: whoever reads is never let go. */
+const AT_ONCE = 2;
 /** What is unread of each client may pile up to 256 KiB; the rest is what any thousand recordings leave to collect. */
 const MOST_GROWTH_BYTES = (SILENT * 256 + 64 * 1024) * 1024;
 const HEARD_WITHIN_MS = 5_000;

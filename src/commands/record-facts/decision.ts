@@ -45,11 +45,13 @@ interface NewFact {
 /** One for each fact that isn't refused; those to be appended lack their position until they are. */
 export type Result = RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint };
 
-/** So many facts are decided at once, and what they were decided on is kept no longer: a file may hold many. */
-const PAGE = 1_000;
+/** So many facts are decided at once: a file may hold many. */
+const PAGE = 250;
+/** So many of the streams that they are decided on are kept at hand. */
+const KEPT_STREAMS = 1_000;
 
 export class Decision {
-  /** Streams as they were read, for the page at hand. */
+  /** Streams as they were read lately. */
   private readonly stored = new Map<string, readonly StoredEvent[]>();
   /** The last revision of each stream that holds something: what is decided stands on it. */
   private readonly revisions = new Map<string, bigint>();
@@ -140,11 +142,13 @@ export class Decision {
     return page;
   }
 
-  /** Other work has its turn, and what the page before stood on is let go: what fits into one page is all at hand. */
+  /** Other work has its turn, and what was read long ago is let go: what a short request stands on is all at hand. */
   private async turnPage(from: number): Promise<void> {
     if (from === 0) return;
-    this.stored.clear();
-    this.effective.clear();
+    if (this.stored.size > KEPT_STREAMS) {
+      this.stored.clear();
+      this.effective.clear();
+    }
     await new Promise((resolve) => setImmediate(resolve));
   }
 

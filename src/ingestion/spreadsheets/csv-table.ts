@@ -5,7 +5,8 @@ import { CsvError, parse, type InfoRecord } from 'csv-parse';
 import { unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
 
 const DELIMITERS = [',', ';', '\t'];
-const CHUNK_BYTES = 64 * 1024;
+/** So much becomes rows at once: they wait in memory for whoever reads them. */
+const CHUNK_BYTES = 8 * 1024;
 const HEADER_BYTES = 16 * 1024;
 const LONGEST_CELL = 100_000;
 
@@ -91,7 +92,7 @@ async function* records(
     info: true,
     max_record_size: LONGEST_CELL * 10,
   });
-  const source = Readable.from(decoded(bytes, encoding, skipFirstLine, onRead));
+  const source = Readable.from(decoded(bytes, encoding, skipFirstLine, onRead), { highWaterMark: 1 });
   source.on('error', (error) => parser.destroy(error));
   const parsed: AsyncIterable<ParsedRecord> = source.pipe(parser);
   try {
