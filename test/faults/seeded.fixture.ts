@@ -11,5 +11,12 @@ export function seeded(seed: number): (limit: number) => number {
   };
 }
 
-/** How many cases a fault test takes: few in every run, many where TEST_SCALE=full asks for them. */
-export const atScale = (few: number, many: number): number => (process.env['TEST_SCALE'] === 'full' ? many : few);
+/**
+ * How many cases a fault test takes: few in every run, many where TEST_SCALE=full asks for them, or as many as
+ * TEST_CASES says. With a TEST_SEED for each, a long run can be taken in pieces.
+ */
+export const atScale = (few: number, many: number): number =>
+  Number(process.env['TEST_CASES'] ?? (process.env['TEST_SCALE'] === 'full' ? many : few));
+
+/** The seed of a fault test: its own, or the one that TEST_SEED names. */
+export const seedOr = (own: number): number => Number(process.env['TEST_SEED'] ?? own);

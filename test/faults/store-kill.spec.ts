@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from '../../src/event-store/embedded/embedded-event-store.js';
 import type { StoredEvent } from '../../src/event-store/event-store.js';
-import { atScale, seeded } from './seeded.fixture.js';
+import { atScale, seeded, seedOr } from './seeded.fixture.js';
 import { numberOf, wholeLog } from './store-events.fixture.js';
 
-const SEED = 20_240_614;
+const SEED = seedOr(20_240_614);
 const ROUNDS = atScale(6, 200);
 /** Event numbers of one round; a process writes far fewer. */
 const NUMBERS = 1_000_000;
