@@ -8,6 +8,7 @@ import type { AllianceModel, AllianceView } from './alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
 import { ReadModel } from './read-model.js';
 import { RecentStreams } from './recent-streams.js';
+import { replaying } from './replaying.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 export interface AllianceChange {
@@ -64,8 +65,10 @@ export class Monitoring {
     // Where many share a store, positions don't tell how many events there are.
     const isCount = !options.store.capabilities.shared;
     if (isCount && position > monitoring.position) monitoring.model.reserve(Number(position));
-    monitoring.subscribe(position);
-    await monitoring.reached(position);
+    await replaying(() => {
+      monitoring.subscribe(position);
+      return monitoring.reached(position);
+    });
     monitoring.live = true;
     monitoring.snapshotIfDue();
     return monitoring;
@@ -237,7 +240,6 @@ export class Monitoring {
   private async take(events: readonly StoredEvent[], startHead: bigint): Promise<void> {
     if (!this.live) {
       await this.model.apply(events);
-      for (const event of events) this.recent.add(event);
       this.options.onProgress?.(this.position, startHead);
     } else {
       for (const append of byAppend(events)) {
