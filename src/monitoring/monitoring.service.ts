@@ -11,6 +11,7 @@ import { RecentStreams } from './recent-streams.js';
 import { replaying } from './replaying.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
+/** What an append to an alliance changed in its figures: nothing, often. */
 export interface AllianceChange {
   readonly allianceId: string;
   readonly position: bigint;
@@ -273,7 +274,7 @@ export class Monitoring {
       const after = this.figures(allianceId);
       const changes = changesBetween(followed.figures, after);
       followed.figures = after;
-      if (changes.length > 0) this.changes.next({ allianceId, position, changes });
+      this.changes.next({ allianceId, position, changes });
     }
   }
 

@@ -79,8 +79,8 @@ class Listener {
 describe('the stream of changes', () => {
   let service: RunningService;
   const open: Listener[] = [];
-  const listen = async (lastEventId?: string): Promise<Listener> => {
-    const listener = await Listener.open(`${service.url}${ALLIANCE}/stream`, lastEventId);
+  const listen = async (lastEventId?: string, query = ''): Promise<Listener> => {
+    const listener = await Listener.open(`${service.url}${ALLIANCE}/stream${query}`, lastEventId);
     open.push(listener);
     return listener;
   };
@@ -186,6 +186,19 @@ describe('the stream of changes', () => {
     expectStatus(await service.post('/api/alliances/other/members', member('a')), 201);
     const { position } = await service.record('/members', member('j'));
     expect((await listener.first(1)).map(({ id }) => id)).toEqual([position]);
+  });
+
+  it('tells every position to who asks for all, without changes where no figure changed, also when it comes back', async () => {
+    const listener = await listen(undefined, '?positions=all');
+    const quiet = { stakeholderId: 'quiet', name: 'Quiet', identifiedOn: '2024-01-10' };
+    const recorded = [await service.record('/stakeholders', quiet), await service.record('/members', member('k'))];
+    const all = await listener.first(2);
+    expect(all.map(({ id }) => id)).toEqual(recorded.map(({ position }) => position));
+    expect([all[0]?.changes, all[1]?.changes.length]).toEqual([[], expect.any(Number)]);
+    const back = await listen(String(BigInt(recorded[0]?.position ?? '') - 1n), '?positions=all');
+    expect(await back.first(2)).toEqual(all);
+    const call = { method: 'GET', path: `${ALLIANCE}/stream?positions=some` };
+    await service.refuses(call, { status: 400, code: 'request-invalid', field: 'positions' });
   });
 
   it.each(['x', '-1', '1.5'])('refuses the Last-Event-ID %s', async (lastEventId) => {

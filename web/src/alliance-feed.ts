@@ -7,17 +7,17 @@ import {
   isAborted,
   type Alliance,
   type Ask,
+  type Change,
   type IndicatorDetail,
   type IndicatorList,
   type Milestone,
   type Moment,
 } from './api.js';
 import { listen } from './change-stream.js';
+import { coalesced } from './coalesced.js';
 import { differencesBetween, milestoneDifferences, type Difference } from './differences.js';
 import { todayIn } from './project-months.js';
 
-/** Messages that come closer together than this are answered by one refresh. */
-const COALESCE_MS = 250;
 /** How long a changed card stays marked. */
 const MARK_MS = 5_000;
 const NEW_DAY_CHECK_MS = 30_000;
@@ -63,9 +63,6 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
   let moment: Moment | undefined;
   let closed = false;
   let abort = new AbortController();
-  let running = false;
-  let startedMs = -Infinity;
-  let timer: number | undefined;
   /** What the next refresh must have seen, and which courses it must renew. */
   let wanted: { atLeast?: string; ids: Set<string> } | undefined;
   const kept = new Map<string, Figures>();
@@ -78,17 +75,13 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
 
   const want = (atLeast?: string, ids: Iterable<string> = []): void => {
     wanted = { ids: new Set([...(wanted?.ids ?? []), ...ids]), ...newer(wanted?.atLeast, atLeast) };
-    if (running || timer !== undefined || !moment) return;
-    timer = window.setTimeout(() => void refresh(), Math.max(0, startedMs + COALESCE_MS - performance.now()));
+    if (moment) refreshing.request();
   };
 
   const refresh = async (): Promise<void> => {
-    timer = undefined;
     if (!wanted || closed || !moment) return;
     const { atLeast, ids } = wanted;
     wanted = undefined;
-    running = true;
-    startedMs = performance.now();
     const { signal } = abort;
     try {
       await load({ ...moment, atLeast, signal }, ids);
@@ -96,13 +89,9 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
       if (isAborted(error)) return;
       if (!(error instanceof ApiProblem)) throw error;
       set({ problem: error, busy: false });
-    } finally {
-      if (signal === abort.signal) {
-        running = false;
-        if (wanted) want();
-      }
     }
   };
+  let refreshing = coalesced(refresh);
 
   const read = async (ask: Ask): Promise<Figures> => {
     const [list, milestones] = await Promise.all([getIndicators(allianceId, ask), getMilestones(allianceId, ask)]);
@@ -159,7 +148,9 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     changed(position, changes) {
       kept.clear();
       if (moment?.asOf !== undefined) return;
-      want(position, new Set(changes.map(({ id, kind }) => (kind === 'companion' ? indicatorOf(id) : id))));
+      // What changes no figure of today may change one of a day before.
+      const ids = changes.length === 0 ? state.details.keys() : changes.map(indicatorOf);
+      want(position, ids);
     },
     lost() {
       // The shell says so; the figures stay.
@@ -177,10 +168,8 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
       const otherKnowledge = moment?.asOf !== next.asOf;
       abort.abort();
       abort = new AbortController();
-      window.clearTimeout(timer);
-      timer = undefined;
-      running = false;
-      startedMs = -Infinity;
+      refreshing.stop();
+      refreshing = coalesced(refresh);
       moment = next;
       const known = kept.get(keyOf(next));
       const courses = otherKnowledge ? { details: new Map<string, IndicatorDetail>() } : {};
@@ -194,7 +183,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     async prefetch(moments) {
       const { signal } = abort;
       for (const next of moments) {
-        if (kept.has(keyOf(next)) || closed || signal.aborted || running) continue;
+        if (kept.has(keyOf(next)) || closed || signal.aborted || refreshing.isRunning) continue;
         try {
           const figures = await read({ ...next, signal });
           keep(next, figures);
@@ -211,7 +200,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     close() {
       closed = true;
       abort.abort();
-      window.clearTimeout(timer);
+      refreshing.stop();
       window.clearInterval(newDay);
       stream.close();
     },
@@ -223,8 +212,8 @@ function keyOf({ at, asOf }: Moment): string {
 }
 
 /** An id in the framework may hold dots, a companion's name may not. */
-function indicatorOf(companionId: string): string {
-  return companionId.slice(0, companionId.lastIndexOf('.'));
+function indicatorOf({ id, kind }: Change): string {
+  return kind === 'companion' ? id.slice(0, id.lastIndexOf('.')) : id;
 }
 
 function newer(one: string | undefined, other: string | undefined): { atLeast?: string } {

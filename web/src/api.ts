@@ -185,9 +185,9 @@ export async function getMilestones(allianceId: string, ask: Ask): Promise<reado
   return (await get<{ milestones: readonly Milestone[] }>(`${pathOf(allianceId)}/milestones`, ask)).milestones;
 }
 
-/** Server-sent events: one message for each position that changed something, its id the position. */
+/** Server-sent events: one message for each position, its id; without changes where it changed no figure. */
 export function streamUrl(allianceId: string): string {
-  return `${pathOf(allianceId)}/stream`;
+  return `${pathOf(allianceId)}/stream?positions=all`;
 }
 
 export function parseChanges(data: string): readonly Change[] {

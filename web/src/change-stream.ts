@@ -10,6 +10,7 @@ const HIDDEN_MS = 15_000;
 export interface StreamListener {
   /** Connected, for the first time or again; what happened in between must be asked for. */
   opened(): void;
+  /** Something was recorded; `changes` is empty where it changed no figure. */
   changed(position: string, changes: readonly Change[]): void;
   lost(): void;
 }

@@ -1,10 +1,11 @@
 // What the service answers to a question of a page: loaded, kept while a newer one is on its way, and asked again on changes.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { get, isAborted, problemFrom, type ApiProblem, type Moment } from './api.js';
+import { useEffect, useState } from 'preact/hooks';
+import { get, isAborted, problemFrom, type ApiProblem, type Ask, type Moment } from './api.js';
 import { listen } from './change-stream.js';
+import { coalesced } from './coalesced.js';
 
-/** Changes that come closer together than this are answered by one question. */
-const COALESCE_MS = 250;
+/** How often is asked while the live connection is lost. */
+const LOST_MS = 10_000;
 
 export interface Answer<T> {
   /** The newest answer; of the question before while `busy` and `keepPrevious`. */
@@ -15,84 +16,103 @@ export interface Answer<T> {
   readonly retry: () => void;
 }
 
-export interface Question extends Moment {
-  /** Asks again whenever something of this alliance changes. */
+interface Live {
+  /** Asks again whenever something is recorded in this alliance. */
   readonly liveFor?: string | undefined;
-  /** Asks again this often while the page is in view: for what no change of a figure tells of. */
-  readonly everyMs?: number | undefined;
   /** Shows the answer before while another question is asked: right for another month, wrong for another thing. */
   readonly keepPrevious?: boolean | undefined;
 }
 
+export interface Question extends Moment, Live {}
+
 /** Asks `path` (undefined: nothing yet) at a moment; another path or moment aborts the question before. */
-export function useAnswer<T>(path: string | undefined, question: Question = {}): Answer<T> {
-  const { at, asOf, liveFor, everyMs, keepPrevious = false } = question;
-  const key = `${path ?? ''} ${at ?? ''} ${asOf ?? ''}`;
-  const [state, setState] = useState<{ key?: string; data?: T | undefined; problem?: ApiProblem | undefined }>({});
-  const [round, setRound] = useState<{ count: number; atLeast?: string | undefined }>({ count: 0 });
-  const timer = useRef<number | undefined>(undefined);
+export function useAnswer<T>(path: string | undefined, { at, asOf, ...live }: Question = {}): Answer<T> {
+  const key = path && `${path} ${at ?? ''} ${asOf ?? ''}`;
+  return useAnswerOf(key, (asking) => get<T>(path ?? '', { at, asOf, ...asking }), live);
+}
+
+/** The answer to any question; `key` names it, undefined: nothing to ask yet. */
+export function useAnswerOf<T>(
+  key: string | undefined,
+  ask: (asking: Pick<Ask, 'atLeast' | 'signal'>) => Promise<T>,
+  { liveFor, keepPrevious = false }: Live,
+): Answer<T> {
+  const [state, setState] = useState<State<T>>({});
+  const [round, setRound] = useState(0);
 
   useEffect(() => {
-    if (path === undefined) return undefined;
+    if (key === undefined) return undefined;
     const abort = new AbortController();
-    get<T>(path, { at, asOf, atLeast: round.atLeast, signal: abort.signal }).then(
-      (data) => setState({ key, data }),
-      (error: unknown) => {
-        if (isAborted(error)) return;
-        setState((before) => ({
-          key,
-          data: before.key === key ? before.data : undefined,
-          problem: problemFrom(error),
-        }));
-      },
-    );
-    return () => abort.abort();
-  }, [key, round]);
-
-  useEffect(() => {
-    if (liveFor === undefined) return undefined;
-    let newest: string | undefined;
-    let isJoining = true;
-    const again = (): void => {
-      timer.current ??= window.setTimeout(() => {
-        timer.current = undefined;
-        setRound(({ count }) => ({ count: count + 1, atLeast: newest }));
-      }, COALESCE_MS);
-    };
-    const stream = listen(liveFor, {
-      // A question asked before the connection stood may have missed something.
-      opened() {
-        if (!isJoining) again();
-      },
-      changed(position) {
-        newest = position;
-        again();
-      },
-      lost() {
-        // The page says so; what is shown stays.
-      },
+    let atLeast: string | undefined;
+    const asking = coalesced(async () => {
+      try {
+        const data = await ask({ atLeast, signal: abort.signal });
+        setState({ key, data });
+      } catch (error) {
+        if (!isAborted(error)) setState((before) => failed(before, key, problemFrom(error)));
+      }
     });
-    isJoining = false;
+    const live =
+      liveFor === undefined
+        ? undefined
+        : whenRecorded(liveFor, (position) => {
+            atLeast = position ?? atLeast;
+            asking.request();
+          });
+    asking.request();
     return () => {
-      window.clearTimeout(timer.current);
-      timer.current = undefined;
-      stream.close();
+      abort.abort();
+      asking.stop();
+      live?.close();
     };
-  }, [liveFor]);
-
-  useEffect(() => {
-    if (everyMs === undefined) return undefined;
-    const clock = window.setInterval(() => {
-      if (!document.hidden) setRound(({ count }) => ({ count: count + 1 }));
-    }, everyMs);
-    return () => window.clearInterval(clock);
-  }, [everyMs]);
+  }, [key, liveFor, round]);
 
   const current = state.key === key;
   return {
     data: current || keepPrevious ? state.data : undefined,
     problem: current ? state.problem : undefined,
-    busy: path !== undefined && !current,
-    retry: () => setRound(({ count }) => ({ count: count + 1 })),
+    busy: key !== undefined && !current,
+    retry: () => setRound((count) => count + 1),
+  };
+}
+
+interface State<T> {
+  readonly key?: string | undefined;
+  readonly data?: T | undefined;
+  readonly problem?: ApiProblem | undefined;
+}
+
+/** An answer there was to the same question stays; that nobody answers just now, the shell says. */
+function failed<T>(before: State<T>, key: string, problem: ApiProblem | undefined): State<T> {
+  if (before.key !== key) return { key, problem };
+  return problem?.status === 0 && before.data !== undefined ? before : { key, data: before.data, problem };
+}
+
+/** Tells each position at which something is recorded; without one, that something may have been. */
+function whenRecorded(allianceId: string, tell: (position?: string) => void): { close(): void } {
+  let isJoining = true;
+  let timer: number | undefined;
+  const stream = listen(allianceId, {
+    opened() {
+      window.clearInterval(timer);
+      timer = undefined;
+      // A question asked before the connection stood may have missed something.
+      if (!isJoining) tell();
+    },
+    changed(position) {
+      tell(position);
+    },
+    lost() {
+      timer ??= window.setInterval(() => {
+        if (!document.hidden) tell();
+      }, LOST_MS);
+    },
+  });
+  isJoining = false;
+  return {
+    close() {
+      window.clearInterval(timer);
+      stream.close();
+    },
   };
 }

@@ -41,7 +41,8 @@ export function asyncApi(): Record<string, unknown> {
       },
       tellChanges: {
         action: 'send',
-        summary: 'One message for each position that changed something; Last-Event-ID resumes.',
+        summary:
+          'One message for each position that changed something (with `positions=all`: for each position); Last-Event-ID resumes.',
         channel: { $ref: '#/channels/changes' },
       },
     },

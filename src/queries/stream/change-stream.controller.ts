@@ -1,11 +1,12 @@
 // Pushes what each append changed, as server-sent events that a client can resume.
-import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Monitoring, type AllianceChange } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
+import { ChangeStreamRequest } from './change-stream.request.js';
 import { MissedChanges } from './missed-changes.js';
 
 const KEEP_ALIVE_MS = 15_000;
@@ -28,6 +29,7 @@ export class ChangeStreamController {
   @ApiOperation({ summary: 'What changed, as it happens (server-sent events; `Last-Event-ID` resumes)' })
   stream(
     @Param('allianceId') allianceId: string,
+    @Query() { positions }: ChangeStreamRequest,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -35,6 +37,7 @@ export class ChangeStreamController {
     this.points.alliance(allianceId);
     const heard = /^\d{1,19}$/.test(lastEventId ?? '') ? BigInt(lastEventId as string) : 0n;
     const missed = lastEventId === undefined || lastEventId === '' ? [] : this.missed(allianceId, lastEventId);
+    const isTold = ({ changes }: AllianceChange): boolean => positions === 'all' || changes.length > 0;
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -44,13 +47,13 @@ export class ChangeStreamController {
       'x-accel-buffering': 'no',
     });
     raw.write('retry: 1000\n: listening\n\n');
-    for (const change of missed) raw.write(message(change));
+    for (const change of missed.filter(isTold)) raw.write(message(change));
     const unfollow = this.monitoring.follow(allianceId);
     const keepAlive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
     const subscription = this.monitoring.changes.subscribe({
       next: (change) => {
         // A replica that is behind another may still be coming to what the client has heard from that one.
-        if (change.allianceId !== allianceId || change.position <= heard) return;
+        if (change.allianceId !== allianceId || change.position <= heard || !isTold(change)) return;
         raw.write(message(change));
         if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
       },

@@ -36,8 +36,7 @@ function missedChanges(monitoring: Monitoring, allianceId: string, since: bigint
   let before = monitoring.figures(allianceId, count);
   const tellUntil = (known: number): void => {
     const after = monitoring.figures(allianceId, known);
-    const changes = changesBetween(before, after);
-    if (changes.length > 0) missed.push({ allianceId, position: log.positionOf(known), changes });
+    missed.push({ allianceId, position: log.positionOf(known), changes: changesBetween(before, after) });
     before = after;
   };
   let touched = false;

@@ -29,6 +29,7 @@ interface Props {
 export function DefinitionPanel({ alliance, indicator, moment }: Props) {
   const { data } = useAnswer<FrameworkAnswer>(`${pathOf(alliance.allianceId)}/framework`, {
     ...moment,
+    liveFor: alliance.allianceId,
     keepPrevious: true,
   });
   const framework = data?.framework;

@@ -33,9 +33,14 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
   const before = useAnswer<FactsAnswer>(isAsked ? path : undefined, {
     at: otherAt === 'today' ? undefined : (otherAt ?? moment.at),
     asOf: otherAsOf,
+    liveFor: allianceId,
     keepPrevious: true,
   });
-  const after = useAnswer<FactsAnswer>(isAsked ? path : undefined, { ...moment, keepPrevious: true });
+  const after = useAnswer<FactsAnswer>(isAsked ? path : undefined, {
+    ...moment,
+    liveFor: allianceId,
+    keepPrevious: true,
+  });
   const today = todayIn(timeZone);
   const months = Array.from({ length: Math.max(0, monthOf(startsOn, today)) }, (_, month) =>
     text.month(month),

@@ -106,7 +106,7 @@ function useMouTitles({ allianceId }: Alliance, facts: readonly Fact[], moment: 
   const wanted = facts.some(({ type, stream }) => type !== 'MouProposed' && stream.startsWith('mou-'));
   const { data } = useAnswer<{ readonly mous: readonly { readonly mouId: string; readonly title: string }[] }>(
     wanted ? `${pathOf(allianceId)}/mous` : undefined,
-    moment,
+    { ...moment, liveFor: allianceId },
   );
   return new Map(data?.mous.map(({ mouId, title }) => [`mou-${allianceId}.${mouId}`, title]));
 }

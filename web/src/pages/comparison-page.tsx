@@ -19,7 +19,7 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
   const { allianceId } = alliance;
   const words = text.months.comparison;
   const [query, change] = useQueryState();
-  const list = useAnswer<MonthList>(monthsPath(allianceId));
+  const list = useAnswer<MonthList>(monthsPath(allianceId), { liveFor: allianceId });
   const kinds = useAnswer<ReportKinds>(`${pathOf(allianceId)}/reports`);
   const months = list.data?.months ?? [];
   const from = query['from'] || defaultFrom(months);

@@ -36,7 +36,7 @@ function Month({ alliance, month }: MonthProps) {
   const question = { liveFor: allianceId };
   const overview = useAnswer<MonthOverview>(`${monthPath(allianceId, month)}?language=${text.language}`, question);
   const kinds = useAnswer<ReportKinds>(`${pathOf(allianceId)}/reports`);
-  const figures = useAnswer<IndicatorList>(`${pathOf(allianceId)}/indicators`, { at: name });
+  const figures = useAnswer<IndicatorList>(`${pathOf(allianceId)}/indicators`, { ...question, at: name });
   const titles = new Map(figures.data?.indicators.map(({ id, title }) => [id, title]));
   const { data } = overview;
   const problem = overview.problem ?? kinds.problem;

@@ -69,7 +69,7 @@ function Figures({ alliance, state, moment }: FiguresProps) {
   const { alliances } = useContext(Alliances);
   const framework = useAnswer<{ framework: { objectives?: readonly { id: string; title: string }[] } | null }>(
     `${pathOf(alliance.allianceId)}/framework`,
-    { ...moment, keepPrevious: true },
+    { ...moment, liveFor: alliance.allianceId, keepPrevious: true },
   );
   if (indicators.length === 0 && moment.asOf !== undefined) {
     return <EmptyState title={text.day.nothingKnown} explanation={text.day.nothingKnownMeaning} />;

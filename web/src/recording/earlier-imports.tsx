@@ -14,7 +14,9 @@ import type { ImportEntry } from './recording.api.js';
 
 export function EarlierImports({ alliance: { allianceId } }: { alliance: Alliance }) {
   const words = text.recording.import;
-  const { data, problem, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(`${pathOf(allianceId)}/imports`);
+  const { data, problem, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(`${pathOf(allianceId)}/imports`, {
+    liveFor: allianceId,
+  });
   const [reversing, setReversing] = useState<ImportEntry | undefined>(undefined);
   const eventsOf = ({ events }: ImportEntry): string =>
     Object.entries(events)

@@ -92,6 +92,7 @@ function partyOptions(type: string, card: Card | undefined): { value: string; la
 function MemberInput({ alliance, type, field, values, faults, onChange }: InputProps) {
   const { data } = useAnswer<{ members: readonly { memberId: string; name: string }[] }>(
     `${pathOf(alliance.allianceId)}/members`,
+    { liveFor: alliance.allianceId },
   );
   const options = (data?.members ?? []).map(({ memberId, name }) => ({ value: memberId, label: name }));
   options.sort((one, other) => one.label.localeCompare(other.label, text.locale));
@@ -109,7 +110,9 @@ function MemberInput({ alliance, type, field, values, faults, onChange }: InputP
 
 /** The framework tells by its indicators what may be reported; the service says which ones are computed. */
 function MeasurementInput({ alliance, type, field, values, faults, onChange }: InputProps) {
-  const { data } = useAnswer<IndicatorList>(`${pathOf(alliance.allianceId)}/indicators`);
+  const { data } = useAnswer<IndicatorList>(`${pathOf(alliance.allianceId)}/indicators`, {
+    liveFor: alliance.allianceId,
+  });
   const indicators = data?.indicators ?? [];
   const shared = { label: fieldLabel(type, field.name), required: true, error: faults[0]?.detail };
   const value = textIn(values, field.name);

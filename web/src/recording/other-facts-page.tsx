@@ -1,7 +1,7 @@
 // Facts that are of no thing with a page of its own: the official registration, releases of the platform, reported values.
 import './recording.css';
-import { useEffect, useState } from 'preact/hooks';
-import { pathOf, problemFrom, type Alliance, type ApiProblem, type IndicatorList } from '../api.js';
+import { useState } from 'preact/hooks';
+import type { Alliance } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -9,24 +9,29 @@ import { writeDate } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
-import { useAnswer } from '../use-answer.js';
+import { useAnswerOf } from '../use-answer.js';
 import { AmendDialog, type Amendment } from './amend-dialog.js';
 import { factType } from './fact-types.js';
 import { actionWords, fieldLabel, writeField } from './fact-words.js';
-import { eventsOfType, type ListedEvent } from './recording.api.js';
+import { standingEvents, typeOf, type ListedEvent } from './recording.api.js';
 import { recordHref } from './thing-list-page.js';
 
 const TYPES = ['OfficialRegistrationPublished', 'PlatformReleased', 'ValueReported'] as const;
 type OtherType = (typeof TYPES)[number];
 
 export function OtherFactsPage({ alliance }: AlliancePageProps) {
-  const { facts, problem, again } = useStanding(alliance);
+  const { allianceId } = alliance;
+  const {
+    data: facts,
+    problem,
+    retry,
+  } = useAnswerOf(allianceId, (asking) => standingEvents(allianceId, TYPES, asking), { liveFor: allianceId });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);
   const words = text.recording.other;
   return (
     <>
       <PageHead title={words.title} lead={words.lead} />
-      {problem && <ProblemPanel problem={problem} onRetry={again} />}
+      {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {!facts && !problem && <p class="loading">{text.loading}</p>}
       {facts &&
         TYPES.map((type) => (
@@ -50,7 +55,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             effectiveOn: dayOf(amending.event),
           }}
           onClose={() => setAmending(undefined)}
-          onRecorded={again}
+          onRecorded={retry}
         />
       )}
     </>
@@ -150,37 +155,7 @@ function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly 
   ];
 }
 
-const typeOf = ({ type }: ListedEvent): string => type.slice(type.lastIndexOf('.') + 1);
-
 function dayOf(event: ListedEvent): string | undefined {
   const day = event.data[factType(typeOf(event))?.on ?? ''];
   return typeof day === 'string' ? day : undefined;
-}
-
-/** The events of these types that stand; asked again when the alliance's figures change. */
-function useStanding({ allianceId }: Alliance) {
-  const [state, setState] = useState<{ facts?: readonly ListedEvent[]; problem?: ApiProblem | undefined }>({});
-  const [round, setRound] = useState(0);
-  const figures = useAnswer<IndicatorList>(`${pathOf(allianceId)}/indicators`, { liveFor: allianceId });
-  useEffect(() => {
-    const abort = new AbortController();
-    const load = async (): Promise<void> => {
-      try {
-        const lists = await Promise.all(
-          [...TYPES, 'EventRetracted'].map((type) => eventsOfType(allianceId, type, abort.signal)),
-        );
-        const events = lists.flat();
-        const gone = new Set(
-          events.flatMap((event) => (typeOf(event) === 'EventRetracted' ? String(event.data['eventId']) : [])),
-        );
-        setState({ facts: events.filter((event) => typeOf(event) !== 'EventRetracted' && !gone.has(event.id)) });
-      } catch (error) {
-        const problem = problemFrom(error);
-        if (problem) setState(({ facts }) => ({ ...(facts ? { facts } : {}), problem }));
-      }
-    };
-    void load();
-    return () => abort.abort();
-  }, [allianceId, round, figures.data?.asOf]);
-  return { ...state, again: () => setRound((count) => count + 1) };
 }

@@ -1,5 +1,15 @@
 // What recording asks of the service: things with their history, what facts would change, imports.
-import { ask, get, pathOf, send, type ApiProblem, type Companion, type FieldProblem, type Status } from '../api.js';
+import {
+  ask,
+  get,
+  pathOf,
+  send,
+  type ApiProblem,
+  type Ask,
+  type Companion,
+  type FieldProblem,
+  type Status,
+} from '../api.js';
 
 /** The present state of a thing; which fields it has depends on its kind. */
 export type Card = Readonly<Record<string, unknown>> & { readonly status?: string };
@@ -106,12 +116,25 @@ export interface ListedEvent {
 
 const PAGE = 1_000;
 
-/** All events of a type, in log order. */
-export async function eventsOfType(allianceId: string, type: string, signal: AbortSignal): Promise<ListedEvent[]> {
+/** Name of an event's type, without the prefix of CloudEvents. */
+export function typeOf({ type }: ListedEvent): string {
+  return type.slice(type.lastIndexOf('.') + 1);
+}
+
+/** All events of these types that stand, type by type in log order. */
+export async function standingEvents(allianceId: string, types: readonly string[], ask: Ask): Promise<ListedEvent[]> {
+  const [retractions = [], ...lists] = await Promise.all(
+    ['EventRetracted', ...types].map((type) => eventsOfType(allianceId, type, ask)),
+  );
+  const gone = new Set(retractions.map(({ data }) => data['eventId']));
+  return lists.flat().filter(({ id }) => !gone.has(id));
+}
+
+async function eventsOfType(allianceId: string, type: string, ask: Ask): Promise<ListedEvent[]> {
   const events: ListedEvent[] = [];
   for (let from: string | null = '0'; from !== null;) {
     const path: string = `${pathOf(allianceId)}/events?type=${type}&from=${from}&limit=${PAGE}`;
-    const page: { events: readonly ListedEvent[]; next: string | null } = await get(path, { signal });
+    const page: { events: readonly ListedEvent[]; next: string | null } = await get(path, ask);
     events.push(...page.events);
     from = page.next;
   }

@@ -16,9 +16,6 @@ import type { Card } from './recording.api.js';
 import type { ThingCategory } from './fact-types.js';
 import { columnsOf, idOf, kindOf, type ThingKind } from './thing-kinds.js';
 
-/** Not every fact changes a figure: what others record is asked for as well. */
-const ASKED_EVERY_MS = 15_000;
-
 /** The list page of a category, for the table of routes. */
 export function listPageOf(category: ThingCategory): FunctionComponent<AlliancePageProps> {
   const kind = kindOf(category);
@@ -52,7 +49,6 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
   const { data, problem, retry } = useAnswer<Readonly<Record<string, unknown>>>(`${pathOf(allianceId)}/${kind.path}`, {
     ...moment,
     liveFor: allianceId,
-    everyMs: ASKED_EVERY_MS,
     keepPrevious: true,
   });
   const all = data && (data[kind.list] as readonly Card[]).map((card) => withOutreach(kind, card, outreach));

@@ -22,9 +22,6 @@ import { SurveyPanel } from './survey-panel.js';
 import { kindOf, nameOf, type ThingKind } from './thing-kinds.js';
 import { recordHref } from './thing-list-page.js';
 
-/** Not every fact of a thing changes a figure: what others record is asked for as well. */
-const ASKED_EVERY_MS = 5_000;
-
 /** The page of one thing of a category, for the table of routes. */
 export function thingPageOf(category: ThingCategory): FunctionComponent<AlliancePageProps> {
   const kind = kindOf(category);
@@ -46,7 +43,6 @@ function ThingPage({ alliance, kind, id }: Props) {
   const { data, problem, retry } = useAnswer<Thing>(`${pathOf(allianceId)}/${kind.path}/${encodeURIComponent(id)}`, {
     ...moment,
     liveFor: allianceId,
-    everyMs: ASKED_EVERY_MS,
   });
   const above = (
     <a href={allianceHref(allianceId, kind.path) + momentQuery(moment)}>{text.recording.kinds[kind.category].list}</a>

@@ -1,8 +1,8 @@
 // What if: facts assumed and recorded ones left out, and the figures that would come of it. Nothing is stored.
 import './recording.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useQueryState } from '../address.js';
-import { pathOf, problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { pathOf, type Alliance } from '../api.js';
 import { CheckboxField, SelectField, TextField } from '../components/form-fields.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -11,12 +11,19 @@ import { monthOf } from '../project-months.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
-import { useAnswer } from '../use-answer.js';
+import { useAnswer, useAnswerOf } from '../use-answer.js';
 import { changesOf } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { factType, factTypes } from './fact-types.js';
 import { factWords, writeField } from './fact-words.js';
-import { eventsOfType, type AssumedFact, type ListedEvent, type Thing, type WhatIfAnswer } from './recording.api.js';
+import {
+  standingEvents,
+  typeOf,
+  type AssumedFact,
+  type ListedEvent,
+  type Thing,
+  type WhatIfAnswer,
+} from './recording.api.js';
 import { idOf, kindAt, nameOf } from './thing-kinds.js';
 import { useWhatIf } from './use-what-if.js';
 
@@ -101,7 +108,9 @@ function Assume({ alliance, onAssume }: { alliance: Alliance; onAssume: (fact: A
   const [round, setRound] = useState(0);
   const type = factType(typeName);
   const kind = type?.path.includes(':id') === true ? kindAt(type.path.split('/')[0] ?? '') : undefined;
-  const things = useAnswer<Readonly<Record<string, unknown>>>(kind && `${pathOf(alliance.allianceId)}/${kind.path}`);
+  const things = useAnswer<Readonly<Record<string, unknown>>>(kind && `${pathOf(alliance.allianceId)}/${kind.path}`, {
+    liveFor: alliance.allianceId,
+  });
   const thing = useAnswer<Thing>(
     kind && id !== '' ? `${pathOf(alliance.allianceId)}/${kind.path}/${encodeURIComponent(id)}` : undefined,
   );
@@ -162,11 +171,16 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
   const words = text.recording.whatIf;
   const [typeName, setTypeName] = useState('');
   const [search, setSearch] = useState('');
-  const { events, problem } = useStandingOf(alliance.allianceId, typeName);
-  const plain = search.toLowerCase();
-  const found = events.filter(
-    (event) => !leftOut.some(({ id }) => id === event.id) && wordsOf(event).toLowerCase().includes(plain),
+  const { allianceId } = alliance;
+  const { data: events = [], problem } = useAnswerOf(
+    typeName || undefined,
+    (asking) => standingEvents(allianceId, [typeName], asking),
+    { liveFor: allianceId },
   );
+  const plain = search.toLowerCase();
+  const found = events
+    .filter((event) => !leftOut.some(({ id }) => id === event.id) && wordsOf(event).toLowerCase().includes(plain))
+    .reverse();
   return (
     <div class="form">
       <TypeField value={typeName} onValue={setTypeName} />
@@ -192,8 +206,7 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
 }
 
 function wordsOf(event: ListedEvent): string {
-  const type = event.type.slice(event.type.lastIndexOf('.') + 1);
-  const on = event.data[factType(type)?.on ?? ''];
+  const on = event.data[factType(typeOf(event))?.on ?? ''];
   const named = event.data['name'] ?? event.data['title'] ?? event.subject.slice(event.subject.indexOf('.') + 1);
   const party = event.data['partyId'];
   return [
@@ -203,29 +216,6 @@ function wordsOf(event: ListedEvent): string {
   ]
     .filter((part) => part !== '')
     .join(', ');
-}
-
-function useStandingOf(allianceId: string, type: string) {
-  const [state, setState] = useState<{ events: readonly ListedEvent[]; problem?: ApiProblem | undefined }>({
-    events: [],
-  });
-  useEffect(() => {
-    setState({ events: [] });
-    if (type === '') return undefined;
-    const abort = new AbortController();
-    Promise.all([
-      eventsOfType(allianceId, type, abort.signal),
-      eventsOfType(allianceId, 'EventRetracted', abort.signal),
-    ]).then(
-      ([events, retractions]) => {
-        const gone = new Set(retractions.map(({ data }) => data['eventId']));
-        setState({ events: events.filter(({ id }) => !gone.has(id)).reverse() });
-      },
-      (error: unknown) => setState({ events: [], problem: problemFrom(error) }),
-    );
-    return () => abort.abort();
-  }, [allianceId, type]);
-  return state;
 }
 
 interface AssumptionsProps {
