@@ -145,6 +145,48 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'records a member and corrects the day by keyboard alone',
+    async () => {
+      const { page, faults } = await openPatiently('members', 1280);
+      await page.locator('tbody').waitFor();
+      const enter = async (field: Locator, keys: string): Promise<void> => {
+        await tabTo(page, field);
+        await page.keyboard.type(keys);
+      };
+      const press = async (element: Locator): Promise<void> => {
+        await tabTo(page, element);
+        await page.keyboard.press('Enter');
+      };
+      await press(page.getByRole('link', { name: 'Record a member' }));
+      await page.getByRole('heading', { name: 'Record a member' }).waitFor();
+      await enter(page.getByLabel('Name of the organisation'), 'Goizper');
+      await enter(page.getByLabel('Belongs as'), 'Affiliate');
+      await enter(page.getByLabel('Kind of organisation'), 'Company');
+      await enter(page.getByLabel('Country'), 'Spain');
+      await enter(page.getByLabel('Joined on'), '05022026');
+      await press(page.getByRole('button', { name: 'Record', exact: true }));
+      await page.getByRole('heading', { level: 1, name: 'Goizper' }).waitFor();
+      await press(page.getByRole('button', { name: 'Correct: Joined as a member' }));
+      const dialog = page.getByRole('dialog');
+      await enter(dialog.getByLabel('Joined on'), '03022026');
+      await enter(dialog.getByLabel('Why'), 'Two days earlier.');
+      await press(dialog.getByRole('button', { name: 'Record the correction' }));
+      await dialog.waitFor({ state: 'detached' });
+      const { history } = await service.get<{
+        history: { type: string; data: Record<string, string> }[];
+      }>(`${API}/members/goizper`);
+      expect(history.map(({ type, data }) => [type, data['joinedOn'], data['country'], data['category']])).toEqual([
+        ['MemberJoined', '2026-02-05', 'ES', 'affiliate'],
+        ['EventRetracted', undefined, undefined, undefined],
+        ['MemberJoined', '2026-02-03', 'ES', 'affiliate'],
+      ]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'corrects, takes back and proves a fact, each with its effect before it is done',
     async () => {
       await record('/members', member('orona', 'Orona'));

@@ -2,6 +2,7 @@
 // browser, on the real service.
 import { expect, it } from '@jest/globals';
 import { violationsOf } from './accessibility.js';
+import { inDays } from './days.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
@@ -141,9 +142,3 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
     TEST_MS,
   );
 });
-
-/** A day near today, as the alliance's clock has it. */
-function inDays(days: number): string {
-  const options = { timeZone: 'Europe/Brussels', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', options).format(Date.now() + days * 86_400_000);
-}
