@@ -2048,6 +2048,7 @@ export interface components {
          *       "at": "2024-06-14",
          *       "asOf": "1523",
          *       "month": 24,
+         *       "revision": "0",
          *       "framework": {
          *         "id": "lcamp",
          *         "title": "Results framework",
@@ -2100,6 +2101,8 @@ export interface components {
                     [key: string]: unknown;
                 }[];
             } | null;
+            /** @description Of its stream, for If-Match; null while it holds nothing. */
+            revision: string | null;
         };
         /**
          * @example {
@@ -2676,6 +2679,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -3094,6 +3099,7 @@ export interface operations {
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
                      *       "month": 24,
+                     *       "revision": "0",
                      *       "framework": {
                      *         "id": "lcamp",
                      *         "title": "Results framework",
@@ -3148,6 +3154,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -3730,6 +3738,8 @@ export interface operations {
                 "ce-subject"?: string;
                 /** @description The stream's revision as its ETag, where all events are of one stream; 412 when it moved on. */
                 "If-Match"?: string;
+                /** @description The star, where all events are of one stream; 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3881,7 +3891,10 @@ export interface operations {
     };
     ChangeStreamController_stream: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells also the positions that changed no figure, with no changes: for who shows more than figures. Default: only those that changed something. */
+                positions?: "all";
+            };
             header?: never;
             path: {
                 /** @example lcamp */
@@ -3967,6 +3980,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -4181,6 +4196,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -4401,6 +4418,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -4601,6 +4620,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -4833,6 +4854,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5034,6 +5057,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5238,6 +5263,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5384,6 +5411,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5484,6 +5513,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5581,6 +5612,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5681,6 +5714,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5789,6 +5824,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -5897,6 +5934,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6008,6 +6047,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6104,6 +6145,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6200,6 +6243,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6299,6 +6344,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6398,6 +6445,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6494,6 +6543,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6592,6 +6643,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6688,6 +6741,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6806,6 +6861,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -6899,6 +6956,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7000,6 +7059,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7093,6 +7154,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7189,6 +7252,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7288,6 +7353,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7384,6 +7451,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7480,6 +7549,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7582,6 +7653,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7675,6 +7748,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };
@@ -7771,6 +7846,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
             };

@@ -1,7 +1,9 @@
 // What every command brings besides its data: the idempotency key, the revision it was decided on, and who says so.
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { ExpectedRevision } from '../event-store/event-store.js';
 import { uuidOfName, URL_NAMESPACE } from '../platform/name-uuid.js';
 import { ProblemError } from '../platform/problems.js';
 
@@ -11,7 +13,7 @@ export const API_SOURCE = 'urn:alliance-kpi:api';
 export interface Offered {
   readonly eventId: string;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly ifRevision?: bigint;
+  readonly ifRevision?: ExpectedRevision;
   readonly metadata: { readonly source: string; readonly actor: string; readonly correlationId: string };
 }
 
@@ -40,7 +42,7 @@ function offeredIn({ body, headers, id }: FastifyRequest): Offered {
       detail: 'The body must be a JSON object with the data of the event.',
     });
   }
-  const ifRevision = ifMatchIn(headers['if-match']);
+  const ifRevision = ifRevisionIn(headers);
   return {
     eventId: keyIn(headers['idempotency-key']),
     data: body as Record<string, unknown>,
@@ -75,10 +77,19 @@ function keyIn(header: string | string[] | undefined): string {
   return eventIdOf(API_SOURCE, key);
 }
 
-/** The revision that `If-Match` names; undefined without one. Throws where it isn't one quoted ETag. */
-export function ifMatchIn(header: string | undefined): bigint | undefined {
-  if (header === undefined) return undefined;
-  const [, revision] = /^"(\d{1,18})"$/.exec(header.trim()) ?? [];
+/**
+ * The revision that the stream must have: the one that `If-Match` names, or none with `If-None-Match: *`; undefined
+ * without either. Throws where it isn't one quoted ETag, or the star.
+ */
+export function ifRevisionIn(headers: IncomingHttpHeaders): ExpectedRevision | undefined {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  if (noneMatch !== undefined) {
+    if (noneMatch.trim() !== '*' || match !== undefined)
+      throw badHeader('If-None-Match', 'must be *, without If-Match');
+    return 'no-stream';
+  }
+  if (match === undefined) return undefined;
+  const [, revision] = /^"(\d{1,18})"$/.exec(match.trim()) ?? [];
   if (revision === undefined) throw badHeader('If-Match', 'must be one ETag, quoted, such as "3"');
   return BigInt(revision);
 }

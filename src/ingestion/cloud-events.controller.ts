@@ -3,7 +3,7 @@ import { Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ifMatchIn } from '../commands/offered.js';
+import { ifRevisionIn } from '../commands/offered.js';
 import { RecordedInterceptor } from '../commands/recorded.interceptor.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../commands/record-facts/record-facts.command.js';
 import { ProblemError } from '../platform/problems.js';
@@ -23,20 +23,16 @@ export class CloudEventsController {
     @Req() { headers, raw, body }: FastifyRequest,
   ): Promise<readonly RecordedFact[]> {
     const facts = eventsIn({ headers, rawHeaders: raw.rawHeaders, body });
-    const ifRevision = ifMatchIn(headers['if-match']);
+    const ifRevision = ifRevisionIn(headers);
     if (ifRevision === undefined) return this.commands.execute(new RecordFacts(allianceId, facts));
-    assertOneStream(facts);
+    assertOneStream(facts, ifRevision === 'no-stream' ? 'If-None-Match' : 'If-Match');
     return this.commands.execute(new RecordFacts(allianceId, facts, { ifRevision }));
   }
 }
 
 /** A revision is one of a stream: it says nothing of a batch over several. */
-function assertOneStream(facts: readonly OfferedFact[]): void {
+function assertOneStream(facts: readonly OfferedFact[], field: string): void {
   if (new Set(facts.map(({ stream }) => stream)).size === 1) return;
-  const detail = 'If-Match names the revision of one stream; the events of this request are not all of one.';
-  throw new ProblemError({
-    code: 'request-invalid',
-    detail,
-    errors: [{ field: 'If-Match', code: 'value-invalid', detail }],
-  });
+  const detail = `${field} speaks of one stream; the events of this request are not all of one.`;
+  throw new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'value-invalid', detail }] });
 }

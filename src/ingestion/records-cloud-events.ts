@@ -50,5 +50,9 @@ export function RecordsCloudEvents(): MethodDecorator {
       header(`ce-${name}`, 'Binary mode: the attribute, percent-encoded. The body is the data alone.'),
     ),
     header('If-Match', "The stream's revision as its ETag, where all events are of one stream; 412 when it moved on."),
+    header(
+      'If-None-Match',
+      'The star, where all events are of one stream; 412 when the stream holds something already.',
+    ),
   );
 }

@@ -432,6 +432,8 @@ describe('CloudEvents', () => {
       await service.refuses(one, { status: 412, code: 'revision-stale' });
       const several = { ...one, body: [leaving, joining('unmatched')], headers: { ...BATCH, 'if-match': '"0"' } };
       await service.refuses(several, { status: 400, code: 'request-invalid', field: 'If-Match' });
+      const first = { ...several, headers: { ...BATCH, 'if-none-match': '*' } };
+      await service.refuses(first, { status: 400, code: 'request-invalid', field: 'If-None-Match' });
       const right = await service.call({ ...one, headers: { ...STRUCTURED, 'if-match': '"0"' } });
       expectStatus(right, 201);
       expect(right.headers.etag).toBe('"1"');

@@ -167,6 +167,14 @@ describe('the protocol', () => {
       await service.refuses(call, { status: 400, code: 'request-invalid', field: 'If-Match' });
     });
 
+    it.each([
+      ['one', { 'if-none-match': '"0"' }],
+      ['one beside If-Match', { 'if-none-match': '*', 'if-match': '"0"' }],
+    ])('refuses If-None-Match: %s', async (_, headers) => {
+      const call = { method: 'POST', path: `${ALLIANCE}/members`, body: member('festo'), headers };
+      await service.refuses(call, { status: 400, code: 'request-invalid', field: 'If-None-Match' });
+    });
+
     it.each(['', 'x'.repeat(256)])('refuses the Idempotency-Key "%s"', async (key) => {
       const call = {
         method: 'POST',

@@ -236,6 +236,18 @@ describe('repeats', () => {
       await service.refuses(ahead, { status: 412, code: 'revision-stale' });
     });
 
+    it('lets one of ten through that were all to be the first', async () => {
+      const path = `${ALLIANCE}/months/M24/narratives`;
+      const write = (i: number): Promise<{ status: number }> =>
+        service.post(
+          path,
+          { section: 'summary', language: 'en', text: `Text ${i}.`, writtenOn: '2024-07-01' },
+          { 'if-none-match': '*' },
+        );
+      const statuses = (await Promise.all(Array.from({ length: 10 }, (_, i) => write(i)))).map(({ status }) => status);
+      expect(statuses.sort()).toEqual([201, ...Array.from({ length: 9 }, () => 412)]);
+    });
+
     it('answers a repeat whatever its If-Match says', async () => {
       await service.record('/members', member('late'));
       const headers = { ...key(), 'if-match': '"0"' };

@@ -237,8 +237,8 @@ export interface SendOptions {
   readonly method?: 'POST' | 'PUT';
   /** A UUID of the fact, made once for each form: sent again after a loss, it stores nothing twice. */
   readonly idempotencyKey?: string | undefined;
-  /** The stream revision that the user has seen; a newer one is refused with 412. */
-  readonly ifMatch?: string | undefined;
+  /** The stream revision that the user has seen, null: none yet; a newer one is refused with 412. */
+  readonly ifMatch?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -248,7 +248,8 @@ export async function send<T = Recorded>(path: string, body: unknown, options: S
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   const actor = keptActor();
   if (actor !== '') headers['x-actor'] = encodeURIComponent(actor);
-  if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
+  if (options.ifMatch === null) headers['if-none-match'] = '*';
+  else if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
   const response = await ask(path, {
     method: options.method ?? 'POST',
     headers,

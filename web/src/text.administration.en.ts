@@ -72,6 +72,12 @@ export const administration = {
     done: (id: string) => `${id} is revised.`,
   },
 
+  conflict: {
+    title: 'Someone else has changed the framework meanwhile',
+    explanation:
+      'What you entered is kept. Look at what is new and at the effect of yours, then record yours on top of it, or change it.',
+  },
+
   editor: {
     title: 'Edit the framework',
     lead: 'Nothing is recorded until you adopt it. Your draft is kept in this browser.',

@@ -73,6 +73,12 @@ export const administration: Text['administration'] = {
     done: (id) => `${id} está revisado.`,
   },
 
+  conflict: {
+    title: 'Mientras tanto otra persona ha cambiado el marco',
+    explanation:
+      'Lo que ha escrito se guarda. Mire lo nuevo y el efecto de lo suyo; después registre lo suyo encima, o cámbielo.',
+  },
+
   editor: {
     title: 'Editar el marco',
     lead: 'No se registra nada hasta que lo adopte. Su borrador se guarda en este navegador.',

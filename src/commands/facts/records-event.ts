@@ -20,6 +20,11 @@ export function RecordsEvent(type: EventType, summary: string): MethodDecorator 
       description: "The stream's revision as its ETag; 412 when it has moved on.",
     }),
     ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: '`*`: 412 when the stream holds something already.',
+    }),
+    ApiHeader({
       name: 'X-Actor',
       required: false,
       description: 'Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified.',

@@ -1,6 +1,6 @@
 // The one command that records: facts offered together are decided together, and stored as one append or not at all.
 import { Command } from '@nestjs/cqrs';
-import type { StreamAppend } from '../../event-store/event-store.js';
+import type { ExpectedRevision, StreamAppend } from '../../event-store/event-store.js';
 import type { RefusedFact } from './refused-facts.js';
 
 /** An event that someone wants recorded, as it came in: nothing of it is checked yet. */
@@ -18,8 +18,8 @@ export interface OfferedFact {
 }
 
 export interface RecordOptions {
-  /** The revision that the (only) stream must have: `If-Match`. */
-  readonly ifRevision?: bigint;
+  /** The revision that the (only) stream must have: `If-Match`, `If-None-Match`. */
+  readonly ifRevision?: ExpectedRevision;
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
   /** What is stored, or would be, is put here. */

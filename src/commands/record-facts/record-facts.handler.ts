@@ -53,7 +53,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
   }
 }
 
-/** `If-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
+/** `If-Match`, `If-None-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
 function checkRevision(
   decision: Decision,
   [fact]: readonly (CheckedFact | undefined)[],
@@ -62,10 +62,10 @@ function checkRevision(
   if (ifRevision === undefined || fact === undefined || decision.acceptedCount === 0) return;
   const actual = decision.revisionOf(fact.stream);
   if (actual === ifRevision) return;
-  const revision = actual === 'no-stream' ? null : String(actual);
+  const [revision, expected] = [actual, ifRevision].map((one) => (one === 'no-stream' ? null : String(one)));
   throw new ProblemError({
     code: 'revision-stale',
-    detail: `${fact.stream} is at revision ${revision ?? 'none'}, not ${String(ifRevision)}.`,
+    detail: `${fact.stream} is at revision ${revision ?? 'none'}, not ${expected ?? 'none'}.`,
     extension: { revision },
     headers: revision === null ? {} : { etag: `"${revision}"` },
   });

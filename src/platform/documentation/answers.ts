@@ -280,10 +280,12 @@ export const answers: Readonly<Record<string, Answer>> = {
           { type: 'null' },
         ],
       },
+      revision: { ...optionalText, description: 'Of its stream, for If-Match; null while it holds nothing.' },
     }),
     example: {
       ...pointExample,
       month: 24,
+      revision: '0',
       framework: {
         id: 'lcamp',
         title: 'Results framework',

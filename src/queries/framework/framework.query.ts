@@ -2,6 +2,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoDate } from '../../../projections/calendar.js';
 import type { Anchor, EffectiveFramework } from '../../../projections/framework.js';
+import { streamName } from '../../domain/categories.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
@@ -17,12 +19,18 @@ export class GetFramework extends Query<unknown> {
 
 @QueryHandler(GetFramework)
 export class GetFrameworkHandler implements IQueryHandler<GetFramework> {
-  constructor(private readonly points: PointsInTime) {}
+  constructor(
+    private readonly points: PointsInTime,
+    private readonly monitoring: Monitoring,
+  ) {}
 
-  execute({ allianceId, point }: GetFramework): Promise<unknown> {
+  async execute({ allianceId, point }: GetFramework): Promise<unknown> {
     const found = this.points.resolve(allianceId, point);
     const framework = found.view?.framework.at(found.at);
-    return Promise.resolve({ ...heading(found), framework: framework ? adoptable(framework) : null });
+    const last = (await this.monitoring.streamAtHand(streamName('framework', allianceId))).at(-1);
+    // Of its stream as it is now, for `If-Match`.
+    const revision = last ? String(last.revision) : null;
+    return { ...heading(found), framework: framework ? adoptable(framework) : null, revision };
   }
 }
 

@@ -75,6 +75,8 @@ export interface MilestoneDraft {
 
 export interface FrameworkAnswer {
   readonly framework: FrameworkDraft | null;
+  /** Of the framework's stream; null while it holds nothing. */
+  readonly revision: string | null;
 }
 
 export const EMPTY: FrameworkDraft = { id: 'framework', title: '', objectives: [], indicators: [], milestones: [] };

@@ -8,33 +8,46 @@ import { ActorField } from '../months/actor-field.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
+import { textIn, type FormValues } from '../recording/fact-values.js';
+import { DraftNote } from '../recording/draft-note.js';
+import { useDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from './effect-table.js';
 import { parsedValue, parsedWhen, writtenWhen, type IndicatorDraft } from './framework.model.js';
+import { concerns, FrameworkNews, type FrameworkEvent } from './revision-history.js';
 import { ValueField } from './value-field.js';
 
 const BASELINE = 'baseline';
 const NEW_TARGET = 'new';
 
-interface Props {
+export interface RevisionDialogProps {
   readonly alliance: Alliance;
   readonly indicator: IndicatorDraft;
+  readonly units: ReadonlyMap<string, string>;
+  /** Of the framework's stream, with its events. */
+  readonly revision: string | null;
+  readonly events: readonly FrameworkEvent[];
   readonly onClose: () => void;
   readonly onDone: () => void;
+  /** Someone else was faster: the framework and its events are to be asked for again. */
+  readonly onStale: () => void;
 }
 
-export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) {
+export function RevisionDialog(props: RevisionDialogProps) {
+  const { alliance, indicator, units, revision, events, onClose, onDone, onStale } = props;
   const { allianceId, timeZone } = alliance;
   const { baseline, targets = [] } = indicator;
   const words = text.administration.revision;
   const last = targets.length - 1;
-  const [what, setWhat] = useState(last >= 0 ? String(last) : BASELINE);
-  const [when, setWhen] = useState('');
-  const [value, setValue] = useState('');
-  const [revisedOn, setRevisedOn] = useState(todayIn(timeZone));
-  const [reason, setReason] = useState('');
+  const begun = (): FormValues => ({ what: last >= 0 ? String(last) : BASELINE, revisedOn: todayIn(timeZone) });
+  const draft = useDraft(`${allianceId}.revision.${indicator.id}`, begun, revision ?? undefined);
+  const entered = (name: string): string => textIn(draft.values, name);
+  const [what, when, value] = [entered('what'), entered('when'), entered('value')];
+  const [revisedOn, reason] = [entered('revisedOn'), entered('reason')];
+  const enter = (name: string) => (input: string) => draft.change({ ...draft.values, [name]: input });
   const [actor, setActor] = useState(keptActor);
-  const [key] = useState(() => crypto.randomUUID());
+  /** What comes in meanwhile may be one's own. */
+  const [busy, setBusy] = useState(false);
   const [effect, setEffect] = useState<Effect | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
@@ -51,13 +64,21 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
   const faultOf = (...fields: string[]): string | undefined =>
     faults.find(({ field }) => fields.includes(field))?.detail;
 
+  const { seen } = draft;
+  const news =
+    seen === undefined ? [] : events.slice(Number(seen) + 1).filter((event) => concerns(event, indicator.id));
+  // What was revised of other indicators is nobody's conflict.
+  const isOnNewest = events.length > Number(revision) && news.length === 0;
+
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setProblem(undefined);
     setFaults([]);
     try {
       await work();
     } catch (error) {
+      setBusy(false);
       const found = problemFrom(error);
+      if (found?.status === 412) onStale();
       if (found && found.errors.length > 0) setFaults(found.errors);
       else setProblem(found);
     }
@@ -70,9 +91,11 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
     });
   const record = (): Promise<void> =>
     attempt(async () => {
+      setBusy(true);
       keepActor(actor);
       const path = `${pathOf(allianceId)}/framework/${isBaseline ? 'baselines' : 'targets'}`;
-      await send(path, data, { idempotencyKey: key });
+      await send(path, data, { idempotencyKey: draft.key, ifMatch: isOnNewest ? revision : seen });
+      draft.done();
       notify({ kind: 'success', message: words.done(indicator.id) });
       onDone();
     });
@@ -87,12 +110,36 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
         }}
       >
         <p class="muted">{indicator.title}</p>
+        <DraftNote draft={draft} />
+        {news.length > 0 && !busy && (
+          <FrameworkNews news={news} units={units}>
+            <button
+              type="button"
+              onClick={() => {
+                setProblem(undefined);
+                draft.see(revision ?? '', begun());
+              }}
+            >
+              {text.recording.form.onTop}
+            </button>
+            <button
+              type="button"
+              class="secondary"
+              onClick={() => {
+                draft.done();
+                onClose();
+              }}
+            >
+              {text.recording.form.keepTheirs}
+            </button>
+          </FrameworkNews>
+        )}
         {problem && <ProblemPanel problem={problem} />}
         <FaultSummary faults={faults} />
         <SelectField
           label={words.what}
           value={what}
-          onValue={(chosen) => setWhat(chosen === '' ? BASELINE : chosen)}
+          onValue={(chosen) => enter('what')(chosen === '' ? BASELINE : chosen)}
           options={[
             { value: BASELINE, label: words.baseline },
             ...targets.map((target, index) => ({ value: String(index), label: words.target(writtenWhen(target)) })),
@@ -105,7 +152,7 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
             label={words.when}
             hint={text.administration.editor.whenHint}
             value={when || writtenWhen(anchor)}
-            onValue={setWhen}
+            onValue={enter('when')}
             error={faultOf('month', 'date')}
             required
           />
@@ -114,7 +161,7 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
           label={words.value}
           unit={indicator.unit}
           value={value}
-          onValue={setValue}
+          onValue={enter('value')}
           error={faultOf('value')}
           required
         />
@@ -122,7 +169,7 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
           label={words.revisedOn}
           hint={words.revisedOnHint}
           value={revisedOn}
-          onValue={setRevisedOn}
+          onValue={enter('revisedOn')}
           error={faultOf('revisedOn')}
           required
         />
@@ -130,7 +177,7 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
           label={words.reason}
           rows={2}
           value={reason}
-          onValue={setReason}
+          onValue={enter('reason')}
           error={faultOf('reason')}
           required
         />
@@ -140,7 +187,9 @@ export function RevisionDialog({ alliance, indicator, onClose, onDone }: Props) 
           <button type="button" class="secondary" onClick={() => void preview()}>
             {words.preview}
           </button>
-          <button type="submit">{words.submit}</button>
+          <button type="submit" disabled={busy}>
+            {words.submit}
+          </button>
         </div>
       </form>
     </Dialog>

@@ -1,4 +1,5 @@
-// The history of a framework: adoptions and revisions as recorded, the newest first.
+// The history of a framework: adoptions and revisions as recorded, the newest first; and those that came while one edited.
+import type { ComponentChildren } from 'preact';
 import { pathOf, type Alliance } from '../api.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant, writeValue } from '../figure-text.js';
@@ -8,7 +9,7 @@ import { writtenWhen, type When } from './framework.model.js';
 
 const MOST = 1_000;
 
-interface RecordedEvent {
+export interface FrameworkEvent {
   readonly id: string;
   readonly type: string;
   readonly recordedat: string;
@@ -24,18 +25,22 @@ interface RecordedEvent {
   };
 }
 
+/** All events of the framework's stream: the one at revision n stands at index n. */
+export function useFrameworkEvents({ allianceId }: Alliance) {
+  return useAnswer<{ readonly events: readonly FrameworkEvent[] }>(
+    `${pathOf(allianceId)}/events?stream=framework-${allianceId}&limit=${MOST}`,
+    { liveFor: allianceId },
+  );
+}
+
 interface Props {
-  readonly alliance: Alliance;
+  readonly answer: ReturnType<typeof useFrameworkEvents>;
   /** Units of the indicators, by id. */
   readonly units: ReadonlyMap<string, string>;
 }
 
-export function RevisionHistory({ alliance: { allianceId }, units }: Props) {
+export function RevisionHistory({ answer: { data, problem, retry }, units }: Props) {
   const words = text.administration.framework;
-  const { data, problem, retry } = useAnswer<{ readonly events: readonly RecordedEvent[] }>(
-    `${pathOf(allianceId)}/events?stream=framework-${allianceId}&limit=${MOST}`,
-    { liveFor: allianceId },
-  );
   const events = data?.events ?? [];
   const takenBack = new Set(
     events.flatMap(({ type, data: { eventId } }) => (isOf(type, 'EventRetracted') ? eventId : [])),
@@ -49,21 +54,61 @@ export function RevisionHistory({ alliance: { allianceId }, units }: Props) {
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       <ol class="step-list" reversed>
         {events.toReversed().map((event) => (
-          <li key={event.id}>
-            <p>
-              <b>{sentence(event, units)}</b>
-              {takenBack.has(event.id) && <span class="tag">{words.takenBack}</span>}
-            </p>
-            <p class="muted">{details(event)}</p>
-            {event.data.reason !== undefined && <blockquote>{event.data.reason}</blockquote>}
-          </li>
+          <Entry key={event.id} event={event} units={units} isTakenBack={takenBack.has(event.id)} />
         ))}
       </ol>
     </section>
   );
 }
 
-function sentence({ type, data }: RecordedEvent, units: ReadonlyMap<string, string>): string {
+interface NewsProps {
+  readonly news: readonly FrameworkEvent[];
+  readonly units: ReadonlyMap<string, string>;
+  readonly children: ComponentChildren;
+}
+
+/** Two editors: what someone else has recorded meanwhile, above the form that keeps what was entered. */
+export function FrameworkNews({ news, units, children }: NewsProps) {
+  const words = text.administration.conflict;
+  return (
+    <div class="clash" role="alert">
+      <p class="problem-heading">{words.title}</p>
+      <p>{words.explanation}</p>
+      <ol class="step-list">
+        {news.map((event) => (
+          <Entry key={event.id} event={event} units={units} isTakenBack={false} />
+        ))}
+      </ol>
+      <p class="form-actions">{children}</p>
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly event: FrameworkEvent;
+  readonly units: ReadonlyMap<string, string>;
+  readonly isTakenBack: boolean;
+}
+
+function Entry({ event, units, isTakenBack }: EntryProps) {
+  return (
+    <li>
+      <p>
+        <b>{sentence(event, units)}</b>
+        {isTakenBack && <span class="tag">{text.administration.framework.takenBack}</span>}
+      </p>
+      <p class="muted">{details(event)}</p>
+      {event.data.reason !== undefined && <blockquote>{event.data.reason}</blockquote>}
+    </li>
+  );
+}
+
+/** Whether an event may have changed what is promised of an indicator: its own revisions, and any other change. */
+export function concerns({ data: { indicatorId } }: FrameworkEvent, id: string): boolean {
+  return indicatorId === undefined || indicatorId === id;
+}
+
+function sentence({ type, data }: FrameworkEvent, units: ReadonlyMap<string, string>): string {
   const words = text.administration.framework.events;
   if (isOf(type, 'FrameworkAdopted')) return words.adopted(data.framework?.title ?? '');
   const { indicatorId, value } = data;
@@ -72,7 +117,7 @@ function sentence({ type, data }: RecordedEvent, units: ReadonlyMap<string, stri
   return (isOf(type, 'BaselineRevised') ? words.baseline : words.target)(indicatorId, written, writtenWhen(data));
 }
 
-function details({ data, recordedat, actor }: RecordedEvent): string {
+function details({ data, recordedat, actor }: FrameworkEvent): string {
   const words = text.administration.framework;
   const on = data.adoptedOn ?? data.revisedOn;
   const who = actor === undefined || actor === 'unverified' ? words.unnamed : actor;

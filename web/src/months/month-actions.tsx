@@ -4,6 +4,7 @@ import { problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
 import { ConfirmDialog } from '../components/dialog.js';
 import { DateField, FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
@@ -68,7 +69,7 @@ function ActionDialog({
   const [on, setOn] = useState(todayIn(timeZone));
   const [reason, setReason] = useState('');
   const [actor, setActor] = useState(keptActor);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const faults = problem?.errors ?? [];

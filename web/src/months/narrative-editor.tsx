@@ -4,6 +4,7 @@ import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeNumber } from '../figure-text.js';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
@@ -54,7 +55,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       const saved = await saveNarrative({
         ...{ allianceId, month: month.month, section, language, text: written, base: over },
         writtenOn: todayIn(alliance.timeZone),
-        idempotencyKey: crypto.randomUUID(),
+        idempotencyKey: newId(),
       });
       if (saved.kind === 'saved') {
         notify({ kind: 'success', message: words.saved(name) });

@@ -33,7 +33,7 @@ export async function saveNarrative(asked: TextToSave): Promise<Saved> {
     if (theirs !== asked.base) return { kind: 'conflict', theirs, month };
     try {
       const body = { section, language, text, writtenOn };
-      const options = { idempotencyKey, ifMatch: month.revision ?? undefined };
+      const options = { idempotencyKey, ifMatch: month.revision };
       await send(`${monthPath(allianceId, asked.month)}/narratives`, body, options);
       return { kind: 'saved' };
     } catch (error) {

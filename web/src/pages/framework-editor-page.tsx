@@ -9,10 +9,12 @@ import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effec
 import '../framework/framework.css';
 import { FrameworkForm } from '../framework/framework-form.js';
 import { draftOf, EMPTY, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
+import { FrameworkNews, useFrameworkEvents } from '../framework/revision-history.js';
 import { FrameworkSource } from '../framework/framework-source.js';
 import { ActorField } from '../months/actor-field.js';
 import '../months/months.css';
 import { dropDraft, keepDraft, keptDraft } from '../months/narrative-draft.js';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
@@ -23,7 +25,9 @@ import { useAnswer } from '../use-answer.js';
 
 export function FrameworkEditorPage({ alliance }: AlliancePageProps) {
   const { allianceId } = alliance;
-  const { data, problem } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`);
+  const { data, problem, retry } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`, {
+    liveFor: allianceId,
+  });
   const words = text.administration.editor;
   return (
     <>
@@ -33,7 +37,14 @@ export function FrameworkEditorPage({ alliance }: AlliancePageProps) {
         above={<a href={allianceHref(allianceId, 'framework')}>{words.back}</a>}
       />
       {problem && <ProblemPanel problem={problem} />}
-      {data && <Editor alliance={alliance} inForce={data.framework ?? undefined} />}
+      {data && (
+        <Editor
+          alliance={alliance}
+          inForce={data.framework ?? undefined}
+          revision={data.revision ?? ''}
+          onStale={retry}
+        />
+      )}
     </>
   );
 }
@@ -41,27 +52,49 @@ export function FrameworkEditorPage({ alliance }: AlliancePageProps) {
 interface EditorProps {
   readonly alliance: AlliancePageProps['alliance'];
   readonly inForce: FrameworkDraft | undefined;
+  /** Of the framework's stream; empty while it holds nothing. */
+  readonly revision: string;
+  readonly onStale: () => void;
 }
 
-function Editor({ alliance, inForce }: EditorProps) {
+function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const { allianceId, startsOn, timeZone } = alliance;
   const words = text.administration.editor;
   const { route } = useLocation();
   const key = `alliance-kpi.draft.${allianceId}.framework`;
-  const [json, setJson] = useState(() => keptDraft(key)?.text ?? written(inForce ?? EMPTY));
+  const events = useFrameworkEvents(alliance);
+  const [found] = useState(() => keptDraft(key));
+  const [begun, setBegun] = useState(() => written(inForce ?? EMPTY));
+  const [json, setJson] = useState(found?.text ?? begun);
+  /** The revision that was looked at while editing. */
+  const [seen, setSeen] = useState(found?.base ?? revision);
   const [isExpert, setExpert] = useState(false);
   const [adoptedOn, setAdoptedOn] = useState(() => (inForce ? todayIn(timeZone) : startsOn));
   const [actor, setActor] = useState(keptActor);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(newId);
+  /** What comes in meanwhile may be one's own. */
+  const [busy, setBusy] = useState(false);
   const [effect, setEffect] = useState<Effect | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const parsed = parse(json);
   useEffect(() => {
-    if (json === written(inForce ?? EMPTY)) dropDraft(key);
-    else keepDraft(key, { text: json, base: '' });
+    if (json === begun) dropDraft(key);
+    else keepDraft(key, { text: json, base: seen });
     setEffect(undefined);
-  }, [json]);
+  }, [json, seen]);
+  const takeTheirs = (): void => {
+    const theirs = written(inForce ?? EMPTY);
+    setBegun(theirs);
+    setJson(theirs);
+    setSeen(revision);
+    setProblem(undefined);
+  };
+  const news = (events.data?.events ?? []).slice(seen === '' ? 0 : Number(seen) + 1);
+  const isEdited = json !== begun;
+  useEffect(() => {
+    if (seen !== revision && !isEdited) takeTheirs();
+  }, [revision]);
 
   const attempt = async (work: (data: unknown) => Promise<void>): Promise<void> => {
     setProblem(undefined);
@@ -73,9 +106,14 @@ function Editor({ alliance, inForce }: EditorProps) {
     try {
       await work({ adoptedOn, framework: parsed.value });
     } catch (error) {
-      const found = problemFrom(error);
-      if (found && found.errors.length > 0) setFaults(found.errors);
-      else setProblem(found);
+      setBusy(false);
+      const refusal = problemFrom(error);
+      if (refusal?.status === 412) {
+        onStale();
+        events.retry();
+      }
+      if (refusal && refusal.errors.length > 0) setFaults(refusal.errors);
+      else setProblem(refusal);
     }
   };
   const check = (): Promise<void> =>
@@ -86,8 +124,10 @@ function Editor({ alliance, inForce }: EditorProps) {
     });
   const adopt = (): Promise<void> =>
     attempt(async (data) => {
+      setBusy(true);
       keepActor(actor);
-      await send(`${pathOf(allianceId)}/framework`, data, { method: 'PUT', idempotencyKey });
+      const ifMatch = seen === '' ? null : seen;
+      await send(`${pathOf(allianceId)}/framework`, data, { method: 'PUT', idempotencyKey, ifMatch });
       dropDraft(key);
       notify({ kind: 'success', message: words.adopted });
       route(allianceHref(allianceId, 'framework'));
@@ -121,6 +161,22 @@ function Editor({ alliance, inForce }: EditorProps) {
         ))}
       </div>
       {problem && <ProblemPanel problem={problem} />}
+      {seen !== revision && news.length > 0 && isEdited && !busy && (
+        <FrameworkNews news={news} units={new Map(inForce?.indicators.map(({ id, unit }) => [id, unit]))}>
+          <button
+            type="button"
+            onClick={() => {
+              setSeen(revision);
+              setProblem(undefined);
+            }}
+          >
+            {text.recording.form.onTop}
+          </button>
+          <button type="button" class="secondary" onClick={takeTheirs}>
+            {text.recording.form.keepTheirs}
+          </button>
+        </FrameworkNews>
+      )}
       <FaultSummary faults={faults} />
       {isExpert || parsed.value === undefined ? (
         <Field
@@ -168,7 +224,9 @@ function Editor({ alliance, inForce }: EditorProps) {
           <button type="button" class="secondary" onClick={() => void check()}>
             {words.check}
           </button>
-          <button type="submit">{words.adopt}</button>
+          <button type="submit" disabled={busy}>
+            {words.adopt}
+          </button>
         </div>
       </section>
     </form>

@@ -1,19 +1,14 @@
 // The results framework in force: what was promised, revised with a reason, and the history of its revisions.
 import { useState } from 'preact/hooks';
 import { allianceHref } from '../address.js';
-import { pathOf, type Alliance } from '../api.js';
+import { pathOf } from '../api.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeValue } from '../figure-text.js';
 import '../framework/framework.css';
-import {
-  writtenWhen,
-  type AnchorDraft,
-  type FrameworkAnswer,
-  type IndicatorDraft,
-} from '../framework/framework.model.js';
-import { RevisionDialog } from '../framework/revision-dialog.js';
-import { RevisionHistory } from '../framework/revision-history.js';
+import { writtenWhen, type AnchorDraft, type FrameworkAnswer } from '../framework/framework.model.js';
+import { RevisionDialog, type RevisionDialogProps } from '../framework/revision-dialog.js';
+import { RevisionHistory, useFrameworkEvents } from '../framework/revision-history.js';
 import '../months/months.css';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -26,9 +21,10 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
   const { data, problem, retry } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`, {
     liveFor: allianceId,
   });
-  const [round, setRound] = useState(0);
+  const events = useFrameworkEvents(alliance);
   const edit = allianceHref(allianceId, 'framework/edit');
   const framework = data?.framework;
+  const units = new Map(framework?.indicators.map((each) => [each.id, each.unit]));
   return (
     <>
       <PageHead title={words.title} lead={framework?.title ?? words.lead}>
@@ -60,9 +56,12 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
                     key={indicator.id}
                     alliance={alliance}
                     indicator={indicator}
-                    onRevised={() => {
+                    units={units}
+                    revision={data.revision}
+                    events={events.data?.events ?? []}
+                    onStale={() => {
                       retry();
-                      setRound(round + 1);
+                      events.retry();
                     }}
                   />
                 ))}
@@ -82,24 +81,15 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
               </ul>
             </section>
           )}
-          <RevisionHistory
-            key={round}
-            alliance={alliance}
-            units={new Map(framework.indicators.map((each) => [each.id, each.unit]))}
-          />
+          <RevisionHistory answer={events} units={units} />
         </>
       )}
     </>
   );
 }
 
-interface RowProps {
-  readonly alliance: Alliance;
-  readonly indicator: IndicatorDraft;
-  readonly onRevised: () => void;
-}
-
-function IndicatorRow({ alliance, indicator, onRevised }: RowProps) {
+function IndicatorRow(revised: Omit<RevisionDialogProps, 'onClose' | 'onDone'>) {
+  const { indicator, onStale } = revised;
   const { id, title, unit, baseline, targets = [], measuredAt = [] } = indicator;
   const words = text.administration.framework;
   const [revising, setRevising] = useState(false);
@@ -123,11 +113,11 @@ function IndicatorRow({ alliance, indicator, onRevised }: RowProps) {
       </button>
       {revising && (
         <RevisionDialog
-          {...{ alliance, indicator }}
+          {...revised}
           onClose={() => setRevising(false)}
           onDone={() => {
             setRevising(false);
-            onRevised();
+            onStale();
           }}
         />
       )}

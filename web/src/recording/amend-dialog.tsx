@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate } from '../figure-text.js';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { EffectPanel } from './effect-panel.js';
@@ -15,7 +16,6 @@ import { factType } from './fact-types.js';
 import { listIn, valuesOf, type FormValues } from './fact-values.js';
 import { factWords } from './fact-words.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
-import { newId } from './use-draft.js';
 import { useWhatIf } from './use-what-if.js';
 
 export type Amendment = 'correct' | 'retract' | 'evidence';

@@ -3,17 +3,19 @@ import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem, type Recorded } from '../api.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { newId } from '../new-id.js';
 import { todayIn } from '../project-months.js';
 import { text } from '../text.js';
-import { Conflict } from './conflict.js';
+import { Conflict, firstOf, standingFor } from './conflict.js';
+import { DraftNote } from './draft-note.js';
 import { Duplicates } from './duplicates.js';
 import { EffectPanel } from './effect-panel.js';
 import { FactInput } from './fact-inputs.js';
 import { faultWords, fieldLabel } from './fact-words.js';
 import type { FactType } from './fact-types.js';
-import { dataOf, idFrom, listIn, startingValues, textIn, type FormValues } from './fact-values.js';
+import { dataOf, idFrom, listIn, startingValues, textIn, valuesOf, type FormValues } from './fact-values.js';
 import type { AssumedFact, Party, Refusal, Thing, WhatIfRequest } from './recording.api.js';
-import { newId, useDraft } from './use-draft.js';
+import { useDraft } from './use-draft.js';
 import { useWhatIf } from './use-what-if.js';
 
 export interface CorrectedFact {
@@ -44,22 +46,24 @@ export function FactForm(props: Props) {
   const { alliance, type, id, thing, corrects, startWith, onAssume } = props;
   const { allianceId } = alliance;
   const words = text.recording.form;
-  const draftName = [allianceId, onAssume ? 'assume' : '', type.type, corrects?.eventId ?? id ?? 'new'].join('.');
+  const first = corrects && (thing ? firstOf(thing.history, corrects.eventId) : corrects.eventId);
+  const draftName = [allianceId, onAssume ? 'assume' : '', type.type, first ?? id ?? 'new'].join('.');
   const us: Party = { partyId: allianceId, name: alliance.acronym };
-  const draft = useDraft(
-    draftName,
-    () => corrects?.values ?? { ...startingValues(type, todayIn(alliance.timeZone), thing, us), ...startWith },
-  );
+  const begun = (): FormValues =>
+    corrects?.values ?? { ...startingValues(type, todayIn(alliance.timeZone), thing, us), ...startWith };
+  const seenNow = onAssume ? undefined : thing?.revision;
+  const draft = useDraft(draftName, begun, seenNow);
   const [key, setKey] = useState(draft.key);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set(draft.restored ? ['*'] : []));
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
-  const [seenRevision, setSeenRevision] = useState(thing?.revision);
 
-  const { values } = draft;
+  const { values, seen } = draft;
   const data = dataOf(type, values, corrects ? undefined : thing);
-  const check = useWhatIf(allianceId, requestOf(type, id, data, corrects));
+  const standing = first === undefined ? undefined : thing && standingFor(thing.history, first);
+  const corrected = standing?.eventId ?? corrects?.eventId;
+  const check = useWhatIf(allianceId, requestOf(type, id, data, corrected));
   const refusals = check.answer?.refused ?? [];
   const faults = faultsOf(refusals, problem)
     .filter((fault) => !isFilledIn(fault, data))
@@ -88,9 +92,9 @@ export function FactForm(props: Props) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const path = `${pathOf(allianceId)}/${pathFor(type, id, corrects)}`;
+      const path = `${pathOf(allianceId)}/${pathFor(type, id, corrected)}`;
       const body = corrects ? { data, reason: textIn(values, CORRECTION_REASON), stream: corrects.stream } : data;
-      const recorded = await send(path, body, { idempotencyKey: key, ifMatch: seenRevision });
+      const recorded = await send(path, body, { idempotencyKey: key, ifMatch: seen });
       draft.done();
       props.onRecorded(recorded, data);
     } catch (error) {
@@ -103,7 +107,16 @@ export function FactForm(props: Props) {
     }
   };
 
-  const isStale = thing !== undefined && seenRevision !== undefined && thing.revision !== seenRevision;
+  // What comes in while it is being sent may be one's own.
+  const isOutrun = seen !== seenNow && !busy;
+  const look = (): void => {
+    if (seenNow !== undefined) draft.see(seenNow, standing ? valuesOf(type, standing.data) : begun());
+    setProblem(undefined);
+  };
+  const drop = (): void => {
+    draft.done();
+    props.onLeave();
+  };
   return (
     <form
       class="form fact-form"
@@ -113,16 +126,18 @@ export function FactForm(props: Props) {
         void submit();
       }}
     >
-      {draft.restored && (
-        <p class="note draft-note">
-          {words.draft}{' '}
-          <button type="button" class="quiet" onClick={draft.discard}>
-            {words.discard}
-          </button>
-        </p>
-      )}
-      {thing && isStale && (
-        <Conflict thing={thing} since={seenRevision} onSeen={() => setSeenRevision(thing.revision)} />
+      <DraftNote draft={draft} />
+      {thing && seen !== undefined && isOutrun && (
+        <Conflict
+          thing={thing}
+          since={seen}
+          type={type}
+          corrected={first}
+          mine={data}
+          isRefused={problem?.status === 412}
+          onSeen={look}
+          onDrop={drop}
+        />
       )}
       <SubmitProblem type={type.type} data={data} problem={problem} onRetry={() => void submit()} />
       {type.fields
@@ -206,8 +221,8 @@ function SubmitProblem({ type, data, problem, onRetry }: SubmitProblemProps) {
 /** Field of the form, not of the fact: the reason of a correction goes with it. */
 const CORRECTION_REASON = 'correction reason';
 
-function pathFor(type: FactType, id: string | undefined, corrects: CorrectedFact | undefined): string {
-  if (corrects) return `events/${corrects.eventId}/correction`;
+function pathFor(type: FactType, id: string | undefined, corrected: string | undefined): string {
+  if (corrected !== undefined) return `events/${corrected}/correction`;
   return type.path.replace(':id', encodeURIComponent(id ?? ''));
 }
 
@@ -215,12 +230,12 @@ function requestOf(
   type: FactType,
   id: string | undefined,
   data: Readonly<Record<string, unknown>>,
-  corrects: CorrectedFact | undefined,
+  corrected: string | undefined,
 ): WhatIfRequest {
   const inPath = type.path.includes(':id') ? { id } : {};
   const fact = { type: type.type, ...inPath, data };
-  if (!corrects) return { assume: [fact] };
-  return { leaveOut: [corrects.eventId], assume: [{ ...fact, corrects: corrects.eventId }] };
+  if (corrected === undefined) return { assume: [fact] };
+  return { leaveOut: [corrected], assume: [{ ...fact, corrects: corrected }] };
 }
 
 /** The field of the form that a fault is in: `parties.0.name` is in `parties`. */

@@ -44,6 +44,12 @@ export function valuesOf({ fields }: FactType, data: Readonly<Record<string, unk
   return values;
 }
 
+/** Values entered in a form that `begun` filled, where it would begin with `now`: untouched ones follow. */
+export function rebased(values: FormValues, begun: FormValues, now: FormValues): FormValues {
+  const isTouched = (name: string): boolean => JSON.stringify(values[name]) !== JSON.stringify(begun[name]);
+  return { ...now, ...Object.fromEntries(Object.entries(values).filter(([name]) => isTouched(name))) };
+}
+
 function entered({ kind }: FactField, value: unknown): unknown {
   switch (kind) {
     case 'list':

@@ -5,6 +5,7 @@ import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../ap
 import { FaultSummary, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate } from '../figure-text.js';
+import { newId } from '../new-id.js';
 import { todayIn } from '../project-months.js';
 import { Alliances } from '../shell/alliances.js';
 import { text } from '../text.js';
@@ -12,7 +13,6 @@ import { useAnswer } from '../use-answer.js';
 import { categoryOptions, countryOptions } from './choices.js';
 import type { Question } from './fact-values.js';
 import type { Card } from './recording.api.js';
-import { newId } from './use-draft.js';
 
 /** More steps than this are entered as a number. */
 const MOST_STEPS = 11;

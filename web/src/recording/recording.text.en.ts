@@ -352,7 +352,14 @@ export const recordingEnglish = {
     again: 'Send it again',
     conflict: 'Someone else has recorded something here meanwhile',
     conflictDetail: 'What you entered is kept. Look at what is new, then record yours on top of it or change it.',
+    conflictSame:
+      'What you entered is kept. What you did not touch follows theirs; where both changed a field, yours is recorded in the place of theirs.',
     conflictNews: 'New since you opened this:',
+    versions: 'As it was, theirs and yours',
+    was: 'As it was',
+    theirs: 'Theirs',
+    mine: 'Yours',
+    keepTheirs: 'Keep theirs, discard mine',
     onTop: 'I have seen it',
     already:
       'This was recorded when it was first sent; what you changed since then was not. Correct the recorded fact instead.',

@@ -349,7 +349,14 @@ export const recordingSpanish: RecordingText = {
     again: 'Enviarlo de nuevo',
     conflict: 'Mientras tanto otra persona ha registrado algo aquí',
     conflictDetail: 'Lo que ha escrito se guarda. Mire lo nuevo y después registre lo suyo o cámbielo.',
+    conflictSame:
+      'Lo que ha escrito se guarda. Lo que no ha tocado sigue a lo otro; donde los dos han cambiado un campo, lo suyo se registra en su lugar.',
     conflictNews: 'Nuevo desde que abrió esto:',
+    versions: 'Como era, lo otro y lo suyo',
+    was: 'Como era',
+    theirs: 'Lo otro',
+    mine: 'Lo suyo',
+    keepTheirs: 'Quedarse con lo otro y descartar lo mío',
     onTop: 'Lo he visto',
     already:
       'Esto quedó registrado cuando se envió por primera vez; lo que cambió después, no. Corrija el hecho registrado.',

@@ -1,11 +1,16 @@
 // What is being entered, kept in this browser until it is recorded: a reload, a lost connection or a closed lid lose nothing.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FormValues } from './fact-values.js';
+import { newId } from '../new-id.js';
+import { rebased, type FormValues } from './fact-values.js';
 
 const PREFIX = 'alliance-kpi.draft.';
 
 interface Draft {
   readonly values: FormValues;
+  /** What the form held before anything was entered. */
+  readonly begun: FormValues;
+  /** The revision of the thing that was looked at while entering. */
+  readonly seen?: string | undefined;
   /** Id of the fact: the same however often it is sent. */
   readonly key: string;
 }
@@ -14,17 +19,19 @@ export interface DraftState extends Draft {
   /** It was begun earlier, and is shown again. */
   readonly restored: boolean;
   readonly change: (values: FormValues) => void;
+  /** A newer revision is looked at, for which the form would hold `begun`: what was entered stays, the rest follows. */
+  readonly see: (seen: string, begun: FormValues) => void;
   /** Gives up what was entered: the form starts anew. */
   readonly discard: () => void;
   /** It is recorded: nothing needs keeping. */
   readonly done: () => void;
 }
 
-/** `name` tells drafts apart; `start`: what an empty form holds. */
-export function useDraft(name: string, start: () => FormValues): DraftState {
+/** `name` tells drafts apart; `start`: what an empty form holds, made from a thing at revision `seen`. */
+export function useDraft(name: string, start: () => FormValues, seen?: string): DraftState {
   const place = PREFIX + name;
   const [restoredFrom] = useState(() => read(place));
-  const [draft, setDraft] = useState<Draft>(() => restoredFrom ?? fresh(start));
+  const [draft, setDraft] = useState<Draft>(() => restoredFrom ?? fresh(start, seen));
   const [restored, setRestored] = useState(restoredFrom !== undefined);
   const isDone = useRef(false);
   const keep = (next: Draft): void => {
@@ -38,10 +45,12 @@ export function useDraft(name: string, start: () => FormValues): DraftState {
     ...draft,
     restored,
     change: (values) => keep({ ...draft, values }),
+    see: (revision, begun) =>
+      keep({ ...draft, values: rebased(draft.values, draft.begun, begun), begun, seen: revision }),
     discard: () => {
       remove(place);
       setRestored(false);
-      setDraft(fresh(start));
+      setDraft(fresh(start, seen));
     },
     done: () => {
       isDone.current = true;
@@ -50,16 +59,9 @@ export function useDraft(name: string, start: () => FormValues): DraftState {
   };
 }
 
-const fresh = (start: () => FormValues): Draft => ({ values: start(), key: newId() });
-
-/** A UUID; browsers give none on addresses without https. */
-export function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+function fresh(start: () => FormValues, seen: string | undefined): Draft {
+  const begun = start();
+  return { values: begun, begun, seen, key: newId() };
 }
 
 /** A browser may forbid storage: then a draft lasts as long as the page. */
