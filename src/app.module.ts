@@ -64,6 +64,7 @@ import { PositionGuard } from './queries/position.guard.js';
 import { SearchHandler } from './queries/search/search.query.js';
 import { ChangeStreamController } from './queries/stream/change-stream.controller.js';
 import { thingControllers } from './queries/things/things.controller.js';
+import { RecordedThings } from './queries/things/recorded-things.js';
 import { GetThingHandler, GetThingsHandler } from './queries/things/things.query.js';
 import { AllianceEventsReader } from './reporting/alliance-events.reader.js';
 import { REPORT_SETTINGS, ReportDesk } from './reporting/report-desk.js';
@@ -143,6 +144,7 @@ export class AppModule {
         Operations,
         AnswerCache,
         PointsInTime,
+        RecordedThings,
         EventLookup,
         FactRecorder,
         EventCorrector,

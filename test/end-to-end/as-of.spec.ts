@@ -169,6 +169,23 @@ describe('at and asOf', () => {
     expect(await Promise.all(questions.map(([at, asOf]) => read(at, asOf)))).toEqual(before);
   });
 
+  it('shows in a list that was read before what has been recorded since, and to an earlier asOf what was known then', async () => {
+    const list = async (asOf?: number): Promise<unknown[]> => {
+      const { members } = await service.read<{ members: { memberId: string; joinedOn: string }[] }>(
+        `${ALLIANCE}/members${asOf === undefined ? '' : `?asOf=${asOf}`}`,
+      );
+      return members.map(({ memberId, joinedOn }) => `${memberId} ${joinedOn}`);
+    };
+    const before = await list();
+    const joining = await service.record('/members', member('later', { joinedOn: '2024-03-01' }));
+    expect(await list()).toEqual([...before, 'later 2024-03-01']);
+    const { memberId: _memberId, ...data } = member('later', { joinedOn: '2024-03-02' }) as { memberId: string };
+    await service.record(`/events/${joining.eventId}/correction`, { reason: 'A day late.', data });
+    expect(await list()).toEqual([...before, 'later 2024-03-02']);
+    expect(await list(Number(joining.position))).toEqual([...before, 'later 2024-03-01']);
+    expect(await list(Number(joining.position) - 1)).toEqual(before);
+  });
+
   it('shows revised baselines and targets with what they were, from the day of the revision on', async () => {
     service.now = time('2024-07-02T10:00:00Z');
     await service.record('/framework/targets', {

@@ -1,11 +1,11 @@
 // "What needs attention?" Overdue milestones and activities, indicators without data, surveys and MoUs that end soon.
-import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { readIndicator } from '../../../projections/indicator.js';
 import { readMilestones } from '../../../projections/milestones.js';
 import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
-import { cardsOf, GetThings } from '../things/things.query.js';
+import { RecordedThings } from '../things/recorded-things.js';
 import { attentionOf } from './attention.js';
 
 export class GetAttention extends Query<unknown> {
@@ -21,19 +21,17 @@ export class GetAttention extends Query<unknown> {
 export class GetAttentionHandler implements IQueryHandler<GetAttention> {
   constructor(
     private readonly points: PointsInTime,
-    private readonly queries: QueryBus,
+    private readonly recorded: RecordedThings,
   ) {}
 
   async execute({ allianceId, point }: GetAttention): Promise<unknown> {
     const found = this.points.resolve(allianceId, point);
     const { at, view } = found;
     if (!view) return { ...heading(found), items: [] };
-    // What is recorded meanwhile belongs to the next answer.
-    const known = { ...point, asOf: found.asOf };
     const [activities, surveys, mous] = await Promise.all([
-      cardsOf(this.queries, new GetThings(allianceId, 'activity', known)),
-      cardsOf(this.queries, new GetThings(allianceId, 'survey', known)),
-      cardsOf(this.queries, new GetThings(allianceId, 'mou', known)),
+      this.recorded.cards('activity', found),
+      this.recorded.cards('survey', found),
+      this.recorded.cards('mou', found),
     ]);
     const indicators = view.framework.at(at)?.indicators ?? [];
     const items = attentionOf({

@@ -6,7 +6,8 @@ import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from '../things/cards.js';
-import { cardsOf, GetThing, GetThings } from '../things/things.query.js';
+import { RecordedThings } from '../things/recorded-things.js';
+import { GetThing } from '../things/things.query.js';
 
 export class GetOrganisation extends Query<unknown> {
   constructor(
@@ -35,14 +36,13 @@ interface HistoryEntry {
 export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
   constructor(
     private readonly points: PointsInTime,
+    private readonly recorded: RecordedThings,
     private readonly queries: QueryBus,
   ) {}
 
   async execute({ allianceId, organisationId, point }: GetOrganisation): Promise<unknown> {
     const found = this.points.resolve(allianceId, point);
-    const known = point.at === undefined ? { asOf: found.asOf } : { at: point.at, asOf: found.asOf };
-    const cards = (category: ThingCategory): Promise<readonly Card[]> =>
-      cardsOf(this.queries, new GetThings(allianceId, category, known));
+    const cards = (category: ThingCategory): Promise<readonly Card[]> => this.recorded.cards(category, found);
     const member = (await cards('member')).find(({ memberId }) => memberId === organisationId);
     const stakeholder = (await cards('stakeholder')).find(({ stakeholderId }) => stakeholderId === organisationId);
     const mous = (await cards('mou')).filter((mou) => partyOf(mou, organisationId));
@@ -75,7 +75,7 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
       mous,
       activities,
       thematicGroups: groups,
-      history: await this.history(allianceId, known, parts),
+      history: await this.history(allianceId, { ...point, asOf: found.asOf }, parts),
     };
   }
 

@@ -1,11 +1,11 @@
 // "Where is …?" Looks for a name among all things of an alliance and in its framework.
-import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { heading } from '../indicators/indicators.query.js';
-import { PointsInTime } from '../point-in-time/point-in-time.js';
+import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from '../things/cards.js';
-import { cardsOf, GetThings } from '../things/things.query.js';
+import { RecordedThings } from '../things/recorded-things.js';
 import type { SearchRequest } from './search.request.js';
-import { found, type FoundKind, type Named, type OrganisationRole } from './search.js';
+import { found, searchable, type FoundKind, type Named, type OrganisationRole, type Searchable } from './search.js';
 
 const MOST = 50;
 
@@ -20,20 +20,36 @@ export class Search extends Query<unknown> {
 
 @QueryHandler(Search)
 export class SearchHandler implements IQueryHandler<Search> {
+  /** While one types, the same things are looked through again and again. */
+  private lately: { readonly key: string; readonly things: Promise<Searchable[]> } | undefined;
+
   constructor(
     private readonly points: PointsInTime,
-    private readonly queries: QueryBus,
+    private readonly recorded: RecordedThings,
   ) {}
 
   async execute({ allianceId, request }: Search): Promise<unknown> {
     const point = this.points.resolve(allianceId, request);
-    const known = request.at === undefined ? { asOf: point.asOf } : { at: request.at, asOf: point.asOf };
-    const cards = (category: ThingCategory): Promise<readonly Card[]> =>
-      cardsOf(this.queries, new GetThings(allianceId, category, known));
+    const all = found(request.q, await this.things(point));
+    return { ...heading(point), found: all.slice(0, MOST), more: Math.max(0, all.length - MOST) };
+  }
+
+  private things(point: PointInTime): Promise<Searchable[]> {
+    const { allianceId, at, count } = point;
+    const key = `${allianceId} ${at} ${count}`;
+    if (this.lately?.key === key) return this.lately.things;
+    const things = this.namedThings(point).then(searchable);
+    this.lately = { key, things };
+    things.catch(() => (this.lately = undefined));
+    return things;
+  }
+
+  private async namedThings(point: PointInTime): Promise<Named[]> {
+    const cards = (category: ThingCategory): Promise<readonly Card[]> => this.recorded.cards(category, point);
     const mous = await cards('mou');
     const framework = point.view?.framework.at(point.at);
-    const things = [
-      ...organisations(allianceId, await cards('member'), await cards('stakeholder'), mous),
+    return [
+      ...organisations(point.allianceId, await cards('member'), await cards('stakeholder'), mous),
       ...named('mou', mous, 'mouId'),
       ...named('recommendation', await cards('recommendation'), 'recommendationId'),
       ...named('survey', await cards('survey'), 'surveyId'),
@@ -42,8 +58,6 @@ export class SearchHandler implements IQueryHandler<Search> {
       ...inFramework('indicator', framework?.indicators ?? []),
       ...inFramework('milestone', framework?.milestones ?? []),
     ];
-    const all = found(request.q, things);
-    return { ...heading(point), found: all.slice(0, MOST), more: Math.max(0, all.length - MOST) };
   }
 }
 

@@ -1,15 +1,15 @@
 // Search by name: beginnings of words, whatever their accents and case.
 import { describe, expect, it } from '@jest/globals';
-import { found, type Named } from './search.js';
+import { found, searchable, type Named } from './search.js';
 
 const named = (id: string, name: string, kind: Named['kind'] = 'organisation'): Named => ({ kind, id, name });
-const things = [
+const things = searchable([
   named('tknika', 'TKNIKA, Centro de Investigación'),
   named('donostia', 'Donostia Ekonomia'),
   named('festo', 'Festo SE & Co. KG'),
   named('mou-festo', 'Learning factories with Festo', 'mou'),
   named('I3', 'Number of MoUs signed', 'indicator'),
-];
+]);
 const ids = (asked: string): string[] => found(asked, things).map(({ id }) => id);
 
 describe('search', () => {

@@ -14,27 +14,39 @@ export interface Named {
   readonly roles?: readonly OrganisationRole[];
 }
 
-/** Those that match, names that begin with what is asked before others, then by name. */
-export function found(asked: string, things: readonly Named[]): Named[] {
-  const words = wordsOf(asked);
-  if (words.length === 0) return [];
-  const [first = ''] = words;
+/** A thing with what is looked at when it is looked for. */
+export interface Searchable {
+  readonly thing: Named;
+  readonly id: string;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Things made ready to be looked through, in the order of their names. */
+export function searchable(things: readonly Named[]): Searchable[] {
   return things
-    .filter(({ name, id }) => {
-      const named = [...wordsOf(name), ...wordsOf(id), id.toLowerCase()];
-      return words.every((word) => named.some((each) => each.startsWith(word)));
+    .map((thing): Searchable => {
+      const [id, name] = [thing.id.toLowerCase(), plain(thing.name)];
+      return { thing, id, name, words: [...wordsOf(name), ...wordsOf(id), id] };
     })
-    .map((thing) => ({ thing, begins: plain(thing.name).startsWith(first) || thing.id.toLowerCase() === first }))
-    .sort((a, b) => Number(b.begins) - Number(a.begins) || collator.compare(a.thing.name, b.thing.name))
-    .map(({ thing }) => thing);
+    .sort((a, b) => collator.compare(a.thing.name, b.thing.name));
+}
+
+/** Those that match, names that begin with what is asked before others, then by name. */
+export function found(asked: string, things: readonly Searchable[]): Named[] {
+  const words = wordsOf(plain(asked));
+  const [first] = words;
+  if (first === undefined) return [];
+  const matches = things.filter((each) => words.every((word) => each.words.some((one) => one.startsWith(word))));
+  const begins = ({ id, name }: Searchable): boolean => name.startsWith(first) || id === first;
+  return [...matches.filter(begins), ...matches.filter((each) => !begins(each))].map(({ thing }) => thing);
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
 
+/** Of text without accents and capitals. */
 function wordsOf(text: string): string[] {
-  return plain(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 function plain(text: string): string {

@@ -1,23 +1,21 @@
 // "Which members (MoUs, surveys …) are there?" and "What happened to this one?"
 import { Inject } from '@nestjs/common';
-import { Query, QueryHandler, type IQueryHandler, type QueryBus } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoDate } from '../../../projections/calendar.js';
 import { responsesTo } from '../../../projections/i5-satisfaction.js';
 import { streamName } from '../../domain/categories.js';
 import { eventDefinition } from '../../domain/events.js';
-import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { ProblemError, type ProblemCode } from '../../platform/problems.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
-import { cardOf, type Card, type ThingCategory } from './cards.js';
-
-const PAGE = 1_000;
+import type { Card, ThingCategory } from './cards.js';
+import { asStreamEvent, cardBy, RecordedThings } from './recorded-things.js';
 
 /** What a list of a category is called in its answer, and what is said where one isn't there. */
-export const THINGS: Readonly<Record<ThingCategory, { readonly list: string; readonly unknown: ProblemCode }>> = {
+const THINGS: Readonly<Record<ThingCategory, { readonly list: string; readonly unknown: ProblemCode }>> = {
   member: { list: 'members', unknown: 'member-unknown' },
   mou: { list: 'mous', unknown: 'mou-unknown' },
   recommendation: { list: 'recommendations', unknown: 'recommendation-unknown' },
@@ -35,12 +33,6 @@ export class GetThings extends Query<unknown> {
   ) {
     super();
   }
-}
-
-/** The cards of a list alone, for other questions that are answered from them. */
-export async function cardsOf(queries: QueryBus, asked: GetThings): Promise<readonly Card[]> {
-  const answer = (await queries.execute(asked)) as Readonly<Record<string, readonly Card[]>>;
-  return answer[THINGS[asked.category].list] ?? [];
 }
 
 export interface ThingPage {
@@ -64,34 +56,14 @@ export class GetThing extends Query<ThingPage> {
 export class GetThingsHandler implements IQueryHandler<GetThings> {
   constructor(
     private readonly points: PointsInTime,
-    private readonly monitoring: Monitoring,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly recorded: RecordedThings,
   ) {}
 
   async execute({ allianceId, category, point }: GetThings): Promise<unknown> {
     const found = this.points.resolve(allianceId, point);
-    const streams = new Map<string, StoredEvent[]>();
-    for (const event of await this.recorded(allianceId, category, this.monitoring.model.log.positionOf(found.count))) {
-      const events = streams.get(event.stream);
-      if (events) events.push(event);
-      else streams.set(event.stream, [event]);
-    }
-    const cards = [...streams.values()].flatMap((events) => {
-      const card = cardOf(category, factsBy(events, found), found.at);
-      return card === undefined ? [] : [{ ...card, ...counted(category, card, found) }];
-    });
-    return { alliance: allianceId, at: isoDate(found.at), asOf: found.asOf, [THINGS[category].list]: cards };
-  }
-
-  private async recorded(allianceId: string, category: ThingCategory, through: bigint): Promise<StoredEvent[]> {
-    const filter = { streamPrefixes: [`${category}-${allianceId}.`] };
-    const events: StoredEvent[] = [];
-    for (let after = 0n; ;) {
-      const page = await this.store.readAll(after, PAGE, filter);
-      events.push(...page.filter(({ position }) => position <= through));
-      if (page.length < PAGE) return events;
-      after = (page.at(-1) as StoredEvent).position;
-    }
+    const cards = await this.recorded.cards(category, found);
+    const list = category === 'survey' ? cards.map((card) => ({ ...card, ...counted(category, card, found) })) : cards;
+    return { alliance: allianceId, at: isoDate(found.at), asOf: found.asOf, [THINGS[category].list]: list };
   }
 }
 
@@ -111,7 +83,7 @@ export class GetThingHandler implements IQueryHandler<GetThing> {
     const last = events.at(-1);
     if (!last)
       throw new ProblemError({ code: THINGS[category].unknown, detail: `Nothing is recorded of ${category} "${id}".` });
-    const now = cardOf(category, factsBy(events, found), found.at);
+    const now = cardBy(category, events.map(asStreamEvent), found.at);
     const card = {
       ...now,
       ...(now ? counted(category, now, found) : {}),
@@ -127,14 +99,6 @@ function counted(category: ThingCategory, card: Card, { view, at }: PointInTime)
   if (category !== 'survey') return {};
   const survey = view?.surveys.find(({ surveyId }) => surveyId === card['surveyId']);
   return view && survey ? { responses: responsesTo(view, survey, at) } : {};
-}
-
-function factsBy(events: readonly StoredEvent[], { at }: PointInTime): Fact[] {
-  return effectiveFacts(events.map(asStreamEvent)).filter(({ on }) => on <= at);
-}
-
-function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
 }
 
 /** Every event of the stream in recorded order, with what became of it. */
