@@ -68,7 +68,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
   const kept = new Map<string, Figures>();
 
   const set = (part: Partial<FeedState>): void => {
-    if (closed) return;
+    if (closed || isPartOf(part, state)) return;
     state = { ...state, ...part };
     onState(state);
   };
@@ -107,20 +107,24 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     const differences = sameDay
       ? [...differencesBetween(state.list, list), ...milestoneDifferences(state.milestones, milestones)]
       : [];
-    set({ list, milestones, problem: undefined, busy: false });
+    const isShown = state.list?.asOf === list.asOf && state.list.at === list.at;
+    set({ ...(isShown ? {} : { list, milestones }), problem: undefined, busy: false });
     mark(differences);
     const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
+    if (stale.length === 0) return;
+    await drawn();
     const course = { asOf: ask.asOf, atLeast: ask.atLeast, signal: ask.signal };
-    await Promise.all(stale.map(({ id }) => loadCourse(id, course)));
+    const courses = await Promise.all(stale.map(({ id }) => courseOf(id, course)));
+    if (!ask.signal?.aborted) set({ details: new Map([...state.details, ...courses.flat()]) });
   };
 
-  /** An indicator that today's framework no longer has has no course to show. */
-  const loadCourse = async (id: string, ask: Ask): Promise<void> => {
+  /** Nothing for an indicator that today's framework no longer has. */
+  const courseOf = async (id: string, ask: Ask): Promise<[id: string, course: IndicatorDetail][]> => {
     try {
-      const detail = await getIndicator(allianceId, id, ask);
-      if (!ask.signal?.aborted) set({ details: new Map(state.details).set(id, detail) });
+      return [[id, await getIndicator(allianceId, id, ask)]];
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
+      if (error instanceof ApiProblem) return [];
+      throw error;
     }
   };
 
@@ -172,12 +176,12 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
       refreshing = coalesced(refresh);
       moment = next;
       const known = kept.get(keyOf(next));
-      const courses = otherKnowledge ? { details: new Map<string, IndicatorDetail>() } : {};
+      const courses = otherKnowledge ? { details: NOTHING_LOADED.details } : {};
       if (known && !otherKnowledge) {
-        set({ ...known, problem: undefined, busy: false, changed: new Map() });
+        set({ ...known, problem: undefined, busy: false, changed: NOTHING_LOADED.changed });
         return;
       }
-      set({ ...known, ...courses, problem: undefined, busy: true, changed: new Map() });
+      set({ ...known, ...courses, problem: undefined, busy: true, changed: NOTHING_LOADED.changed });
       want();
     },
     async prefetch(moments) {
@@ -205,6 +209,21 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
       stream.close();
     },
   };
+}
+
+function isPartOf(part: Partial<FeedState>, state: FeedState): boolean {
+  return Object.entries(part).every(([name, value]) => state[name as keyof FeedState] === value);
+}
+
+/** Longest wait for a frame: a hidden page draws none. */
+const FRAME_MS = 100;
+
+/** Resolves once what was set is drawn: what belongs beside it is asked for after that. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => window.setTimeout(resolve));
+    window.setTimeout(resolve, FRAME_MS);
+  });
 }
 
 function keyOf({ at, asOf }: Moment): string {

@@ -198,28 +198,32 @@ export function pathOf(allianceId: string): string {
   return `/api/alliances/${encodeURIComponent(allianceId)}`;
 }
 
-/** Answers asked for before the page that needs them is loaded; each is taken once. */
-const askedEarly = new Map<string, Promise<Response>>();
+/** Answers asked for before the page that needs them is drawn; each is taken once. */
+const askedEarly = new Map<string, Promise<unknown>>();
 
 /** Asks now for what `get` will want to read as the page's first. */
 export function askEarly(path: string, moment: Moment): void {
   const url = path + momentQuery(moment);
-  const response = fetch(url, { headers: { accept: 'application/json' } });
+  const answer = read(url, {});
   // Without an answer it is asked again when it is wanted.
-  response.catch(() => askedEarly.delete(url));
-  askedEarly.set(url, response);
+  answer.catch(() => askedEarly.delete(url));
+  askedEarly.set(url, answer);
 }
 
 /** Reads JSON. Throws ApiProblem; an aborted request throws the browser's AbortError. */
 export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (atLeast !== undefined) headers['if-position-at-least'] = atLeast;
   const query = momentQuery({ at, asOf });
   const separated = path.includes('?') ? query.replace('?', '&') : query;
   const url = path + separated;
   const early = atLeast === undefined ? askedEarly.get(url) : undefined;
   askedEarly.delete(url);
-  const response = await ask(url, { headers, signal: signal ?? null }, early);
+  if (early) return (await early) as T;
+  const headers: Record<string, string> = atLeast === undefined ? {} : { 'if-position-at-least': atLeast };
+  return read<T>(url, { headers, signal: signal ?? null });
+}
+
+async function read<T>(url: string, { headers, ...init }: Pick<RequestInit, 'headers' | 'signal'>): Promise<T> {
+  const response = await ask(url, { headers: { accept: 'application/json', ...headers }, ...init });
   return (await response.json()) as T;
 }
 
@@ -260,10 +264,10 @@ export async function send<T = Recorded>(path: string, body: unknown, options: S
 }
 
 /** A request answered with success; anything else is thrown as an ApiProblem. */
-export async function ask(path: string, init: RequestInit, early?: Promise<Response>): Promise<Response> {
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await (early ?? fetch(path, init));
+    response = await fetch(path, init);
   } catch (error) {
     if (isAborted(error)) throw error;
     throw new ApiProblem(0, '', '');

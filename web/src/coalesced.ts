@@ -4,7 +4,7 @@
 const PAUSE_MS = 250;
 
 export interface Coalesced {
-  /** Runs soon; what is requested during a run is answered by one more after it. */
+  /** Runs at once, or soon after the last run; what is requested during a run is answered by one more after it. */
   request(): void;
   readonly isRunning: boolean;
   /** Nothing begins any more; a run that has begun is left to end. */
@@ -22,7 +22,9 @@ export function coalesced(work: () => Promise<void>): Coalesced {
   const request = (): void => {
     isRequested = true;
     if (isRunning || isStopped || timer !== undefined) return;
-    timer = window.setTimeout(() => void run(), Math.max(0, startedMs + PAUSE_MS - performance.now()));
+    const waitMs = startedMs + PAUSE_MS - performance.now();
+    if (waitMs > 0) timer = window.setTimeout(() => void run(), waitMs);
+    else void run();
   };
   const run = async (): Promise<void> => {
     timer = undefined;

@@ -5,42 +5,46 @@ import { text } from './text.js';
 
 const MINUS = '−';
 
-/** The formats of the language shown, made once for each. */
-const formats = new Map<string, ReturnType<typeof formatsOf>>();
-
-function formatsOf(locale: string) {
-  return {
-    numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-    dates: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
-    times: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
-    instants: new Intl.DateTimeFormat(locale, {
+const numbers = formatIn((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+const dates = formatIn(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
+const times = formatIn(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+);
+const instants = formatIn(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
     }),
+);
+
+/** A format of the language shown. Making one takes long: it is made when it is first needed, once for each language. */
+export function formatIn<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const { locale } = text;
+    const format = made.get(locale) ?? make(locale);
+    made.set(locale, format);
+    return format;
   };
 }
 
-function format(): ReturnType<typeof formatsOf> {
-  const { locale } = text;
-  const made = formats.get(locale) ?? formatsOf(locale);
-  formats.set(locale, made);
-  return made;
-}
-
 export function writeDate(isoDate: string): string {
-  return format().dates.format(new Date(`${isoDate}T00:00:00Z`));
+  return dates().format(new Date(`${isoDate}T00:00:00Z`));
 }
 
 export function writeTime(instant: Date): string {
-  return format().times.format(instant);
+  return times().format(instant);
 }
 
 /** An instant in the reader's own time zone: "14 Jun 2024, 09:30". */
 export function writeInstant(instant: string): string {
-  return format().instants.format(new Date(instant));
+  return instants().format(new Date(instant));
 }
 
 /** A day as its project month where it is one's end, else as a date. */
@@ -54,7 +58,7 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
 }
 
 export function writeNumber(value: number): string {
-  return format().numbers.format(value).replace('-', MINUS);
+  return numbers().format(value).replace('-', MINUS);
 }
 
 /** A share given as 1 = 100%. */

@@ -41,10 +41,14 @@ export function endOfDay(date: string, timeZone: string): string {
   return new Date(wanted - offsetMs(first, timeZone)).toISOString();
 }
 
+const datesIn = new Map<string, Intl.DateTimeFormat>();
+
 /** The date of an instant in a time zone. */
 export function dateIn(timeZone: string, instant: string): string {
   const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', options).format(new Date(instant));
+  const dates = datesIn.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', options);
+  datesIn.set(timeZone, dates);
+  return dates.format(new Date(instant));
 }
 
 /** How far a zone's clocks are ahead of UTC at an instant. */

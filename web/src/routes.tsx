@@ -1,7 +1,8 @@
-// Every page of the dashboard and its address. A page is loaded when it is first opened.
+// Every page of the dashboard and its address. A page is loaded when it is first opened; the overview comes with the start.
 import type { FunctionComponent } from 'preact';
 import { lazy } from 'preact-iso';
 import type { Alliance } from './api.js';
+import { OverviewPage } from './pages/overview-page.js';
 import { participantPage, recordingPages } from './recording/recording.routes.js';
 import { withAlliance } from './shell/with-alliance.js';
 
@@ -31,7 +32,7 @@ function alliancePage(path: string, load: () => Promise<FunctionComponent<Allian
 
 export const routes: readonly PageRoute[] = [
   { path: '/', page: lazy(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
-  alliancePage('', async () => (await import('./pages/overview-page.js')).OverviewPage),
+  { path: '/a/:allianceId', page: withAlliance(OverviewPage) },
   alliancePage('/indicators/:indicatorId', async () => (await import('./pages/indicator-page.js')).IndicatorPage),
   {
     ...alliancePage('/screen', async () => (await import('./pages/screen-page.js')).ScreenPage),

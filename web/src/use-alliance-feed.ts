@@ -1,5 +1,5 @@
 // The live figures of an alliance as state of a page, and what changed spoken to those who listen.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NOTHING_LOADED, openAllianceFeed, type AllianceFeed, type FeedState } from './alliance-feed.js';
 import type { Alliance, Moment } from './api.js';
 import { writeDifference } from './figure-text.js';
@@ -15,11 +15,12 @@ const REST_MS = 150;
 export function useAllianceFeed(alliance: Alliance, moment: Moment) {
   const feed = useRef<AllianceFeed | undefined>(undefined);
   const [state, setState] = useState<FeedState>(NOTHING_LOADED);
-  useEffect(() => {
+  // Before the first drawing: figures that were asked for early are in it.
+  useLayoutEffect(() => {
     feed.current = openAllianceFeed(alliance, setState);
     return () => feed.current?.close();
   }, [alliance.allianceId]);
-  useEffect(() => feed.current?.show(moment), [alliance.allianceId, moment.at, moment.asOf]);
+  useLayoutEffect(() => feed.current?.show(moment), [alliance.allianceId, moment.at, moment.asOf]);
   useEffect(() => {
     for (const indicator of state.list?.indicators ?? []) {
       const change = state.changed.get(indicator.id);

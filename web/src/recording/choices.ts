@@ -1,4 +1,5 @@
 // What may be chosen for the fields whose values the contract lists, by name in the reader's language.
+import { formatIn } from '../figure-text.js';
 import { text } from '../text.js';
 
 interface Option {
@@ -28,10 +29,12 @@ export function countryOptions(): readonly Option[] {
   return named.options;
 }
 
+const countryNames = formatIn((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+
 export function countryName(code: string): string {
   if (code === 'INT') return text.recording.international;
   try {
-    return new Intl.DisplayNames(text.locale, { type: 'region' }).of(code) ?? code;
+    return countryNames().of(code) ?? code;
   } catch {
     return code;
   }

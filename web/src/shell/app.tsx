@@ -1,6 +1,6 @@
 // The shell around every page: addresses, alliances, navigation, notices, and what is shown when a page breaks.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { allianceIdOf } from '../address.js';
 import type { Alliance } from '../api.js';
@@ -47,18 +47,22 @@ function Frame({ language, onLanguage }: FrameProps) {
   const connection = useConnection(allianceIdOf(path));
   const bare = routeOf(path)?.layout === 'bare';
   const [menuOpen, setMenuOpen] = useState(false);
-  const pages = (
-    <main id="content" tabIndex={-1}>
-      {/* A new language draws the page anew: no part keeps words of the one before. */}
-      <Unbroken key={language} path={path}>
-        <Router>
-          {routes.map(({ path: pattern, page }) => (
-            <Route key={pattern} path={pattern} component={page} />
-          ))}
-          <Route default component={UnknownPage} />
-        </Router>
-      </Unbroken>
-    </main>
+  // What the frame alone is told of, such as the connection, draws no page anew.
+  const pages = useMemo(
+    () => (
+      <main id="content" tabIndex={-1}>
+        {/* A new language draws the page anew: no part keeps words of the one before. */}
+        <Unbroken key={language} path={path}>
+          <Router>
+            {routes.map(({ path: pattern, page }) => (
+              <Route key={pattern} path={pattern} component={page} />
+            ))}
+            <Route default component={UnknownPage} />
+          </Router>
+        </Unbroken>
+      </main>
+    ),
+    [language, path],
   );
   if (bare) return <div class="bare">{pages}</div>;
   return (

@@ -12,7 +12,7 @@ export function useConnection(allianceId: string | undefined): Connection {
   const [connection, setConnection] = useState<Connection>({ state: 'connecting' });
   useEffect(() => {
     if (allianceId === undefined) return undefined;
-    setConnection({ state: 'connecting' });
+    setConnection((before) => (before.state === 'connecting' ? before : { state: 'connecting' }));
     const stream = listen(allianceId, {
       opened: () => setConnection({ state: 'live' }),
       changed: () => undefined,
