@@ -20,6 +20,7 @@ const SCENARIOS = [
   'start',
   'report-bundle',
   'import',
+  'dashboard',
 ];
 const MANY = 1_000_000;
 const QUICK = 100_000;
