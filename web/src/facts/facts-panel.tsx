@@ -1,7 +1,7 @@
 // The facts that make a figure, each opening in full.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { pathOf, type Alliance, type Indicator, type Moment } from '../api.js';
-import { DataTable } from '../components/data-table.js';
+import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeValue } from '../figure-text.js';
@@ -19,6 +19,7 @@ interface Props {
 }
 
 const FIRST = 10;
+const NO_FACTS: readonly Fact[] = [];
 
 /** Shown in columns of their own, or said by the thing's name. */
 const SAID_ELSEWHERE = /^(evidence|name|title|url|.*Id|.*On)$/;
@@ -31,10 +32,10 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
     liveFor: moment.asOf === undefined ? allianceId : undefined,
     keepPrevious: true,
   });
-  const facts = answer.data?.facts ?? [];
+  const facts = answer.data?.facts ?? NO_FACTS;
   const names = useMouTitles(alliance, facts, moment);
-  const thing = (fact: Fact): string => nameIn(fact.data) ?? names.get(fact.stream) ?? thingOf(fact.stream);
-  const { columns } = text.facts;
+  // Thousands of facts are sorted anew only where something has changed.
+  const columns = useMemo(() => columnsOf(facts, names, setOpen), [facts, names]);
   const figure = indicator.value === null ? text.indicators.noData : writeValue(indicator.value, indicator.unit);
   return (
     <section class="panel facts-panel" id="facts" aria-labelledby="facts-heading">
@@ -50,36 +51,7 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
           empty={<EmptyState title={text.facts.none} explanation={text.facts.noneMeaning} />}
           sortedBy={{ key: 'on', ascending: false }}
           first={FIRST}
-          columns={[
-            {
-              key: 'thing',
-              header: columns.thing,
-              value: thing,
-              cell: (fact) => (
-                <FactButton
-                  shown={thing(fact)}
-                  opens={`${typeInWords(fact.type)}, ${thing(fact)}`}
-                  onOpen={() => setOpen(fact)}
-                />
-              ),
-            },
-            { key: 'type', header: columns.type, value: ({ type }) => typeInWords(type) },
-            {
-              key: 'on',
-              header: columns.on,
-              value: ({ effectiveOn }) => effectiveOn,
-              cell: ({ effectiveOn }) => writeDate(effectiveOn),
-            },
-            ...(facts.some((fact) => detailOf(fact) !== '')
-              ? [{ key: 'detail', header: columns.detail, value: detailOf, wide: true }]
-              : []),
-            {
-              key: 'evidence',
-              header: columns.evidence,
-              numeric: true,
-              value: (fact) => evidenceOf(fact).length,
-            },
-          ]}
+          columns={columns}
         />
       )}
       {open && (
@@ -92,6 +64,45 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
       )}
     </section>
   );
+}
+
+function columnsOf(
+  facts: readonly Fact[],
+  names: ReadonlyMap<string, string>,
+  onOpen: (fact: Fact) => void,
+): readonly Column<Fact>[] {
+  const words = text.facts.columns;
+  const thing = (fact: Fact): string => nameIn(fact.data) ?? names.get(fact.stream) ?? thingOf(fact.stream);
+  return [
+    {
+      key: 'thing',
+      header: words.thing,
+      value: thing,
+      cell: (fact) => (
+        <FactButton
+          shown={thing(fact)}
+          opens={`${typeInWords(fact.type)}, ${thing(fact)}`}
+          onOpen={() => onOpen(fact)}
+        />
+      ),
+    },
+    { key: 'type', header: words.type, value: ({ type }) => typeInWords(type) },
+    {
+      key: 'on',
+      header: words.on,
+      value: ({ effectiveOn }) => effectiveOn,
+      cell: ({ effectiveOn }) => writeDate(effectiveOn),
+    },
+    ...(facts.some((fact) => detailOf(fact) !== '')
+      ? [{ key: 'detail', header: words.detail, value: detailOf, wide: true }]
+      : []),
+    {
+      key: 'evidence',
+      header: words.evidence,
+      numeric: true,
+      value: (fact) => evidenceOf(fact).length,
+    },
+  ];
 }
 
 function detailOf({ data }: Fact): string {
@@ -108,5 +119,5 @@ function useMouTitles({ allianceId }: Alliance, facts: readonly Fact[], moment: 
     wanted ? `${pathOf(allianceId)}/mous` : undefined,
     { ...moment, liveFor: allianceId },
   );
-  return new Map(data?.mous.map(({ mouId, title }) => [`mou-${allianceId}.${mouId}`, title]));
+  return useMemo(() => new Map(data?.mous.map(({ mouId, title }) => [`mou-${allianceId}.${mouId}`, title])), [data]);
 }

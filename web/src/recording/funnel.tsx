@@ -1,4 +1,5 @@
 // Outreach as a picture: how many stakeholders are identified, how many of them contacted, how many members or party to an MoU.
+import { useMemo } from 'preact/hooks';
 import { pathOf, type Alliance } from '../api.js';
 import { writeNumber, writeShare } from '../figure-text.js';
 import { text } from '../text.js';
@@ -11,13 +12,19 @@ export function useOutreach({ allianceId }: Alliance): ReadonlyMap<string, strin
   const question = { ...useMoment(), liveFor: allianceId, keepPrevious: true };
   const members = useAnswer<{ members: readonly { memberId: string }[] }>(`${pathOf(allianceId)}/members`, question);
   const mous = useAnswer<{ mous: readonly Card[] }>(`${pathOf(allianceId)}/mous`, question);
-  if (!members.data || !mous.data) return undefined;
+  return useMemo(
+    () => (members.data && mous.data ? partnersOf(members.data.members, mous.data.mous) : undefined),
+    [members.data, mous.data],
+  );
+}
+
+function partnersOf(members: readonly { memberId: string }[], mous: readonly Card[]): ReadonlyMap<string, string> {
   const partners = new Map<string, string>();
-  for (const { effectiveOn, parties } of mous.data.mous) {
+  for (const { effectiveOn, parties } of mous) {
     if (typeof effectiveOn !== 'string') continue;
     for (const { partyId } of (parties ?? []) as readonly Party[]) partners.set(partyId, 'mou');
   }
-  for (const { memberId } of members.data.members) partners.set(memberId, 'member');
+  for (const { memberId } of members) partners.set(memberId, 'member');
   return partners;
 }
 

@@ -1,6 +1,7 @@
 // A list of things: search, states to filter by, sorting, CSV, and the way to record another one.
 import './recording.css';
 import type { FunctionComponent } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { allianceHref, momentQuery, useMoment, useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
 import { DataTable } from '../components/data-table.js';
@@ -51,10 +52,19 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
     liveFor: allianceId,
     keepPrevious: true,
   });
-  const all = data && (data[kind.list] as readonly Card[]).map((card) => withOutreach(kind, card, outreach));
+  // Long lists are sorted anew only where something has changed.
+  const all = useMemo(
+    () => data && (data[kind.list] as readonly Card[]).map((card) => withOutreach(kind, card, outreach)),
+    [data, outreach],
+  );
   const states = [...new Set((all ?? []).flatMap(({ status }) => status ?? []))];
   const chosen = query['state'] !== undefined && states.includes(query['state']) ? query['state'] : undefined;
-  const shown = (all ?? []).filter(({ status }) => chosen === undefined || status === chosen);
+  const shown = useMemo(
+    () => (all ?? []).filter(({ status }) => chosen === undefined || status === chosen),
+    [all, chosen],
+  );
+  const seenAt = momentQuery(moment);
+  const columns = useMemo(() => columnsOf(kind, allianceId, seenAt), [kind, allianceId, seenAt]);
   const record = (
     <a class="button" href={recordHref(allianceId, kind.begins)}>
       {actionWords(kind.begins)}
@@ -76,7 +86,7 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
         <DataTable
           key={chosen ?? ''}
           caption={words.list}
-          columns={columnsOf(kind, allianceId, momentQuery(moment))}
+          columns={columns}
           rows={shown}
           rowKey={(card) => idOf(kind, card)}
           fileName={`${allianceId}-${kind.path}`}
