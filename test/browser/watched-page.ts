@@ -15,6 +15,7 @@ const REMEMBER_BREACHES = `
 
 export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce';
   /** Of the browser, such as `es-ES`. */
   readonly locale?: string;
 }

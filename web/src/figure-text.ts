@@ -80,8 +80,27 @@ export function writeValue(value: Companion, unit: string): string {
   return writeNumber(value);
 }
 
+/** In the reader's language; what is no code of a country is shown as it stands. */
+export function countryName(code: string): string {
+  if (code === 'INT') return text.international;
+  try {
+    return new Intl.DisplayNames(text.locale, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 export function companionName(name: string): string {
   return text.companions.names[name] ?? name.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** A note of the service, which writes English, in the reader's language. */
+export function writeNote(note: string): string {
+  for (const { english, words } of text.notes) {
+    const [found, ...parts] = english.exec(note) ?? [];
+    if (found !== undefined) return words(...parts);
+  }
+  return note;
 }
 
 /** What baseline and targets were before each revision, and why that was made. */

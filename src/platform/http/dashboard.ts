@@ -11,19 +11,12 @@ const PAGE_ADDRESSES = ['/a/*', '/embed/*', '/survey/*', '/new'];
 /** The address of an alliance's overview. */
 const OVERVIEW = /^\/a\/([a-z0-9-]+)\/?(\?|$)/;
 const DEFAULT_LANGUAGE = 'en';
-/** Sent in the place of the file that they stand beside; no address of their own. */
-const COMPRESSED = ['**/*.br', '**/*.gz'];
 
 /** `folder`: where the build put it; where there is none, nothing is served. */
 export async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {
   if (!existsSync(folder)) return;
-  await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    globIgnore: COMPRESSED,
-    preCompressed: true,
-    setHeaders: cacheHeaders,
-  });
+  // Looked up at each request: a page that is built anew brings files of other names.
+  await app.register(fastifyStatic, { root: folder, preCompressed: true, setHeaders: cacheHeaders });
   const server = app.getHttpAdapter().getInstance();
   const words = filesOfWords(folder);
   for (const address of PAGE_ADDRESSES) {

@@ -27,9 +27,11 @@ interface Part {
 }
 
 interface HistoryEntry {
+  readonly eventId: string;
   readonly position: string;
   readonly recordedAt: string;
   readonly effectiveOn?: string;
+  readonly data: { readonly memberId?: string; readonly eventId?: string };
 }
 
 @QueryHandler(GetOrganisation)
@@ -75,16 +77,21 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
       mous,
       activities,
       thematicGroups: groups,
-      history: await this.history(allianceId, { ...point, asOf: found.asOf }, parts),
+      history: await this.history(allianceId, organisationId, { ...point, asOf: found.asOf }, parts),
     };
   }
 
   /** What happened, the newest first; what lies after the day looked at is not told yet. */
-  private async history(allianceId: string, point: PointInTimeRequest, parts: readonly Part[]): Promise<unknown[]> {
+  private async history(
+    allianceId: string,
+    organisationId: string,
+    point: PointInTimeRequest,
+    parts: readonly Part[],
+  ): Promise<unknown[]> {
     const pages = await Promise.all(
       parts.map(async ({ category, id, title }) => {
         const { card } = await this.queries.execute(new GetThing(allianceId, category, id, point));
-        return (card['history'] as readonly HistoryEntry[]).map((entry) => ({
+        return concerning(organisationId, card['history'] as readonly HistoryEntry[]).map((entry) => ({
           ...entry,
           about: { category, id, title },
         }));
@@ -95,6 +102,16 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
       .flat()
       .sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || Number(BigInt(b.position) - BigInt(a.position)));
   }
+}
+
+/** Without what a thematic group records of its other members. */
+function concerning(organisationId: string, entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const others = new Set(
+    entries.flatMap(({ eventId, data: { memberId = organisationId } }) =>
+      memberId === organisationId ? [] : [eventId],
+    ),
+  );
+  return entries.filter(({ eventId, data }) => !others.has(eventId) && !others.has(data.eventId ?? ''));
 }
 
 function partyOf({ parties }: Card, organisationId: string): Card | undefined {

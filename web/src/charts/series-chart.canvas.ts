@@ -16,6 +16,8 @@ export function drawSeriesChart(canvas: HTMLCanvasElement, first: ChartSubject):
   const chart = new Chart(canvas, configuration(false));
   const redraw = (animate: boolean): void => {
     const { data, options } = configuration(animate);
+    // What still moves would be drawn by the next frame: paper doesn't wait for it.
+    if (!animate) chart.stop();
     chart.data = data;
     if (options) chart.options = options;
     chart.update(animate ? undefined : 'none');

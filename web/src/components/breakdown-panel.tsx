@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Alliance, BreakdownCell, IndicatorDetail } from '../api.js';
 import type { Bars, DrawnBars } from '../charts/breakdown-chart.canvas.js';
-import { companionName, writeValue } from '../figure-text.js';
+import { companionName, countryName, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import { ChartFrame } from './chart-frame.js';
 import { DataTable } from './data-table.js';
@@ -132,11 +132,5 @@ function nameInWords(name: string): string {
 function labelOf(name: string, key: BreakdownCell['key']): string {
   if (key === null) return text.breakdowns.notStated;
   if (name === 'country') return countryName(key);
-  const words: Readonly<Record<string, string>> = { ...text.categories, ...text.agentTypes };
-  return words[key] ?? key;
-}
-
-function countryName(code: string): string {
-  if (code === 'INT') return text.breakdowns.international;
-  return new Intl.DisplayNames(text.locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
+  return text.categories[key] ?? text.agentTypes[key] ?? key;
 }

@@ -4,6 +4,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { downloadCsv, type CsvCell } from '../csv.js';
 import { announce } from '../notices.js';
 import { text } from '../text.js';
+import { usePrinting } from './use-printing.js';
 
 const PAGE = 50;
 /** Shorter tables need no filter. */
@@ -40,6 +41,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
   const [sorting, setSorting] = useState(sortedBy);
   const [filter, setFilter] = useState('');
   const [limit, setLimit] = useState(first);
+  const isPrinting = usePrinting() !== undefined;
   const filterId = useId();
   const found = useMemo(
     () => sorted(filtered(rows, columns, filter), columns, sorting),
@@ -52,7 +54,8 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
     setSorting({ key, ascending });
     announce(text.table.sortedBy(header, ascending));
   };
-  const shown = found.slice(0, limit);
+  // Paper holds all of them.
+  const shown = isPrinting ? found : found.slice(0, limit);
   return (
     <div class="data-table">
       <div class="table-tools">
@@ -128,7 +131,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
         </table>
       </div>
       {found.length === 0 && <p class="muted">{text.table.nothingFound}</p>}
-      {found.length > limit && (
+      {found.length > shown.length && (
         <button type="button" class="secondary" onClick={() => setLimit(limit + PAGE)}>
           {text.table.more(Math.min(PAGE, found.length - limit))}
         </button>

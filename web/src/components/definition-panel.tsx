@@ -72,7 +72,6 @@ function formulaOf({ measure }: Definition): string {
 /** What the framework narrows the measure to. */
 function optionsOf({ measure }: Definition): string | undefined {
   const { kind: _kind, ...options } = measure;
-  const words: Readonly<Record<string, string>> = text.categories;
   const named = Object.values(options).flatMap((option) => (Array.isArray(option) ? (option as unknown[]) : [option]));
-  return named.map((option) => words[String(option)] ?? String(option)).join(', ') || undefined;
+  return named.map((option) => text.categories[String(option)] ?? String(option)).join(', ') || undefined;
 }

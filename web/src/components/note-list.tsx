@@ -1,12 +1,12 @@
 // What must be known to read a figure rightly: revisions and short notes in sight, long ones folded away.
 import type { Indicator } from '../api.js';
-import { writeRevisions } from '../figure-text.js';
+import { writeNote, writeRevisions } from '../figure-text.js';
 import { text } from '../text.js';
 
 const SHORT_NOTE = 120;
 
 export function NoteList({ indicator }: { indicator: Indicator }) {
-  const { notes } = indicator;
+  const notes = indicator.notes.map(writeNote);
   const short = [...writeRevisions(indicator), ...notes.filter((note) => note.length <= SHORT_NOTE)];
   const long = notes.filter((note) => note.length > SHORT_NOTE);
   return (

@@ -190,7 +190,8 @@ function knownStopOf(asOf: string | undefined, { startsOn, timeZone }: Alliance,
   return isInstant(asOf) ? Math.max(0, Math.min(last, monthOf(startsOn, dateIn(timeZone, asOf)))) : last;
 }
 
-function knownInWords(asOf: string | undefined, timeZone: string): string {
+/** What was known, as a day's end, a position, or now. */
+export function knownInWords(asOf: string | undefined, timeZone: string): string {
   if (asOf === undefined) return text.day.knownNow;
   return isInstant(asOf) ? text.day.knownOn(writeDate(dateIn(timeZone, asOf))) : text.day.known(asOf);
 }

@@ -12,7 +12,7 @@ import { useAnswer } from '../use-answer.js';
 import { EventDialog } from './event-dialog.js';
 import { FactButton } from './fact-button.js';
 import { compareFacts, type Came, type ComparedMoment, type Went } from './fact-comparison.js';
-import { nameIn, thingOf, typeInWords } from './fact-words.js';
+import { factWords, nameIn, thingOf } from './fact-words.js';
 import { factsPath, getHistory, type Fact, type FactsAnswer, type StreamHistory } from './facts.api.js';
 
 const FIRST = 10;
@@ -136,7 +136,7 @@ interface DifferenceProps {
 function Difference({ heading, name, detail, rows, onOpen }: DifferenceProps) {
   const { columns } = text.comparison;
   const label = ({ fact }: Came | Went): string =>
-    `${typeInWords(fact.type)}: ${nameIn(fact.data) ?? thingOf(fact.stream)}`;
+    `${factWords(fact.type)}: ${nameIn(fact.data) ?? thingOf(fact.stream)}`;
   if (rows.length === 0) return null;
   return (
     <section class="event-part">

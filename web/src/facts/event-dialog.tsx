@@ -6,7 +6,7 @@ import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant } from '../figure-text.js';
 import { text } from '../text.js';
-import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
+import { factWords, fieldLabel, nameIn, thingOf, writeField } from './fact-words.js';
 import { evidenceOf, getHistory, type Evidence, type RecordedEvent, type StreamHistory } from './facts.api.js';
 import './facts.css';
 
@@ -49,19 +49,21 @@ function ThingLink({ href }: { href: string | undefined }) {
 }
 
 function titleOf(event: RecordedEvent | undefined, thing: string): string {
-  return event ? `${typeInWords(event.type)}: ${thing}` : thing;
+  return event ? `${factWords(event.type)}: ${thing}` : thing;
 }
 
 function EventData({ event }: { event: RecordedEvent }) {
-  const { data, recordedAt, actor, source, position, corrects } = event;
+  const { type, data, recordedAt, actor, source, position, corrects } = event;
   const fields = Object.entries(data).filter(([field]) => field !== 'evidence');
   return (
     <>
       <dl class="event-data">
         {fields.map(([field, value]) => (
           <div key={field}>
-            <dt>{fieldInWords(field)}</dt>
-            <dd>{field === 'url' && typeof value === 'string' ? <OutsideLink url={value} /> : valueInWords(value)}</dd>
+            <dt>{fieldLabel(type, field)}</dt>
+            <dd>
+              {field === 'url' && typeof value === 'string' ? <OutsideLink url={value} /> : writeField(field, value)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -116,7 +118,7 @@ function History({ history, shown, onShow }: HistoryProps) {
                 aria-current={event.eventId === shown ? 'true' : undefined}
                 onClick={() => onShow(event.eventId)}
               >
-                {typeInWords(event.type)}
+                {factWords(event.type)}
               </button>{' '}
               <span class="muted">
                 {[effectiveDay(event), text.facts.recorded(writeInstant(event.recordedAt))].filter(Boolean).join(' · ')}
@@ -134,7 +136,7 @@ function History({ history, shown, onShow }: HistoryProps) {
 function fateOf({ eventId }: RecordedEvent, { events }: StreamHistory): string | undefined {
   const retraction = events.find(({ type, data }) => type === 'EventRetracted' && data['eventId'] === eventId);
   if (!retraction) return undefined;
-  const reason = valueInWords(retraction.data['reason']);
+  const reason = writeField('reason', retraction.data['reason']);
   const isCorrected = events.some(({ corrects }) => corrects === eventId);
   return isCorrected ? text.facts.corrected(reason) : text.facts.retracted(reason);
 }

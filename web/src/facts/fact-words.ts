@@ -1,17 +1,16 @@
-// How facts and their fields are written for people.
-import { companionName, writeDate, writeNumber } from '../figure-text.js';
+// How facts, their fields and their values are written for people.
+import { companionName, countryName, writeDate, writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Keys of the interface that stand as values in data. */
-function keysInWords(): Readonly<Record<string, string>> {
-  return { ...text.categories, ...text.agentTypes };
-}
+/** What happened, such as "MoU signed" for MouSigned. A type without words is shown by its own name. */
+export const factWords = (type: string): string => text.facts.types[type] ?? type;
 
-/** What happened, such as "Joined" for MemberJoined. A type without words is shown by its own name. */
-export function typeInWords(type: string): string {
-  return (text.facts.types as Readonly<Record<string, string>>)[type] ?? type;
+/** The label of a field of a fact. */
+export function fieldLabel(type: string, field: string): string {
+  const { fields } = text.facts;
+  return fields[`${type}.${field}`] ?? fields[field] ?? companionName(field);
 }
 
 /** The thing that a stream is about: `mou-lcamp.festo` → `festo`. */
@@ -26,18 +25,25 @@ export function nameIn(data: Readonly<Record<string, unknown>>): string | undefi
   return typeof named === 'string' ? named : undefined;
 }
 
-export function fieldInWords(field: string): string {
-  return text.facts.fields[field] ?? companionName(field);
-}
-
-/** Any value of an event's data, in one line. */
-export function valueInWords(value: unknown): string {
+/** A field's value in one line. */
+export function writeField(field: string, value: unknown): string {
   if (value === null || value === undefined) return text.none;
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (typeof value === 'number') return writeNumber(value);
-  if (typeof value === 'string') return ISO_DATE.test(value) ? writeDate(value) : (keysInWords()[value] ?? value);
-  if (Array.isArray(value)) return value.map(valueInWords).join(', ');
-  return Object.entries(value)
-    .map(([field, part]) => `${fieldInWords(field)}: ${valueInWords(part)}`)
-    .join('; ');
+  if (Array.isArray(value)) return value.map((each) => writeField(field, each)).join(', ');
+  if (typeof value === 'object') {
+    const { name, title, min, max, id, text: asked } = value as Readonly<Record<string, unknown>>;
+    if (min !== undefined) return text.recording.form.unit(writeField('min', min), writeField('max', max));
+    if (asked !== undefined) return `${writeField('id', id)}: ${writeField('text', asked)}`;
+    const named = name ?? title;
+    if (typeof named === 'string') return named;
+    return Object.entries(value)
+      .map(([key, part]) => `${key}: ${writeField(key, part)}`)
+      .join(', ');
+  }
+  const word = typeof value === 'string' ? value : '';
+  if (field === 'category' || field === 'memberCategory') return text.categories[word] ?? word;
+  if (field === 'agentType') return text.agentTypes[word] ?? word;
+  if (field === 'country') return countryName(word);
+  return ISO_DATE.test(word) ? writeDate(word) : word;
 }

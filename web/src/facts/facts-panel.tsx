@@ -9,7 +9,7 @@ import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { EventDialog } from './event-dialog.js';
 import { FactButton } from './fact-button.js';
-import { fieldInWords, nameIn, thingOf, typeInWords, valueInWords } from './fact-words.js';
+import { factWords, fieldLabel, nameIn, thingOf, writeField } from './fact-words.js';
 import { evidenceOf, factsPath, type Fact, type FactsAnswer } from './facts.api.js';
 
 interface Props {
@@ -81,12 +81,12 @@ function columnsOf(
       cell: (fact) => (
         <FactButton
           shown={thing(fact)}
-          opens={`${typeInWords(fact.type)}, ${thing(fact)}`}
+          opens={`${factWords(fact.type)}, ${thing(fact)}`}
           onOpen={() => onOpen(fact)}
         />
       ),
     },
-    { key: 'type', header: words.type, value: ({ type }) => typeInWords(type) },
+    { key: 'type', header: words.type, value: ({ type }) => factWords(type) },
     {
       key: 'on',
       header: words.on,
@@ -105,10 +105,10 @@ function columnsOf(
   ];
 }
 
-function detailOf({ data }: Fact): string {
+function detailOf({ type, data }: Fact): string {
   return Object.entries(data)
     .filter(([field]) => !SAID_ELSEWHERE.test(field))
-    .map(([field, value]) => `${fieldInWords(field)}: ${valueInWords(value)}`)
+    .map(([field, value]) => `${fieldLabel(type, field)}: ${writeField(field, value)}`)
     .join('; ');
 }
 

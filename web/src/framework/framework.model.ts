@@ -1,4 +1,6 @@
 // A results framework as it is adopted: the shape of /schemas/framework/1, as far as the forms know it.
+import { writeDate } from '../figure-text.js';
+import { text } from '../text.js';
 
 export interface FrameworkDraft {
   readonly id: string;
@@ -85,6 +87,12 @@ export const EMPTY: FrameworkDraft = { id: 'framework', title: '', objectives: [
 export function writtenWhen(when: When | undefined): string {
   if (when?.month !== undefined) return `M${when.month}`;
   return when?.date ?? '';
+}
+
+/** For reading: `M24`, or a date in the reader's language. */
+export function whenInWords({ month, date }: When): string {
+  if (month !== undefined) return text.month(month);
+  return date === undefined ? '' : writeDate(date);
 }
 
 /** What was typed as a month or a date; anything else goes to the service as a date, which says what is wrong with it. */

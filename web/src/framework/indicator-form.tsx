@@ -96,7 +96,7 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
           {CATEGORIES.map((category) => (
             <CheckboxField
               key={category}
-              label={text.organisation.categories[category] ?? category}
+              label={text.categories[category] ?? category}
               checked={counted.includes(category)}
               onChecked={(checked) =>
                 set({

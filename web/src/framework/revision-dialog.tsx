@@ -13,7 +13,7 @@ import { DraftNote } from '../recording/draft-note.js';
 import { useDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from './effect-table.js';
-import { parsedValue, parsedWhen, writtenWhen, type IndicatorDraft } from './framework.model.js';
+import { parsedValue, parsedWhen, whenInWords, writtenWhen, type IndicatorDraft } from './framework.model.js';
 import { concerns, FrameworkNews, type FrameworkEvent } from './revision-history.js';
 import { ValueField } from './value-field.js';
 
@@ -142,7 +142,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
           onValue={(chosen) => enter('what')(chosen === '' ? BASELINE : chosen)}
           options={[
             { value: BASELINE, label: words.baseline },
-            ...targets.map((target, index) => ({ value: String(index), label: words.target(writtenWhen(target)) })),
+            ...targets.map((target, index) => ({ value: String(index), label: words.target(whenInWords(target)) })),
             { value: NEW_TARGET, label: words.newTarget },
           ]}
           required

@@ -5,7 +5,7 @@ import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
-import { writtenWhen, type When } from './framework.model.js';
+import { whenInWords, type When } from './framework.model.js';
 
 const MOST = 1_000;
 
@@ -114,7 +114,7 @@ function sentence({ type, data }: FrameworkEvent, units: ReadonlyMap<string, str
   const { indicatorId, value } = data;
   if (indicatorId === undefined || value === undefined) return words.retracted;
   const written = writeValue(value, units.get(indicatorId) ?? 'number');
-  return (isOf(type, 'BaselineRevised') ? words.baseline : words.target)(indicatorId, written, writtenWhen(data));
+  return (isOf(type, 'BaselineRevised') ? words.baseline : words.target)(indicatorId, written, whenInWords(data));
 }
 
 function details({ data, recordedat, actor }: FrameworkEvent): string {

@@ -6,7 +6,7 @@ import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeValue } from '../figure-text.js';
 import '../framework/framework.css';
-import { writtenWhen, type AnchorDraft, type FrameworkAnswer } from '../framework/framework.model.js';
+import { whenInWords, type AnchorDraft, type FrameworkAnswer } from '../framework/framework.model.js';
 import { RevisionDialog, type RevisionDialogProps } from '../framework/revision-dialog.js';
 import { RevisionHistory, useFrameworkEvents } from '../framework/revision-history.js';
 import '../months/months.css';
@@ -75,7 +75,7 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
                 {framework.milestones.map(({ id, title, due }) => (
                   <li key={id}>
                     <b>{id}</b> {title}{' '}
-                    <span class="muted">· {due ? words.due(writtenWhen(due)) : words.notStated}</span>
+                    <span class="muted">· {due ? words.due(whenInWords(due)) : words.notStated}</span>
                   </li>
                 ))}
               </ul>
@@ -127,5 +127,5 @@ function IndicatorRow(revised: Omit<RevisionDialogProps, 'onClose' | 'onDone'>) 
 
 function anchorInWords(anchor: AnchorDraft, unit: string): string {
   const value = anchor.value === undefined ? `“${anchor.label ?? ''}”` : writeValue(anchor.value, unit);
-  return `${value} (${writtenWhen(anchor)})`;
+  return `${value} (${whenInWords(anchor)})`;
 }

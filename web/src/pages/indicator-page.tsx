@@ -10,7 +10,6 @@ import { ChartFrame } from '../components/chart-frame.js';
 import { CompanionList } from '../components/companion-list.js';
 import { DefinitionPanel } from '../components/definition-panel.js';
 import { EmbedPanel } from '../components/embed-panel.js';
-import { ExampleBanner } from '../components/example-banner.js';
 import { Figure } from '../components/figure.js';
 import { ForecastPanel } from '../components/forecast-panel.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -38,7 +37,6 @@ export function IndicatorPage({ alliance, params }: AlliancePageProps) {
   const detail = answer.data?.id === id ? answer.data : undefined;
   return (
     <div class="stack" aria-busy={answer.busy}>
-      <ExampleBanner alliance={alliance} />
       <PageHead
         title={detail ? `${id} ${detail.title}` : id}
         above={<a href={allianceHref(alliance.allianceId, '', moment)}>{text.navigation.overview}</a>}

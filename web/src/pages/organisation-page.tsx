@@ -4,7 +4,8 @@ import { allianceHref, momentQuery, useMoment } from '../address.js';
 import { pathOf } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { writeDate, writeInstant } from '../figure-text.js';
+import { factWords } from '../facts/fact-words.js';
+import { countryName, writeDate, writeInstant } from '../figure-text.js';
 import '../months/months.css';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -68,7 +69,7 @@ export function OrganisationPage({ alliance, params }: AlliancePageProps) {
       <PageHead
         title={data?.name ?? id}
         above={words.above}
-        lead={[words.id(id), ...(data?.country ? [data.country] : [])].join(' · ')}
+        lead={[words.id(id), ...(data?.country ? [countryName(data.country)] : [])].join(' · ')}
       />
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {!data && !problem && <p class="loading">{text.loading}</p>}
@@ -145,7 +146,7 @@ function Membership({ joinedOn, category, status, leftOn, href }: MembershipProp
   return (
     <>
       <p>
-        <a href={href}>{words.memberSince(writeDate(joinedOn), words.categories[category] ?? category)}</a>
+        <a href={href}>{words.memberSince(writeDate(joinedOn), text.categories[category] ?? category)}</a>
       </p>
       {status === 'left' && leftOn !== undefined && <p>{words.leftOn(writeDate(leftOn))}</p>}
     </>
@@ -173,7 +174,7 @@ function Outreach({ identifiedOn, contacts, href }: OutreachProps) {
 }
 
 function columns(href: (category: string, id: string) => string): Column<Happening>[] {
-  const { historyColumns, events, takenBack } = text.organisation;
+  const { historyColumns, takenBack } = text.organisation;
   return [
     {
       key: 'on',
@@ -184,11 +185,16 @@ function columns(href: (category: string, id: string) => string): Column<Happeni
     {
       key: 'what',
       header: historyColumns.what,
-      value: ({ type }) => events[type] ?? type,
+      value: ({ type }) => factWords(type),
       cell: ({ type, retractedBy }) => (
         <>
-          {events[type] ?? type}
-          {retractedBy !== undefined && <span class="tag"> {takenBack}</span>}
+          {factWords(type)}
+          {retractedBy !== undefined && (
+            <>
+              {' '}
+              <span class="tag">{takenBack}</span>
+            </>
+          )}
         </>
       ),
     },

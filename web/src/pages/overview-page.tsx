@@ -5,7 +5,6 @@ import type { FeedState } from '../alliance-feed.js';
 import { pathOf, type Alliance, type Moment } from '../api.js';
 import { AttentionList } from '../components/attention-list.js';
 import { EmptyState } from '../components/empty-state.js';
-import { ExampleBanner } from '../components/example-banner.js';
 import { NoFactYet, NoFrameworkYet } from '../components/first-steps.js';
 import { ObjectiveSection, objectivesOf } from '../components/objective-section.js';
 import { PageFooter } from '../components/page-footer.js';
@@ -31,7 +30,6 @@ export function OverviewPage({ alliance }: AlliancePageProps) {
   const retry = (): void => feed.current?.retry();
   return (
     <div class="stack" aria-busy={state.busy}>
-      <ExampleBanner alliance={alliance} />
       <PageHead
         title={acronym}
         lead={

@@ -5,6 +5,7 @@ import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../ap
 import { Dialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
@@ -14,7 +15,6 @@ import { FactForm } from './fact-form.js';
 import { EvidenceInput } from './fact-inputs.js';
 import { factType } from './fact-types.js';
 import { listIn, valuesOf, type FormValues } from './fact-values.js';
-import { factWords } from './fact-words.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
 import { useWhatIf } from './use-what-if.js';
 

@@ -1,5 +1,5 @@
 // What may be chosen for the fields whose values the contract lists, by name in the reader's language.
-import { formatIn } from '../figure-text.js';
+import { countryName } from '../figure-text.js';
 import { text } from '../text.js';
 
 interface Option {
@@ -24,24 +24,13 @@ export function countryOptions(): readonly Option[] {
   if (named?.locale !== text.locale) {
     const options = COUNTRIES.map((value) => ({ value, label: countryName(value) }));
     options.sort((one, other) => one.label.localeCompare(other.label, text.locale));
-    named = { locale: text.locale, options: [...options, { value: 'INT', label: text.recording.international }] };
+    named = { locale: text.locale, options: [...options, { value: 'INT', label: text.international }] };
   }
   return named.options;
 }
 
-const countryNames = formatIn((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
-
-export function countryName(code: string): string {
-  if (code === 'INT') return text.recording.international;
-  try {
-    return countryNames().of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-export const categoryOptions = (): Option[] => optionsOf(text.recording.categories);
-export const agentTypeOptions = (): Option[] => optionsOf(text.recording.agentTypes);
+export const categoryOptions = (): Option[] => optionsOf(text.categories);
+export const agentTypeOptions = (): Option[] => optionsOf(text.agentTypes);
 
 const optionsOf = (labels: Readonly<Record<string, string>>): Option[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));

@@ -1,9 +1,9 @@
 // Two editors: what someone else recorded since this form was opened, beside the form that keeps what was entered.
 import { useEffect, useRef } from 'preact/hooks';
+import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
 import type { FactType } from './fact-types.js';
-import { factWords, fieldLabel, writeField } from './fact-words.js';
 import type { RecordedFact, Thing } from './recording.api.js';
 
 interface Props {

@@ -5,11 +5,11 @@ import { DataTable } from '../components/data-table.js';
 import { ConfirmDialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { factWords } from '../facts/fact-words.js';
 import { writeInstant } from '../figure-text.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
-import { factWords } from './fact-words.js';
 import type { ImportEntry } from './recording.api.js';
 
 export function EarlierImports({ alliance: { allianceId } }: { alliance: Alliance }) {

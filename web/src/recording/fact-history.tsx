@@ -1,11 +1,12 @@
 // The history of a thing: every fact with its details, evidence and corrections, and the ways to amend it.
 import { useState } from 'preact/hooks';
 import type { Alliance } from '../api.js';
+import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate, writeInstant } from '../figure-text.js';
 import { text } from '../text.js';
 import { AmendDialog, type Amendment } from './amend-dialog.js';
 import { factType } from './fact-types.js';
-import { factWords, fieldLabel, writeField } from './fact-words.js';
+import type { MemberNames } from './member-names.js';
 import type { Document, Party, RecordedFact, Thing } from './recording.api.js';
 
 interface Props {
@@ -14,13 +15,14 @@ interface Props {
   /** Of the thing; absent for facts that are of none. */
   readonly id?: string | undefined;
   readonly thing: Thing;
+  readonly names: MemberNames;
   readonly onRecorded: () => void;
 }
 
 /** Said by the history itself, not as facts of their own. */
 const BESIDE = new Set(['EventRetracted', 'EvidenceAdded']);
 
-export function FactHistory({ alliance, stream, id, thing, onRecorded }: Props) {
+export function FactHistory({ alliance, stream, id, thing, names, onRecorded }: Props) {
   const words = text.recording.thing;
   const [amending, setAmending] = useState<{ kind: Amendment; fact: RecordedFact } | undefined>(undefined);
   const facts = thing.history.filter(({ type }) => !BESIDE.has(type));
@@ -36,7 +38,7 @@ export function FactHistory({ alliance, stream, id, thing, onRecorded }: Props) 
           <li key={fact.eventId} id={`fact-${fact.eventId}`} class={fact.retractedBy ? 'is-retracted' : ''}>
             <FactEntry
               fact={fact}
-              named={namesIn(id, thing)}
+              named={namesIn(id, thing, names)}
               isCorrected={correctedBy.has(fact.eventId)}
               evidence={evidenceOf(fact, thing.history)}
               onAmend={(kind) => setAmending({ kind, fact })}
@@ -133,10 +135,11 @@ function AmendButton({ action, said, onClick }: { action: string; said: string; 
   );
 }
 
-/** The parties by their ids; the thing's own id says nothing on its own page. */
-function namesIn(id: string | undefined, thing: Thing): ReadonlyMap<unknown, string | undefined> {
+/** Members and parties by their ids; the thing's own id says nothing on its own page. */
+function namesIn(id: string | undefined, thing: Thing, names: MemberNames): ReadonlyMap<unknown, string | undefined> {
   const parties = (thing['parties'] ?? []) as readonly Party[];
   return new Map<unknown, string | undefined>([
+    ...names,
     [id, undefined],
     ...parties.map(({ partyId, name }) => [partyId, name] as const),
   ]);

@@ -2,11 +2,11 @@
 import { useAnswer } from '../use-answer.js';
 import { pathOf, type Alliance, type FieldProblem, type IndicatorList } from '../api.js';
 import { CheckboxField, DateField, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
+import { fieldLabel } from '../facts/fact-words.js';
 import { text } from '../text.js';
 import type { FactField } from './fact-types.js';
 import { idFrom, listIn, textIn, type FormValues, type Question } from './fact-values.js';
 import { agentTypeOptions, categoryOptions, countryOptions } from './choices.js';
-import { fieldLabel } from './fact-words.js';
 import type { Card, Document, Party } from './recording.api.js';
 
 export interface InputProps {

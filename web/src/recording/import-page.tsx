@@ -42,12 +42,12 @@ export function ImportPage({ alliance }: AlliancePageProps) {
         <h2 id="templates-heading">{words.templates}</h2>
         <p class="muted">{words.templatesLead}</p>
         <ul class="template-list">
-          {(templates.data?.templates ?? []).map(({ kind, title, files }) => (
-            <li key={kind}>
-              <b>{title}</b>
-              {files.map((file) => (
+          {(templates.data?.templates ?? []).map((template) => (
+            <li key={template.kind}>
+              <b>{titleOf(template)}</b>
+              {template.files.map((file) => (
                 <a key={file} href={file} download>
-                  {file.slice(file.lastIndexOf('.') + 1).toUpperCase()} <span class="sr-only">{title}</span>
+                  {file.slice(file.lastIndexOf('.') + 1).toUpperCase()} <span class="sr-only">{titleOf(template)}</span>
                 </a>
               ))}
             </li>
@@ -130,7 +130,7 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
           <SelectField
             label={words.kind}
             emptyLabel={words.byHeaders}
-            options={templates.map((template) => ({ value: template.kind, label: template.title }))}
+            options={templates.map((template) => ({ value: template.kind, label: titleOf(template) }))}
             value={kind}
             onValue={setKind}
           />
@@ -171,4 +171,8 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
       </div>
     </>
   );
+}
+
+function titleOf({ kind, title }: Template): string {
+  return text.recording.import.kinds[kind] ?? title;
 }

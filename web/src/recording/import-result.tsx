@@ -1,8 +1,8 @@
 // What an import would record, or has recorded: facts by kind, refused rows with their remedy, likely duplicates to decide.
 import { DataTable } from '../components/data-table.js';
+import { factWords, writeField } from '../facts/fact-words.js';
 import { writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
-import { factWords, writeField } from './fact-words.js';
 import { idFrom } from './fact-values.js';
 import type { ImportReport } from './recording.api.js';
 

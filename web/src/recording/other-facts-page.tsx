@@ -5,6 +5,7 @@ import type { Alliance } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -12,7 +13,7 @@ import { text } from '../text.js';
 import { useAnswerOf } from '../use-answer.js';
 import { AmendDialog, type Amendment } from './amend-dialog.js';
 import { factType } from './fact-types.js';
-import { actionWords, fieldLabel, writeField } from './fact-words.js';
+import { actionWords } from './form-words.js';
 import { standingEvents, typeOf, type ListedEvent } from './recording.api.js';
 import { recordHref } from './thing-list-page.js';
 
@@ -142,7 +143,7 @@ function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly 
                 key={kind}
                 type="button"
                 class="quiet"
-                aria-label={words.of(label, `${actionWords(type)} ${writeDate(dayOf(event) ?? '')}`)}
+                aria-label={words.of(label, `${factWords(type)}, ${writeDate(dayOf(event) ?? '')}`)}
                 onClick={() => onAmend(kind, event)}
               >
                 {label}

@@ -4,6 +4,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
 import { FaultSummary, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { fieldLabel } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { newId } from '../new-id.js';
 import { todayIn } from '../project-months.js';
@@ -136,13 +137,13 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
         <legend>{words.about}</legend>
         <p class="field-hint">{words.aboutLead}</p>
         <SelectField
-          label={text.recording.fields['memberCategory'] ?? ''}
+          label={fieldLabel('SurveyAnswered', 'memberCategory')}
           options={categoryOptions()}
           value={about.memberCategory}
           onValue={(memberCategory) => setAbout({ ...about, memberCategory })}
         />
         <SelectField
-          label={text.recording.fields['country'] ?? ''}
+          label={fieldLabel('SurveyAnswered', 'country')}
           options={countryOptions()}
           value={about.country}
           onValue={(country) => setAbout({ ...about, country })}

@@ -2,6 +2,7 @@
 import './recording.css';
 import { useLocation } from 'preact-iso';
 import { allianceHref, listedHref } from '../address.js';
+import { factWords } from '../facts/fact-words.js';
 import { notify } from '../notices.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -9,7 +10,7 @@ import { UnknownPage } from '../shell/broken-page.js';
 import { text } from '../text.js';
 import { FactForm } from './fact-form.js';
 import { factType } from './fact-types.js';
-import { actionWords, factWords } from './fact-words.js';
+import { actionWords } from './form-words.js';
 import { kindOf, nameOf } from './thing-kinds.js';
 
 /** Fields that may be given in the address, such as the id and name of a stakeholder that joins. */

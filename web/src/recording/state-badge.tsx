@@ -1,5 +1,5 @@
 // The state of a thing: a word, with a colour and a mark that say the same.
-import { statusWords } from './fact-words.js';
+import { statusWords } from './form-words.js';
 
 const TONES: Readonly<Record<string, 'good' | 'waiting' | 'over'>> = {
   member: 'good',

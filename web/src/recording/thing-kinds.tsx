@@ -2,11 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import { listedHref } from '../address.js';
 import type { Column } from '../components/data-table.js';
-import { writeDate } from '../figure-text.js';
+import { fieldLabel } from '../facts/fact-words.js';
+import { countryName, writeDate } from '../figure-text.js';
 import { text } from '../text.js';
-import { countryName } from './choices.js';
 import type { ThingCategory } from './fact-types.js';
-import { fieldLabel, statusWords } from './fact-words.js';
+import { statusWords } from './form-words.js';
 import type { Card, Party } from './recording.api.js';
 import { StateBadge } from './state-badge.js';
 
@@ -58,10 +58,8 @@ function dateColumn(type: string, name: string): Column<Card> {
 }
 
 const same = (value: string): string => value;
-const category = (type: string): Column<Card> =>
-  field(type, 'category', (value) => text.recording.categories[value] ?? value);
-const agentType = (type: string): Column<Card> =>
-  field(type, 'agentType', (value) => text.recording.agentTypes[value] ?? value);
+const category = (type: string): Column<Card> => field(type, 'category', (value) => text.categories[value] ?? value);
+const agentType = (type: string): Column<Card> => field(type, 'agentType', (value) => text.agentTypes[value] ?? value);
 const country = (type: string): Column<Card> => field(type, 'country', countryName);
 
 const otherParties = (card: Card, allianceId: string): string =>
@@ -73,14 +71,14 @@ const otherParties = (card: Card, allianceId: string): string =>
 const signatures: Column<Card> = {
   key: 'signatures',
   get header() {
-    return text.recording.facts['MouSigned'] ?? '';
+    return text.recording.list.signatures;
   },
   value: (card) => {
     const parties = (card['parties'] ?? []) as readonly Party[];
     const open = parties.filter(({ signedOn }) => !signedOn);
     const { signed, toSign } = text.recording.list;
     const counted = signed(parties.length - open.length, parties.length);
-    return card.status === 'proposed' && open.length > 0
+    return card.status === 'proposed' && open.length < parties.length
       ? `${counted}. ${toSign(open.map(({ name }) => name).join(', '))}`
       : counted;
   },
@@ -183,9 +181,14 @@ const kinds: readonly ThingKind[] = [
         cell: (card) => {
           const contacts = (card['contacts'] ?? []) as readonly { readonly contactedOn: string }[];
           const last = contacts.at(-1);
-          return last
-            ? `${writeDate(last.contactedOn)} (${text.recording.thing.contacts(contacts.length)})`
-            : text.none;
+          return last ? (
+            <>
+              <span class="nowrap">{writeDate(last.contactedOn)}</span>{' '}
+              <small class="nowrap">{text.recording.thing.contacts(contacts.length)}</small>
+            </>
+          ) : (
+            text.none
+          );
         },
       },
     ],

@@ -11,8 +11,9 @@ import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
-import { actionWords, statusWords } from './fact-words.js';
+import { actionWords, statusWords } from './form-words.js';
 import { Funnel, useOutreach } from './funnel.js';
+import { useMemberNames, type MemberNames } from './member-names.js';
 import type { Card } from './recording.api.js';
 import type { ThingCategory } from './fact-types.js';
 import { columnsOf, idOf, kindOf, type ThingKind } from './thing-kinds.js';
@@ -52,10 +53,12 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
     liveFor: allianceId,
     keepPrevious: true,
   });
+  const names = useMemberNames(alliance, kind.category);
   // Long lists are sorted anew only where something has changed.
   const all = useMemo(
-    () => data && (data[kind.list] as readonly Card[]).map((card) => withOutreach(kind, card, outreach)),
-    [data, outreach],
+    () =>
+      data && (data[kind.list] as readonly Card[]).map((card) => withLeader(withOutreach(kind, card, outreach), names)),
+    [data, outreach, names],
   );
   const states = [...new Set((all ?? []).flatMap(({ status }) => status ?? []))];
   const chosen = query['state'] !== undefined && states.includes(query['state']) ? query['state'] : undefined;
@@ -104,6 +107,12 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
 
 function withOutreach(kind: ThingKind, card: Card, outreach: ReadonlyMap<string, string> | undefined): Card {
   return outreach?.has(idOf(kind, card)) === true ? { ...card, status: 'partner' } : card;
+}
+
+/** A leader is known by name, not by id. */
+function withLeader(card: Card, names: MemberNames): Card {
+  const name = names.get(String(card['leader']));
+  return name === undefined ? card : { ...card, leader: name };
 }
 
 interface FilterProps {

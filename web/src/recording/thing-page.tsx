@@ -6,6 +6,7 @@ import { allianceHref, listedHref, momentQuery, useMoment, useQueryState } from 
 import { pathOf, type Alliance } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { notify } from '../notices.js';
 import type { AlliancePageProps } from '../routes.js';
@@ -15,7 +16,8 @@ import { useAnswer } from '../use-answer.js';
 import { FactForm } from './fact-form.js';
 import { FactHistory } from './fact-history.js';
 import { factType, nextSteps, type ThingCategory } from './fact-types.js';
-import { actionWords, factWords, fieldLabel, writeField } from './fact-words.js';
+import { actionWords, statusWords } from './form-words.js';
+import { useMemberNames, type MemberNames } from './member-names.js';
 import type { Party, Thing } from './recording.api.js';
 import { StateBadge } from './state-badge.js';
 import { SurveyPanel } from './survey-panel.js';
@@ -44,6 +46,7 @@ function ThingPage({ alliance, kind, id }: Props) {
     ...moment,
     liveFor: allianceId,
   });
+  const names = useMemberNames(alliance, kind.category);
   const above = (
     <a href={allianceHref(allianceId, kind.path) + momentQuery(moment)}>{text.recording.kinds[kind.category].list}</a>
   );
@@ -66,10 +69,10 @@ function ThingPage({ alliance, kind, id }: Props) {
       <NextSteps alliance={alliance} kind={kind} id={id} thing={data} onRecorded={retry} />
       <section class="panel" aria-labelledby="details-heading">
         <h2 id="details-heading">{text.recording.thing.details}</h2>
-        <Details alliance={alliance} kind={kind} thing={data} />
+        <Details alliance={alliance} kind={kind} thing={data} names={names} />
       </section>
       {kind.category === 'survey' && <SurveyPanel alliance={alliance} id={id} survey={data} />}
-      <FactHistory alliance={alliance} stream={streamOf} id={id} thing={data} onRecorded={retry} />
+      <FactHistory alliance={alliance} stream={streamOf} id={id} thing={data} names={names} onRecorded={retry} />
     </>
   );
 }
@@ -163,7 +166,11 @@ function Partnership({ alliance: { allianceId }, id, thing }: Pick<StepsProps, '
   );
 }
 
-function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind' | 'thing'>) {
+interface DetailsProps extends Pick<StepsProps, 'alliance' | 'kind' | 'thing'> {
+  readonly names: MemberNames;
+}
+
+function Details({ alliance, kind, thing, names }: DetailsProps) {
   const parties = (thing['parties'] ?? []) as readonly Party[];
   const contacts = (thing['contacts'] ?? []) as readonly Readonly<Record<string, string>>[];
   return (
@@ -171,10 +178,10 @@ function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind'
       {kind.details
         .filter((field) => thing[field] !== undefined && thing[field] !== null)
         .map((field) => (
-          <div key={field}>
+          <div key={field} class={field === 'members' ? 'wide' : ''}>
             <dt>{fieldLabel(kind.begins, field)}</dt>
             <dd>
-              <Value alliance={alliance} field={field} value={thing[field]} />
+              <Value alliance={alliance} field={field} value={thing[field]} names={names} />
             </dd>
           </div>
         ))}
@@ -190,7 +197,9 @@ function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind'
                     {country !== undefined && <span class="muted"> {writeField('country', country)}</span>}
                   </span>
                   <span class={signedOn ? 'signed' : 'muted'}>
-                    {signedOn ? `${factWords('MouSigned')} ${writeDate(signedOn)}` : text.recording.list.notSigned}
+                    {signedOn
+                      ? `${fieldLabel('MouSigned', 'signedOn')} ${writeDate(signedOn)}`
+                      : text.recording.list.notSigned}
                   </span>
                 </li>
               ))}
@@ -200,7 +209,7 @@ function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind'
       )}
       {contacts.length > 0 && (
         <div class="wide">
-          <dt>{factWords('StakeholderContacted')}</dt>
+          <dt>{statusWords('contacted')}</dt>
           <dd>
             <ul class="contact-list">
               {contacts.map(({ channel, contactedOn, outcome }) => (
@@ -217,18 +226,22 @@ function Details({ alliance, kind, thing }: Pick<StepsProps, 'alliance' | 'kind'
   );
 }
 
-function Value({ alliance, field, value }: { alliance: Alliance; field: string; value: unknown }) {
-  const members = kindOf('member');
+interface ValueProps {
+  readonly alliance: Alliance;
+  readonly field: string;
+  readonly value: unknown;
+  readonly names: MemberNames;
+}
+
+function Value({ alliance: { allianceId }, field, value, names }: ValueProps) {
+  const member = (id: string) => <a href={listedHref(allianceId, kindOf('member').path, id)}>{names.get(id) ?? id}</a>;
   if (field === 'url' && typeof value === 'string') return <a href={value}>{value}</a>;
-  if (field === 'leader' && typeof value === 'string')
-    return <a href={listedHref(alliance.allianceId, members.path, value)}>{value}</a>;
+  if (field === 'leader' && typeof value === 'string') return member(value);
   if (field === 'members' && Array.isArray(value)) {
     return (
       <ul class="inline-list">
         {(value as readonly string[]).map((id) => (
-          <li key={id}>
-            <a href={listedHref(alliance.allianceId, members.path, id)}>{id}</a>
-          </li>
+          <li key={id}>{member(id)}</li>
         ))}
       </ul>
     );

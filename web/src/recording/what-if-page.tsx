@@ -6,6 +6,7 @@ import { pathOf, type Alliance } from '../api.js';
 import { CheckboxField, SelectField, TextField } from '../components/form-fields.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { factWords, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { monthOf } from '../project-months.js';
 import type { AlliancePageProps } from '../routes.js';
@@ -15,7 +16,6 @@ import { useAnswer, useAnswerOf } from '../use-answer.js';
 import { changesOf } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { factType, factTypes } from './fact-types.js';
-import { factWords, writeField } from './fact-words.js';
 import {
   standingEvents,
   typeOf,
@@ -88,13 +88,13 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
   );
 }
 
-/** Which fact, of which thing, then its form. */
+/** Which fact, by what happened. */
 function TypeField({ value, onValue }: { value: string; onValue: (type: string) => void }) {
   return (
     <SelectField
       label={text.recording.whatIf.kind}
       required
-      options={factTypes.map(({ type }) => ({ value: type, label: labelOf(type) }))}
+      options={factTypes.map(({ type }) => ({ value: type, label: factWords(type) }))}
       value={value}
       onValue={onValue}
     />
@@ -153,12 +153,6 @@ function Assume({ alliance, onAssume }: { alliance: Alliance; onAssume: (fact: A
       )}
     </div>
   );
-}
-
-/** Of what, and what happened: "MoU: Signed". */
-function labelOf(type: string): string {
-  const kind = kindAt(factType(type)?.path.split('/')[0] ?? '');
-  return kind ? `${text.recording.kinds[kind.category].one}: ${factWords(type)}` : factWords(type);
 }
 
 interface LeaveOutProps {
@@ -252,7 +246,7 @@ function Assumptions({ assumed, leftOut, onAssumed, onLeftOut }: AssumptionsProp
 function describe({ type, id, data }: AssumedFact): string {
   const on = data[factType(type)?.on ?? ''];
   const named = data['name'] ?? data['title'] ?? id ?? '';
-  return `${labelOf(type)} ${writeField('name', named)}${typeof on === 'string' ? `, ${writeDate(on)}` : ''}`;
+  return `${factWords(type)} ${writeField('name', named)}${typeof on === 'string' ? `, ${writeDate(on)}` : ''}`;
 }
 
 interface FiguresProps {

@@ -1,6 +1,7 @@
 // The alliances that there are, loaded once for all pages, and waited for where there is none yet.
 import { createContext, type ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { allianceIdOf } from '../address.js';
 import { getAlliances, problemFrom, type Alliance, type ApiProblem } from '../api.js';
 
 const WAITING_MS = 5_000;
@@ -14,6 +15,12 @@ interface KnownAlliances {
 }
 
 export const Alliances = createContext<KnownAlliances>({ retry: () => undefined });
+
+/** The alliance that an address is about, where there is one of that id. */
+export function useAllianceAt(path: string): Alliance | undefined {
+  const id = allianceIdOf(path);
+  return useContext(Alliances).alliances?.find(({ allianceId }) => allianceId === id);
+}
 
 interface Props {
   /** Those that were loaded before the first drawing, if that went well. */

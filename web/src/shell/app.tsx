@@ -2,15 +2,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
-import { allianceIdOf } from '../address.js';
 import type { Alliance } from '../api.js';
 import { ConnectionLost } from '../components/connection-state.js';
+import { ExampleBanner } from '../components/example-banner.js';
 import { keepLanguage } from '../preferences.js';
 import { routeOf, routes } from '../routes.js';
 import { loadText, text, type Language } from '../text.js';
-import { AlliancesProvider } from './alliances.js';
+import { AlliancesProvider, useAllianceAt } from './alliances.js';
 import { BrokenPage, UnknownPage } from './broken-page.js';
 import { Notices } from './notices.js';
+import { PrintNote } from './print-note.js';
 import { SideNavigation } from './side-navigation.js';
 import { TopBar } from './top-bar.js';
 import { useConnection } from './use-connection.js';
@@ -44,13 +45,16 @@ interface FrameProps {
 
 function Frame({ language, onLanguage }: FrameProps) {
   const { path } = useLocation();
-  const connection = useConnection(allianceIdOf(path));
+  const alliance = useAllianceAt(path);
+  const connection = useConnection(alliance?.allianceId);
   const bare = routeOf(path)?.layout === 'bare';
   const [menuOpen, setMenuOpen] = useState(false);
   // What the frame alone is told of, such as the connection, draws no page anew.
   const pages = useMemo(
     () => (
       <main id="content" tabIndex={-1}>
+        <PrintNote alliance={alliance} />
+        {!bare && alliance?.example === true && <ExampleBanner />}
         {/* A new language draws the page anew: no part keeps words of the one before. */}
         <Unbroken key={language} path={path}>
           <Router>
@@ -62,7 +66,7 @@ function Frame({ language, onLanguage }: FrameProps) {
         </Unbroken>
       </main>
     ),
-    [language, path],
+    [language, path, alliance, bare],
   );
   if (bare) return <div class="bare">{pages}</div>;
   return (
@@ -70,9 +74,15 @@ function Frame({ language, onLanguage }: FrameProps) {
       <a class="skip" href="#content">
         {text.skip}
       </a>
-      <TopBar connection={connection} menuOpen={menuOpen} onMenu={setMenuOpen} onLanguage={onLanguage} />
+      <TopBar
+        alliance={alliance}
+        connection={connection}
+        menuOpen={menuOpen}
+        onMenu={setMenuOpen}
+        onLanguage={onLanguage}
+      />
       <div class="frame">
-        <SideNavigation open={menuOpen} onClose={() => setMenuOpen(false)} />
+        <SideNavigation alliance={alliance} open={menuOpen} onClose={() => setMenuOpen(false)} />
         <div class="page">
           <ConnectionLost {...connection} />
           {pages}

@@ -1,10 +1,9 @@
 // The head of a page: its one h1, which names the window too and takes the focus when the page was come to by a link.
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { allianceIdOf } from '../address.js';
 import { text } from '../text.js';
-import { Alliances } from './alliances.js';
+import { useAllianceAt } from './alliances.js';
 
 interface Props {
   readonly title: string;
@@ -21,7 +20,7 @@ let lastPath: string | undefined;
 
 export function PageHead({ title, above, lead, children }: Props) {
   const { path } = useLocation();
-  const alliance = useContext(Alliances).alliances?.find(({ allianceId }) => allianceId === allianceIdOf(path));
+  const alliance = useAllianceAt(path);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     const parts = [title, alliance?.acronym, alliance?.example ? text.example.tag : undefined, text.product];

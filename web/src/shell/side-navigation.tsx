@@ -1,14 +1,20 @@
 // The navigation of an alliance: beside the page on a wide screen, behind the menu button on a narrow one.
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { allianceHref, allianceIdOf, momentQuery, useMoment } from '../address.js';
+import { allianceHref, momentQuery, useMoment } from '../address.js';
+import type { Alliance } from '../api.js';
 import { navigation } from '../navigation.js';
 import { text } from '../text.js';
 
-export function SideNavigation({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface Props {
+  readonly alliance: Alliance | undefined;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function SideNavigation({ alliance, open, onClose }: Props) {
   const { path } = useLocation();
   const moment = useMoment();
-  const allianceId = allianceIdOf(path);
   useEffect(onClose, [path]);
   useEffect(() => {
     if (!open) return undefined;
@@ -18,7 +24,7 @@ export function SideNavigation({ open, onClose }: { open: boolean; onClose: () =
     window.addEventListener('keydown', close);
     return () => window.removeEventListener('keydown', close);
   }, [open]);
-  if (allianceId === undefined) return null;
+  if (!alliance) return null;
   return (
     <nav id="navigation" class={`side${open ? ' is-open' : ''}`} aria-label={text.navigation.label}>
       {navigation
@@ -30,7 +36,7 @@ export function SideNavigation({ open, onClose }: { open: boolean; onClose: () =
             </p>
             <ul aria-labelledby={`navigation-${id}`}>
               {entries.map(({ path: below, label, icon }) => {
-                const href = allianceHref(allianceId, below);
+                const href = allianceHref(alliance.allianceId, below);
                 return (
                   <li key={below}>
                     <a

@@ -1,7 +1,8 @@
 // The bar above every page: the product, the alliance in view, the reader's preferences, and the way to the menu on a phone.
 import { useContext, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { allianceHref, allianceIdOf } from '../address.js';
+import { allianceHref } from '../address.js';
+import type { Alliance } from '../api.js';
 import { ConnectionState } from '../components/connection-state.js';
 import { SearchButton } from '../search/search-button.js';
 import { text, type Language } from '../text.js';
@@ -10,19 +11,19 @@ import { PreferencesDialog } from './preferences-dialog.js';
 import type { Connection } from './use-connection.js';
 
 interface Props {
+  /** The one in view, if any. */
+  readonly alliance: Alliance | undefined;
   readonly connection: Connection;
   readonly menuOpen: boolean;
   readonly onMenu: (open: boolean) => void;
   readonly onLanguage: (language: Language) => Promise<void>;
 }
 
-export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
-  const { path } = useLocation();
+export function TopBar({ alliance, connection, menuOpen, onMenu, onLanguage }: Props) {
   const [choosing, setChoosing] = useState(false);
-  const allianceId = allianceIdOf(path);
   return (
     <header class="top">
-      {allianceId !== undefined && (
+      {alliance && (
         <button
           type="button"
           class="icon-button menu-button"
@@ -40,9 +41,9 @@ export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <span>{text.product}</span>
       </a>
-      <AllianceChoice />
-      <div class="top-end">{allianceId !== undefined && <ConnectionState {...connection} />}</div>
-      {allianceId !== undefined && <SearchButton allianceId={allianceId} />}
+      {alliance && <AllianceChoice current={alliance.allianceId} />}
+      <div class="top-end">{alliance && <ConnectionState {...connection} />}</div>
+      {alliance && <SearchButton allianceId={alliance.allianceId} />}
       <button
         type="button"
         class="icon-button"
@@ -59,11 +60,9 @@ export function TopBar({ connection, menuOpen, onMenu, onLanguage }: Props) {
   );
 }
 
-function AllianceChoice() {
-  const { path, route } = useLocation();
+function AllianceChoice({ current }: { current: string }) {
+  const { route } = useLocation();
   const { alliances = [] } = useContext(Alliances);
-  const current = allianceIdOf(path);
-  if (current === undefined || !alliances.some(({ allianceId }) => allianceId === current)) return null;
   return (
     <label class="alliance-choice">
       <span class="sr-only">{text.alliance}</span>

@@ -1,0 +1,14 @@
+// How forms and lists speak: what can be done, the state that a thing is in, what is wrong with a field.
+import type { FieldProblem } from '../api.js';
+import { text } from '../text.js';
+
+export const actionWords = (type: string): string => text.recording.actions[type] ?? type;
+export const statusWords = (status: string | undefined): string =>
+  status === undefined ? text.none : (text.recording.statuses[status] ?? status);
+
+/** What is wrong with a field, without the field's name: its label stands beside it. */
+export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
+  if (code === 'missing' || (code === 'text-empty' && isEmpty)) return text.recording.form.missing;
+  const said = detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
