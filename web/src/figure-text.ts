@@ -63,7 +63,7 @@ export function writeNumber(value: number): string {
 
 /** A share given as 1 = 100%. */
 export function writeShare(share: number): string {
-  return `${writeNumber(Math.round(share * 100))}%`;
+  return text.percent(writeNumber(Math.round(share * 100)));
 }
 
 /** A value in its unit: `yesNo`, `count`, `percent`, `number` or a currency code. */
@@ -72,7 +72,7 @@ export function writeValue(value: Companion, unit: string): string {
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return value.map((bound) => writeValue(bound, unit)).join(' – ');
-  if (unit === 'percent') return `${writeNumber(value)}%`;
+  if (unit === 'percent') return text.percent(writeNumber(value));
   if (/^[A-Z]{3}$/.test(unit)) {
     const options = { style: 'currency', currency: unit, maximumFractionDigits: 0 } as const;
     return new Intl.NumberFormat(text.locale, options).format(value);

@@ -50,6 +50,7 @@ export const english = {
   yes: 'Yes',
   no: 'No',
   none: '–',
+  percent: (number: string) => `${number}%`,
   notStated: 'not stated',
   cancel: 'Cancel',
   close: 'Close',

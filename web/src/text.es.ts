@@ -49,6 +49,7 @@ export const spanish: Text = {
   yes: 'Sí',
   no: 'No',
   none: '–',
+  percent: (number) => `${number}\u00a0%`,
   notStated: 'no indicado',
   cancel: 'Cancelar',
   close: 'Cerrar',
