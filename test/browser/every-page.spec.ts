@@ -132,6 +132,21 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'is in this list where the navigation leads to it',
+    async () => {
+      const { page } = await open('/a/example', 1280);
+      const places = page.getByRole('navigation').getByRole('link');
+      await places.first().waitFor();
+      const hrefs = await Promise.all((await places.all()).map((place) => place.getAttribute('href')));
+      const listed = PAGES.map(([address]) => address.split('?')[0]);
+      expect(hrefs.length).toBeGreaterThan(10);
+      expect(hrefs.filter((href) => !listed.includes(href ?? ''))).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'goes on paper whole: every row, when it was printed and as known when, in light colours, and nothing to press',
     async () => {
       const { page } = await open('/a/example/members?at=M30', 1280, { colorScheme: 'dark' });
