@@ -134,6 +134,7 @@ export const recordingEnglish = {
     import: 'Import a list',
     signatures: 'Signatures',
     signed: (signed: number, of: number) => `${signed} of ${of} signed`,
+    signedOn: (date: string) => `Signed ${date}`,
     notSigned: 'Not signed yet',
     toSign: (names: string) => `To sign: ${names}`,
     workPackage: (n: number) => `WP${n}`,

@@ -134,6 +134,7 @@ export const recordingSpanish: RecordingText = {
     import: 'Importar una lista',
     signatures: 'Firmas',
     signed: (signed, of) => `${signed} de ${of} firmados`,
+    signedOn: (date) => `Firmado el ${date}`,
     notSigned: 'Aún sin firmar',
     toSign: (names) => `Falta la firma: ${names}`,
     workPackage: (n) => `WP${n}`,

@@ -197,9 +197,7 @@ function Details({ alliance, kind, thing, names }: DetailsProps) {
                     {country !== undefined && <span class="muted"> {writeField('country', country)}</span>}
                   </span>
                   <span class={signedOn ? 'signed' : 'muted'}>
-                    {signedOn
-                      ? `${fieldLabel('MouSigned', 'signedOn')} ${writeDate(signedOn)}`
-                      : text.recording.list.notSigned}
+                    {signedOn ? text.recording.list.signedOn(writeDate(signedOn)) : text.recording.list.notSigned}
                   </span>
                 </li>
               ))}
