@@ -79,11 +79,7 @@ function columnsOf(
       header: words.thing,
       value: thing,
       cell: (fact) => (
-        <FactButton
-          shown={thing(fact)}
-          opens={`${factWords(fact.type)}, ${thing(fact)}`}
-          onOpen={() => onOpen(fact)}
-        />
+        <FactButton shown={thing(fact)} opens={`${factWords(fact.type)}, ${thing(fact)}`} onOpen={() => onOpen(fact)} />
       ),
     },
     { key: 'type', header: words.type, value: ({ type }) => factWords(type) },

@@ -1,6 +1,6 @@
 // Two editors: what someone else recorded since this form was opened, beside the form that keeps what was entered.
 import { useEffect, useRef } from 'preact/hooks';
-import { factWords } from '../facts/fact-words.js';
+import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
 import type { FactType } from './fact-types.js';
