@@ -21,7 +21,7 @@ interface Detail {
 }
 
 inBrowser('The page of an indicator', [], ({ service, open }) => {
-  const openExample = (address: string, width = 1280) => open(`/a/example/${address}`, width);
+  const openExample = (address: string, width = 1280, options = {}) => open(`/a/example/${address}`, width, options);
 
   it(
     'is reached from the overview by keyboard, at the same moment',
@@ -163,6 +163,25 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
       await page.getByRole('dialog').getByText('Everything recorded about this').waitFor();
       await page.keyboard.press('Escape');
       await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe-core objects to, %s',
+    async (colorScheme) => {
+      for (const [width, address] of [
+        [1280, 'indicators/I5?at=M24&with=M12'],
+        [390, 'indicators/I1?at=M30'],
+      ] as const) {
+        const { page, faults } = await openExample(address, width, { colorScheme });
+        await page.getByRole('heading', { name: 'How it is defined' }).waitFor();
+        await page.locator('.facts-panel tbody tr').first().waitFor();
+        expect([address, await violationsOf(page)]).toEqual([address, []]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        expect(await faults()).toEqual([]);
+        await page.close();
+      }
     },
     TEST_MS,
   );
