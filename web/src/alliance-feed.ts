@@ -107,8 +107,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     const differences = sameDay
       ? [...differencesBetween(state.list, list), ...milestoneDifferences(state.milestones, milestones)]
       : [];
-    const isShown = state.list?.asOf === list.asOf && state.list.at === list.at;
-    set({ ...(isShown ? {} : { list, milestones }), problem: undefined, busy: false });
+    set({ list, milestones, problem: undefined, busy: false });
     mark(differences);
     const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
     if (stale.length === 0) return;

@@ -45,5 +45,6 @@ export function usePrefetch(
       .map((one) => ({ at: text.month(one), asOf: moment.asOf }));
     const timer = window.setTimeout(() => void feed.current?.prefetch(moments), REST_MS);
     return () => window.clearTimeout(timer);
-  }, [state.busy, state.list]);
+    // Also once the courses are there: while they come, nothing is loaded ahead.
+  }, [state.busy, state.list, state.details]);
 }
