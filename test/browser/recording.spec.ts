@@ -163,22 +163,23 @@ inBrowser('Recording', [], ({ service, open }) => {
       await enter(page.getByLabel('Belongs as'), 'Affiliate');
       await enter(page.getByLabel('Kind of organisation'), 'Company');
       await enter(page.getByLabel('Country'), 'Spain');
-      await enter(page.getByLabel('Joined on'), '05022026');
+      // The same whichever of day and month the browser takes first.
+      await enter(page.getByLabel('Joined on'), '05052026');
       await press(page.getByRole('button', { name: 'Record', exact: true }));
       await page.getByRole('heading', { level: 1, name: 'Goizper' }).waitFor();
       await press(page.getByRole('button', { name: 'Correct: Joined as a member' }));
       const dialog = page.getByRole('dialog');
-      await enter(dialog.getByLabel('Joined on'), '03022026');
-      await enter(dialog.getByLabel('Why'), 'Two days earlier.');
+      await enter(dialog.getByLabel('Joined on'), '03032026');
+      await enter(dialog.getByLabel('Why'), 'Two months earlier.');
       await press(dialog.getByRole('button', { name: 'Record the correction' }));
       await dialog.waitFor({ state: 'detached' });
       const { history } = await service.get<{
         history: { type: string; data: Record<string, string> }[];
       }>(`${API}/members/goizper`);
       expect(history.map(({ type, data }) => [type, data['joinedOn'], data['country'], data['category']])).toEqual([
-        ['MemberJoined', '2026-02-05', 'ES', 'affiliate'],
+        ['MemberJoined', '2026-05-05', 'ES', 'affiliate'],
         ['EventRetracted', undefined, undefined, undefined],
-        ['MemberJoined', '2026-02-03', 'ES', 'affiliate'],
+        ['MemberJoined', '2026-03-03', 'ES', 'affiliate'],
       ]);
       expect(await faults()).toEqual([]);
       await page.close();
