@@ -115,6 +115,7 @@ inBrowser('Every page', [], ({ service, open }) => {
           ...(locale.startsWith(language) ? [] : [`its language is said to be ${language}`]),
           ...(shownWidth > width ? [`it is ${shownWidth} px wide`] : []),
           ...(await violationsOf(page)),
+          ...(await idsOfSeveral(page)).map((id) => `the id ${id} is that of several elements`),
           ...(await faults()),
         ];
         if (look === DESK) {
@@ -280,6 +281,13 @@ async function wordsOn(page: Page): Promise<ReadonlySet<string>> {
         for (const element of document.querySelectorAll('[' + name + ']')) words.push(element.getAttribute(name));
       return words;
     })()`),
+  );
+}
+
+/** A label names the first element that has its id. */
+function idsOfSeveral(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(
+    '[...document.querySelectorAll("[id]")].map(({ id }) => id).filter((id, i, all) => all.indexOf(id) < i)',
   );
 }
 

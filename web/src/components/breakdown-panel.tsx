@@ -1,10 +1,11 @@
 // How a figure is made up: bars and a table for each way to break it down, with what is withheld explained.
 import type { RefObject } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Alliance, BreakdownCell, IndicatorDetail } from '../api.js';
 import type { Bars, DrawnBars } from '../charts/breakdown-chart.canvas.js';
 import { companionName, countryName, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
+import { useUniqueId } from '../use-unique-id.js';
 import { ChartFrame } from './chart-frame.js';
 import { DataTable } from './data-table.js';
 
@@ -16,7 +17,7 @@ const OVERLAPPING = ['country', 'topic', 'audience'];
 export function BreakdownPanel({ alliance, detail }: { alliance: Alliance; detail: IndicatorDetail }) {
   const names = Object.keys(detail.breakdowns).filter((name) => (detail.breakdowns[name] ?? []).length > 0);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const selectId = useId();
+  const selectId = useUniqueId();
   const name = names.find((one) => one === chosen) ?? names[0];
   if (name === undefined) return null;
   const cells = detail.breakdowns[name] ?? [];

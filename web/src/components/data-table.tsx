@@ -1,9 +1,10 @@
 // A table that can be sorted, filtered and taken away as CSV. Long ones show their first rows, and more on demand.
 import type { ComponentChildren } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { downloadCsv, type CsvCell } from '../csv.js';
 import { announce } from '../notices.js';
 import { text } from '../text.js';
+import { useUniqueId } from '../use-unique-id.js';
 import { usePrinting } from './use-printing.js';
 
 const PAGE = 50;
@@ -42,7 +43,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
   const [filter, setFilter] = useState('');
   const [limit, setLimit] = useState(first);
   const isPrinting = usePrinting() !== undefined;
-  const filterId = useId();
+  const filterId = useUniqueId();
   const found = useMemo(
     () => sorted(filtered(rows, columns, filter), columns, sorting),
     [rows, columns, filter, sorting],

@@ -1,7 +1,8 @@
 // A question or form above the page: the browser's own modal dialog, which keeps the focus in and gives it back.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../text.js';
+import { useUniqueId } from '../use-unique-id.js';
 
 interface DialogProps {
   readonly title: string;
@@ -12,7 +13,7 @@ interface DialogProps {
 /** Shown as long as it is rendered. Escape and the close button call `onClose`. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  const titleId = useUniqueId();
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();

@@ -1,8 +1,9 @@
 // Fields of forms: label, hint and fault belong to the input for those who see and for those who listen.
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FieldProblem } from '../api.js';
 import { text } from '../text.js';
+import { useUniqueId } from '../use-unique-id.js';
 
 interface FieldProps {
   readonly label: string;
@@ -26,7 +27,7 @@ interface AnyFieldProps extends FieldProps {
 
 /** The frame of every field; use it for inputs of a kind that isn't below. */
 export function Field({ label, hint, error, required = false, children }: AnyFieldProps) {
-  const id = useId();
+  const id = useUniqueId();
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
     .filter(Boolean)
     .join(' ');

@@ -1,9 +1,10 @@
 // The time axis in project months with its two cursors: the day looked at, and the day as known on which.
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Alliance, Moment } from '../api.js';
 import { writeDate } from '../figure-text.js';
 import { dateIn, endOfDay, monthEnd, monthOf, todayIn } from '../project-months.js';
 import { text } from '../text.js';
+import { useUniqueId } from '../use-unique-id.js';
 import './time-cursors.css';
 
 interface Props {
@@ -79,7 +80,7 @@ interface CursorProps {
 }
 
 function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, onStop }: CursorProps) {
-  const labelId = useId();
+  const labelId = useUniqueId();
   const go = (next: number): void => onStop(Math.max(0, Math.min(last, next)));
   return (
     <div class="cursor">

@@ -1,5 +1,5 @@
 // Search over everything of an alliance by name: type, go down with the arrow keys, open with Enter.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref, momentQuery, useMoment } from '../address.js';
 import { pathOf } from '../api.js';
@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
+import { useUniqueId } from '../use-unique-id.js';
 import './search.css';
 
 interface FoundThing {
@@ -44,7 +45,7 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const listId = useId();
+  const listId = useUniqueId();
   useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     const timer = window.setTimeout(() => setAsked(typed.trim()), PAUSE_MS);
