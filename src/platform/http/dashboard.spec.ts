@@ -17,10 +17,14 @@ describe('The files of the dashboard', () => {
   const build = (name: string): void => {
     writeFileSync(join(folder, 'index.html'), `<script src="/assets/${name}.js"></script>`);
     writeFileSync(join(folder, 'assets', `${name}.js`), name);
+    writeFileSync(
+      join(folder, 'manifest.json'),
+      JSON.stringify({ 'src/text.en.ts': { file: `assets/${name}.js` }, 'src/main.ts': { file: 'assets/main.js' } }),
+    );
   };
   const get = async (url: string) => {
     const { statusCode, body, headers } = await app.inject({ url });
-    return { statusCode, body, cache: headers['cache-control'] };
+    return { statusCode, body, cache: headers['cache-control'], link: headers['link'] };
   };
 
   beforeAll(async () => {
@@ -37,14 +41,15 @@ describe('The files of the dashboard', () => {
 
   it('are those of the last build', async () => {
     const FOREVER = 'public, max-age=31536000, immutable';
-    expect(await get('/assets/first.js')).toEqual({ statusCode: 200, body: 'first', cache: FOREVER });
+    expect(await get('/assets/first.js')).toMatchObject({ statusCode: 200, body: 'first', cache: FOREVER });
     build('second');
     for (const address of ['/', '/a/lcamp/members', '/new']) {
       const page = await get(address);
       expect([address, page.statusCode, page.cache]).toEqual([address, 200, 'no-cache']);
       expect(page.body).toContain('/assets/second.js');
+      if (address !== '/') expect(page.link).toContain('</assets/second.js>; rel=modulepreload');
     }
-    expect(await get('/assets/second.js')).toEqual({ statusCode: 200, body: 'second', cache: FOREVER });
+    expect(await get('/assets/second.js')).toMatchObject({ statusCode: 200, body: 'second', cache: FOREVER });
   });
 
   it.each(['/nowhere', '/assets/third.js', '/assets/..%2f..%2fpackage.json', '/api/nothing'])(

@@ -18,10 +18,9 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
   // Looked up at each request: a page that is built anew brings files of other names.
   await app.register(fastifyStatic, { root: folder, preCompressed: true, setHeaders: cacheHeaders });
   const server = app.getHttpAdapter().getInstance();
-  const words = filesOfWords(folder);
   for (const address of PAGE_ADDRESSES) {
     server.get(address, (request, reply) => {
-      const hints = [wordsHint(words, request), ...answerHints(request)];
+      const hints = [wordsHint(filesOfWords(folder), request), ...answerHints(request)];
       return reply.header('link', hints.join(', ')).header('vary', 'accept-language').sendFile(PAGE);
     });
   }
