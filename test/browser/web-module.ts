@@ -15,6 +15,12 @@ export function webSource(path: string): string {
 
 /** The exports of a file, such as `charts/forecast.ts`. */
 export async function loadWebModule<T>(path: string): Promise<T> {
+  const [module] = await loadWebModules<[T]>(path);
+  return module;
+}
+
+/** The exports of several files, which share what they import. */
+export async function loadWebModules<T extends readonly unknown[]>(...paths: readonly string[]): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-web-'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const written = new Set<string>();
@@ -25,10 +31,11 @@ export async function loadWebModule<T>(path: string): Promise<T> {
     const target = join(folder, relative(SOURCES, file)).replace(/\.ts$/, '.js');
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
-    for (const [, imported = ''] of outputText.matchAll(/from '(\.[^']+)\.js'/g)) {
+    for (const [, imported = ''] of outputText.matchAll(/(?:from |import\()'(\.[^']+)\.js'/g)) {
       write(join(dirname(file), `${imported}.ts`));
     }
   };
-  write(join(SOURCES, path));
-  return (await import(pathToFileURL(join(folder, path.replace(/\.ts$/, '.js'))).href)) as T;
+  for (const path of paths) write(join(SOURCES, path));
+  const modules = paths.map((path) => import(pathToFileURL(join(folder, path.replace(/\.ts$/, '.js'))).href));
+  return (await Promise.all(modules)) as unknown as T;
 }

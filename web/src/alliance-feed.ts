@@ -37,6 +37,8 @@ export interface FeedState {
   /** Why the last refresh failed; the figures before it are still shown. */
   readonly problem?: ApiProblem | undefined;
   readonly busy: boolean;
+  /** Today where the alliance is, as the service said with the last figures of today. */
+  readonly today?: string | undefined;
   /** What has just changed, by indicator or milestone id. */
   readonly changed: ReadonlyMap<string, Difference>;
 }
@@ -107,7 +109,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     const differences = sameDay
       ? [...differencesBetween(state.list, list), ...milestoneDifferences(state.milestones, milestones)]
       : [];
-    set({ list, milestones, problem: undefined, busy: false });
+    set({ list, milestones, problem: undefined, busy: false, ...(ask.at === undefined ? { today: list.at } : {}) });
     mark(differences);
     const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
     if (stale.length === 0) return;

@@ -4,11 +4,9 @@ import type { Difference } from './differences.js';
 import { text } from './text.js';
 
 const MINUS = '−';
+/** Before each of these stands a mark that groups thousands. */
+const THOUSANDS = /\B(?=(\d{3})+$)/g;
 
-const numbers = formatIn((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
-const dates = formatIn(
-  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
-);
 const times = formatIn(
   (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
 );
@@ -23,7 +21,10 @@ const instants = formatIn(
     }),
 );
 
-/** A format of the language shown. Making one takes long: it is made when it is first needed, once for each language. */
+/**
+ * A format of the language shown, made when it is first needed, once for each language. The first of them takes a browser
+ * a tenth of a second and more: the first figures of a page are written without.
+ */
 export function formatIn<T>(make: (locale: string) => T): () => T {
   const made = new Map<string, T>();
   return () => {
@@ -35,7 +36,8 @@ export function formatIn<T>(make: (locale: string) => T): () => T {
 }
 
 export function writeDate(isoDate: string): string {
-  return dates().format(new Date(`${isoDate}T00:00:00Z`));
+  const [year = '', month, day] = isoDate.split('-');
+  return `${Number(day)} ${text.monthNames[Number(month) - 1] ?? ''} ${year}`;
 }
 
 export function writeTime(instant: Date): string {
@@ -57,8 +59,13 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
   return typeof month === 'number' ? text.monthAndDay(month, writeDate(date)) : writeDate(date);
 }
 
+/** With one decimal at most. */
 export function writeNumber(value: number): string {
-  return numbers().format(value).replace('-', MINUS);
+  const { decimal, thousands, groupedFrom } = text.numbers;
+  const size = Math.round(Math.abs(value) * 10) / 10;
+  const [whole = '', fraction] = String(size).split('.');
+  const grouped = size < groupedFrom ? whole : whole.replace(THOUSANDS, thousands);
+  return `${value < 0 && size > 0 ? MINUS : ''}${grouped}${fraction === undefined ? '' : decimal + fraction}`;
 }
 
 /** A share given as 1 = 100%. */

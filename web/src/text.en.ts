@@ -35,8 +35,12 @@ const reportStatus: Record<ReportStatus, string> = {
 export const english = {
   recording: recordingEnglish,
 
-  /** Of numbers and dates. */
+  /** Of instants and amounts of money. */
   locale: 'en-GB',
+  /** Thousands are marked from a number on. */
+  numbers: { decimal: '.', thousands: ',', groupedFrom: 1_000 },
+  /** As they stand in a date. */
+  monthNames: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
   language: 'en' as const,
 
   product: 'Alliance KPI',

@@ -36,6 +36,8 @@ export const spanish: Text = {
   recording: recordingSpanish,
 
   locale: 'es-ES',
+  numbers: { decimal: ',', thousands: '.', groupedFrom: 10_000 },
+  monthNames: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sept', 'oct', 'nov', 'dic'],
   language: 'es',
 
   product: 'Alliance KPI',

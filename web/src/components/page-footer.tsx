@@ -1,30 +1,38 @@
 // What the words mean, what the figures rest on, and where else they are.
+import { useState } from 'preact/hooks';
 import type { IndicatorList, Status } from '../api.js';
 import { text } from '../text.js';
 import { StatusBadge } from './status-badge.js';
 
 export function PageFooter({ list }: { list: IndicatorList }) {
   const words = text.footer;
+  const [open, setOpen] = useState(false);
   const path = `/api/alliances/${list.alliance}/indicators?at=${list.at}`;
   return (
     <footer class="page-footer">
-      <details class="fold">
+      <details class="fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{words.meanings}</summary>
-        <dl class="meanings">
-          {(Object.keys(text.status) as Status[]).map((status) => (
-            <div key={status}>
-              <dt>
-                <StatusBadge status={status} word={text.status[status].word} />
-              </dt>
-              <dd>{text.status[status].meaning}</dd>
-            </div>
-          ))}
-        </dl>
+        {open && <Meanings />}
       </details>
       <p>{words.expectation}</p>
       <p>
         {text.day.known(list.asOf)} {words.api} <a href={path}>{path}</a> · <a href="/api/docs">{words.apiDocs}</a>
       </p>
     </footer>
+  );
+}
+
+function Meanings() {
+  return (
+    <dl class="meanings">
+      {(Object.keys(text.status) as Status[]).map((status) => (
+        <div key={status}>
+          <dt>
+            <StatusBadge status={status} word={text.status[status].word} />
+          </dt>
+          <dd>{text.status[status].meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

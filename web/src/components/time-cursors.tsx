@@ -10,18 +10,19 @@ import './time-cursors.css';
 interface Props {
   readonly alliance: Alliance;
   readonly moment: Moment;
+  /** Today where the alliance is; the browser's own answer where it is left out. */
+  readonly today?: string | undefined;
   readonly onMove: (moment: Moment) => void;
 }
 
 const MONTHS_BETWEEN_TICKS = 12;
 
 /** Stops of both: the end of each finished month, then today. */
-export function TimeCursors({ alliance, moment, onMove }: Props) {
+export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZone), onMove }: Props) {
   const { startsOn, endsOn, timeZone } = alliance;
   // Once it is there it stays, also where the moment is moved back to now by it.
   const [wantsKnown, setWantsKnown] = useState(false);
   if (moment.asOf !== undefined && !wantsKnown) setWantsKnown(true);
-  const today = todayIn(timeZone);
   const last = Math.max(monthOf(startsOn, today) - 1, 0) + 1;
   if (today < startsOn) return <p class="day-note">{text.day.beforeStart(writeDate(startsOn))}</p>;
 

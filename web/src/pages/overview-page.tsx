@@ -48,7 +48,9 @@ export function OverviewPage({ alliance }: AlliancePageProps) {
           onRetry={retry}
         />
       )}
-      <TimeCursors alliance={alliance} moment={moment} onMove={move} />
+      {(moment.at !== undefined || !state.busy || list) && (
+        <TimeCursors alliance={alliance} moment={moment} today={state.today} onMove={move} />
+      )}
       {!list && !state.problem && <p class="loading">{text.loading}</p>}
       {list && <Figures alliance={alliance} state={{ ...state, list }} moment={moment} />}
       {list && <PageFooter list={list} />}

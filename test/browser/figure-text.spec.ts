@@ -1,0 +1,49 @@
+// Numbers and dates as the dashboard writes them, beside what the platform writes in the same language.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadWebModules } from './web-module.js';
+
+interface Words {
+  loadText(language: string): Promise<void>;
+  readonly text: { readonly locale: string };
+}
+interface FigureText {
+  writeNumber(value: number): string;
+  writeDate(isoDate: string): string;
+}
+
+const MINUS = '−';
+const tenths = Array.from({ length: 2_400 }, (_, i) => (i - 1_200) / 20);
+const NUMBERS = [...tenths, 999, 999.94, 999.95, 1_000, 1_234.5, 9_999, 9_999.95, 10_000, 123_456, 1_234_567.8, -4_321];
+const DAYS = Array.from(
+  { length: 12 },
+  (_, i) => `2026-${String(i + 1).padStart(2, '0')}-${i % 2 === 0 ? '01' : '28'}`,
+);
+
+describe.each(['en', 'es'])('figures in %s', (language) => {
+  let figureText: FigureText;
+  let locale: string;
+
+  beforeAll(async () => {
+    const [module, words] = await loadWebModules<[FigureText, Words]>('figure-text.ts', 'text.ts');
+    await words.loadText(language);
+    figureText = module;
+    locale = words.text.locale;
+  });
+
+  it('writes numbers with one decimal at most, as the language groups them', () => {
+    const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'negative' });
+    expect(NUMBERS.map((value) => figureText.writeNumber(value))).toEqual(
+      NUMBERS.map((value) => format.format(value).replace('-', MINUS)),
+    );
+  });
+
+  it('writes dates with the month in letters', () => {
+    const format = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    expect(DAYS.map((day) => figureText.writeDate(day))).toEqual(DAYS.map((day) => format.format(new Date(day))));
+  });
+});
