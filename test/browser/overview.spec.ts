@@ -220,6 +220,9 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
     async () => {
       const { page, faults } = await open(`/embed/example/indicators/I3?at=M24`, 480);
       await page.getByRole('img', { name: /Number of MoUs signed/ }).waitFor();
+      await page.locator('summary').press('Enter');
+      const { value } = await service.get<Figure>(`${EXAMPLE}/indicators/I3?at=M24`);
+      expect(await page.getByRole('row', { name: /^M24 / }).innerText()).toContain(String(value));
       expect(await violationsOf(page)).toEqual([]);
       expect(await faults()).toEqual([]);
       const html = ['embed/example/indicators/I3', 'a/example']

@@ -1,10 +1,11 @@
-// One chart for another site's page: figure, status and course, with a way to everything behind it, and nothing to press.
+// One chart for another site's page: figure, status and course, the same as a table, and a way to everything behind it.
 import { useRef } from 'preact/hooks';
 import { allianceHref, useMoment } from '../address.js';
 import { pathOf, type IndicatorDetail } from '../api.js';
 import { Figure } from '../components/figure.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { SeriesChart } from '../components/series-chart.js';
+import { SeriesTable } from '../components/series-table.js';
 import { StatusBadge } from '../components/status-badge.js';
 import { writeDate } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
@@ -31,6 +32,7 @@ export function EmbedPage({ alliance, params }: AlliancePageProps) {
       </PageHead>
       <Figure indicator={detail} />
       <SeriesChart canvas={canvas} alliance={alliance} detail={detail} isToday={moment.at === undefined} />
+      <SeriesTable detail={detail} example={example} />
       <p class="muted">
         {example && <span class="tag tag-example">{text.example.title}</span>} {acronym} · {writeDate(detail.at)} ·{' '}
         <a
