@@ -64,6 +64,10 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
           const { page, faults } = await openAt('example');
           const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
           await expectFigures(page, before);
+          const askedForMonths: string[] = [];
+          page.on('request', (request) => {
+            if (request.url().includes('/months')) askedForMonths.push(request.url());
+          });
           await page.getByText('Live', { exact: true }).waitFor();
           await page.evaluate('window.sameDocument = true');
 
@@ -82,6 +86,8 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
           );
           expect(await page.evaluate('window.sameDocument')).toBe(true);
           await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators`));
+          // That takes the service all events to answer: not for each change.
+          expect(askedForMonths.length).toBeLessThan(2);
           expect(await faults()).toEqual([]);
           await page.close();
         },

@@ -11,8 +11,8 @@ export interface Coalesced {
   stop(): void;
 }
 
-/** Runs of `work` that never overlap. */
-export function coalesced(work: () => Promise<void>): Coalesced {
+/** Runs of `work` that never overlap, and begin no sooner than `pauseMs` after one another. */
+export function coalesced(work: () => Promise<void>, pauseMs = PAUSE_MS): Coalesced {
   let isRunning = false;
   let isRequested = false;
   let isStopped = false;
@@ -22,7 +22,7 @@ export function coalesced(work: () => Promise<void>): Coalesced {
   const request = (): void => {
     isRequested = true;
     if (isRunning || isStopped || timer !== undefined) return;
-    const waitMs = startedMs + PAUSE_MS - performance.now();
+    const waitMs = startedMs + pauseMs - performance.now();
     if (waitMs > 0) timer = window.setTimeout(() => void run(), waitMs);
     else void run();
   };

@@ -21,6 +21,8 @@ interface Live {
   readonly liveFor?: string | undefined;
   /** Shows the answer before while another question is asked: right for another month, wrong for another thing. */
   readonly keepPrevious?: boolean | undefined;
+  /** Asks no more often than this: for what the service takes long to find out, and nobody waits for. */
+  readonly pauseMs?: number | undefined;
 }
 
 export interface Question extends Moment, Live {}
@@ -35,7 +37,7 @@ export function useAnswer<T>(path: string | undefined, { at, asOf, ...live }: Qu
 export function useAnswerOf<T>(
   key: string | undefined,
   ask: (asking: Pick<Ask, 'atLeast' | 'signal'>) => Promise<T>,
-  { liveFor, keepPrevious = false }: Live,
+  { liveFor, keepPrevious = false, pauseMs }: Live,
 ): Answer<T> {
   const [state, setState] = useState<State<T>>({});
   const [round, setRound] = useState(0);
@@ -51,7 +53,7 @@ export function useAnswerOf<T>(
       } catch (error) {
         if (!isAborted(error)) setState((before) => failed(before, key, problemFrom(error)));
       }
-    });
+    }, pauseMs);
     const live =
       liveFor === undefined
         ? undefined

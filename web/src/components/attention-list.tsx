@@ -17,6 +17,8 @@ interface Item {
 }
 
 const FIRST = 6;
+/** How far the reports are takes all events to find out, and deadlines come by day. */
+const MONTHS_PAUSE_MS = 60_000;
 const ICONS: Readonly<Record<Kind, string>> = {
   milestoneOverdue: 'M6 17V3m0 1h8l-2 3 2 3H6',
   activityOverdue: 'M10 5.5V10l3 2M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14',
@@ -51,7 +53,7 @@ export function AttentionList({ alliance, moment }: Props) {
   const isNow = moment.at === undefined && moment.asOf === undefined;
   const months = useAnswer<{ readonly months: readonly ReportMonth[] }>(
     isNow ? `${pathOf(allianceId)}/months?language=${text.language}` : undefined,
-    { liveFor: live },
+    { liveFor: live, pauseMs: MONTHS_PAUSE_MS },
   );
   if (!answer.data) return null;
   const reports = (months.data?.months ?? []).flatMap(lateMonth);
