@@ -13,6 +13,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages of one reader share a process, and with it what is compiled.
+  '--renderer-process-limit=1',
 ];
 
 /** The path of a Chromium, or undefined when there is none. */

@@ -4,14 +4,15 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ServiceProcess } from '../service-process.js';
 import { findChromium, launchChromium } from './chromium.js';
-import { openPage, type PageOptions, type WatchedPage } from './watched-page.js';
+import { Readers, type Settings } from './readers.js';
+import type { WatchedPage } from './watched-page.js';
 
 const START_MS = 60_000;
 
 export interface InBrowser {
   readonly service: ServiceProcess;
   /** Opens a page of the service by its path, which begins with a slash. */
-  readonly open: (path: string, width: number, options?: PageOptions) => Promise<WatchedPage>;
+  readonly open: (path: string, width: number, settings?: Settings) => Promise<WatchedPage>;
   /** An empty page, for what another site shows. */
   readonly emptyPage: () => Promise<Page>;
 }
@@ -23,10 +24,12 @@ export function inBrowser(subject: string, flags: readonly string[], specs: (giv
   withBrowser(`${subject} (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
     const service = new ServiceProcess(flags);
     let browser: Browser;
+    let readers: Readers;
 
     beforeAll(async () => {
       await service.start();
       browser = await launchChromium(executablePath ?? '');
+      readers = new Readers(browser, service.url);
     }, START_MS);
 
     afterAll(async () => {
@@ -36,7 +39,7 @@ export function inBrowser(subject: string, flags: readonly string[], specs: (giv
 
     specs({
       service,
-      open: (path, width, options = {}) => openPage(browser, service.url + path, width, options),
+      open: (path, width, settings = {}) => readers.open(path, width, settings),
       emptyPage: () => browser.newPage(),
     });
   });

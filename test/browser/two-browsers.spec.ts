@@ -175,7 +175,7 @@ inBrowser('Two browsers', ['--no-example'], ({ service, open }) => {
       const ofList = asked.filter((path) => path.endsWith('/stakeholders'));
       expect(ofList.length).toBeLessThanOrEqual(rounds);
       expect(ofList.length).toBeLessThan(BURST);
-      await page.close();
+      await page.context().close();
     },
     TEST_MS,
   );
@@ -192,7 +192,7 @@ inBrowser('Two browsers', ['--no-example'], ({ service, open }) => {
       await service.post(`${API}/recommendations`, recommendation('unheard'));
       await page.clock.runFor(MINUTE_MS);
       await page.getByText('Recommendation unheard').waitFor();
-      await page.close();
+      await page.context().close();
     },
     TEST_MS,
   );

@@ -1,5 +1,5 @@
 // A page that remembers everything that went wrong in it: console errors, exceptions, breaches of the security policy.
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 export interface WatchedPage {
   readonly page: Page;
@@ -13,20 +13,9 @@ const REMEMBER_BREACHES = `
     window.policyBreaches.push(event.violatedDirective + ' ' + event.blockedURI));
 `;
 
-export interface PageOptions {
-  readonly colorScheme?: 'light' | 'dark';
-  readonly reducedMotion?: 'reduce';
-  /** Of the browser, such as `es-ES`. */
-  readonly locale?: string;
-}
-
-export async function openPage(
-  browser: Browser,
-  url: string,
-  width: number,
-  options: PageOptions = {},
-): Promise<WatchedPage> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-GB', ...options });
+export async function openPage(context: BrowserContext, url: string, width: number): Promise<WatchedPage> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 900 });
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
