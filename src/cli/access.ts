@@ -1,16 +1,13 @@
 // How a command reaches the data: through the service that owns the folder, or by opening the folder itself.
 // Either way it asks the same routes, so that there is one way in and one way out.
-import { readOwner, FolderInUseError } from '../event-store/embedded/folder-lock.js';
+import { FolderInUseError, FolderLock, type FolderOwner } from '../event-store/embedded/folder-lock.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
-import { Operations, spreadsheetOptions, type OnProgress } from '../operations/operations.js';
+import type { OnProgress } from '../operations/operations.js';
 import { FILE_TYPES } from '../platform/http/file-types.js';
 import type { ProgressLine } from '../platform/http/progress-lines.js';
-import { problemBody, ProblemError } from '../platform/problems.js';
-import { ReportWorkshop } from '../reporting/workshop/report-workshop.js';
-import { openService, type OpenService } from '../service.js';
-import { CommandFailure } from './command-failure.js';
-import { progressBar } from './progress.js';
+import { CommandFailure, failureOf } from './command-failure.js';
+import { nameIn } from './file-name.js';
 
 export interface Answer {
   readonly status: number;
@@ -43,66 +40,22 @@ export interface Access {
 /** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
 export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
-  const bar = progressBar();
-  try {
-    const onProgress = (done: number): void => bar.update('Reading the log', done);
-    const onWaiting = (reason: string): void => console.warn(reason);
-    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress, rebuild, onWaiting }));
-  } catch (error) {
-    const owner = error instanceof FolderInUseError ? readOwner(configuration.DATA_DIR) : undefined;
-    if (owner?.url === undefined || owner.token === undefined) throw error;
-    return throughService(owner.url, owner.token);
-  } finally {
-    bar.stop();
-  }
+  const { url, token } = ownerOf(configuration.DATA_DIR) ?? {};
+  if (url !== undefined && token !== undefined) return throughService(url, token);
+  // The application takes a while to load: whoever asks a service that runs does without.
+  const { openHere } = await import('./open-here.js');
+  return openHere(configuration, rebuild);
 }
 
-function inProcess({ app, close }: OpenService): Access {
-  const operations = app.get(Operations);
-  const work: Access['operate'] = (name, query, body, onProgress) => {
-    const is = (flag: string): boolean => query[flag] === 'true';
-    switch (name) {
-      case 'verify':
-        return operations.verify(onProgress);
-      case 'rebuild':
-        return operations.rebuild(onProgress);
-      case 'backup':
-        return operations.backUp(query['file'] as string);
-      case 'import-spreadsheet':
-        return operations.importSpreadsheet(body as Buffer, spreadsheetOptions(query as never), onProgress);
-      case 'reverse-import': {
-        const { alliance = '', importId = '', reason = '' } = query;
-        return operations.reverseImport(alliance, importId, reason, onProgress);
-      }
-      case 'import': {
-        const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };
-        return operations.importNdjson(body as string, options, onProgress);
-      }
-    }
-  };
-  return {
-    get: async (url) => {
-      const { statusCode, payload } = await app.inject({ method: 'GET', url });
-      return { status: statusCode, body: JSON.parse(payload) as unknown };
-    },
-    async download(url, onProgress) {
-      const told = app.get(ReportWorkshop).progress.subscribe(({ work, done }) => onProgress(work, done));
-      try {
-        const { statusCode, headers, rawPayload } = await app.inject({ method: 'GET', url });
-        return { status: statusCode, name: nameIn(String(headers['content-disposition'])), bytes: rawPayload };
-      } finally {
-        told.unsubscribe();
-      }
-    },
-    async operate(name, query, body, onProgress) {
-      try {
-        return await work(name, query, body, onProgress);
-      } catch (error) {
-        throw error instanceof ProblemError ? failureOf({ ...problemBody(error.problem) }) : error;
-      }
-    },
-    close,
-  };
+/** Who has the data folder open. */
+function ownerOf(dataDir: string): FolderOwner | undefined {
+  try {
+    FolderLock.acquire(dataDir).release();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FolderInUseError) return error.owner;
+    throw error;
+  }
 }
 
 function throughService(url: string, token: string): Access {
@@ -154,8 +107,6 @@ async function follow(url: string, onProgress: OnProgress): Promise<void> {
   }
 }
 
-const nameIn = (disposition: string): string => /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'report';
-
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -165,10 +116,4 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
     yield* lines;
   }
   if (rest !== '') yield rest;
-}
-
-/** A problem as a person reads it. */
-export function failureOf({ title, detail, remedy }: Readonly<Record<string, unknown>>): CommandFailure {
-  const said = [title, detail, remedy].filter((part): part is string => typeof part === 'string');
-  return new CommandFailure(said.map((part) => part.replace(/[.]?$/, '.')).join(' '));
 }

@@ -7,8 +7,8 @@ import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
 import type { EventsPage } from '../queries/events/events.query.js';
-import { access, failureOf, type Access, type OperationName } from './access.js';
-import { CommandFailure } from './command-failure.js';
+import { access, type Access, type OperationName } from './access.js';
+import { CommandFailure, failureOf } from './command-failure.js';
 import { progressBar } from './progress.js';
 import { inWords, spaced, table } from './tables.js';
 

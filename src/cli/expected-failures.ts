@@ -1,8 +1,8 @@
 // The errors that say by themselves what is wrong; anything else is a fault of the program.
 import { FolderInUseError } from '../event-store/embedded/folder-lock.js';
 import { EventStoreError } from '../event-store/event-store.js';
-import { FiguresUnavailableError } from '../monitoring/monitoring.service.js';
-import { VerificationError } from '../operations/operations.js';
+import { FiguresUnavailableError } from '../monitoring/figures-unavailable-error.js';
+import { VerificationError } from '../operations/verification-error.js';
 import { ConfigurationError } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems.js';
 import { CommandFailure } from './command-failure.js';

@@ -11,8 +11,7 @@ import type { RowRefusal } from '../ingestion/spreadsheets/row-reader.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
 import { isTemplateKind, template, TEMPLATE_KINDS } from '../ingestion/spreadsheets/templates.js';
 import { parseStrictJson } from '../platform/strict-json.js';
-import { failureOf } from './access.js';
-import { CommandFailure } from './command-failure.js';
+import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
 import { table } from './tables.js';
 

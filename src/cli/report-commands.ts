@@ -1,10 +1,10 @@
 // What the commands about reports do: build one, compare two points, say what is due.
 import { writeFileSync } from 'node:fs';
+import { sha256 } from '../event-store/chain.js';
 import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
-import { sha256 } from '../reporting/seal/bundle.js';
-import { failureOf, type Access } from './access.js';
-import { CommandFailure } from './command-failure.js';
+import type { Access } from './access.js';
+import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, print, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
 import { spaced, table } from './tables.js';

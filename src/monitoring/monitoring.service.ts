@@ -6,6 +6,7 @@ import { dayInZone } from '../../projections/calendar.js';
 import { EventStoreError, type EventStore, type StoredEvent, type Subscription } from '../event-store/event-store.js';
 import type { AllianceModel, AllianceView } from './alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
+import { FiguresUnavailableError } from './figures-unavailable-error.js';
 import { ReadModel } from './read-model.js';
 import { RecentStreams } from './recent-streams.js';
 import { replaying } from './replaying.js';
@@ -27,8 +28,6 @@ export interface MonitoringOptions {
   /** Called while the log is replayed, with how many events are in and the position to reach. */
   readonly onProgress?: (position: bigint, head: bigint) => void;
 }
-
-export class FiguresUnavailableError extends Error {}
 
 /** A snapshot is due when this many events, and this part of all, came since the last. */
 const SNAPSHOT_EVENTS = 20_000;

@@ -12,6 +12,7 @@ import { figuresOf } from '../monitoring/changes.js';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import type { ReadModel } from '../monitoring/read-model.js';
 import { SealCheck } from '../reporting/seal-check.js';
+import { VerificationError } from './verification-error.js';
 
 /** Told while long work goes on: what is being done, and the share that is done. */
 export type OnProgress = (work: string, done: number) => void;
@@ -25,8 +26,6 @@ export interface VerifyResult {
   /** How many sealed reports were built again and compared with what was sealed. */
   readonly seals: number;
 }
-
-export class VerificationError extends Error {}
 
 const share =
   (onProgress: OnProgress, work: string) =>

@@ -1,7 +1,6 @@
 // Project months and files of reports as paths name them.
 import { ProblemError } from '../platform/problems.js';
 import { FORMATS, type Format } from './renderers/renderer.js';
-import { RENDERERS } from './renderers/renderers.js';
 
 /** The ending of a file that holds all formats, the events behind them, and a signature. */
 export const BUNDLE = 'zip';
@@ -16,8 +15,8 @@ export function fileAsked(file: string): { month: number; format: Format | typeo
 /** Throws where the format isn't one. */
 export function formatNamed(format: string): Format {
   const known = FORMATS.find((each) => each === format);
-  if (known && RENDERERS.some((renderer) => renderer.format === known)) return known;
-  throw noReport(`There is no format "${format}"; there are ${RENDERERS.map((each) => each.format).join(', ')}.`);
+  if (known) return known;
+  throw noReport(`There is no format "${format}"; there are ${FORMATS.join(', ')}.`);
 }
 
 /** The project month that a path names. Throws where it names none. */

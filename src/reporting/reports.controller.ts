@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { problemBody, ProblemError } from '../platform/problems.js';
 import { AUDIENCES } from './report-model.js';
-import { RENDERERS } from './renderers/renderers.js';
+import { FORMATS } from './renderers/renderer.js';
 import type { MonthOverview } from './months.js';
 import { BUNDLE, fileAsked, formatNamed, monthNamed } from './report-names.js';
 import { ReportDesk } from './report-desk.js';
@@ -33,7 +33,7 @@ export class ReportsController {
     const months = await this.desk.months(allianceId, language);
     return {
       alliance: allianceId,
-      formats: [...RENDERERS.map(({ format }) => format), BUNDLE],
+      formats: [...FORMATS, BUNDLE],
       languages: [...LANGUAGES.values()].map((texts) => ({ language: texts.language, name: texts.name })),
       audiences: AUDIENCES,
       months: months.map(({ month, date, status, deadline, daysLeft, missing }) => ({

@@ -1,6 +1,4 @@
 // Templates to download: a header, what each column is, and an example, for each kind of list.
-import { writeCsv } from 'hucre/csv';
-import { writeXlsx } from 'hucre/xlsx';
 import type { FieldDefinition } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
 import type { FileFormat } from './spreadsheet-file.js';
@@ -21,8 +19,12 @@ export async function template(kind: TemplateKind, format: FileFormat): Promise<
   const columns = Object.entries(fields);
   const header = columns.map(([field]) => field);
   const example = columns.map(([, { example: value }]) => value);
-  // With the mark, spreadsheet programs open it as UTF-8.
-  if (format === 'csv') return Buffer.from(writeCsv([header, example], { bom: true }), 'utf8');
+  if (format === 'csv') {
+    const { writeCsv } = await import('hucre/csv');
+    // With the mark, spreadsheet programs open it as UTF-8.
+    return Buffer.from(writeCsv([header, example], { bom: true }), 'utf8');
+  }
+  const { writeXlsx } = await import('hucre/xlsx');
   const explanations = columns.map(([field, definition]) => explanation(field, definition));
   const workbook = await writeXlsx({
     sheets: [

@@ -1,6 +1,5 @@
 // Reads one sheet of an .xlsx workbook row by row: values as they are stored, dates as days, and what can't be trusted
 // (errors, formulas without a value, merged cells) named and refused.
-import { isDateFormat } from 'hucre';
 import { isoDate } from '../../../projections/calendar.js';
 import { unreadable, withinLimits, type Cell, type ReadingSettings, type Row, type Table } from './table.js';
 import { WorkbookParts, type XmlListener } from './workbook-parts.js';
@@ -133,6 +132,7 @@ async function readSharedStrings(parts: WorkbookParts, name: string | undefined)
 async function readDateStyles(parts: WorkbookParts, name: string | undefined): Promise<boolean[]> {
   const styles: boolean[] = [];
   if (name === undefined || !parts.has(name)) return styles;
+  const { isDateFormat } = await import('hucre');
   const formats = new Map<string, string>();
   let inCells = false;
   await parts.read(name, {

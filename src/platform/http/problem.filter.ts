@@ -2,7 +2,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EventStoreError } from '../../event-store/event-store.js';
-import { FiguresUnavailableError } from '../../monitoring/monitoring.service.js';
+import { FiguresUnavailableError } from '../../monitoring/figures-unavailable-error.js';
 import { PROBLEM_MEDIA_TYPE, problemBody, ProblemError, problemTypes, type Problem } from '../problems.js';
 import { JsonError } from '../strict-json.js';
 import { RouteTable } from './route-table.js';

@@ -1,6 +1,7 @@
 // What a format must give: bytes from a report, always the same ones. Every format stands beside the others here.
 import type { Report } from '../report-model.js';
 
+/** In the order in which a bundle holds them. Their renderers are heavy: only the thread that builds reports loads them. */
 export const FORMATS = ['json', 'csv', 'xlsx', 'ods', 'docx', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
 

@@ -13,6 +13,7 @@ import { exampleAllianceEvents } from '../example-report.fixture.js';
 import type { Audience, Report } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
 import { blocksOf } from './csv.renderer.js';
+import { FORMATS } from './renderer.js';
 import { RENDERERS, rendererOf } from './renderers.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-formats-'));
@@ -58,6 +59,10 @@ const HISTORIES = {
       event.type === 'MemberJoined' ? { ...event, data: { ...event.data, name: STRANGE } } : event,
     ),
 } satisfies Record<string, () => AllianceEvent[]>;
+
+it('every format has a renderer, in their order', () => {
+  expect(RENDERERS.map(({ format }) => format)).toEqual(FORMATS);
+});
 
 describe.each(RENDERERS.map(({ format }) => format))('a report as %s', (format) => {
   it('is what it says, and the same bytes each time', async () => {

@@ -7,7 +7,7 @@ import type { Renderer } from './renderer.js';
 import { odsRenderer } from './workbook/ods.renderer.js';
 import { xlsxRenderer } from './workbook/xlsx.renderer.js';
 
-/** In the order in which a bundle holds them. */
+/** In the order of `FORMATS`. */
 export const RENDERERS: readonly Renderer[] = [
   jsonRenderer,
   csvRenderer,

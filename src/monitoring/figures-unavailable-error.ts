@@ -1,0 +1,2 @@
+/** The read model can't say what stands in the log, at least for now. */
+export class FiguresUnavailableError extends Error {}
