@@ -1,15 +1,17 @@
-// The command line as whoever runs the service types it: every command a process of its own (contract, section 6).
+// The command line as whoever runs the service types it (contract, section 6). Where the way in and out of a process
+// matters, a command has one of its own; the others share one.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CommandProcess } from './command-process.js';
 import { ALLIANCE, clusterOf, expectStatus, member, RunningService } from './running-service.js';
 import { facts, framework, RECORDED } from './small-alliance.js';
 
 const COMMAND = fileURLToPath(new URL('../../../bin/alliance-kpi.mjs', import.meta.url));
-// Each command is a process of its own; on a busy machine that takes its time.
+// Starting processes takes its time on a busy machine.
 jest.setTimeout(180_000);
 const onCluster = process.env['TEST_STORE_URL'] !== undefined;
 
@@ -19,19 +21,21 @@ interface Ended {
   readonly err: string;
 }
 
+const {
+  NODE_OPTIONS: _jestOptions,
+  DATA_DIR: _data,
+  PORT: _port,
+  HOST: _host,
+  STORE_URL: _store,
+  ...inherited
+} = process.env;
+/** Where a command's log is, on a cluster. */
+const logOf = (args: readonly string[], dataDir = ''): Readonly<Record<string, string>> =>
+  clusterOf(args.includes('--data') ? (args[args.indexOf('--data') + 1] ?? '') : dataDir);
+
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-  const {
-    NODE_OPTIONS: _jestOptions,
-    DATA_DIR: _data,
-    PORT: _port,
-    HOST: _host,
-    STORE_URL: _store,
-    ...inherited
-  } = process.env;
-  const dataDir = args[args.indexOf('--data') + 1] ?? '';
-  const cluster = args.includes('--data') ? clusterOf(dataDir) : clusterOf(environment['DATA_DIR'] ?? '');
   return spawn(process.execPath, [COMMAND, ...args], {
-    env: { ...inherited, ...cluster, ...environment },
+    env: { ...inherited, ...logOf(args, environment['DATA_DIR']), ...environment },
     cwd: scratch,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,25 +53,34 @@ function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
-const run = (args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended> =>
-  ended(start(args, environment));
+type Run = (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<Ended>;
 
 /** Runs a command that must succeed; resolves with what it printed. */
-async function runs(...args: readonly string[]): Promise<string> {
-  const { code, out, err } = await run(args);
-  expect(code === 0 ? code : `${args.join(' ')}: ${code} ${err}`).toBe(0);
-  return out;
-}
+const succeeding =
+  (run: Run) =>
+  async (...args: readonly string[]): Promise<string> => {
+    const { code, out, err } = await run(args);
+    expect(code === 0 ? code : `${args.join(' ')}: ${code} ${err}`).toBe(0);
+    return out;
+  };
 
 /** Runs a command that must fail with a code, saying why. */
-async function fails(code: 1 | 2, why: RegExp, ...args: readonly string[]): Promise<Ended> {
-  const result = await run(args);
-  expect(result).toMatchObject({ code, err: expect.stringMatching(why) });
-  expect(result.err).not.toMatch(/^ {4}at /m);
-  return result;
-}
+const failing =
+  (run: Run) =>
+  async (code: 1 | 2, why: RegExp, ...args: readonly string[]): Promise<Ended> => {
+    const result = await run(args);
+    expect(result).toMatchObject({ code, err: expect.stringMatching(why) });
+    expect(result.err).not.toMatch(/^ {4}at /m);
+    return result;
+  };
 
 const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-cli-'));
+const commands = new CommandProcess(scratch, inherited);
+const run: Run = (args, environment = {}) =>
+  commands.run(args, { ...logOf(args, environment['DATA_DIR']), ...environment });
+const [runs, fails] = [succeeding(run), failing(run)];
+const alone: Run = (args, environment) => ended(start(args, environment));
+const [runsAlone, failsAlone] = [succeeding(alone), failing(alone)];
 const folder = (name: string): string => join(scratch, name);
 const lines = (text: string): Record<string, unknown>[] =>
   text
@@ -105,10 +118,11 @@ describe('the command line', () => {
     const { memberId: _memberId, ...data } = member('d', { joinedOn: '2024-03-02' }) as { memberId: string };
     await original.record(`/events/${events[0]?.id}/correction`, { reason: 'The letter says so.', data });
     await original.close();
-    log = await runs('events', '--data', original.dataDir);
+    log = await runsAlone('events', '--data', original.dataDir);
     writeFileSync(file, log);
   });
-  afterAll(() => {
+  afterAll(async () => {
+    await commands.close();
     rmSync(original.dataDir, { recursive: true, force: true });
     rmSync(scratch, { recursive: true, force: true });
   });
@@ -148,7 +162,7 @@ describe('the command line', () => {
   describe('reading', () => {
     it('prints the indicators as a table; --data wins over DATA_DIR', async () => {
       const args = ['indicators', '--data', original.dataDir, '--at', 'M24'];
-      const { out } = await run(args, { DATA_DIR: folder('nothing-here') });
+      const { out } = await alone(args, { DATA_DIR: folder('nothing-here') });
       expect(out).toMatch(/^lcamp at 2024-06-14 \(M24\), as of position \d+\n/);
       expect(out).toMatch(/^I3 +MoUs signed +3 +5 +2026-06-14 +1\.9 +on track$/m);
       expect(out).toMatch(/^I5 +Satisfaction +66\.67 % /m);
@@ -174,7 +188,7 @@ describe('the command line', () => {
     });
 
     it('names what is wrong with a question: exit 1', async () => {
-      await fails(1, /alliance "nobody"/, 'indicators', '--data', original.dataDir, '--alliance', 'nobody');
+      await failsAlone(1, /alliance "nobody"/, 'indicators', '--data', original.dataDir, '--alliance', 'nobody');
     });
 
     it('names what is wrong with an operation, and the remedy: exit 1', async () => {
@@ -300,11 +314,11 @@ describe('the command line', () => {
       ['a port that is none', 2, /PORT/, 'serve', '--port', 'http'],
       ['a file that is not there', 1, /no file/, 'import', 'missing.ndjson'],
     ])('%s', async (_what, code, why, ...args) => {
-      await fails(code, why, ...args);
+      await failsAlone(code, why, ...args);
     });
 
     it('prints help and version: exit 0', async () => {
-      const help = await runs('--help');
+      const help = await runsAlone('--help');
       const commands = [
         'serve',
         'import',
@@ -317,7 +331,7 @@ describe('the command line', () => {
         'restore',
       ];
       for (const command of commands) expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-      expect(await runs('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+      expect(await runsAlone('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     });
   });
 
@@ -351,14 +365,14 @@ describe('the command line', () => {
         expect(await json(`${service.url}/health/ready`)).toMatchObject({ status: 'ok' });
         const indicators = `${service.url}${ALLIANCE}/indicators?at=M24`;
         const [printed, imported, verified] = await Promise.all([
-          runs('indicators', ...data, '--at', 'M24', '--json'),
-          runs('import', file, ...data),
-          runs('verify', ...data),
-          runs('rebuild', ...data),
+          runsAlone('indicators', ...data, '--at', 'M24', '--json'),
+          runsAlone('import', file, ...data),
+          runsAlone('verify', ...data),
+          runsAlone('rebuild', ...data),
           onCluster
-            ? fails(1, /on the cluster: back it up there/, 'backup', copy, ...data)
-            : runs('backup', copy, ...data),
-          fails(1, /in use/, 'serve', '--port', '0', ...data),
+            ? failsAlone(1, /on the cluster: back it up there/, 'backup', copy, ...data)
+            : runsAlone('backup', copy, ...data),
+          failsAlone(1, /in use/, 'serve', '--port', '0', ...data),
         ]);
         expect(JSON.parse(printed)).toEqual(await json(indicators));
         expect(imported).toMatch(/^0 recorded/);

@@ -4,39 +4,27 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { MANIFEST, SIGNATURE } from '../../src/reporting/seal/bundle.js';
 import { ServiceProcess } from '../service-process.js';
-import type { CommandEnd } from './commands.child.js';
+import { CommandProcess, type CommandEnd } from './command-process.js';
 
 jest.setTimeout(180_000);
 
-const COMMANDS = fileURLToPath(new URL('./commands.child.js', import.meta.url));
 const ALLIANCE = '/api/alliances/example';
 const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-reports-'));
 const file = (name: string): string => join(scratch, name);
 
-/** Runs commands in a strange time zone and locale. */
-function run(...lines: readonly (readonly string[])[]): CommandEnd[] {
-  const environment = {
-    ...process.env,
-    NODE_OPTIONS: '',
-    TZ: 'Pacific/Auckland',
-    LC_ALL: 'tr_TR.UTF-8',
-    LANG: 'tr_TR.UTF-8',
-  };
-  const { stdout, stderr } = spawnSync(process.execPath, [COMMANDS], {
-    cwd: scratch,
-    env: environment,
-    encoding: 'utf8',
-    input: JSON.stringify(lines),
-    maxBuffer: Infinity,
-  });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as CommandEnd[];
-}
+/** In a strange time zone and locale. */
+const commands = new CommandProcess(scratch, {
+  ...process.env,
+  TZ: 'Pacific/Auckland',
+  LC_ALL: 'tr_TR.UTF-8',
+  LANG: 'tr_TR.UTF-8',
+});
+const run = (...lines: readonly (readonly string[])[]): Promise<CommandEnd[]> =>
+  Promise.all(lines.map((words) => commands.run(words)));
 
 interface Month {
   readonly status: string;
@@ -82,6 +70,7 @@ describe("a month's report", () => {
 
   beforeAll(() => service.start());
   afterAll(async () => {
+    await commands.close();
     await service.dispose();
     rmSync(scratch, { recursive: true, force: true });
   });
@@ -244,7 +233,7 @@ describe("a month's report", () => {
     bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
     writeFileSync(file('changed.zip'), bytes);
     const { keys } = await service.get<{ keys: { kid: string }[] }>('/.well-known/jwks.json');
-    const [whole, changed] = run(
+    const [whole, changed] = await run(
       ['verify', file('M24.zip'), '--key', keys[0]?.kid ?? ''],
       ['verify', file('changed.zip')],
     );
@@ -262,9 +251,9 @@ describe("a month's report", () => {
     else expect(unzipped.stdout).toContain('No errors detected');
   });
 
-  it('is checked by verify of the whole log, and built by the command line while the service runs', () => {
+  it('is checked by verify of the whole log, and built by the command line while the service runs', async () => {
     const there = ['--alliance', 'example', '--data', service.dataDir];
-    const [verified, reported, compared, months, unnamed, log, copied] = run(
+    const [verified, reported, compared, months, unnamed, log, copied] = await run(
       ['verify', '--data', service.dataDir],
       ['report', '--at', 'M24', '--format', 'json', '-o', file('cli.json'), ...there],
       ['compare', 'M24@submitted', 'M36', ...there],
@@ -288,7 +277,7 @@ describe("a month's report", () => {
   it('is the same bytes in a fresh folder filled by a migration, and from a restored backup, in another time zone and locale', async () => {
     await service.stop();
     const at = (folder: string): string[] => ['--alliance', 'example', '--data', file(folder)];
-    const ends = run(
+    const ends = await run(
       ['import', file('log.ndjson'), '--migrate', '--data', file('migrated')],
       ['report', '--at', 'M24', '--format', 'zip', '-o', file('migrated.zip'), ...at('migrated')],
       ['verify', '--data', file('migrated')],
