@@ -137,7 +137,10 @@ export interface EventStore {
   /** The events of a stream from `fromRevision` (default 0n) on, at most `limit`; empty when there is no such stream. */
   readStream(stream: string, fromRevision?: bigint, limit?: number): Promise<readonly StoredEvent[]>;
 
-  /** One page of the log: events after position `after` (exclusive) that pass the filter, in log order, at most `limit`. */
+  /**
+   * One page of the log: events after the one at position `after` (0n: from the beginning) that pass the filter, in log
+   * order, at most `limit`. A position at which no event stands is none: a cluster fails there.
+   */
   readAll(after: bigint, limit: number, filter?: ReadFilter): Promise<readonly StoredEvent[]>;
 
   /** The events at these positions, in the order asked for; a missing one is an error (`corrupt`). */

@@ -15,11 +15,11 @@ afterAll(() => cluster.stop());
 process.env['TEST_STORE_URL'] = cluster.address;
 await import('../end-to-end/as-of.spec.js');
 await import('../end-to-end/stream.spec.js');
+await import('../end-to-end/spreadsheets.spec.js');
 await import('../contract/repeats.spec.js');
 await import('../contract/corrections.spec.js');
 if (inFull) {
   await import('../end-to-end/figures.spec.js');
-  await import('../end-to-end/spreadsheets.spec.js');
   await import('../end-to-end/typed-client.spec.js');
   await import('../contract/conflicts.spec.js');
   await import('../contract/cloud-events.spec.js');

@@ -41,8 +41,8 @@ interface Noted {
   readonly recordedAt: number;
   readonly events: Record<string, number>;
   count: number;
-  /** The part of the log that its events lie in, others' perhaps among them. */
-  readonly from: bigint;
+  /** The part of the log that its events lie in, others' perhaps among them: after an event, up to another. */
+  readonly after: bigint;
   through: bigint;
   reversal: { recordedAt: number; retracted: number } | null;
 }
@@ -111,7 +111,7 @@ export class ImportLog {
   /** Adds a retraction of each event of the import that still stands. */
   private async retractStanding(
     importId: string,
-    { from, through }: Noted,
+    { after, through }: Noted,
     reason: string,
     retractions: HeldFacts,
   ): Promise<void> {
@@ -119,7 +119,7 @@ export class ImportLog {
       ...{ source: REVERSAL_SOURCE, actor: 'unverified' },
       ...{ correlationId: randomUUID(), causationId: importId },
     };
-    for await (const page of this.pages(from - 1n, through)) {
+    for await (const page of this.pages(after, through)) {
       const imported = page.filter((event) => importOf(event) === importId);
       for (const { eventId, stream } of await this.standingOf(imported)) {
         const id = uuidOfName(`${stream}/${eventId}`, REVERSALS);
@@ -151,8 +151,10 @@ export class ImportLog {
 
   private async readOn(): Promise<void> {
     for await (const page of this.pages(this.readThrough)) {
-      for (const event of page) this.note(event);
-      this.readThrough = (page.at(-1) as StoredEvent).position;
+      for (const event of page) {
+        this.note(event);
+        this.readThrough = event.position;
+      }
     }
   }
 
@@ -182,7 +184,15 @@ export class ImportLog {
     if (importId === undefined) return;
     let noted = this.noted.get(importId);
     if (!noted) {
-      noted = { allianceId, recordedAt, events: {}, count: 0, from: position, through: position, reversal: null };
+      noted = {
+        allianceId,
+        recordedAt,
+        events: {},
+        count: 0,
+        after: this.readThrough,
+        through: position,
+        reversal: null,
+      };
       this.noted.set(importId, noted);
     }
     noted.events[type] = (noted.events[type] ?? 0) + 1;
