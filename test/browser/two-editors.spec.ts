@@ -59,6 +59,9 @@ inBrowser('Two editors', ['--no-example'], ({ service, open }) => {
         expect.stringMatching(/Country\s+Germany\s+Germany\s+Spain/),
         expect.stringMatching(/Joined on\s+3 Feb 2024\s+4 Mar 2024\s+3 Feb 2024/),
       ]);
+      // All three stand in sight, on a phone too.
+      const table = mine.locator('.conflict .table-frame');
+      expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
       expect(await violationsOf(second)).toEqual([]);
       await second.reload();
       await second.getByRole('button', { name: 'Correct: Joined as a member' }).click();
