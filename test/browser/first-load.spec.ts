@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Route } from 'playwright-core';
 import { inBrowser } from './in-browser.js';
+import { whenLoaded } from './loaded.js';
 
 const LIMIT_BYTES = 150_000;
 const TEST_MS = 60_000;
@@ -17,9 +18,7 @@ inBrowser('The first load', [], ({ service, open, emptyPage }) => {
       async (path, included) => {
         const { page } = await open(path, 1280);
         await page.locator('data.figure-value').first().waitFor();
-        await page.waitForFunction(
-          `performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/${included}'))`,
-        );
+        await whenLoaded(page, `/assets/${included}`);
         const loaded = await page.evaluate<{ name: string; encodedBodySize: number; decodedBodySize: number }[]>(
           "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((each) => each.toJSON())",
         );

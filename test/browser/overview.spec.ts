@@ -7,18 +7,12 @@ import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
 import type { ServiceProcess } from '../service-process.js';
 import { inBrowser } from './in-browser.js';
+import { whenLoaded } from './loaded.js';
 
 const WIDTHS = [1280, 390];
 const LIVE_WITHIN_MS = 1_000;
 const TEST_MS = 60_000;
 const EXAMPLE = '/api/alliances/example';
-
-/** In the page: resolves once the service has said how far the reports are. */
-const MONTHS_ANSWERED = `new Promise((resolve) => {
-  new PerformanceObserver((list) => {
-    if (list.getEntries().some(({ name }) => name.includes('/months'))) resolve();
-  }).observe({ type: 'resource', buffered: true });
-})`;
 
 interface Figure {
   readonly id: string;
@@ -72,7 +66,7 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
           const before = await service.get<Figures>(`${EXAMPLE}/indicators`);
           await expectFigures(page, before);
           await page.getByText('Live', { exact: true }).waitFor();
-          await page.evaluate(MONTHS_ANSWERED);
+          await whenLoaded(page, '/months');
           const askedAgain: string[] = [];
           page.on('request', (request) => askedAgain.push(new URL(request.url()).pathname));
           await page.evaluate('window.sameDocument = true');

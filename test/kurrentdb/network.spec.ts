@@ -94,6 +94,7 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
     'answers commands in time, keeps on serving reads, and comes back',
     async () => {
       const writers = Array.from({ length: WRITERS }, write);
+      while (acknowledged.size === 0) await sleep(20);
       for (let round = 0; round < ROUNDS; round++) {
         for (const [fault, lastsMs] of Object.entries(FAULTS) as [NetworkFault | 'restart', number][]) {
           await sleep(random(300));
