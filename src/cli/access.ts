@@ -1,6 +1,6 @@
 // How a command reaches the data: through the service that owns the folder, or by opening the folder itself.
 // Either way it asks the same routes, so that there is one way in and one way out.
-import { FolderInUseError, FolderLock, type FolderOwner } from '../event-store/embedded/folder-lock.js';
+import { FolderInUseError, FolderLock } from '../event-store/embedded/folder-lock.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
 import type { OnProgress } from '../operations/operations.js';
@@ -40,21 +40,15 @@ export interface Access {
 /** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
 export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
-  const { url, token } = ownerOf(configuration.DATA_DIR) ?? {};
-  if (url !== undefined && token !== undefined) return throughService(url, token);
-  // The application takes a while to load: whoever asks a service that runs does without.
-  const { openHere } = await import('./open-here.js');
-  return openHere(configuration, rebuild);
-}
-
-/** Who has the data folder open. */
-function ownerOf(dataDir: string): FolderOwner | undefined {
   try {
-    FolderLock.acquire(dataDir).release();
-    return undefined;
+    // Found out before the application is loaded, which takes a while: whoever asks a service that runs does without.
+    FolderLock.acquire(configuration.DATA_DIR).release();
+    const { openHere } = await import('./open-here.js');
+    return await openHere(configuration, rebuild);
   } catch (error) {
-    if (error instanceof FolderInUseError) return error.owner;
-    throw error;
+    const owner = error instanceof FolderInUseError ? error.owner : undefined;
+    if (owner?.url === undefined || owner.token === undefined) throw error;
+    return throughService(owner.url, owner.token);
   }
 }
 
