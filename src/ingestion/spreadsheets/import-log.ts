@@ -152,7 +152,7 @@ export class ImportLog {
   private async readOn(): Promise<void> {
     for await (const page of this.pages(this.readThrough)) {
       for (const event of page) {
-        this.note(event);
+        this.note(event, this.readThrough);
         this.readThrough = event.position;
       }
     }
@@ -171,7 +171,8 @@ export class ImportLog {
     }
   }
 
-  private note(event: StoredEvent): void {
+  /** `after`: where the event before it stands. */
+  private note(event: StoredEvent, after: bigint): void {
     const { metadata, type, position, recordedAt } = event;
     const { source, allianceId, causationId = '' } = metadata as RecordedMetadata;
     if (source === REVERSAL_SOURCE) {
@@ -184,15 +185,7 @@ export class ImportLog {
     if (importId === undefined) return;
     let noted = this.noted.get(importId);
     if (!noted) {
-      noted = {
-        allianceId,
-        recordedAt,
-        events: {},
-        count: 0,
-        after: this.readThrough,
-        through: position,
-        reversal: null,
-      };
+      noted = { allianceId, recordedAt, events: {}, count: 0, after, through: position, reversal: null };
       this.noted.set(importId, noted);
     }
     noted.events[type] = (noted.events[type] ?? 0) + 1;
