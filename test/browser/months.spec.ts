@@ -71,11 +71,7 @@ inBrowser('Months', [], ({ service, open }) => {
       expect((await month('M42')).narratives).toMatchObject([{ text: 'Seven partners **joined**.' }]);
       await second.page.getByLabel('Yours, not saved yet').fill('Seven partners **joined**, and the platform grew.');
       await second.page.getByRole('button', { name: 'Save mine in its place' }).click();
-      await second.page
-        .getByText('joined, and the platform grew.')
-        .or(second.page.locator('.prose strong'))
-        .first()
-        .waitFor();
+      await second.page.getByText('Saved: Publishable summary').waitFor();
       expect((await month('M42')).narratives).toMatchObject([
         { section: 'summary', language: 'en', text: 'Seven partners **joined**, and the platform grew.' },
       ]);
