@@ -44,10 +44,14 @@ export function createTables(connection: Connection): void {
   if (format < FORMAT) connection.execute(TABLES);
 }
 
-/** How far the index of streams has come. Throws `corrupt` where that isn't an event of this log. */
+/**
+ * How far the index of streams has come. Throws `corrupt` where that isn't an event of this log. Both are read in one
+ * question: the writer may bring the index further between two.
+ */
 export function indexedHead(connection: Connection): LogHead {
-  const position = Number(connection.query('SELECT position FROM indexed')().toString());
-  const hash = connection.query('SELECT hash FROM indexed')().toString();
+  const text = connection.query("SELECT position || ' ' || hash FROM indexed")().toString();
+  const [digits, hash = ''] = text.split(' ');
+  const position = Number(digits);
   if (hash !== hashAt(connection, position)) throw damaged(position);
   return { position, hash };
 }

@@ -99,6 +99,29 @@ describe('index of streams', () => {
     writer.close();
   });
 
+  it('is read whole while the writer brings it further', () => {
+    const writer = new LogWriter(dataDir);
+    append(writer, 's-x.a', NO_STREAM);
+    let revision = 0;
+    const connection = connect(join(dataDir, DATABASE_FILE));
+    const amidst: typeof connection = {
+      ...connection,
+      query(sql) {
+        const ask = connection.query(sql);
+        return (...parameters) => {
+          const answer = ask(...parameters);
+          append(writer, 's-x.a', revision++);
+          writer.checkpoint();
+          return answer;
+        };
+      },
+    };
+    expect(indexedHead(amidst).position).toBe(0);
+    expect(indexedHead(amidst).position).toBeGreaterThan(1);
+    connection.close();
+    writer.close();
+  });
+
   it.each([
     ['in the index', 's-x.b', 0],
     ['after it', 's-x.c', 0],
