@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import fastifyCompress, { type FastifyCompressOptions } from '@fastify/compress';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -29,6 +30,12 @@ const PROFILES_FOLDER = 'import-profiles';
 /** How long requests under way may take once the service is to end, and how long telling them that it has. */
 const ANSWERED_WITHIN_MS = 3_000;
 const TOLD_WITHIN_MS = 200;
+/** Pages and answers, of more than a packet; a stream of changes or of progress is passed on as it comes. */
+const COMPRESSION: FastifyCompressOptions = {
+  threshold: 1024,
+  customTypes: /^text\/(?!event-stream)|[/+]json(?:;|$)/,
+  globalDecompression: false,
+};
 const PAGES = fileURLToPath(new URL('../web', import.meta.url));
 
 export interface ServiceOptions {
@@ -154,6 +161,7 @@ async function createApp(foundations: Foundations, token: string): Promise<NestF
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
     done();
   });
+  await app.register(fastifyCompress, COMPRESSION);
   await serveDashboard(app, PAGES);
   describeApi(app);
   return app;

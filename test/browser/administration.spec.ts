@@ -122,4 +122,21 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
     },
     TEST_MS,
   );
+
+  it(
+    'shows on the list of alliances one that is set up elsewhere',
+    async () => {
+      const project = { startsOn: '2023-01-01', endsOn: '2026-12-31', coordinator: 'tknika' };
+      const setUp = (allianceId: string): Promise<unknown> =>
+        service.post('/api/alliances', { allianceId, name: `Alliance ${allianceId}`, acronym: allianceId, ...project });
+      await setUp('before');
+      const { page, faults } = await open('/', 1280);
+      await page.getByRole('link', { name: 'Alliance before' }).waitFor();
+      await setUp('meanwhile');
+      await page.getByRole('link', { name: 'Alliance meanwhile' }).waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
 });

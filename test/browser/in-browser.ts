@@ -1,7 +1,7 @@
 // Specs in a real browser on a service of their own: both are started once for a file of specs. Where there is no
 // browser, they are skipped, visibly.
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ServiceProcess } from '../service-process.js';
 import { findChromium, launchChromium } from './chromium.js';
 import { Readers, type Settings } from './readers.js';
@@ -13,8 +13,8 @@ export interface InBrowser {
   readonly service: ServiceProcess;
   /** Opens a page of the service by its path, which begins with a slash. */
   readonly open: (path: string, width: number, settings?: Settings) => Promise<WatchedPage>;
-  /** An empty page, for what another site shows. */
-  readonly emptyPage: () => Promise<Page>;
+  /** An empty page, for what another site shows, or a browser of other powers. */
+  readonly emptyPage: (powers?: BrowserContextOptions) => Promise<Page>;
 }
 
 /** `flags`: of the service's start. */
@@ -40,7 +40,7 @@ export function inBrowser(subject: string, flags: readonly string[], specs: (giv
     specs({
       service,
       open: (path, width, settings = {}) => readers.open(path, width, settings),
-      emptyPage: () => browser.newPage(),
+      emptyPage: (powers) => browser.newPage(powers),
     });
   });
 }

@@ -41,7 +41,7 @@ export class Readers {
     const place = this.waiting.findIndex((reader) => reader.settings === settings && !reader.anchor.isClosed());
     const [reader] = place < 0 ? [] : this.waiting.splice(place, 1);
     if (!reader) return this.arrive(given, settings);
-    await reader.anchor.evaluate('localStorage.clear()');
+    await Promise.all([reader.anchor.evaluate('localStorage.clear()'), reader.context.clearCookies()]);
     return reader;
   }
 

@@ -8,6 +8,7 @@ import {
   type Alliance,
   type Ask,
   type Change,
+  type Figures,
   type IndicatorDetail,
   type IndicatorList,
   type Milestone,
@@ -16,6 +17,7 @@ import {
 import { listen } from './change-stream.js';
 import { coalesced } from './coalesced.js';
 import { differencesBetween, milestoneDifferences, type Difference } from './differences.js';
+import { drawn } from './drawn.js';
 import { todayIn } from './project-months.js';
 
 /** How long a changed card stays marked. */
@@ -23,11 +25,6 @@ const MARK_MS = 5_000;
 const NEW_DAY_CHECK_MS = 30_000;
 /** Moments kept, so that the cursor draws at once where it has been. */
 const KEPT_MOMENTS = 150;
-
-interface Figures {
-  readonly list: IndicatorList;
-  readonly milestones: readonly Milestone[];
-}
 
 export interface FeedState {
   readonly list?: IndicatorList | undefined;
@@ -58,10 +55,22 @@ export interface AllianceFeed {
   close(): void;
 }
 
-/** Opens the feed and calls `onState` with each new state until closed. Nothing is loaded before `show`. */
-export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState) => void): AllianceFeed {
+/** The state of a feed that has these figures of a moment already. */
+export function stateWith(figures: Figures, { at }: Moment): FeedState {
+  return { ...NOTHING_LOADED, ...figures, busy: false, ...(at === undefined ? { today: figures.list.at } : {}) };
+}
+
+/**
+ * Opens the feed and calls `onState` with each new state until closed. Nothing is loaded before `show`. `first`: what is
+ * drawn already, of the moment that is shown first.
+ */
+export function openAllianceFeed(
+  alliance: Alliance,
+  onState: (state: FeedState) => void,
+  first: FeedState = NOTHING_LOADED,
+): AllianceFeed {
   const { allianceId } = alliance;
-  let state = NOTHING_LOADED;
+  let state = first;
   let moment: Moment | undefined;
   let closed = false;
   let abort = new AbortController();
@@ -113,6 +122,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
     mark(differences);
     const stale = list.indicators.filter(({ id }) => ids.has(id) || !state.details.has(id));
     if (stale.length === 0) return;
+    // What belongs beside the figures is asked for after they stand there.
     await drawn();
     const course = { asOf: ask.asOf, atLeast: ask.atLeast, signal: ask.signal };
     const courses = await Promise.all(stale.map(({ id }) => courseOf(id, course)));
@@ -170,6 +180,7 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
   return {
     show(next) {
       if (moment && keyOf(moment) === keyOf(next)) return;
+      const isFirst = moment === undefined;
       const otherKnowledge = moment?.asOf !== next.asOf;
       abort.abort();
       abort = new AbortController();
@@ -182,7 +193,8 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
         set({ ...known, problem: undefined, busy: false, changed: NOTHING_LOADED.changed });
         return;
       }
-      set({ ...known, ...courses, problem: undefined, busy: true, changed: NOTHING_LOADED.changed });
+      const busy = !isFirst || state.busy;
+      set({ ...known, ...courses, problem: undefined, busy, changed: NOTHING_LOADED.changed });
       want();
     },
     async prefetch(moments) {
@@ -214,17 +226,6 @@ export function openAllianceFeed(alliance: Alliance, onState: (state: FeedState)
 
 function isPartOf(part: Partial<FeedState>, state: FeedState): boolean {
   return Object.entries(part).every(([name, value]) => state[name as keyof FeedState] === value);
-}
-
-/** Longest wait for a frame: a hidden page draws none. */
-const FRAME_MS = 100;
-
-/** Resolves once what was set is drawn: what belongs beside it is asked for after that. */
-function drawn(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => window.setTimeout(resolve));
-    window.setTimeout(resolve, FRAME_MS);
-  });
 }
 
 function keyOf({ at, asOf }: Moment): string {

@@ -168,8 +168,24 @@ export interface Ask extends Moment {
   readonly signal?: AbortSignal | undefined;
 }
 
+export const ALLIANCES = '/api/alliances';
+
+interface AllianceList {
+  readonly alliances: readonly Alliance[];
+}
+
+interface MilestoneList {
+  readonly milestones: readonly Milestone[];
+}
+
+/** The figures of an alliance at a moment. */
+export interface Figures {
+  readonly list: IndicatorList;
+  readonly milestones: readonly Milestone[];
+}
+
 export async function getAlliances(signal?: AbortSignal): Promise<readonly Alliance[]> {
-  return (await get<{ alliances: readonly Alliance[] }>('/api/alliances', { signal })).alliances;
+  return (await get<AllianceList>(ALLIANCES, { signal })).alliances;
 }
 
 export function getIndicators(allianceId: string, ask: Ask): Promise<IndicatorList> {
@@ -182,7 +198,7 @@ export function getIndicator(allianceId: string, indicatorId: string, ask: Ask):
 }
 
 export async function getMilestones(allianceId: string, ask: Ask): Promise<readonly Milestone[]> {
-  return (await get<{ milestones: readonly Milestone[] }>(`${pathOf(allianceId)}/milestones`, ask)).milestones;
+  return (await get<MilestoneList>(`${pathOf(allianceId)}/milestones`, ask)).milestones;
 }
 
 /** Server-sent events: one message for each position, its id; without changes where it changed no figure. */
@@ -202,12 +218,46 @@ export function pathOf(allianceId: string): string {
 const askedEarly = new Map<string, Promise<unknown>>();
 
 /** Asks now for what `get` will want to read as the page's first. */
-export function askEarly(path: string, moment: Moment): void {
-  const url = path + momentQuery(moment);
+export function askEarly(url: string): void {
   const answer = read(url, {});
   // Without an answer it is asked again when it is wanted.
   answer.catch(() => askedEarly.delete(url));
   askedEarly.set(url, answer);
+}
+
+/** Answers to what a page asks first, by their addresses. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** Those that came with the page, while it is drawn for the first time. */
+let atHand: Answers = {};
+
+/** Draws for the first time with answers that are there already. Any later drawing asks for what is so by then. */
+export function drawWith<T>(answers: Answers, draw: () => T): T {
+  atHand = answers;
+  try {
+    return draw();
+  } finally {
+    atHand = {};
+  }
+}
+
+/** What came with the page needs not be asked for. */
+export function takeEarly(answers: Answers): void {
+  for (const [url, answer] of Object.entries(answers)) askedEarly.set(url, Promise.resolve(answer));
+}
+
+export function alliancesAtHand(): readonly Alliance[] | undefined {
+  return (atHand[ALLIANCES] as AllianceList | undefined)?.alliances;
+}
+
+export function figuresAtHand(allianceId: string, moment: Moment): Figures | undefined {
+  const [list, answer] = figureQuestions(allianceId, moment).map((url) => atHand[url]);
+  return list && answer ? { list: list as IndicatorList, milestones: (answer as MilestoneList).milestones } : undefined;
+}
+
+/** What the page at an address asks first: each needs what the address says, and nothing else. */
+export function figureQuestions(allianceId: string, moment: Moment): string[] {
+  return ['indicators', 'milestones'].map((what) => `${pathOf(allianceId)}/${what}${momentQuery(moment)}`);
 }
 
 /** Reads JSON. Throws ApiProblem; an aborted request throws the browser's AbortError. */

@@ -1,32 +1,32 @@
-// What a reader has chosen for this browser: language, colours, and the name beside what they record. Kept in its storage; only the
-// name leaves it, with what is recorded.
-import { languages, type Language } from './text.js';
+// What a reader has chosen for this browser: language and colours, in cookies, so that the service sends the page as it
+// was chosen; and the name beside what they record, in the browser's storage: it goes out with what is recorded alone.
+import { languageFor, type Language } from './text.js';
 
 export type ColourScheme = 'system' | 'light' | 'dark';
 
-const LANGUAGE = 'alliance-kpi.language';
-const SCHEME = 'alliance-kpi.colours';
+/** Names of cookies, as the service reads them. */
+const LANGUAGE = 'language';
+const SCHEME = 'colours';
+const YEAR_S = 365 * 24 * 60 * 60;
 const ACTOR = 'alliance-kpi.actor';
 
 /** The chosen language, else the first of the browser's that is spoken here, else English. */
 export function preferredLanguage(): Language {
-  const wanted = [read(LANGUAGE), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
-  const known = wanted.flatMap((tag) => languages.filter(({ code }) => code === tag));
-  return known[0]?.code ?? 'en';
+  return languageFor([cookie(LANGUAGE), ...navigator.languages]);
 }
 
 export function keepLanguage(language: Language): void {
-  write(LANGUAGE, language);
+  keepCookie(LANGUAGE, language);
 }
 
 export function preferredScheme(): ColourScheme {
-  const kept = read(SCHEME);
+  const kept = cookie(SCHEME);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
 /** Applies a colour scheme to the page and keeps it. */
 export function keepScheme(scheme: ColourScheme): void {
-  write(SCHEME, scheme);
+  keepCookie(SCHEME, scheme);
   applyScheme(scheme);
 }
 
@@ -43,6 +43,16 @@ export function keptActor(): string {
 
 export function keepActor(name: string): void {
   write(ACTOR, name.trim());
+}
+
+function cookie(name: string): string | undefined {
+  const pairs = document.cookie.split('; ').map((pair) => pair.split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
+/** A browser may forbid cookies: then a choice lasts as long as the page. */
+function keepCookie(name: string, value: string): void {
+  document.cookie = `${name}=${value}; path=/; max-age=${YEAR_S}; samesite=strict`;
 }
 
 /** A browser may forbid storage: then a choice lasts as long as the page. */

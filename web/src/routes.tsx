@@ -25,6 +25,8 @@ export interface PageRoute {
   readonly layout?: 'bare';
 }
 
+const OVERVIEW = '/a/:allianceId';
+
 /** A page below an alliance's address; `load` imports it. */
 function alliancePage(path: string, load: () => Promise<FunctionComponent<AlliancePageProps>>): PageRoute {
   return { path: `/a/:allianceId${path}`, page: withAlliance(lazy(load)) };
@@ -32,7 +34,7 @@ function alliancePage(path: string, load: () => Promise<FunctionComponent<Allian
 
 export const routes: readonly PageRoute[] = [
   { path: '/', page: lazy(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
-  { path: '/a/:allianceId', page: withAlliance(OverviewPage) },
+  { path: OVERVIEW, page: withAlliance(OverviewPage) },
   alliancePage('/indicators/:indicatorId', async () => (await import('./pages/indicator-page.js')).IndicatorPage),
   {
     ...alliancePage('/screen', async () => (await import('./pages/screen-page.js')).ScreenPage),
@@ -57,6 +59,10 @@ export const routes: readonly PageRoute[] = [
   ...recordingPages.map(({ path, load }) => alliancePage(path, load)),
   { path: '/survey/:allianceId/:surveyId', layout: 'bare', page: lazy(participantPage) },
 ];
+
+export function isOverview(path: string): boolean {
+  return routeOf(path)?.path === OVERVIEW;
+}
 
 /** The route of a path, if it leads to a page. */
 export function routeOf(path: string): PageRoute | undefined {

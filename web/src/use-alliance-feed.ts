@@ -1,7 +1,7 @@
 // The live figures of an alliance as state of a page, and what changed spoken to those who listen.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { NOTHING_LOADED, openAllianceFeed, type AllianceFeed, type FeedState } from './alliance-feed.js';
-import type { Alliance, Moment } from './api.js';
+import { NOTHING_LOADED, openAllianceFeed, stateWith, type AllianceFeed, type FeedState } from './alliance-feed.js';
+import { figuresAtHand, type Alliance, type Moment } from './api.js';
 import { writeDifference } from './figure-text.js';
 import { announce } from './notices.js';
 import { monthOf } from './project-months.js';
@@ -14,10 +14,13 @@ const REST_MS = 150;
 
 export function useAllianceFeed(alliance: Alliance, moment: Moment) {
   const feed = useRef<AllianceFeed | undefined>(undefined);
-  const [state, setState] = useState<FeedState>(NOTHING_LOADED);
+  const [state, setState] = useState<FeedState>(() => {
+    const figures = figuresAtHand(alliance.allianceId, moment);
+    return figures ? stateWith(figures, moment) : NOTHING_LOADED;
+  });
   // Before the first drawing: figures that were asked for early are in it.
   useLayoutEffect(() => {
-    feed.current = openAllianceFeed(alliance, setState);
+    feed.current = openAllianceFeed(alliance, setState, feed.current ? NOTHING_LOADED : state);
     return () => feed.current?.close();
   }, [alliance.allianceId]);
   useLayoutEffect(() => feed.current?.show(moment), [alliance.allianceId, moment.at, moment.asOf]);

@@ -1,8 +1,8 @@
-// The dashboard's files as a browser gets them, also after the page was built anew while the service runs.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// The dashboard's files and its page as a browser gets them, also after they were built anew while the service runs.
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,35 +11,58 @@ import { serveDashboard } from './dashboard.js';
 @Module({})
 class Nothing {}
 
-describe('The files of the dashboard', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-dashboard-'));
+/** In place of the module that draws pages: writes down what it was given. */
+const DRAWING = `
+  export const languageFor = (wanted) => wanted.find((tag) => ['en', 'es'].includes(tag)) ?? 'en';
+  export const questionsOf = (url) => (url.startsWith('/a/') ? ['/api/known', '/api/asked?' + url] : []);
+  export const draw = async (url, language, answers) =>
+    url.startsWith('/a/') ? '<p>' + [url, language, ...Object.keys(answers)].join(' ') + '</p>' : '';
+`;
+
+describe('The dashboard', () => {
+  const root = mkdtempSync(join(tmpdir(), 'alliance-kpi-dashboard-'));
+  const folder = join(root, 'web');
   let app: NestFastifyApplication;
+  let builds = 0;
   const build = (name: string): void => {
-    writeFileSync(join(folder, 'index.html'), `<script src="/assets/${name}.js"></script>`);
     writeFileSync(join(folder, 'assets', `${name}.js`), name);
+    const words = { 'src/text.en.ts': { file: `assets/${name}.js` }, 'src/text.es.ts': { file: 'assets/es.js' } };
     writeFileSync(
       join(folder, 'manifest.json'),
-      JSON.stringify({ 'src/text.en.ts': { file: `assets/${name}.js` }, 'src/main.ts': { file: 'assets/main.js' } }),
+      JSON.stringify({ ...words, 'src/main.ts': { file: 'assets/main.js' } }),
     );
+    writeFileSync(join(`${folder}-drawing`, 'first-page.js'), `${DRAWING}// ${name}`);
+    const page = join(folder, 'index.html');
+    writeFileSync(page, `<html lang="en"><div id="app"></div><script src="/assets/${name}.js"></script>`);
+    // As a later build is, also on a machine whose files tell time in seconds.
+    utimesSync(page, ++builds, builds);
   };
-  const get = async (url: string) => {
-    const { statusCode, body, headers } = await app.inject({ url });
-    return { statusCode, body, cache: headers['cache-control'], link: headers['link'] };
+  const get = async (url: string, headers = {}) => {
+    const answer = await app.inject({ url, headers });
+    const { statusCode, body } = answer;
+    return { statusCode, body, cache: answer.headers['cache-control'], link: answer.headers['link'] };
   };
+  let known: unknown;
 
   beforeAll(async () => {
-    mkdirSync(join(folder, 'assets'));
+    for (const name of ['web/assets', 'web-drawing']) mkdirSync(join(root, name), { recursive: true });
     build('first');
     app = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
     await serveDashboard(app, folder);
+    const server = app.getHttpAdapter().getInstance();
+    server.get('/api/known', (_request, reply) => reply.code(known === undefined ? 503 : 200).send(known));
+    server.get('/api/asked', ({ query }) => query);
     await app.init();
+  });
+  beforeEach(() => {
+    known = { said: '</script><!--' };
   });
   afterAll(async () => {
     await app.close();
-    rmSync(folder, { recursive: true });
+    rmSync(root, { recursive: true });
   });
 
-  it('are those of the last build', async () => {
+  it('has the files of its last build', async () => {
     const FOREVER = 'public, max-age=31536000, immutable';
     expect(await get('/assets/first.js')).toMatchObject({ statusCode: 200, body: 'first', cache: FOREVER });
     build('second');
@@ -47,13 +70,44 @@ describe('The files of the dashboard', () => {
       const page = await get(address);
       expect([address, page.statusCode, page.cache]).toEqual([address, 200, 'no-cache']);
       expect(page.body).toContain('/assets/second.js');
-      if (address !== '/') expect(page.link).toContain('</assets/second.js>; rel=modulepreload');
+      expect(page.link).toBe('</assets/second.js>; rel=modulepreload');
     }
     expect(await get('/assets/second.js')).toMatchObject({ statusCode: 200, body: 'second', cache: FOREVER });
   });
 
-  it.each(['/nowhere', '/assets/third.js', '/assets/..%2f..%2fpackage.json', '/api/nothing'])(
-    'are not at %s',
-    async (address) => expect((await get(address)).statusCode).toBe(404),
-  );
+  it('has no other file or page', async () => {
+    for (const address of ['/nowhere', '/assets/third.js', '/assets/..%2f..%2fpackage.json', '/api/nothing']) {
+      expect([address, (await get(address)).statusCode]).toEqual([address, 404]);
+    }
+  });
+
+  it('comes drawn, with the answers to what it asks first', async () => {
+    const { body } = await get('/a/lcamp?at=M24');
+    expect(body).toContain('<div id="app"><p>/a/lcamp?at=M24 en /api/known /api/asked?/a/lcamp?at=M24</p></div>');
+    const [, block = ''] = /<script type="application\/json" id="answers">(.*?)<\/script>/.exec(body) ?? [];
+    expect(JSON.parse(block)).toEqual({ '/api/known': known, '/api/asked?/a/lcamp?at=M24': { '/a/lcamp?at': 'M24' } });
+    expect(block).not.toContain('<');
+  });
+
+  it('comes empty where one of the answers can’t be had', async () => {
+    known = undefined;
+    const { statusCode, body } = await get('/a/lcamp');
+    expect([statusCode, body.slice(0, 38)]).toEqual([200, '<html lang="en"><div id="app"></div><s']);
+  });
+
+  it.each([
+    ['en', {}, '<html lang="en">', '</assets/second.js>'],
+    ['es', { 'accept-language': 'fr, es' }, '<html lang="es">', '</assets/es.js>'],
+    [
+      'es',
+      { 'accept-language': 'en', cookie: 'a=b; language=es; colours=dark' },
+      '<html lang="es" data-theme="dark">',
+      '</assets/es.js>',
+    ],
+    ['en', { cookie: 'language=xx"; colours=red"' }, '<html lang="en">', '</assets/second.js>'],
+  ])('is in the language and the colours that are wanted: %s for %j', async (language, headers, head, words) => {
+    const { body, link } = await get('/a/lcamp', headers);
+    expect([body.startsWith(head), link]).toEqual([true, `${words}; rel=modulepreload`]);
+    expect(body).toContain(`<p>/a/lcamp ${language} `);
+  });
 });

@@ -4,8 +4,6 @@ import { allianceHref } from '../address.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 
-const origin = window.location.origin;
-
 export function NoAllianceYet({ onRetry }: { onRetry: () => void }) {
   const words = text.noAlliance;
   const data = {
@@ -96,5 +94,5 @@ function Command({ children }: { children: string }) {
 
 function post(method: string, path: string, data: string): string {
   const body = data.startsWith('@') ? data : `'${data}'`;
-  return `curl -X ${method} ${origin}${path} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+  return `curl -X ${method} ${window.location.origin}${path} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
 }

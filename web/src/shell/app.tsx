@@ -1,5 +1,5 @@
 // The shell around every page: addresses, alliances, navigation, notices, and what is shown when a page breaks.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useErrorBoundary, useMemo, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import type { Alliance } from '../api.js';
@@ -19,8 +19,17 @@ import { useConnection } from './use-connection.js';
 /** Links to these are followed within the page; all others load what they name. */
 const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/|new$)/;
 
-/** `alliances`: loaded ahead; undefined where that failed. */
-export function App({ alliances }: { readonly alliances: readonly Alliance[] | undefined }) {
+interface Props {
+  /** Loaded ahead; undefined where that failed. */
+  readonly alliances: readonly Alliance[] | undefined;
+  /** The address where there is no browser to ask for it. */
+  readonly url?: string | undefined;
+}
+
+/** Its types leave `url` out. */
+const AtAddress: FunctionComponent<{ scope: RegExp; url: string | undefined }> = LocationProvider;
+
+export function App({ alliances, url }: Props) {
   const [language, setLanguage] = useState(text.language);
   const speak = async (chosen: Language): Promise<void> => {
     await loadText(chosen);
@@ -29,12 +38,12 @@ export function App({ alliances }: { readonly alliances: readonly Alliance[] | u
     setLanguage(chosen);
   };
   return (
-    <LocationProvider scope={OWN_PAGES}>
+    <AtAddress scope={OWN_PAGES} url={url}>
       <AlliancesProvider first={alliances}>
         <Frame language={language} onLanguage={speak} />
         <Notices />
       </AlliancesProvider>
-    </LocationProvider>
+    </AtAddress>
   );
 }
 
