@@ -15,8 +15,10 @@ class Nothing {}
 const DRAWING = `
   export const languageFor = (wanted) => wanted.find((tag) => ['en', 'es'].includes(tag)) ?? 'en';
   export const questionsOf = (url) => (url.startsWith('/a/') ? ['/api/known', '/api/asked?' + url] : []);
-  export const draw = async (url, language, answers) =>
-    url.startsWith('/a/') ? '<p>' + [url, language, ...Object.keys(answers)].join(' ') + '</p>' : '';
+  export const draw = async (url, language, answers) => {
+    if (url === '/a/breaks') throw new Error('It breaks.');
+    return url.startsWith('/a/') ? '<p>' + [url, language, ...Object.keys(answers)].join(' ') + '</p>' : '';
+  };
 `;
 
 describe('The dashboard', () => {
@@ -87,6 +89,12 @@ describe('The dashboard', () => {
     const [, block = ''] = /<script type="application\/json" id="answers">(.*?)<\/script>/.exec(body) ?? [];
     expect(JSON.parse(block)).toEqual({ '/api/known': known, '/api/asked?/a/lcamp?at=M24': { '/a/lcamp?at': 'M24' } });
     expect(block).not.toContain('<');
+  });
+
+  it('comes with its answers where it can’t be drawn', async () => {
+    const { statusCode, body } = await get('/a/breaks');
+    expect([statusCode, body.slice(0, 38)]).toEqual([200, '<html lang="en"><div id="app"></div><s']);
+    expect(body).toContain('<script type="application/json" id="answers">{"/api/known"');
   });
 
   it('comes empty where one of the answers can’t be had', async () => {

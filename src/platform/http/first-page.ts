@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Logger } from '@nestjs/common';
 
 /** What that module exports (`web/src/first-page.tsx`). */
 interface Drawing {
@@ -41,11 +42,14 @@ export interface FirstPage {
 /** The service's own answer to a question, as JSON; undefined where that is no success. */
 export type Ask = (url: string) => Promise<unknown>;
 
+const PAGE = 'index.html';
+const MODULE = 'first-page.js';
 const PLACE = '<div id="app"></div>';
 const COLOURS = ['light', 'dark'];
 
 export class FirstPages {
-  private last: { readonly builtAt: number; readonly build: Promise<Build> } | undefined;
+  private readonly logger = new Logger('dashboard');
+  private last: { readonly builtAt: string; readonly build: Promise<Build> } | undefined;
 
   /** `folder`: where the build stands; that of the module is beside it. */
   constructor(private readonly folder: string) {}
@@ -54,7 +58,7 @@ export class FirstPages {
     const { page, words, drawing } = await this.lastBuild();
     const language = drawing.languageFor(languages);
     const answers = await answersTo(drawing.questionsOf(url), ask);
-    const drawn = answers ? await drawing.draw(url, language, answers) : '';
+    const drawn = answers ? await this.drawn(() => drawing.draw(url, language, answers)) : '';
     const theme = COLOURS.find((each) => each === colours);
     const html = page
       .replace('lang="en"', `lang="${language}"${theme ? ` data-theme="${theme}"` : ''}`)
@@ -62,18 +66,30 @@ export class FirstPages {
     return { html, words: words.get(language) ?? '' };
   }
 
+  /** What can't be drawn here, the page tries to draw itself, and says what is wrong. */
+  private async drawn(draw: () => Promise<string>): Promise<string> {
+    try {
+      return await draw();
+    } catch (error) {
+      this.logger.error('A page could not be drawn ahead.', error);
+      return '';
+    }
+  }
+
   /** A page that is built anew while the service runs has another module too. */
   private lastBuild(): Promise<Build> {
-    const builtAt = statSync(join(this.folder, 'index.html')).mtimeMs;
+    const files = [join(this.folder, PAGE), join(`${this.folder}-drawing`, MODULE)];
+    const builtAt = files.map((file) => statSync(file).mtimeMs).join('-');
     if (this.last?.builtAt !== builtAt) this.last = { builtAt, build: load(this.folder, builtAt) };
     return this.last.build;
   }
 }
 
-async function load(folder: string, builtAt: number): Promise<Build> {
-  const module = `${pathToFileURL(join(`${folder}-drawing`, 'first-page.js')).href}?${builtAt}`;
+async function load(folder: string, builtAt: string): Promise<Build> {
+  // The same address would give the module that was loaded before.
+  const module = `${pathToFileURL(join(`${folder}-drawing`, MODULE)).href}?${builtAt}`;
   return {
-    page: readFileSync(join(folder, 'index.html'), 'utf8'),
+    page: readFileSync(join(folder, PAGE), 'utf8'),
     words: filesOfWords(folder),
     drawing: (await import(module)) as Drawing,
   };
