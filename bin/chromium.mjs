@@ -3,7 +3,16 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, say } from './prepare.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The one without windows comes first: pages are the same, and a third of the time is saved. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
+const INSTALL = ['-qq', 'install', '-y', '--no-install-recommends'];
 const PLACES = [
   '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -26,12 +35,11 @@ export async function ensureChromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say('Installing Chromium for the browser tests…');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    const updated = await run('apt-get', ['-qq', 'update'], { env });
-    if (updated === 0) {
-      await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
-        env,
-      });
-    }
+    let code = await run('apt-get', ['-qq', 'update'], { env });
+    const install = (name) => run('apt-get', [...INSTALL, name, 'fonts-dejavu-core'], { env });
+    if (code === 0) code = await install('chromium-headless-shell');
+    // Not every distribution has that.
+    if (code !== 0) await install('chromium');
   }
   const installed = findChromium();
   if (!installed) say('No Chromium here: the browser tests are skipped. Install one, or set CHROME_PATH.');

@@ -84,12 +84,16 @@ async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobR
   switch (job.kind) {
     case 'file': {
       const source = await sourceOf(allianceId, events, job.root);
-      return rendered(source.report(job.wanted), rendererNamed(job.format), assets);
+      return rendered(source.report(job.wanted), await rendererOf(job.format), assets);
     }
     case 'comparison':
       for (const point of job.points.filter(({ root }) => root !== undefined))
         assertSealed(rootOf(sealedEvents(events.slice(0, point.events)).hashes), point.root);
-      return rendered(await comparison(allianceId, events, job.points, job.wanted), rendererNamed(job.format), assets);
+      return rendered(
+        await comparison(allianceId, events, job.points, job.wanted),
+        await rendererOf(job.format),
+        assets,
+      );
     case 'bundle':
       return built(await sourceOf(allianceId, events, job.root), job.wanted, assets);
     case 'months':
@@ -109,12 +113,6 @@ async function sourceOf(
 
 function assertSealed(root: string, sealed: string | undefined): void {
   if (sealed !== undefined && sealed !== root) throw new BrokenSealError(root);
-}
-
-function rendererNamed(format: string): Renderer {
-  const renderer = rendererOf(format);
-  if (!renderer) throw new Error(`there is no format "${format}"`);
-  return renderer;
 }
 
 async function rendered(report: Report, renderer: Renderer, assets: Assets): Promise<BuiltFile> {

@@ -36,7 +36,7 @@ withOffice('in an office suite', () => {
   beforeAll(async () => {
     report = await exampleReport();
     for (const format of FORMATS) {
-      writeFileSync(join(folder, `${format}.${format}`), (await rendererOf(format)?.render(report, {})) ?? '');
+      writeFileSync(join(folder, `${format}.${format}`), await (await rendererOf(format)).render(report, {}));
     }
     const { stdout, stderr } = spawnSync(
       'soffice',
@@ -89,7 +89,7 @@ describe('a workbook in a library that did not write it', () => {
         : event,
     );
     const report = await exampleReport({}, events);
-    const bytes = Buffer.from((await rendererOf('xlsx')?.render(report, {})) ?? []);
+    const bytes = Buffer.from(await (await rendererOf('xlsx')).render(report, {}));
     const [results, facts] = ['results-framework', 'facts-I2'].map((id) =>
       tablesOf(report).find((table) => table.id === id),
     ) as [Table, Table];

@@ -1,22 +1,15 @@
-// The list of formats: what a report can be had as.
-import { csvRenderer } from './csv.renderer.js';
-import { docxRenderer } from './docx/docx.renderer.js';
-import { jsonRenderer } from './json.renderer.js';
-import { pdfRenderer } from './pdf/pdf.renderer.js';
-import type { Renderer } from './renderer.js';
-import { odsRenderer } from './workbook/ods.renderer.js';
-import { xlsxRenderer } from './workbook/xlsx.renderer.js';
+// The formats that a report can be had in: each is loaded when it is first asked for.
+import type { Format, Renderer } from './renderer.js';
 
-/** In the order of `FORMATS`. */
-export const RENDERERS: readonly Renderer[] = [
-  jsonRenderer,
-  csvRenderer,
-  xlsxRenderer,
-  odsRenderer,
-  docxRenderer,
-  pdfRenderer,
-];
+const LOADED_BY: Readonly<Record<Format, () => Promise<Renderer>>> = {
+  json: async () => (await import('./json.renderer.js')).jsonRenderer,
+  csv: async () => (await import('./csv.renderer.js')).csvRenderer,
+  xlsx: async () => (await import('./workbook/xlsx.renderer.js')).xlsxRenderer,
+  ods: async () => (await import('./workbook/ods.renderer.js')).odsRenderer,
+  docx: async () => (await import('./docx/docx.renderer.js')).docxRenderer,
+  pdf: async () => (await import('./pdf/pdf.renderer.js')).pdfRenderer,
+};
 
-export function rendererOf(format: string): Renderer | undefined {
-  return RENDERERS.find((renderer) => renderer.format === format);
+export function rendererOf(format: Format): Promise<Renderer> {
+  return LOADED_BY[format]();
 }

@@ -5,8 +5,8 @@ import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import { archive, type ArchivedFile } from '../renderers/archive.js';
-import type { Assets } from '../renderers/renderer.js';
-import { RENDERERS } from '../renderers/renderers.js';
+import { FORMATS, type Assets } from '../renderers/renderer.js';
+import { rendererOf } from '../renderers/renderers.js';
 import type { Audience } from '../report-model.js';
 import type { ReportSettings } from '../report-request.js';
 
@@ -55,11 +55,12 @@ export async function bundleFiles(
   onProgress: OnProgress = () => undefined,
 ): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = [];
-  const total = request.languages.length * RENDERERS.length;
+  const total = request.languages.length * FORMATS.length;
   for (const language of request.languages) {
     const report = source.report({ ...request, language });
-    for (const renderer of RENDERERS) {
-      onProgress(renderer.format, files.length / total);
+    for (const format of FORMATS) {
+      onProgress(format, files.length / total);
+      const renderer = await rendererOf(format);
       files.push({ name: report.name + renderer.extension, bytes: await renderer.render(report, assets) });
     }
   }
