@@ -65,12 +65,23 @@ inBrowser('The first load', [], ({ service, open, emptyPage }) => {
       TEST_MS,
     );
 
+    it('and is the same each time: its script finds what it would draw itself', async () => {
+      const pages = [1, 2].map(async () => (await fetch(`${service.url}${OVERVIEW}?at=M24`)).text());
+      const [first, second] = await Promise.all(pages);
+      expect(first).toMatch(/<label [^>]*id="id-1"/);
+      expect(second).toBe(first);
+    });
+
     it(
       'and its script takes over what is drawn, and asks for nothing of it again',
       async () => {
         const { page, asked, release } = await heldBack(/\.js$/, 'commit');
         await page.locator('#indicator-I2 data.figure-value').waitFor();
         await page.evaluate("window.drawn = document.querySelector('#indicator-I2'); undefined");
+        // The words don't wait for the script that needs them.
+        for (const needed of [/\/start-[^/]+\.js$/, /\/text\.en-/]) {
+          while (!asked.some((path) => needed.test(path))) await page.waitForTimeout(20);
+        }
         await release();
         await page.getByText('Live', { exact: true }).waitFor();
         expect(await page.evaluate("document.querySelector('#indicator-I2') === window.drawn")).toBe(true);

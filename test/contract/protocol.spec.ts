@@ -84,6 +84,25 @@ describe('the protocol', () => {
       await service.refuses({ method: 'GET', path, headers: { accept } }, { status: 406, code: 'not-acceptable' });
     });
 
+    it('compresses a long answer for who takes that, and nothing else', async () => {
+      const long = '/api/openapi.json';
+      const plain = await service.get(long);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      for (const encoding of ['br', 'gzip']) {
+        const answer = await fetch(service.url + long, { headers: { 'accept-encoding': encoding } });
+        expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([
+          encoding,
+          expect.stringContaining('accept-encoding'),
+        ]);
+        expect(await answer.text()).toBe(plain.text);
+      }
+      const short = await service.get('/health/live', { 'accept-encoding': 'br' });
+      expect(short.headers['content-encoding']).toBeUndefined();
+      const told = await fetch(`${service.url}${ALLIANCE}/stream`, { headers: { 'accept-encoding': 'br' } });
+      expect([told.status, told.headers.get('content-encoding')]).toEqual([200, null]);
+      await told.body?.cancel();
+    });
+
     it('refuses a command whose answer nobody would accept, and stores nothing', async () => {
       const call = {
         method: 'POST',

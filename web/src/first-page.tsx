@@ -4,6 +4,7 @@ import { ALLIANCES, alliancesAtHand, drawWith, type Answers } from './api.js';
 import { firstFigureQuestions } from './first-questions.js';
 import { App } from './shell/app.js';
 import { languageFor, speak, wordsOf, type Language } from './text.js';
+import { beginIds } from './use-unique-id.js';
 
 export { languageFor };
 
@@ -18,5 +19,6 @@ export async function draw(url: string, language: Language, answers: Answers): P
   const words = await wordsOf(language);
   // In one go from here on: the words and the answers are those of whichever page is drawn.
   speak(words);
+  beginIds();
   return drawWith(answers, () => renderToString(<App alliances={alliancesAtHand()} url={url} />));
 }

@@ -4,6 +4,11 @@ import { useState } from 'preact/hooks';
 
 let count = 0;
 
+/** Counts anew, for another page: one that is drawn in two places must have the same ids in both. */
+export function beginIds(): void {
+  count = 0;
+}
+
 /** An id that no other element of the page has, the same for each drawing of a component. */
 export function useUniqueId(): string {
   const [id] = useState(() => `id-${++count}`);
