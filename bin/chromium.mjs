@@ -1,35 +1,18 @@
 // A Chromium for the browser tests: the one that is here, or the system's package where that can be installed.
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run, say } from './prepare.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot, run, say } from './prepare.mjs';
 
-/** The one without windows comes first: pages are the same, and a third of the time is saved. */
-const NAMES = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-];
 const INSTALL = ['-qq', 'install', '-y', '--no-install-recommends'];
-const PLACES = [
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-];
 
-/** The path of a Chromium: CHROME_PATH, the PATH, the usual places; undefined when there is none. */
-export function findChromium() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const usual = ['/usr/bin', '/usr/local/bin'].flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [process.env.CHROME_PATH, ...onPath, ...usual, ...PLACES].find((path) => path && isExecutable(path));
-}
-
-/** Finds a Chromium, or installs the system's package when root; says so and returns undefined when neither works. */
+/**
+ * Finds a Chromium as the tests do, or installs the system's package when root; says so and returns undefined when
+ * neither works. The tests must have been built.
+ */
 export async function ensureChromium() {
+  const tests = join(projectRoot, 'dist', 'test', 'browser', 'chromium.js');
+  const { findChromium } = await import(pathToFileURL(tests).href);
   const found = findChromium();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -44,13 +27,4 @@ export async function ensureChromium() {
   const installed = findChromium();
   if (!installed) say('No Chromium here: the browser tests are skipped. Install one, or set CHROME_PATH.');
   return installed;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 // The overview in Chromium: how soon its first figures stand there on a slowed processor, and how soon those of another
-// month do on the processor as it is. The other of both is measured beside, without a target.
+// month do on the processor as it is. Each is measured on the other too, without a target.
 import { ALLIANCE } from '../generated-log.mjs';
 import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
 import { inMs, inTurns, median, medianRatio, quantile, shown } from '../measuring.mjs';

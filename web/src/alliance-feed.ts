@@ -180,7 +180,8 @@ export function openAllianceFeed(
   return {
     show(next) {
       if (moment && keyOf(moment) === keyOf(next)) return;
-      const isFirst = moment === undefined;
+      // What is shown first may be drawn already.
+      const busy = moment !== undefined || state.busy;
       const otherKnowledge = moment?.asOf !== next.asOf;
       abort.abort();
       abort = new AbortController();
@@ -193,7 +194,6 @@ export function openAllianceFeed(
         set({ ...known, problem: undefined, busy: false, changed: NOTHING_LOADED.changed });
         return;
       }
-      const busy = !isFirst || state.busy;
       set({ ...known, ...courses, problem: undefined, busy, changed: NOTHING_LOADED.changed });
       want();
     },

@@ -1,5 +1,5 @@
 // The start: the alliances that there are. An address of the first version (?alliance=lcamp) leads to where it led.
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref } from '../address.js';
 import type { Alliance } from '../api.js';
@@ -11,19 +11,8 @@ import { Alliances } from '../shell/alliances.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 
-/** How often is asked whether there is another: no stream tells of that. */
-const LOOK_MS = 5_000;
-
 export function AlliancesPage() {
   const { alliances, problem, retry } = useContext(Alliances);
-  const latestRetry = useRef(retry);
-  latestRetry.current = retry;
-  useEffect(() => {
-    const timer = window.setInterval(() => {
-      if (!document.hidden) latestRetry.current();
-    }, LOOK_MS);
-    return () => window.clearInterval(timer);
-  }, []);
   const { query, route } = useLocation();
   const { alliance: named, at } = query;
   const only = alliances?.length === 1 ? alliances[0]?.allianceId : undefined;

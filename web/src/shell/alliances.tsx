@@ -1,6 +1,8 @@
-// The alliances that there are, loaded once for all pages, and waited for where there is none yet.
+// The alliances that there are, loaded once for all pages; waited for where there is none yet, and looked for again where
+// all of them are listed.
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { allianceIdOf } from '../address.js';
 import { getAlliances, problemFrom, type Alliance, type ApiProblem } from '../api.js';
 
@@ -47,11 +49,15 @@ export function AlliancesProvider({ first, children }: Props) {
   }, [attempt]);
   // The page may have been opened before the service was up, or before the first alliance was recorded.
   const waiting = alliances?.length === 0 || problem?.status === 0;
+  // No stream tells the list of all that there is another.
+  const listed = useLocation().path === '/';
   useEffect(() => {
-    if (!waiting) return undefined;
-    const timer = window.setInterval(() => setAttempt((count) => count + 1), WAITING_MS);
+    if (!waiting && !listed) return undefined;
+    const timer = window.setInterval(() => {
+      if (waiting || !document.hidden) setAttempt((count) => count + 1);
+    }, WAITING_MS);
     return () => window.clearInterval(timer);
-  }, [waiting]);
+  }, [waiting, listed]);
   const value = useMemo(
     () => ({ alliances, problem, retry: () => setAttempt((count) => count + 1) }),
     [alliances, problem],
