@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const benchFolder = fileURLToPath(new URL('.', import.meta.url));
 const projectRoot = join(benchFolder, '..');
 export const buildFolder = resolve(projectRoot, process.env.BENCH_BUILD ?? 'dist');
-export const commandLine = join(buildFolder, 'src', 'cli.js');
+export const commandLine = join(buildFolder, 'service', 'cli.js');
 
 /** A module of the build, by its path under src/ or projections/. */
 export function built(path) {

@@ -7,9 +7,19 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-export const entryFile = join(projectRoot, 'dist', 'src', 'cli.js');
+export const entryFile = join(projectRoot, 'dist', 'service', 'cli.js');
 
-const BUILD_INPUTS = ['src', 'projections', 'test', 'web', 'frameworks', 'profiles', 'tsconfig.json', 'package.json'];
+const BUILD_INPUTS = [
+  'src',
+  'projections',
+  'test',
+  'web',
+  'frameworks',
+  'profiles',
+  'tsconfig.json',
+  'rolldown.config.mjs',
+  'package.json',
+];
 const COMPILED_FOLDERS = ['src', 'projections', 'test'];
 const BUILD_STAMP = join(projectRoot, 'dist', '.build-stamp');
 const LOCK_FOLDER = join(projectRoot, '.cache', 'prepare.lock');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The command that ships, built beside this very test. */
-const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../service/cli.js', import.meta.url));
 const START_MS = 60_000;
 
 export class ServiceProcess {
