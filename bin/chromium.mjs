@@ -11,8 +11,7 @@ const INSTALL = ['-qq', 'install', '-y', '--no-install-recommends'];
  * neither works. The tests must have been built.
  */
 export async function ensureChromium() {
-  const tests = join(projectRoot, 'dist', 'test', 'browser', 'chromium.js');
-  const { findChromium } = await import(pathToFileURL(tests).href);
+  const { findChromium } = await ofTests();
   const found = findChromium();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -27,4 +26,14 @@ export async function ensureChromium() {
   const installed = findChromium();
   if (!installed) say('No Chromium here: the browser tests are skipped. Install one, or set CHROME_PATH.');
   return installed;
+}
+
+/** Starts it as the tests do. */
+export async function openChromium() {
+  const { launchChromium } = await ofTests();
+  return launchChromium(await ensureChromium());
+}
+
+function ofTests() {
+  return import(pathToFileURL(join(projectRoot, 'dist', 'test', 'browser', 'chromium.js')).href);
 }

@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { ensureChromium } from './chromium.mjs';
+import { openChromium } from './chromium.mjs';
 import { entryFile, prepare, projectRoot, runCommand } from './prepare.mjs';
 
 const FOLDER = join(projectRoot, 'docs', 'screenshots');
@@ -49,10 +48,7 @@ await runCommand(async () => {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const browser = await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await openChromium();
   try {
     const url = await addressOf(service);
     mkdirSync(FOLDER, { recursive: true });

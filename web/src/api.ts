@@ -251,20 +251,30 @@ export function alliancesAtHand(): readonly Alliance[] | undefined {
 }
 
 export function figuresAtHand(allianceId: string, moment: Moment): Figures | undefined {
-  const [list, answer] = figureQuestions(allianceId, moment).map((url) => atHand[url]);
+  const [list, answer] = overviewQuestions(allianceId, moment).map((url) => atHand[url]);
   return list && answer ? { list: list as IndicatorList, milestones: (answer as MilestoneList).milestones } : undefined;
 }
 
-/** What the page at an address asks first: each needs what the address says, and nothing else. */
-export function figureQuestions(allianceId: string, moment: Moment): string[] {
-  return ['indicators', 'milestones'].map((what) => `${pathOf(allianceId)}/${what}${momentQuery(moment)}`);
+/** The answer that came with the page to a question of `get`. */
+export function answerAtHand(path: string, moment: Moment): unknown {
+  return atHand[questionAt(path, moment)];
+}
+
+/** What an overview asks first: each needs what the address says, and nothing else. */
+export function overviewQuestions(allianceId: string, moment: Moment): string[] {
+  return ['indicators', 'milestones', 'framework', 'attention'].map((what) =>
+    questionAt(`${pathOf(allianceId)}/${what}`, moment),
+  );
+}
+
+function questionAt(path: string, moment: Moment): string {
+  const query = momentQuery(moment);
+  return path + (path.includes('?') ? query.replace('?', '&') : query);
 }
 
 /** Reads JSON. Throws ApiProblem; an aborted request throws the browser's AbortError. */
 export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = {}): Promise<T> {
-  const query = momentQuery({ at, asOf });
-  const separated = path.includes('?') ? query.replace('?', '&') : query;
-  const url = path + separated;
+  const url = questionAt(path, { at, asOf });
   const early = atLeast === undefined ? askedEarly.get(url) : undefined;
   askedEarly.delete(url);
   if (early) return (await early) as T;

@@ -1,6 +1,6 @@
 // What the service answers to a question of a page: loaded, kept while a newer one is on its way, and asked again on changes.
 import { useEffect, useState } from 'preact/hooks';
-import { get, isAborted, problemFrom, type ApiProblem, type Ask, type Moment } from './api.js';
+import { answerAtHand, get, isAborted, problemFrom, type ApiProblem, type Ask, type Moment } from './api.js';
 import { listen } from './change-stream.js';
 import { coalesced } from './coalesced.js';
 
@@ -30,16 +30,18 @@ export interface Question extends Moment, Live {}
 /** Asks `path` (undefined: nothing yet) at a moment; another path or moment aborts the question before. */
 export function useAnswer<T>(path: string | undefined, { at, asOf, ...live }: Question = {}): Answer<T> {
   const key = path && `${path} ${at ?? ''} ${asOf ?? ''}`;
-  return useAnswerOf(key, (asking) => get<T>(path ?? '', { at, asOf, ...asking }), live);
+  const came = path === undefined ? undefined : (answerAtHand(path, { at, asOf }) as T | undefined);
+  return useAnswerOf(key, (asking) => get<T>(path ?? '', { at, asOf, ...asking }), live, came);
 }
 
-/** The answer to any question; `key` names it, undefined: nothing to ask yet. */
+/** The answer to any question; `key` names it, undefined: nothing to ask yet. `came`: the answer that came with the page. */
 export function useAnswerOf<T>(
   key: string | undefined,
   ask: (asking: Pick<Ask, 'atLeast' | 'signal'>) => Promise<T>,
   { liveFor, keepPrevious = false, pauseMs }: Live,
+  came?: T,
 ): Answer<T> {
-  const [state, setState] = useState<State<T>>({});
+  const [state, setState] = useState<State<T>>(came === undefined ? {} : { key, data: came });
   const [round, setRound] = useState(0);
 
   useEffect(() => {

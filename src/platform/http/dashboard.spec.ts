@@ -70,7 +70,7 @@ describe('The dashboard', () => {
     build('second');
     for (const address of ['/', '/a/lcamp/members', '/new']) {
       const page = await get(address);
-      expect([address, page.statusCode, page.cache]).toEqual([address, 200, 'no-cache']);
+      expect([address, page.statusCode, page.cache]).toEqual([address, 200, 'no-store']);
       expect(page.body).toContain('/assets/second.js');
       expect(page.link).toBe('</assets/second.js>; rel=modulepreload');
     }

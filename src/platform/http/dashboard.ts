@@ -23,14 +23,14 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
   const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { html, words } = await pages.pageFor(readerOf(request), answerTo);
     return reply
-      .headers({ 'cache-control': 'no-cache', vary: 'accept-language, cookie', link: `<${words}>; rel=modulepreload` })
+      .headers({ 'cache-control': 'no-store', vary: 'accept-language, cookie', link: `<${words}>; rel=modulepreload` })
       .type('text/html; charset=utf-8')
       .send(html);
   };
   for (const address of PAGE_ADDRESSES) server.get(address, send);
 }
 
-/** A name with a hash of its content never means anything else; the page itself is asked for anew. */
+/** A name with a hash of its content never means anything else; other files are asked for anew. */
 function cacheHeaders(reply: FastifyReply, file: string): void {
   const forever = dirname(file).endsWith('assets');
   void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
