@@ -148,7 +148,7 @@ describe('what the service says of itself', () => {
   it('lets a browser keep what is named after its content for ever, and nothing else', async () => {
     const page = await service.get('/');
     const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(page.text) ?? [];
-    expect(page.headers['cache-control']).toBe('no-cache');
+    expect(page.headers['cache-control']).toBe('no-store');
     const asset = await service.get(script as string);
     expect([asset.status, asset.headers['cache-control']]).toEqual([200, expect.stringContaining('immutable')]);
     expect((await service.get(`${ALLIANCE}/indicators`)).headers['cache-control']).toBe('no-store');

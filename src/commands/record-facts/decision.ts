@@ -16,11 +16,11 @@ import {
   type StreamAppend,
 } from '../../event-store/event-store.js';
 import { EventIds } from '../../monitoring/event-ids.js';
-import { firstIndex } from '../../monitoring/log-index.js';
 import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
 import type { Facts } from './facts.js';
 import { formProblem } from './form-problem.js';
+import { OfferedFacts } from './offered-facts.js';
 import type { RecordedFact } from './record-facts.command.js';
 import type { RefusedFacts } from './refused-facts.js';
 
@@ -55,10 +55,10 @@ export class Decision {
   private readonly stored = new Map<string, readonly StoredEvent[]>();
   /** The last revision of each stream that holds something: what is decided stands on it. */
   private readonly revisions = new Map<string, bigint>();
-  /** By stream, the facts that are taken up: their places in the request, which ascend. */
-  private readonly offered = new Map<string, number[]>();
-  /** By stream, the facts that were taken up and refer to it. */
-  private readonly referring = new Map<string, number[]>();
+  /** By their own streams. */
+  private readonly offered = new OfferedFacts();
+  /** By the streams that they refer to. */
+  private readonly referring = new OfferedFacts();
   private readonly repeats = new Set<number>();
   private readonly ids = new EventIds();
   private readonly windows = new Map<string, DateWindow>();
@@ -92,7 +92,7 @@ export class Decision {
       }
     }
     // What is refused in one stream may be what facts of others refer to: they are looked at again.
-    for (let toJudge = [...this.offered.keys()]; toJudge.length > 0;) {
+    for (let toJudge = this.offered.streams; toJudge.length > 0;) {
       const shaken = await this.judge(toJudge);
       toJudge = await this.referenceAgain(shaken);
     }
@@ -100,9 +100,7 @@ export class Decision {
 
   /** How many facts are to be appended. */
   get acceptedCount(): number {
-    let count = 0;
-    for (const indexes of this.offered.values()) count += indexes.length;
-    return count;
+    return this.offered.count;
   }
 
   get repeatCount(): number {
@@ -176,7 +174,8 @@ export class Decision {
   private takeStream(stream: string, events: readonly StoredEvent[]): void {
     const revision = events.at(-1)?.revision;
     const before = this.revisions.get(stream);
-    const isOther = before === undefined ? this.offered.has(stream) && revision !== undefined : revision !== before;
+    const isOther =
+      before === undefined ? this.offered.of(stream).length > 0 && revision !== undefined : revision !== before;
     if (isOther) {
       const message = `${stream} went on while the request was decided.`;
       throw new EventStoreError('version-conflict', message, { stream, actual: revision ?? 'no-stream' });
@@ -209,30 +208,27 @@ export class Decision {
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
   private accept(fact: CheckedFact, index: number): void {
     const { stream, eventId } = fact;
-    const offered = this.offered.get(stream);
-    if (offered && this.isOffered(fact, offered)) {
+    if (this.isOffered(fact)) {
       const detail = `The request holds two events with the id ${eventId} for the stream ${stream}.`;
       throw this.problem('id-repeated', index, detail);
     }
     this.ids.add(eventId, index);
-    if (offered) offered.push(index);
-    else this.offered.set(stream, [index]);
+    this.offered.add(stream, index);
     const faults = checkDates(fact, this.windowOf(fact, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
     const refusal = this.referenceRefusal(fact);
     if (refusal) throw this.refusal(refusal, index);
     const referenced = referencedStream(fact, fact.name.allianceId);
-    if (referenced === undefined) return;
-    const referring = this.referring.get(referenced);
-    if (referring) referring.push(index);
-    else this.referring.set(referenced, [index]);
+    if (referenced !== undefined) this.referring.add(referenced, index);
   }
 
   /** Whether a fact that is taken up for the same stream has the same id. */
-  private isOffered({ eventId }: CheckedFact, offered: readonly number[]): boolean {
+  private isOffered({ eventId, stream }: CheckedFact): boolean {
+    if (this.offered.of(stream).length === 0) return false;
+    const isSame = (index: number): boolean => this.facts.at(index)?.eventId === eventId;
     return this.ids
       .candidates(eventId)
-      .some((index) => isAmong(offered, index) && this.facts.at(index)?.eventId === eventId);
+      .some((index) => this.offered.placeOf(stream, index) !== undefined && isSame(index));
   }
 
   /** A correction is honoured where the event directly follows the retraction of the one it names, in the same stream. */
@@ -253,10 +249,7 @@ export class Decision {
     if (!this.refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500)
       throw error;
     this.refused.add({ index, problem: error.problem });
-    const offered = this.offered.get(stream);
-    if (!offered || !isAmong(offered, index)) return;
-    offered.splice(offered.indexOf(index), 1);
-    this.effective.delete(stream);
+    if (this.offered.remove(stream, index)) this.effective.delete(stream);
   }
 
   /** Puts the facts of streams aside that can't stand in them; answers the streams that lost some. */
@@ -305,7 +298,7 @@ export class Decision {
   private async referenceAgain(shaken: ReadonlySet<string>): Promise<string[]> {
     const touched = new Set<string>();
     for (const referenced of shaken) {
-      for (const index of this.referring.get(referenced) ?? []) {
+      for (const index of this.referring.of(referenced)) {
         const fact = this.factAt(index);
         if (this.revisionAt(fact, index) === undefined) continue;
         await this.readStream(referenced);
@@ -336,7 +329,7 @@ export class Decision {
   /** The effective facts of a stream, with the new ones taken up so far. */
   private factsOf(stream: string): readonly Fact[] {
     const stored = this.storedIn(stream);
-    const offered = this.offered.get(stream)?.length ?? 0;
+    const offered = this.offered.of(stream).length;
     if (offered === 0) return factsAmong(stored);
     const kept = this.effective.get(stream);
     if (kept?.offered === offered) return kept.facts;
@@ -365,13 +358,12 @@ export class Decision {
 
   /** The revision that a fact will have; undefined where it isn't taken up. */
   private revisionAt({ stream }: CheckedFact, index: number): bigint | undefined {
-    const offered = this.offered.get(stream);
-    if (!offered || !isAmong(offered, index)) return undefined;
-    return (this.revisions.get(stream) ?? -1n) + BigInt(placeAmong(offered, index) + 1);
+    const place = this.offered.placeOf(stream, index);
+    return place === undefined ? undefined : (this.revisions.get(stream) ?? -1n) + BigInt(place + 1);
   }
 
   private newFactsIn(stream: string): NewFact[] {
-    return (this.offered.get(stream) ?? []).map((index) => {
+    return this.offered.of(stream).map((index) => {
       const fact = this.factAt(index);
       return { index, fact, corrects: this.honouredCorrection(fact, index) };
     });
@@ -408,12 +400,6 @@ export class Decision {
     return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
   }
 }
-
-/** Where an index stands, or would stand, among others that ascend. */
-const placeAmong = (indexes: readonly number[], index: number): number =>
-  firstIndex(indexes.length, (place) => (indexes[place] as number) >= index);
-
-const isAmong = (indexes: readonly number[], index: number): boolean => indexes[placeAmong(indexes, index)] === index;
 
 /**
  * The effective facts of streams as they were read. A survey is asked for each of its answers, and an alliance for
