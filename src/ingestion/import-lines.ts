@@ -1,11 +1,10 @@
-// Imports NDJSON: one CloudEvent a line, decided and stored like a batch, or line by line where that is asked for. Of a
-// long file, what its lines say is never in memory as a whole.
+// Imports NDJSON: one CloudEvent a line, decided and stored like a batch, or without the lines that are refused where that
+// is asked for. Of a long file, what its lines say is never in memory as a whole.
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { checkForm } from '../commands/record-facts/check-form.js';
-import { HeldFacts, type Facts } from '../commands/record-facts/facts.js';
+import { HeldFacts, someOf } from '../commands/record-facts/facts.js';
 import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
-import { RecordManyFacts, type RecordedMany } from '../commands/record-facts/record-many-facts.command.js';
+import { RecordManyFacts } from '../commands/record-facts/record-many-facts.command.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { DATA_FOLDER } from '../platform/data-folder.js';
@@ -41,12 +40,6 @@ const LINES_IN_A_ROW = 1_000;
 
 type OnProgress = (work: string, done: number) => void;
 
-interface Line {
-  readonly number: number;
-  readonly fact: OfferedFact;
-  readonly recordedAt: number | undefined;
-}
-
 @Injectable()
 export class LineImports {
   constructor(
@@ -63,175 +56,165 @@ export class LineImports {
         detail: 'Recorded times are only kept on the way into an empty data folder.',
       });
     }
-    if (options.skipInvalid) return this.oneByOne(new Lines(text), options, onProgress);
-    const held = new HeldFacts(this.folder, undefined);
+    const lines = new Lines(this.folder, options.migrate);
     try {
-      return await this.asOne(new Lines(text), held, options, onProgress);
+      await lines.read(text, (share) => onProgress('Reading', share));
+      return await this.record(lines, options, onProgress);
     } finally {
-      held.close();
+      lines.close();
     }
   }
 
-  private async asOne(
+  /**
+   * Offers the lines as one request; where some are refused and to be skipped, the others again. Stores nothing on a dry
+   * run, or while a line is refused and isn't to be skipped.
+   */
+  private async record(
     lines: Lines,
-    held: HeldFacts,
-    options: ImportOptions,
+    { dryRun, skipInvalid, migrate }: ImportOptions,
     onProgress: OnProgress,
   ): Promise<ImportResult> {
-    const { refused } = lines;
-    const numbers: number[] = [];
-    const times: (number | undefined)[] = [];
-    for (const { number, fact, recordedAt } of lines.read()) {
-      const wrong = held.add(fact);
-      if (wrong) refused.push({ line: number, problem: problemBody(wrong) });
-      numbers.push(number);
-      times.push(recordedAt);
-      if (numbers.length % LINES_IN_A_ROW > 0) continue;
-      onProgress('Reading', lines.share);
-      await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const order = lines.offered();
+      const { recorded, repeats, refused } = await this.commands.execute(
+        new RecordManyFacts(someOf(lines.facts, order), {
+          dryRun: dryRun || (lines.refused.length > 0 && !skipInvalid),
+          mostTold: Infinity,
+          onProgress: (count) => onProgress('Checking', count / order.length),
+          ...(migrate ? { recordedAt: order.map((index) => lines.recordedAt(index)) } : {}),
+        }),
+      );
+      for (const { index, problem } of refused.told) lines.refuse(order[index] as number, problem);
+      if (refused.told.length > 0 && skipInvalid) continue;
+      const counts = lines.refused.length === 0 || skipInvalid ? { recorded, repeats } : { recorded: 0, repeats: 0 };
+      return { lines: lines.count, ...counts, refused: lines.refused.sort((a, b) => a.line - b.line) };
     }
-    const nothing = { lines: lines.count, recorded: 0, repeats: 0, refused };
-    if (refused.length > 0 || held.length === 0) return nothing;
-    try {
-      const decided = (count: number): void => onProgress('Checking', count / held.length);
-      const { recorded, repeats } = await this.record(held, times, options, decided);
-      return { ...nothing, recorded, repeats };
-    } catch (error) {
-      const problem = asProblem(error);
-      return { ...nothing, refused: [{ line: numbers[indexIn(problem)] ?? 0, problem: problemBody(problem) }] };
-    }
-  }
-
-  private async oneByOne(lines: Lines, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
-    const { refused } = lines;
-    let [recorded, repeats] = [0, 0];
-    for (const request of requestsOf(lines.read())) {
-      try {
-        const facts = checkForm(
-          request.map(({ fact }) => fact),
-          undefined,
-        );
-        const times = request.map(({ recordedAt }) => recordedAt);
-        const result = await this.record(facts, times, options, () => undefined);
-        recorded += result.recorded;
-        repeats += result.repeats;
-      } catch (error) {
-        refused.push(...refusals(error, request));
-      }
-      onProgress('Recording', lines.share);
-    }
-    return { lines: lines.count, recorded, repeats, refused: refused.sort((a, b) => a.line - b.line) };
-  }
-
-  private record(
-    facts: Facts,
-    times: readonly (number | undefined)[],
-    { dryRun, migrate }: ImportOptions,
-    onProgress: (decided: number) => void,
-  ): Promise<RecordedMany> {
-    const kept = migrate ? { recordedAt: recordedTimes(times) } : {};
-    return this.commands.execute(new RecordManyFacts(facts, { dryRun, onProgress, ...kept }));
   }
 }
 
-/** The lines of a file, read one after the other. */
+interface Line {
+  readonly number: number;
+  /** NaN where the line doesn't say. */
+  readonly recordedAt: number;
+  /** Whether it is the right event after a retraction: the two are one correction, and one alone is nothing. */
+  readonly isCorrection: boolean;
+}
+
+/** The lines of a file: their facts out of memory, and which are refused. */
 class Lines {
-  /** How many hold something, of those that were read. */
-  count = 0;
-  /** Those that hold no event. */
+  readonly facts: HeldFacts;
   readonly refused: RefusedLine[] = [];
-  private at = 0;
+  /** How many hold something. */
+  count = 0;
+  /** Of each fact, where it stands. */
+  private readonly lines: Line[] = [];
+  /** Facts that are refused, and why. */
+  private readonly left = new Map<number, Problem>();
+  private before: OfferedFact | undefined;
+  private latest = -Infinity;
 
-  constructor(private readonly text: string) {}
-
-  /** The share of the file that was read so far. */
-  get share(): number {
-    return this.at / this.text.length;
+  constructor(
+    folder: string,
+    private readonly keepsTimes: boolean,
+  ) {
+    this.facts = new HeldFacts(folder, undefined);
   }
 
-  *read(): Generator<Line> {
-    const { text } = this;
-    if (text.startsWith(BYTE_ORDER_MARK)) this.at = 1;
-    for (let number = 1; this.at < text.length; number++) {
-      const end = text.indexOf('\n', this.at);
-      const content = text.slice(this.at, end === -1 ? text.length : end);
-      this.at = end === -1 ? text.length : end + 1;
-      if (content.trim() === '') continue;
-      this.count++;
-      const line = this.lineOf(content, number);
-      if (line) yield line;
+  async read(text: string, onProgress: (share: number) => void): Promise<void> {
+    for (let [at, number] = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0, 1]; at < text.length; number++) {
+      const end = text.indexOf('\n', at);
+      this.take(text.slice(at, end === -1 ? text.length : end), number);
+      at = end === -1 ? text.length : end + 1;
+      if (number % LINES_IN_A_ROW > 0) continue;
+      onProgress(at / text.length);
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  private lineOf(content: string, number: number): Line | undefined {
+  /** The facts that aren't refused, by their places, which ascend. */
+  offered(): number[] {
+    return this.lines.flatMap((_, index) => (this.left.has(index) ? [] : [index]));
+  }
+
+  recordedAt(index: number): number {
+    return this.lines[index]?.recordedAt ?? NaN;
+  }
+
+  /** Puts a fact aside, and with it the other half of its correction. */
+  refuse(index: number, problem: Problem): void {
+    this.putAside(index, problem);
+    if (this.isCorrection(index)) this.putAside(index - 1, problem, index);
+    if (this.isCorrection(index + 1)) this.putAside(index + 1, problem, index);
+  }
+
+  close(): void {
+    this.facts.close();
+  }
+
+  private isCorrection(index: number): boolean {
+    return this.lines[index]?.isCorrection ?? false;
+  }
+
+  private numberOf(index: number): number {
+    return this.lines[index]?.number ?? 0;
+  }
+
+  /** `because`: the other half of a correction, which the problem is about. */
+  private putAside(index: number, problem: Problem, because?: number): void {
+    if (this.left.has(index)) return;
+    this.left.set(index, problem);
+    const detail = because === undefined ? '' : `It is one correction with line ${this.numberOf(because)}. `;
+    this.tell(this.numberOf(index), { ...problem, detail: detail + problem.detail });
+  }
+
+  /** Its place in the request says nothing to who reads a file. */
+  private tell(line: number, problem: Problem): void {
+    const { index: _index, ...body } = problemBody(problem);
+    this.refused.push({ line, problem: body });
+  }
+
+  private take(content: string, number: number): void {
+    if (content.trim() === '') return;
+    this.count++;
     try {
       const event = parseStrictJson(content);
-      return { number, fact: offeredFact(event), recordedAt: recordedAtIn(event) };
+      this.takeFact(offeredFact(event), number, recordedAtIn(event));
     } catch (error) {
-      this.refused.push({ line: number, problem: problemBody(asProblem(error)) });
-      return undefined;
+      this.before = undefined;
+      this.tell(number, asProblem(error));
     }
+  }
+
+  private takeFact(fact: OfferedFact, number: number, recordedAt: number): void {
+    const { before } = this;
+    const isCorrection =
+      fact.corrects !== undefined && before?.type === 'EventRetracted' && before.stream === fact.stream;
+    this.before = fact;
+    const index = this.lines.length;
+    this.lines.push({ number, recordedAt, isCorrection });
+    const malformed = this.facts.add(fact);
+    const retraction = isCorrection ? this.left.get(index - 1) : undefined;
+    if (malformed) this.refuse(index, malformed);
+    else if (this.keepsTimes && !(recordedAt >= this.latest)) this.refuse(index, timeProblem(recordedAt));
+    else if (retraction) this.putAside(index, retraction, index - 1);
+    if (recordedAt >= this.latest) this.latest = recordedAt;
   }
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-function recordedAtIn(event: unknown): number | undefined {
+function recordedAtIn(event: unknown): number {
   const { recordedat } = event as { recordedat?: unknown };
-  const time = typeof recordedat === 'string' ? Date.parse(recordedat) : NaN;
-  return Number.isNaN(time) ? undefined : time;
-}
-
-/** Line by line; a correction and its retraction go together. */
-function* requestsOf(lines: Iterable<Line>): Generator<Line[]> {
-  let request: Line[] = [];
-  for (const line of lines) {
-    const before = request.at(-1)?.fact;
-    const follows =
-      line.fact.corrects !== undefined && before?.type === 'EventRetracted' && before.stream === line.fact.stream;
-    if (!follows && request.length > 0) yield request;
-    request = follows ? [...request, line] : [line];
-  }
-  if (request.length > 0) yield request;
+  return typeof recordedat === 'string' ? Date.parse(recordedat) : NaN;
 }
 
 /** A migration keeps recorded times: each line has one, and they never decrease. */
-function recordedTimes(times: readonly (number | undefined)[]): number[] {
-  let latest = -Infinity;
-  return times.map((recordedAt, index) => {
-    if (recordedAt !== undefined && recordedAt >= latest) return (latest = recordedAt);
-    const detail =
-      recordedAt === undefined
-        ? 'recordedat is missing, or is no instant.'
-        : 'recordedat lies before that of the line above.';
-    throw new ProblemError({
-      code: 'recorded-time-invalid',
-      detail,
-      extension: { index },
-      errors: [{ field: 'recordedat', code: 'recorded-time-invalid', detail }],
-    });
-  });
-}
-
-/** The line that a request was refused for, and every other one that is malformed: whoever mends a file wants to know all. */
-function refusals(error: unknown, request: readonly Line[]): RefusedLine[] {
-  const problem = asProblem(error);
-  const first = { line: request[indexIn(problem)]?.number ?? 0, problem: problemBody(problem) };
-  return [first, ...malformed(request).filter(({ line }) => line !== first.line)];
-}
-
-/** The place in the request of the fact that a problem is about. */
-const indexIn = ({ extension }: Problem): number => (extension as { index?: number } | undefined)?.index ?? 0;
-
-function malformed(lines: readonly Line[]): RefusedLine[] {
-  return lines.flatMap(({ number, fact }) => {
-    try {
-      checkForm([fact], undefined);
-      return [];
-    } catch (error) {
-      return [{ line: number, problem: problemBody(asProblem(error)) }];
-    }
-  });
+function timeProblem(recordedAt: number): Problem {
+  const detail = Number.isNaN(recordedAt)
+    ? 'recordedat is missing, or is no instant.'
+    : 'recordedat lies before that of a line above.';
+  const code = 'recorded-time-invalid';
+  return { code, detail, errors: [{ field: 'recordedat', code, detail }] };
 }
 
 /** What is refused is a problem; anything else is a fault, and goes on as one. */

@@ -248,6 +248,43 @@ describe('the command line', () => {
       expect([stored + refused, refused > 3, stored > 40]).toEqual([all, true, true]);
     });
 
+    it('names every line that the others speak against, and stores what can be without them, as a dry run has said', async () => {
+      const event = (type: string, stream: string, data: object): object => ({
+        ...{ specversion: '1.0', id: `${type}-${++ids}`, source: 'urn:t', type: `org.alliance-kpi.${type}` },
+        ...{ subject: stream, data },
+      });
+      let ids = 0;
+      const joined = (id: string, joinedOn: string): object =>
+        event('MemberJoined', `member-seq.${id}`, {
+          ...{ memberId: id, name: id, category: 'affiliate', agentType: 'company', country: 'ES', joinedOn },
+        });
+      const left = (id: string, leftOn: string): object => event('MemberLeft', `member-seq.${id}`, { leftOn });
+      const established = event('AllianceEstablished', 'alliance-seq', {
+        ...{ name: 'Sequence', acronym: 'SEQ', startsOn: '2022-06-15', endsOn: '2026-06-14', coordinator: 'a' },
+      });
+      const unheard = '01890a5d-ac96-774b-bcce-b302099a8057';
+      const wrong = joined('c', '2024-02-30');
+      const retraction = event('EventRetracted', 'member-seq.b', { eventId: unheard, reason: 'Wrong.' });
+      const right = { ...joined('b', '2024-03-01'), corrects: unheard };
+      const path = folder('sequence.ndjson');
+      const [a, b] = [joined('a', '2024-01-01'), joined('b', '2024-02-01')];
+      const again = joined('a', '2024-01-02');
+      writeFileSync(path, ndjson([established, a, again, left('zz', '2024-01-02'), b, wrong, retraction, right]));
+      const data = folder('sequence');
+      const told = /line 3: .*line 4: .*line 6: .*2024-02-30.*line 7: .*line 8: .*It is one correction with line 7/s;
+      for (const options of [[], ['--dry-run']]) {
+        const refused = await fails(1, told, 'import', path, '--data', data, ...options);
+        expect(refused.err).toMatch(/5 of 8 lines were refused/);
+        expect(await recorded(data)).toBe(0);
+      }
+      const skipping = ['import', path, '--data', data, '--skip-invalid'];
+      expect((await fails(1, told, ...skipping, '--dry-run')).out).toMatch(/^3 would be recorded/);
+      expect(await recorded(data)).toBe(0);
+      expect((await fails(1, told, ...skipping)).out).toMatch(/^3 recorded/);
+      expect(await recorded(data)).toBe(3);
+      expect((await fails(1, told, ...skipping)).out).toMatch(/^0 recorded, 3 there already/);
+    });
+
     it('refuses a conflict like a batch, with its line', async () => {
       const events = lines(log);
       const path = folder('conflict.ndjson');

@@ -7,10 +7,10 @@ export interface RecordManyOptions {
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
   /**
-   * Look at all facts, and tell of each that is refused, in the place of throwing the first refusal. With one of them
-   * nothing is stored, and the answer counts what could be recorded without them.
+   * Of how many facts that are refused it is told why. With one of them nothing is stored, and the answer counts what
+   * could be recorded without them. Absent: the first refusal is thrown.
    */
-  readonly tellRefused?: boolean;
+  readonly mostTold?: number;
   /** Migration into an empty store: each fact an append of its own (a correction one) with its recorded time. */
   readonly recordedAt?: readonly number[];
   /** Called while the facts are decided, with how many of them are. */

@@ -9,8 +9,6 @@ import { FactRecording } from './fact-recording.js';
 import { RecordManyFacts, type RecordedMany, type RecordManyOptions } from './record-many-facts.command.js';
 import type { RefusedFacts } from './refused-facts.js';
 
-/** Of so many facts that are refused it is told why. */
-const MOST_TOLD = 1_000;
 /** Appends of a migration that wait for the store at once. */
 const UNDER_WAY = 1_000;
 
@@ -26,7 +24,7 @@ export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> 
     this.monitoring.assertTrusted();
     return this.recording.decide({
       facts,
-      mostTold: options.tellRefused ? MOST_TOLD : undefined,
+      mostTold: options.mostTold,
       onProgress: options.onProgress,
       store: (decision, refused) => this.record(decision, refused, options),
     });

@@ -40,6 +40,9 @@ export interface SpreadsheetImport {
   readonly skipInvalid: boolean;
 }
 
+/** Of so many rows that are refused it is told why. */
+const MOST_TOLD = 1_000;
+
 type OnProgress = (work: string, done: number) => void;
 
 /** Why what a row would record can't be. */
@@ -157,7 +160,7 @@ export class SpreadsheetImports {
       const storeNothing = dryRun || malformed.length > 0 || (refusedRows.size > 0 && !skipInvalid);
       const decided = (count: number): void => onProgress('Checking', count / order.length);
       const { recorded, repeats, position, refused } = await this.commands.execute(
-        new RecordManyFacts(facts.inOrder(order), { dryRun: storeNothing, tellRefused: true, onProgress: decided }),
+        new RecordManyFacts(facts.inOrder(order), { dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided }),
       );
       if (malformed.length === 0 && refused.indexes.length === 0)
         return { recorded: storeNothing ? 0 : recorded, repeats, order, problems, ...(position && { position }) };
