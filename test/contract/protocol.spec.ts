@@ -80,6 +80,11 @@ describe('the protocol', () => {
       ['image/png', '/health/ready'],
       ['application/json;q=0', `${ALLIANCE}/indicators`],
       ['application/json', `${ALLIANCE}/stream`],
+      ['application/json', '/api/docs'],
+      ['application/json', `${ALLIANCE}/reports/M24.pdf`],
+      ['text/html', `${ALLIANCE}/reports/M24.json`],
+      ['application/pdf', `${ALLIANCE}/reports/M24.csv`],
+      ['application/pdf', `${ALLIANCE}/comparison.json?from=M12&to=M24`],
     ])('refuses to answer as %s at %s', async (accept, path) => {
       await service.refuses({ method: 'GET', path, headers: { accept } }, { status: 406, code: 'not-acceptable' });
     });
@@ -230,6 +235,19 @@ describe('the protocol', () => {
       const { status, text } = await announced(service.url + path, type, size);
       expect([status, text]).toEqual([413, expect.stringContaining('"/problems/body-too-large"')]);
       expect(await service.head()).toEqual(before);
+    });
+
+    it.each([
+      ['/members', 5 * MIB, 'application/json'],
+      ['/imports', 30 * MIB, 'text/csv'],
+    ])('answers also who sends all of it first: %s, %d bytes', async (path, size, type) => {
+      const body = Buffer.alloc(size, ' ');
+      const answer = await fetch(service.url + ALLIANCE + path, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('25 MiB')]);
     });
 
     it('refuses a body of unknown length once it is too large', async () => {

@@ -11,6 +11,7 @@ import type { RouteTable } from './route-table.js';
 const BODY_LIMIT = 1024 * 1024;
 const IMPORT_LIMIT = 25 * 1024 * 1024;
 const LONGEST_ID = 500;
+const TOO_LARGE = 413;
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 
 /** Everything comes from the service itself, and nothing runs that isn't a file of it. */
@@ -43,6 +44,7 @@ export function createServer(routes: RouteTable): FastifyAdapter {
   });
   const server = adapter.getInstance();
   routes.watch(server);
+  hearOutTooLarge(server);
   closeConnectionsOnceAnswered(server);
   takeJson(server);
   server.addHook('onRequest', (request, reply, done) => {
@@ -58,6 +60,17 @@ export function createServer(routes: RouteTable): FastifyAdapter {
     refuseUnacceptable(request);
   });
   return adapter;
+}
+
+/**
+ * Who sends too much is heard out: Fastify would close the connection on them, and most clients would see nothing but that
+ * in the place of the answer. Node reads the rest of a kept connection's request, and throws it away.
+ */
+function hearOutTooLarge(server: FastifyInstance): void {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode === TOO_LARGE) reply.removeHeader('connection');
+    done();
+  });
 }
 
 function takeJson(server: FastifyInstance): void {
@@ -128,12 +141,34 @@ function refuseRepeatedParameters({ query }: FastifyRequest): void {
   }
 }
 
-const OFFERED_TYPES: readonly (readonly [RegExp, RegExp])[] = [
+/** What a report's file is, by its format. The tables of .csv come zipped; who asks for CSV means them. */
+const REPORT_TYPES = {
+  json: 'application/json',
+  csv: 'application/zip|text/(csv|\\*)',
+  xlsx: 'application/vnd\\.openxmlformats-officedocument\\.spreadsheetml',
+  ods: 'application/vnd\\.oasis\\.opendocument\\.spreadsheet',
+  docx: 'application/vnd\\.openxmlformats-officedocument\\.wordprocessingml',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+};
+
+/** Paths, and the types that are offered there. */
+type Offer = readonly [paths: RegExp, types: RegExp];
+
+const OFFERED_TYPES: readonly Offer[] = [
   [/^\/api\/import-templates\/[^/]+$/, /text\/csv|spreadsheetml|application\/problem\+json|(text|application|\*)\/\*/i],
   [/^\/api\/alliances\/[^/]+\/imports$/, /application\/((problem\+)?json|x-ndjson|\*)|\*\/\*/i],
   [/^\/api\/alliances\/[^/]+\/stream$/, /text\/event-stream|text\/\*|\*\/\*/i],
-  [/^\/api\/alliances\/[^/]+\/(reports\/[^/]+|comparison\.[a-z]+)/, /\S/],
-  [/^\/(api\/docs|problems)\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],
+  [
+    /^\/api\/alliances\/[^/]+\/(reports\/[^/]+|comparison\.[a-z]+)\/progress$/,
+    /application\/(x-ndjson|json|\*)|\*\/\*/i,
+  ],
+  ...Object.entries(REPORT_TYPES).map(([format, type]): Offer => [
+    new RegExp(`^/api/alliances/[^/]+/(reports/[^/]+|comparison)\\.${format}$`, 'i'),
+    new RegExp(`${type}|application/\\*|\\*/\\*`, 'i'),
+  ]),
+  [/^\/api\/docs\b/, /text\/(html|css|\*)|(text|application)\/javascript|image\/|\*\/\*/i],
+  [/^\/problems\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],
   [/^\/metrics$/, /text\/plain|application\/openmetrics-text|text\/\*|\*\/\*/i],
   [/^\/(api|health|schemas)\b/, /application\/(problem\+)?json|application\/schema\+json|application\/\*|\*\/\*/i],
 ];
