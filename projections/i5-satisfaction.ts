@@ -158,6 +158,10 @@ function chosen(view: View, at: Day): Choice | undefined {
   return open;
 }
 
+/** The survey that makes the value, and those that would if their answers counted; all where none makes it. */
+const notOlder = (newestFirst: readonly Survey[], chosen: Survey | undefined): readonly Survey[] =>
+  chosen ? newestFirst.slice(0, newestFirst.indexOf(chosen) + 1) : newestFirst;
+
 /** Answers by day `at` that lie outside the opening, since the survey was corrected after they came. */
 function leftOut(view: View, survey: Survey, at: Day): string[] {
   const ledger = view.ledger(sourceOf(survey));
@@ -189,10 +193,10 @@ export const satisfaction: Measure<'satisfaction'> = {
 
   combine(view, _indicator, at): Reading {
     const choice = chosen(view, at);
-    if (!choice) return { ...NO_READING, notes: askedBy(view, at).flatMap((survey) => leftOut(view, survey, at)) };
+    const notes = notOlder(askedBy(view, at), choice?.survey).flatMap((survey) => leftOut(view, survey, at));
+    if (!choice) return { ...NO_READING, notes };
     const { survey, satisfied, valid, provisional } = choice;
     const responses = responsesTo(view, survey, at);
-    const notes = leftOut(view, survey, at);
     if (valid > survey.invited) {
       notes.push(
         `More answers (${valid}) than were invited (${survey.invited}): the interval is not corrected for the population.`,

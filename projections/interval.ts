@@ -9,8 +9,10 @@ const Z = 1.959964;
  * invited: no correction.
  */
 export function wilsonInterval(satisfied: number, valid: number, invited: number): readonly [number, number] {
+  // Computed as the value is: the two are the same number.
+  const point = (100 * satisfied) / valid;
+  if (valid === invited) return [point, point];
   const share = satisfied / valid;
-  if (valid === invited) return [100 * share, 100 * share];
   const n = valid < invited ? (valid * (invited - 1)) / (invited - valid) : valid;
   const z2n = (Z * Z) / n;
   const centre = (share + z2n / 2) / (1 + z2n);

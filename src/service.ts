@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyCompress, { type FastifyCompressOptions } from '@fastify/compress';
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
@@ -112,6 +112,7 @@ async function open({
       clock,
       snapshotFile,
       onProgress: (position, head) => onProgress?.(head === 0n ? 1 : Number(position) / Number(head)),
+      onNoSnapshot: ({ message }) => new Logger('monitoring').warn(`The snapshot could not be written: ${message}`),
     });
     const token = randomBytes(32).toString('base64url');
     const scrub = new LogScrub(store, monitoring);

@@ -13,6 +13,7 @@ import { isTemplateKind, template, TEMPLATE_KINDS } from '../ingestion/spreadshe
 import { parseStrictJson } from '../platform/strict-json.js';
 import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
+import { readText } from './read-text.js';
 import { table } from './tables.js';
 
 export interface ImportCommandOptions extends CommonOptions {
@@ -59,7 +60,7 @@ const flagsOf = (flags: Readonly<Record<string, boolean | undefined>>): Record<s
 async function importNdjson(file: string, options: ImportCommandOptions): Promise<void> {
   const { dryRun, skipInvalid, migrate } = options;
   const flags = flagsOf({ dryRun, skipInvalid, migrate });
-  const result = await operate<ImportResult>(options, 'import', flags, readFileSync(file, 'utf8'));
+  const result = await operate<ImportResult>(options, 'import', flags, readText(file));
   for (const { line, problem } of result.refused) {
     console.error(`line ${line}: ${failureOf(problem).message}`);
   }
@@ -98,7 +99,7 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
 
 function profileIn(file: string): Profile {
   if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
-  return profileFrom(parseStrictJson(readFileSync(file, 'utf8')));
+  return profileFrom(parseStrictJson(readText(file)));
 }
 
 /** What the options say, laid over a profile. */

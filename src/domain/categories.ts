@@ -29,7 +29,8 @@ export interface StreamName {
 
 export const ID_PATTERN = /^[a-z0-9-]{1,64}$/;
 /** Ids inside a framework. */
-export const FRAMEWORK_ID_PATTERN = /^[A-Za-z0-9.-]{1,64}$/;
+/** They become keys of JSON, which these two may not be. */
+export const FRAMEWORK_ID_PATTERN = /^(?!(?:constructor|prototype)$)[A-Za-z0-9.-]{1,64}$/;
 
 /** How many ids follow the alliance's in the streams of a category, and what they look like. */
 const SHAPES: Readonly<Record<Category, RegExp>> = {

@@ -4,7 +4,7 @@ import { eventIdOf } from '../commands/offered.js';
 import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
 import { parseDay } from '../../projections/calendar.js';
 import { ProblemError, type ProblemCode } from '../platform/problems.js';
-import { JsonError, parseStrictJson } from '../platform/strict-json.js';
+import { FORBIDDEN_KEYS, JsonError, parseStrictJson } from '../platform/strict-json.js';
 import { TYPE_PREFIX } from './recorded-cloud-event.js';
 
 /** Attributes of the specification, and those that this service sets itself when events leave. */
@@ -31,7 +31,8 @@ const OPTIONAL = ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'c
 /** RFC 3339, but for leap seconds: no clock here counts them. */
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const LONGEST = 2_000;
-const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
+/** The specification advises 20; what others send longer is kept as well. */
+const ATTRIBUTE_NAME = /^[a-z0-9]{1,100}$/;
 /** What a text of the specification never holds: control characters, halves of characters, non-characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const BEYOND_ASCII = /[^ -~]/;
@@ -109,14 +110,16 @@ function extensionsIn(
   if (names.length === 0) return undefined;
   for (const attribute of names) {
     if (!ATTRIBUTE_NAME.test(attribute))
-      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 20 of a-z and 0-9');
+      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 100 of a-z and 0-9');
+    if (FORBIDDEN_KEYS.has(attribute)) throw refuse('key-forbidden', attribute, 'is no name for an attribute');
     if (!isAttributeValue(attributes[attribute]))
       throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
   }
   return Object.fromEntries(names.map((name) => [name, attributes[name]]));
 }
 
-function isInstant(text: string): boolean {
+/** Whether a text is an instant as RFC 3339 writes it. */
+export function isInstant(text: string): boolean {
   const [, date] = RFC3339.exec(text) ?? [];
   return date !== undefined && parseDay(date) !== undefined;
 }

@@ -7,10 +7,11 @@ import type { OfferedFact } from '../commands/record-facts/record-facts.command.
 import { RecordManyFacts } from '../commands/record-facts/record-many-facts.command.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
 import { DATA_FOLDER } from '../platform/data-folder.js';
 import { ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
-import { offeredFact } from './cloud-events.js';
+import { isInstant, offeredFact } from './cloud-events.js';
 
 export interface ImportOptions {
   /** Decide, but store nothing. */
@@ -37,6 +38,8 @@ export interface ImportResult {
 
 /** Other work of the service has its turn after so many lines. */
 const LINES_IN_A_ROW = 1_000;
+/** By how much the clock of the machine that recorded may be ahead of this one. */
+const CLOCKS_APART_MS = 24 * 60 * 60 * 1_000;
 
 type OnProgress = (work: string, done: number) => void;
 
@@ -46,6 +49,7 @@ export class LineImports {
     private readonly commands: CommandBus,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATA_FOLDER) private readonly folder: string,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Resolves also when lines were refused: the result names them, and says what was recorded. */
@@ -56,7 +60,7 @@ export class LineImports {
         detail: 'Recorded times are only kept on the way into an empty data folder.',
       });
     }
-    const lines = new Lines(this.folder, options.migrate);
+    const lines = new Lines(this.folder, options.migrate ? this.clock() : undefined);
     try {
       await lines.read(text, (share) => onProgress('Reading', share));
       return await this.record(lines, options, onProgress);
@@ -115,7 +119,8 @@ class Lines {
 
   constructor(
     folder: string,
-    private readonly keepsTimes: boolean,
+    /** Where recorded times are kept: none may be later. Milliseconds since 1970. */
+    private readonly now: number | undefined,
   ) {
     this.facts = new HeldFacts(folder, undefined);
   }
@@ -173,6 +178,14 @@ class Lines {
     this.refused.push({ line, problem: body });
   }
 
+  /** Why a recorded time can't be kept: each line has one, and they never decrease. */
+  private timeFault(recordedAt: number): string | undefined {
+    if (this.now === undefined) return undefined;
+    if (Number.isNaN(recordedAt)) return 'is missing, or is no RFC 3339 instant';
+    if (recordedAt > this.now + CLOCKS_APART_MS) return 'lies in the future';
+    return recordedAt < this.latest ? 'lies before that of a line above' : undefined;
+  }
+
   private take(content: string, number: number): void {
     if (content.trim() === '') return;
     this.count++;
@@ -193,9 +206,10 @@ class Lines {
     const index = this.lines.length;
     this.lines.push({ number, recordedAt, isCorrection });
     const malformed = this.facts.add(fact);
+    const timeFault = this.timeFault(recordedAt);
     const retraction = isCorrection ? this.left.get(index - 1) : undefined;
     if (malformed) this.refuse(index, malformed);
-    else if (this.keepsTimes && !(recordedAt >= this.latest)) this.refuse(index, timeProblem(recordedAt));
+    else if (timeFault) this.refuse(index, timeProblem(timeFault));
     else if (retraction) this.putAside(index, retraction, index - 1);
     if (recordedAt >= this.latest) this.latest = recordedAt;
   }
@@ -205,15 +219,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 function recordedAtIn(event: unknown): number {
   const { recordedat } = event as { recordedat?: unknown };
-  return typeof recordedat === 'string' ? Date.parse(recordedat) : NaN;
+  return typeof recordedat === 'string' && isInstant(recordedat) ? Date.parse(recordedat) : NaN;
 }
 
-/** A migration keeps recorded times: each line has one, and they never decrease. */
-function timeProblem(recordedAt: number): Problem {
-  const detail = Number.isNaN(recordedAt)
-    ? 'recordedat is missing, or is no instant.'
-    : 'recordedat lies before that of a line above.';
-  const code = 'recorded-time-invalid';
+function timeProblem(fault: string): Problem {
+  const [code, detail] = ['recorded-time-invalid', `recordedat ${fault}.`] as const;
   return { code, detail, errors: [{ field: 'recordedat', code, detail }] };
 }
 

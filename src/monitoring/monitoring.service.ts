@@ -27,6 +27,8 @@ export interface MonitoringOptions {
   readonly clock: () => number;
   /** Called while the log is replayed, with how many events are in and the position to reach. */
   readonly onProgress?: (position: bigint, head: bigint) => void;
+  /** Told where a snapshot could not be written: the next start replays more of the log. */
+  readonly onNoSnapshot?: (error: Error) => void;
 }
 
 /** A snapshot is due when this many events, and this part of all, came since the last. */
@@ -306,9 +308,15 @@ export class Monitoring {
   }
 
   private writeSnapshot(): void {
-    if (this.options.snapshotFile === undefined) return;
-    writeSnapshot(this.options.snapshotFile, this.model.save());
+    const { snapshotFile, onNoSnapshot } = this.options;
+    if (snapshotFile === undefined) return;
     this.snapshotCount = this.model.log.count;
+    try {
+      writeSnapshot(snapshotFile, this.model.save());
+    } catch (error) {
+      // No figure depends on it: without room for it, the one before is as good for now.
+      onNoSnapshot?.(error as Error);
+    }
   }
 }
 

@@ -64,6 +64,7 @@ describe('a snapshot', () => {
     };
     expect(() => writeSnapshot(file, failing())).toThrow('no more');
     expect(readSnapshot(file)).toEqual(parts);
+    expect(existsSync(`${file}.draft`)).toBe(false);
   });
 
   it('is none where there is no file', () => expect(readSnapshot(file)).toBeUndefined());

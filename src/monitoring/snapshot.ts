@@ -46,10 +46,13 @@ export function writeSnapshot(file: string, parts: Iterable<unknown>): void {
       }
     }
     blocks.end();
-  } finally {
     blocks.close();
+    renameSync(draft, file);
+  } catch (error) {
+    blocks.close();
+    rmSync(draft, { force: true });
+    throw error;
   }
-  renameSync(draft, file);
 }
 
 /**
@@ -115,6 +118,7 @@ class DamagedSnapshot extends Error {}
 
 class BlockWriter {
   private digest: Uint8Array = new Uint8Array(0);
+  private isClosed = false;
 
   constructor(private readonly descriptor: number) {}
 
@@ -132,6 +136,8 @@ class BlockWriter {
   }
 
   close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     closeSync(this.descriptor);
   }
 }

@@ -99,7 +99,11 @@ const service = {
     title: 'Changed in the meantime',
     remedy: 'Read the thing again and decide on what it is now.',
   },
-  'body-too-large': { status: 413, title: 'The body is too large', remedy: 'Send at most 1 MiB, or a file of at most 25 MiB to import; split what is larger.' },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    remedy: 'Send at most 1 MiB, or a file of at most 25 MiB to import; split what is larger.',
+  },
   'append-too-large': {
     status: 413,
     title: 'Too much for one append',

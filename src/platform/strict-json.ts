@@ -2,7 +2,8 @@
 // bottomless nesting, `__proto__`) is refused, with the place named. One pass over the text, then the engine's own parser.
 
 export const MAX_DEPTH = 32;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that mean something to every object of the language. */
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export type JsonFault = 'json-invalid' | 'duplicate-key' | 'json-too-deep' | 'key-forbidden' | 'number-inexact';
 

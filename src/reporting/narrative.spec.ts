@@ -28,6 +28,20 @@ describe('a narrative', () => {
     ]);
   });
 
+  it.each([
+    ['quotations', `${'> '.repeat(40)}deep`],
+    ['quotations side by side', `${'>'.repeat(40_000)}deep`],
+    ['lists in one line', `${'- '.repeat(20_000)}deep`],
+    ['lists and quotations', `${'> 1. '.repeat(9_000)}deep`],
+    ['lists, line by line', Array.from({ length: 200 }, (_, i) => `${' '.repeat(2 * i)}- deep`).join('\n')],
+  ])('goes a few levels down, and no further: %s', (_what, text) => {
+    const depthOf = (value: unknown): number =>
+      typeof value !== 'object' || value === null ? 0 : 1 + Math.max(0, ...Object.values(value).map(depthOf));
+    const parts = narrativeParts(text);
+    expect(depthOf(parts)).toBeLessThan(30);
+    expect(JSON.stringify(parts)).toContain('deep');
+  });
+
   it('keeps web links, and no others', () => {
     expect(narrativeParts('[report](https://example.org/r) [x](javascript:alert(1)) <b>bold</b>')).toEqual([
       {

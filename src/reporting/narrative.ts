@@ -4,11 +4,17 @@ import type { NarrativePart, Run } from './report-model.js';
 
 const markdown = new Marked({ gfm: true });
 
+/** Lists and quotations inside each other, beyond which they stay as they were written: no document has room for more. */
+const DEEPEST = 6;
+/** What opens a quotation or a list at the beginning of a line. */
+const OPENING = '[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])(?=[ \\t]))';
+const DEEPER = new RegExp(`^((?:${OPENING}){${DEEPEST}})(?:${OPENING})+`, 'gm');
+
 export function narrativeParts(text: string): NarrativePart[] {
-  return parts(markdown.lexer(text.replace(/\r\n?/g, '\n')));
+  return parts(markdown.lexer(text.replace(/\r\n?/g, '\n').replace(DEEPER, '$1')));
 }
 
-function parts(tokens: readonly Token[]): NarrativePart[] {
+function parts(tokens: readonly Token[], depth = 0): NarrativePart[] {
   return tokens.flatMap((token): NarrativePart[] => {
     switch (token.type) {
       case 'space':
@@ -23,10 +29,12 @@ function parts(tokens: readonly Token[]): NarrativePart[] {
       }
       case 'list': {
         const { ordered, items } = token as Tokens.List;
-        return [{ kind: 'list', ordered, items: items.map((item) => parts(item.tokens)) }];
+        if (depth === DEEPEST) return paragraph([token]);
+        return [{ kind: 'list', ordered, items: items.map((item) => parts(item.tokens, depth + 1)) }];
       }
       case 'blockquote':
-        return [{ kind: 'quote', parts: parts((token as Tokens.Blockquote).tokens) }];
+        if (depth === DEEPEST) return paragraph([token]);
+        return [{ kind: 'quote', parts: parts((token as Tokens.Blockquote).tokens, depth + 1) }];
       case 'code':
         return [{ kind: 'code', text: (token as Tokens.Code).text }];
       case 'table': {

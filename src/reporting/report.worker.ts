@@ -73,10 +73,15 @@ async function work(begun: Task): Promise<void> {
     port.postMessage({ kind: 'done', result } satisfies FromWorker, handed);
   } catch (error) {
     if (error instanceof BrokenSealError) say({ kind: 'broken-seal', root: error.root });
-    else say({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    else say({ kind: 'failed', ...inWords(error) });
   } finally {
     task = undefined;
   }
+}
+
+function inWords(error: unknown): { message: string; stack: string } {
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  return { message, stack };
 }
 
 async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobResult> {

@@ -285,6 +285,26 @@ describe('the command line', () => {
       expect((await fails(1, told, ...skipping)).out).toMatch(/^0 recorded, 3 there already/);
     });
 
+    it.each(['9999-12-31T00:00:00Z', '+275760-09-13T00:00:00.000Z', '1', 1])(
+      '--migrate keeps no recorded time that is none, or lies in the future: %j',
+      async (recordedat) => {
+        const [first, ...others] = lines(log);
+        const path = folder('from-the-future.ndjson');
+        writeFileSync(path, ndjson([first as object, { ...others[0], recordedat }, ...others.slice(1)]));
+        const data = folder(`future-${recordedat}`);
+        await fails(1, /line 2: .*recordedat/, 'import', path, '--data', data, '--migrate');
+        expect(await recorded(data)).toBe(0);
+      },
+    );
+
+    it('refuses bytes that are not UTF-8', async () => {
+      const path = folder('latin-1.ndjson');
+      writeFileSync(path, Buffer.from(log.replace('"name":"', '"name":"\u00e9'), 'latin1'));
+      const data = folder('latin-1');
+      await fails(1, /latin-1\.ndjson holds bytes that are not UTF-8/, 'import', path, '--data', data);
+      expect(await recorded(data)).toBe(0);
+    });
+
     it('refuses a conflict like a batch, with its line', async () => {
       const events = lines(log);
       const path = folder('conflict.ndjson');

@@ -15,6 +15,13 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
 /** Characters that nobody sees, but that change what is read, as their numbers: `[U+202E]`. */
 export const legible = (text: string): string => text.replace(UNSEEN, codePoints);
 
+/** So many characters without a place to break a line end the program that lays out a PDF, and with it the service. */
+const LONGEST_STRETCH = 200;
+const STRETCH = new RegExp(`[^ \\t\\n\\u200b]{${LONGEST_STRETCH}}`, 'gu');
+
+/** With places to break a line where there are none for long. */
+export const parted = (text: string): string => text.replace(STRETCH, '$&\u200b');
+
 /** `[U+6F22]` for each character. */
 export const codePoints = (text: string): string =>
   Array.from(text, (each) => `[U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join('');

@@ -57,4 +57,4 @@ export type FromWorker =
   | { readonly kind: 'sign'; readonly payload: Uint8Array }
   | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'broken-seal'; readonly root: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

@@ -2,6 +2,7 @@
 // long or has built many reports is replaced; one that has nothing to do goes.
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { Logger } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import type { AllianceEvent } from '../alliance-event.js';
 import type { Assets } from '../renderers/renderer.js';
@@ -34,6 +35,7 @@ const MOST_MEMORY_MB = 1_024;
 const YOUNG_MEMORY_MB = 64;
 
 export class ReportWorkshop {
+  private readonly logger = new Logger('reports');
   /** How far the report is that is being built. */
   readonly progress = new Subject<{ readonly work: string; readonly done: number }>();
   private worker: Worker | undefined;
@@ -128,6 +130,7 @@ export class ReportWorkshop {
               reject(new SealBrokenError(`The events that were sealed now have the Merkle root ${message.root}.`)),
             );
           case 'failed':
+            this.logger.error(message.stack);
             return fail(message.message);
         }
       };

@@ -4,9 +4,10 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 import { strFromU8, unzipSync } from 'fflate';
 import { comparison } from '../../build-comparison.js';
 import { exampleAllianceEvents, exampleReport } from '../../example-report.fixture.js';
-import type { Chart, Report, Table } from '../../report-model.js';
+import type { Chart, Report, Section, Table } from '../../report-model.js';
 import { DEFAULT_SETTINGS } from '../../report-request.js';
 import { blocksOf } from '../csv.renderer.js';
+import { narrativeParts } from '../../narrative.js';
 import { docxRenderer } from '../docx/docx.renderer.js';
 import type { Assets } from '../renderer.js';
 import { pdfRenderer } from './pdf.renderer.js';
@@ -117,6 +118,18 @@ describe('a report as PDF', () => {
 
   it('says in words what each chart shows', () => {
     expect(all(pages, /^Figure$/).map(({ alt }) => alt)).toEqual(charts.map(({ alt }) => alt));
+  });
+});
+
+describe('a report with texts that no line can hold', () => {
+  // The program that lays out a PDF ended with the whole process where so much stood without a place to break.
+  it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {
+    const parts = narrativeParts(text.repeat(20_000));
+    const report = await exampleReport();
+    const [first, ...others] = report.sections;
+    const blocks = [{ kind: 'narrative', section: 'summary', language: 'en', parts, markdown: '' }] as const;
+    const sections = [{ ...(first as Section), blocks }, ...others];
+    expect((await pdfRenderer.render({ ...report, sections }, {})).length).toBeGreaterThan(100_000);
   });
 });
 

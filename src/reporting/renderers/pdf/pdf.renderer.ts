@@ -4,7 +4,7 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 import { join } from 'node:path';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
-import { codePoints, legible, withTexts } from '../texts.js';
+import { codePoints, legible, parted, withTexts } from '../texts.js';
 import { reportFonts } from '../fonts.js';
 import { documentOf } from './pdf.document.js';
 import { PDF_TEMPLATE } from './pdf.template.js';
@@ -13,7 +13,11 @@ export const pdfRenderer: Renderer = {
   format: 'pdf',
   extension: '.pdf',
   mediaType: 'application/pdf',
-  render: (report, assets) => pdf(withTexts(report, legible), assets),
+  render: (report, assets) =>
+    pdf(
+      withTexts(report, (text) => parted(legible(text))),
+      assets,
+    ),
 };
 
 /** Nothing is read from here: the files that the compiler sees are handed to it. */
