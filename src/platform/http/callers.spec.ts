@@ -5,7 +5,11 @@ import { createServer } from './server.js';
 
 const statusOf = async (
   headers: Record<string, string>,
-  { HOST = '127.0.0.1', ALLOWED_HOSTS = '', method = 'GET' as 'GET' | 'POST' | 'HEAD' } = {},
+  {
+    HOST = '127.0.0.1',
+    ALLOWED_HOSTS = '',
+    method = 'GET',
+  }: { HOST?: string; ALLOWED_HOSTS?: string; method?: 'GET' | 'POST' | 'HEAD' } = {},
 ): Promise<number> => {
   const server = createServer(new RouteTable(), { HOST, ALLOWED_HOSTS }).getInstance();
   server.route({ method: ['GET', 'POST'], url: '/thing', handler: () => Promise.resolve('there') });
