@@ -127,6 +127,7 @@ async function open({
     const app = await createApp(
       { store, monitoring, scrub, clock, dataDir, routes, signingKey, workshop, reportSettings, profiles },
       token,
+      configuration,
     );
     const close = async (): Promise<void> => {
       const scrubbed = scrub.stop();
@@ -150,10 +151,14 @@ async function open({
   }
 }
 
-async function createApp(foundations: Foundations, token: string): Promise<NestFastifyApplication> {
+async function createApp(
+  foundations: Foundations,
+  token: string,
+  configuration: Configuration,
+): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.on(foundations, token),
-    createServer(foundations.routes),
+    createServer(foundations.routes, configuration),
     { bodyParser: false, logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }) },
   );
   const server = app.getHttpAdapter().getInstance();

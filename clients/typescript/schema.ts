@@ -2543,6 +2543,15 @@ export interface components {
             };
         };
         /** @description Refused; nothing is stored. */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
         Problem401: {
             headers: {
                 [name: string]: unknown;
@@ -2579,6 +2588,15 @@ export interface components {
             };
         };
         /** @description Refused; nothing is stored. */
+        Problem408: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
         Problem412: {
             headers: {
                 [name: string]: unknown;
@@ -2598,6 +2616,42 @@ export interface components {
         };
         /** @description Refused; nothing is stored. */
         Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
+        Problem416: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
+        Problem417: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
+        Problem421: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Refused; nothing is stored. */
+        Problem431: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2667,6 +2721,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -2679,10 +2734,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2784,12 +2839,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -2803,7 +2860,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -2865,6 +2925,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -2877,7 +2938,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -2954,6 +3018,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -2966,7 +3031,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3012,6 +3080,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3024,7 +3093,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3066,6 +3138,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3078,7 +3151,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3142,6 +3218,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3154,10 +3231,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -3492,12 +3569,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -3511,7 +3590,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3549,6 +3631,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3563,7 +3646,10 @@ export interface operations {
                 /** @description Beginnings of the words of a name, or an id. */
                 q: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3604,6 +3690,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3616,7 +3703,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3660,6 +3750,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3667,7 +3758,7 @@ export interface operations {
     FiguresController_events: {
         parameters: {
             query?: {
-                /** @description Only events of this type. */
+                /** @description Only events of this type, named with or without org.alliance-kpi. before it. */
                 type?: string;
                 /** @description Only events of this stream. */
                 stream?: string;
@@ -3676,7 +3767,10 @@ export interface operations {
                 /** @description At most this many events, 1 to 1,000. */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3718,6 +3812,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3878,12 +3973,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -3895,7 +3992,10 @@ export interface operations {
                 /** @description Tells also the positions that changed no figure, with no changes: for who shows more than figures. Default: only those that changed something. */
                 positions?: "all";
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3920,6 +4020,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3932,7 +4033,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -3968,6 +4072,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -3980,10 +4085,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4085,12 +4190,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -4104,7 +4211,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4136,6 +4246,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4148,7 +4259,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4184,6 +4298,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4196,10 +4311,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4307,12 +4422,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -4326,7 +4443,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4358,6 +4478,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4370,7 +4491,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4406,6 +4530,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4418,10 +4543,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4509,12 +4634,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -4528,7 +4655,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4560,6 +4690,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4572,7 +4703,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4608,6 +4742,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4620,10 +4755,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4743,12 +4878,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -4762,7 +4899,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4794,6 +4934,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4806,7 +4947,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4842,6 +4986,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4854,10 +4999,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -4946,12 +5091,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -4965,7 +5112,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -4997,6 +5147,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5009,7 +5160,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -5045,6 +5199,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5057,10 +5212,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5152,12 +5307,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5171,7 +5328,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -5203,6 +5363,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5215,7 +5376,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -5251,6 +5415,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5263,10 +5428,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5348,12 +5513,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5367,7 +5534,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -5399,6 +5569,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5411,10 +5582,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5494,12 +5665,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5513,10 +5686,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5593,12 +5766,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5612,10 +5787,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5695,12 +5870,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5714,10 +5891,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5805,12 +5982,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5824,10 +6003,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -5915,12 +6094,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -5934,10 +6115,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6028,12 +6209,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6047,10 +6230,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6126,12 +6309,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6145,10 +6330,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6224,12 +6409,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6243,10 +6430,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6325,12 +6512,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6344,10 +6533,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6426,12 +6615,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6445,10 +6636,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6524,12 +6715,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6543,10 +6736,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6624,12 +6817,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6643,10 +6838,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6722,12 +6917,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6741,10 +6938,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6842,12 +7039,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6861,10 +7060,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -6937,12 +7136,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -6956,10 +7157,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7040,12 +7241,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7059,10 +7262,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7135,12 +7338,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7154,10 +7359,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7233,12 +7438,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7252,10 +7459,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7334,12 +7541,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7353,10 +7562,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7432,12 +7641,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7451,10 +7662,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7530,12 +7741,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7549,10 +7762,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7634,12 +7847,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7653,10 +7868,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7729,12 +7944,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7748,10 +7965,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7827,12 +8044,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7846,10 +8065,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description The stream's revision as its ETag; 412 when it has moved on. */
                 "If-Match"?: string;
-                /** @description `*`: 412 when the stream holds something already. */
-                "If-None-Match"?: string;
                 /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
                 "X-Actor"?: string;
+                /** @description `*`: 412 when the stream holds something already. */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @example lcamp */
@@ -7922,12 +8141,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -7992,12 +8213,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8009,7 +8232,10 @@ export interface operations {
                 /** @description Language of the texts. */
                 language?: "en" | "es";
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8052,6 +8278,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8068,7 +8295,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8092,6 +8322,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8108,7 +8339,10 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything. */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8132,6 +8366,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8150,7 +8385,10 @@ export interface operations {
                 /** @description The second point. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8174,6 +8412,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8192,7 +8431,10 @@ export interface operations {
                 /** @description The second point. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8216,6 +8458,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8226,7 +8469,10 @@ export interface operations {
                 /** @description Language of the texts. */
                 language?: "en" | "es";
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8254,6 +8500,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8264,7 +8511,10 @@ export interface operations {
                 /** @description Language of the texts. */
                 language?: "en" | "es";
             };
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8294,6 +8544,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8301,7 +8552,10 @@ export interface operations {
     ReportsController_verification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8334,6 +8588,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8370,6 +8625,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8377,7 +8633,14 @@ export interface operations {
     CorrectEventController_retract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8434,12 +8697,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8448,7 +8713,14 @@ export interface operations {
     CorrectEventController_correct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8520,12 +8792,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8534,7 +8808,14 @@ export interface operations {
     CorrectEventController_prove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Id of the event: repeating it records nothing again. */
+                "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8597,12 +8878,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8611,7 +8894,10 @@ export interface operations {
     WhatIfController_answer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8713,12 +8999,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8727,7 +9015,10 @@ export interface operations {
     ImportsController_all: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
+                "If-Position-At-Least"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -8754,6 +9045,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8851,12 +9143,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8918,12 +9212,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -8987,12 +9283,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -9024,6 +9322,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9056,6 +9355,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9086,6 +9386,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9120,6 +9421,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9176,12 +9478,14 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -9215,6 +9519,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9608,6 +9913,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9630,6 +9936,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9666,6 +9973,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9696,6 +10004,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9733,6 +10042,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9762,6 +10072,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -2,7 +2,6 @@
 import { FolderInUseError } from '../event-store/embedded/folder-lock.js';
 import { EventStoreError } from '../event-store/event-store.js';
 import { FiguresUnavailableError } from '../monitoring/figures-unavailable-error.js';
-import { VerificationError } from '../operations/verification-error.js';
 import { ConfigurationError } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems.js';
 import { CommandFailure } from './command-failure.js';
@@ -14,7 +13,6 @@ const EXPECTED = [
   FiguresUnavailableError,
   FolderInUseError,
   ProblemError,
-  VerificationError,
 ];
 
 /** Whether an error's message is all that its reader needs. */

@@ -38,9 +38,8 @@ export function changesBetween(before: Figures, after: Figures): Change[] {
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [was, is] = [before.get(key), after.get(key)];
     const { kind, id } = (is ?? was) as { kind: Change['kind']; id: string };
-    if (JSON.stringify(was?.value) !== JSON.stringify(is?.value)) {
-      changes.push({ kind, id, before: was?.value ?? null, after: is?.value ?? null });
-    }
+    const change = { kind, id, before: was?.value ?? null, after: is?.value ?? null };
+    if (JSON.stringify(change.before) !== JSON.stringify(change.after)) changes.push(change);
   }
   return changes;
 }

@@ -1,2 +1,8 @@
+import { ProblemError } from '../platform/problems.js';
+
 /** The log, or what is served of it, is not as it should be. */
-export class VerificationError extends Error {}
+export class VerificationError extends ProblemError {
+  constructor(detail: string) {
+    super({ code: 'verification-failed', detail });
+  }
+}

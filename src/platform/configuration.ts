@@ -15,6 +15,13 @@ const settings = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('Address to listen on. Anyone who reaches it can record: there are no accounts yet.'),
+  ALLOWED_HOSTS: z
+    .string()
+    .regex(/^$|^[A-Za-z0-9.[\]:_-]+(,[A-Za-z0-9.[\]:_-]+)*$/, { error: 'must be names such as kpi.example.org,kpi' })
+    .default('')
+    .describe(
+      'Names, separated by commas, by which the service may be asked beside those of this machine (localhost, 127.0.0.1, [::1]), with any port. Empty: no other where HOST is this machine, any where it is not.',
+    ),
   DATA_DIR: z
     .string()
     .min(1)

@@ -41,6 +41,16 @@ const service = {
     title: 'Last-Event-ID is not a position',
     remedy: 'Send the id of a message of this stream.',
   },
+  'http-invalid': {
+    status: 400,
+    title: 'Not valid HTTP',
+    remedy: 'Send HTTP/1.1 with a known method, one Host and one length of the body.',
+  },
+  'cross-site': {
+    status: 403,
+    title: 'The request comes from a page of another site',
+    remedy: 'Use a page of the service itself; a proxy in front of it must pass on the Host that it was asked for.',
+  },
   'route-unknown': { status: 404, title: 'No such route', remedy: 'See /api/docs for what there is.' },
   'store-not-empty': {
     status: 409,
@@ -78,6 +88,11 @@ const service = {
     title: 'The seal does not hold',
     remedy: 'The log is not the one that was sealed: run "alliance-kpi verify", and restore a backup where it fails.',
   },
+  'verification-failed': {
+    status: 409,
+    title: 'What is recorded or served is not as it should be',
+    remedy: 'Run "alliance-kpi rebuild" where figures differ; restore a backup where the log or a seal does.',
+  },
   'report-failed': {
     status: 503,
     title: 'The report could not be built',
@@ -89,6 +104,7 @@ const service = {
     remedy: 'Use one of the methods in the Allow header.',
   },
   'not-acceptable': { status: 406, title: 'No such representation', remedy: 'Accept application/json.' },
+  'request-too-slow': { status: 408, title: 'The request came too slowly', remedy: 'Repeat the request.' },
   'event-id-ambiguous': {
     status: 409,
     title: 'Several streams hold an event with this id',
@@ -118,6 +134,26 @@ const service = {
     status: 415,
     title: 'Content encoding not supported',
     remedy: 'Send the body without a content encoding.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'The file has no such part',
+    remedy: "Ask for a range within the file's size, or for all of it.",
+  },
+  'expectation-unknown': {
+    status: 417,
+    title: "The expectation can't be met",
+    remedy: 'Send Expect: 100-continue, or none.',
+  },
+  'host-unknown': {
+    status: 421,
+    title: 'The service is not known by this name',
+    remedy: 'Open the service at http://127.0.0.1:<port>, or set HOST or ALLOWED_HOSTS.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    remedy: 'Send at most 16 KiB of address and headers.',
   },
   busy: { status: 503, title: 'Not now', remedy: 'Repeat the request with the same Idempotency-Key.' },
   'workbook-unsupported': {

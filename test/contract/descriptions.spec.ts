@@ -86,6 +86,21 @@ describe('what the service says of itself', () => {
     );
   });
 
+  it.each([
+    ['post', '/events/{eventId}/retraction', ['Idempotency-Key', 'If-Match']],
+    ['post', '/events/{eventId}/correction', ['Idempotency-Key', 'If-Match']],
+    ['post', '/events/{eventId}/evidence', ['Idempotency-Key', 'If-Match']],
+    ['get', '/indicators', ['If-Position-At-Least']],
+    ['get', '/members/{id}', ['If-Position-At-Least']],
+    ['post', '/what-if', ['If-Position-At-Least']],
+  ])('describes in OpenAPI what headers %s %s takes', async (method, path, names) => {
+    const { paths } = await service.read<OpenApi>('/api/openapi.json');
+    const operation = paths[`/api/alliances/{allianceId}${path}`]?.[method];
+    const { parameters } = operation as { parameters: { name: string; in: string }[] };
+    const headers = parameters.filter((each) => each.in === 'header').map(({ name }) => name);
+    expect(headers).toEqual(expect.arrayContaining(names));
+  });
+
   it('shows the OpenAPI page, from its own files alone', async () => {
     const { status, headers, text } = await service.get('/api/docs', { accept: 'text/html' });
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);

@@ -37,6 +37,13 @@ describe('the protocol', () => {
       expect((headers.allow ?? '').split(', ').filter((each) => each !== 'HEAD')).toEqual(allowed);
     });
 
+    it.each(['/api/alliances/', `${ALLIANCE}/members/`, `${ALLIANCE}/members/${'x'.repeat(501)}`])(
+      'knows no route at %s',
+      async (path) => {
+        await service.refuses({ method: 'GET', path }, { status: 404, code: 'route-unknown' });
+      },
+    );
+
     it.each(['HEAD', 'OPTIONS'])('stores nothing at %s', async (method) => {
       const before = await service.head();
       const { status } = await service.call({ method, path: `${ALLIANCE}/members` });
@@ -135,6 +142,11 @@ describe('the protocol', () => {
       [`${ALLIANCE}/indicators?when=M24`, 'request-invalid', 'when'],
       [`${ALLIANCE}/milestones?when=M24`, 'request-invalid', 'when'],
       [`${EVENTS}?page=2`, 'request-invalid', 'page'],
+      ...['toString', 'constructor', '__proto__'].map((name): [string, string, string] => [
+        `${ALLIANCE}/indicators?${name}=1`,
+        'request-invalid',
+        name,
+      ]),
       ...[
         'M',
         'm24',
@@ -178,6 +190,21 @@ describe('the protocol', () => {
     ])('refuses %s', async (path, code, field) => {
       await service.refuses({ method: 'GET', path }, { status: 400, code, field });
     });
+  });
+
+  it.each(['MemberJoined', 'org.alliance-kpi.MemberJoined'])('finds events of the type %s', async (type) => {
+    await service.post(`${ALLIANCE}/members`, member('typed'), { 'idempotency-key': 'typed' });
+    const { events } = await service.read<{ events: { type: string }[] }>(`${EVENTS}?type=${type}`);
+    expect(new Set(events.map((event) => event.type))).toEqual(new Set(['org.alliance-kpi.MemberJoined']));
+  });
+
+  it.each([
+    ['null', 'body-missing', undefined],
+    ['{"toString":1}', 'request-invalid', 'toString'],
+    ['{"assume":[{"type":"MemberLeft","data":{},"valueOf":1}]}', 'request-invalid', 'assume.0.valueOf'],
+  ])('refuses to answer what would be if %s', async (body, code, field) => {
+    const call = { method: 'POST', path: `${ALLIANCE}/what-if`, body };
+    await service.refuses(call, { status: 400, code, ...(field === undefined ? {} : { field }) });
   });
 
   describe('headers of a command', () => {

@@ -117,6 +117,27 @@ describe('the stream of changes', () => {
     });
   });
 
+  it('says nothing of what has no value before and after', async () => {
+    await service.establish('second');
+    const path = '/api/alliances/second';
+    const listener = await Listener.open(`${service.url}${path}/stream`);
+    open.push(listener);
+    const body = { adoptedOn: '2022-06-15', framework };
+    expectStatus(await service.call({ method: 'PUT', path: `${path}/framework`, body }), 201);
+    const [message] = await listener.first(1);
+    expect(message?.changes.length).toBeGreaterThan(0);
+    expect(message?.changes.filter(({ before, after }) => before === after)).toEqual([]);
+  });
+
+  it('answers HEAD at once, and counts no client', async () => {
+    const clients = async (): Promise<number> =>
+      Number(/^alliance_kpi_stream_clients (\d+)$/m.exec((await service.get('/metrics')).text)?.[1]);
+    const before = await clients();
+    const { status, headers } = await service.call({ method: 'HEAD', path: `${ALLIANCE}/stream` });
+    expect([status, headers['content-type']]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    expect(await clients()).toBeLessThanOrEqual(before);
+  });
+
   it('says nothing of what changes no figure, and tells a batch once', async () => {
     const listener = await listen();
     await service.record('/stakeholders', { stakeholderId: 'efvet', name: 'EfVET', identifiedOn: '2024-01-10' });
@@ -279,6 +300,12 @@ describe('many clients of the stream', () => {
     await closed;
     const again = await listen(positions.at(-3));
     expect((await again.first(2)).map(({ id }) => id)).toEqual(positions.slice(-2));
+  });
+
+  it('tells all that comes to who has heard more than there is, as after a restore', async () => {
+    const listener = await listen('999999');
+    const { position } = await service.record('/members', member('restored'));
+    expect((await listener.first(1)).map(({ id }) => id)).toEqual([position]);
   });
 });
 

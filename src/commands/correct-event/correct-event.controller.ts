@@ -1,6 +1,7 @@
 // Retraction, correction and evidence: routes that speak of a recorded event.
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CommandHeaders } from '../command-headers.js';
 import { OfferedData, type Offered } from '../offered.js';
 import type { RecordedFact } from '../record-facts/record-facts.command.js';
 import { RecordedInterceptor } from '../recorded.interceptor.js';
@@ -15,6 +16,7 @@ export class CorrectEventController {
 
   @Post('retraction')
   @ApiOperation({ summary: 'Take an event back, with the reason' })
+  @CommandHeaders()
   retract(
     @Param('allianceId') allianceId: string,
     @Param('eventId') eventId: string,
@@ -26,6 +28,7 @@ export class CorrectEventController {
 
   @Post('correction')
   @ApiOperation({ summary: 'Put the right event in the place of one, with the reason' })
+  @CommandHeaders()
   correct(
     @Param('allianceId') allianceId: string,
     @Param('eventId') eventId: string,
@@ -37,6 +40,7 @@ export class CorrectEventController {
 
   @Post('evidence')
   @ApiOperation({ summary: 'Add evidence to an event; changes no figure' })
+  @CommandHeaders()
   prove(
     @Param('allianceId') allianceId: string,
     @Param('eventId') eventId: string,

@@ -16,9 +16,9 @@ const EVENT_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 /** Beside each problem that is the caller's: what any route may meet. */
 const PROBLEMS_OF: Readonly<Record<string, readonly number[]>> = {
-  get: [400, 404, 406, 500, 503],
-  post: [400, 404, 406, 409, 412, 413, 415, 500, 503, 507],
-  put: [400, 404, 406, 409, 412, 413, 415, 500, 503, 507],
+  get: [400, 404, 406, 421, 500, 503],
+  post: [400, 403, 404, 406, 409, 412, 413, 415, 421, 500, 503, 507],
+  put: [400, 403, 404, 406, 409, 412, 413, 415, 421, 500, 503, 507],
 };
 
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -81,8 +81,24 @@ const PARAMETERS_AT: Readonly<Record<string, string>> = {
   '/api/import-templates/{file}': 'members.csv',
 };
 
+/** What every query of an alliance takes. */
+const IF_POSITION_AT_LEAST = {
+  name: 'If-Position-At-Least',
+  in: 'header',
+  required: false,
+  description: 'The position that a command answered: waits until the figures hold it, at most 5 s, then 503.',
+  schema: { type: 'string', pattern: '^\\d{1,18}$' },
+};
+
 interface Operation {
-  parameters?: { name: string; in: string; example?: unknown; required?: boolean; schema?: object }[];
+  parameters?: {
+    name: string;
+    in: string;
+    description?: string;
+    example?: unknown;
+    required?: boolean;
+    schema?: object;
+  }[];
   requestBody?: unknown;
   responses: Record<string, unknown>;
   /** The event that a command records. */
@@ -129,7 +145,12 @@ export function describeApi(app: INestApplication): void {
 
 function complete(path: string, method: string, operation: Operation): void {
   const ofAlliance = path.replace(OF_ALLIANCE, '');
-  operation.parameters = [...missingParameters(path, operation), ...(operation.parameters ?? [])];
+  const isQuery = path.startsWith(OF_ALLIANCE) && (method === 'get' || ofAlliance === '/what-if');
+  operation.parameters = [
+    ...missingParameters(path, operation),
+    ...(operation.parameters ?? []),
+    ...(isQuery ? [IF_POSITION_AT_LEAST] : []),
+  ];
   for (const parameter of operation.parameters) {
     if (parameter.in !== 'path') continue;
     const example =

@@ -7,6 +7,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDashboard } from './dashboard.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RouteTable } from './route-table.js';
 
 @Module({})
 class Nothing {}
@@ -50,6 +52,7 @@ describe('The dashboard', () => {
     for (const name of ['web/assets', 'web-drawing']) mkdirSync(join(root, name), { recursive: true });
     build('first');
     app = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
+    app.useGlobalFilters(new ProblemFilter(new RouteTable()));
     await serveDashboard(app, folder);
     const server = app.getHttpAdapter().getInstance();
     server.get('/api/known', (_request, reply) => reply.code(known === undefined ? 503 : 200).send(known));
@@ -75,6 +78,14 @@ describe('The dashboard', () => {
       expect(page.link).toBe('</assets/second.js>; rel=modulepreload');
     }
     expect(await get('/assets/second.js')).toMatchObject({ statusCode: 200, body: 'second', cache: FOREVER });
+  });
+
+  it.each([
+    [{ range: 'bytes=99999-' }, 416, 'range-not-satisfiable'],
+    [{ 'if-match': '"another"' }, 412, 'revision-stale'],
+  ])('refuses %j for a file', async (headers, status, code) => {
+    const { statusCode, body } = await get('/assets/first.js', headers);
+    expect([statusCode, body]).toEqual([status, expect.stringContaining(`"/problems/${code}"`)]);
   });
 
   it('has no other file or page', async () => {

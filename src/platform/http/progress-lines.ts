@@ -1,6 +1,8 @@
 // Answers long work with lines of JSON while it goes on: progress first, the result or the problem last.
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { problemBody, ProblemError } from '../problems.js';
+import { problemBody, type Problem } from '../problems.js';
+import { problemOf } from './problem-answers.js';
 
 const PROGRESS_EVERY_MS = 100;
 
@@ -18,7 +20,11 @@ export async function answerInLines(
 ): Promise<void> {
   reply.hijack();
   const { raw } = reply;
-  raw.writeHead(200, { 'content-type': PROGRESS_MEDIA_TYPE, 'cache-control': 'no-store' });
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
+    'content-type': PROGRESS_MEDIA_TYPE,
+    'cache-control': 'no-store',
+  });
   const say = (line: ProgressLine): void => void raw.write(`${JSON.stringify(line)}\n`);
   let last = 0;
   try {
@@ -29,12 +35,13 @@ export async function answerInLines(
     });
     say({ result });
   } catch (error) {
-    say({ problem: problemOf(error) });
+    say({ problem: problemBody(whyNot(error)) });
   }
   raw.end();
 }
 
-function problemOf(error: unknown): Record<string, unknown> {
-  if (error instanceof ProblemError) return problemBody(error.problem);
-  return { title: 'The operation failed', detail: error instanceof Error ? error.message : String(error) };
+/** Who had the work done is told also why the service failed at it, such as that a folder is not there. */
+function whyNot(error: unknown): Problem {
+  const problem = problemOf(error);
+  return problem.code === 'internal' && error instanceof Error ? { ...problem, detail: error.message } : problem;
 }

@@ -26,6 +26,10 @@ class RequestValidation extends ValidationPipe {
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata;
+    if (this.toValidate(metadata)) {
+      if (type === 'body') refuseNothing(value);
+      refuseInheritedNames(value);
+    }
     if (type !== 'query' || !metatype || Object.keys(value ?? {}).length > 0) return super.transform(value, metadata);
     return this.isFineEmpty(metatype) ? Promise.resolve(new metatype()) : super.transform(value, metadata);
   }
@@ -40,6 +44,32 @@ class RequestValidation extends ValidationPipe {
   }
 }
 
+function refuseNothing(body: unknown): void {
+  if (body === undefined || body === null)
+    throw new ProblemError({ code: 'body-missing', detail: 'The request has no body.' });
+}
+
+/** class-validator knows every name that an object inherits, such as toString, as a field. */
+function refuseInheritedNames(value: unknown): void {
+  const errors = inheritedNames(value, '').map((field) => unknownField(field));
+  if (errors.length === 0) return;
+  throw new ProblemError({ code: 'request-invalid', detail: errors.map(({ detail }) => detail).join(' '), errors });
+}
+
+/** Also in lists of objects; what stands in one object itself is data, which has rules of its own. */
+function inheritedNames(value: unknown, path: string): string[] {
+  return Object.entries(value ?? {}).flatMap(([name, inner]: [string, unknown]) => [
+    ...(name in Object.prototype ? [path + name] : []),
+    ...(Array.isArray(inner) ? inner.flatMap((item, i) => inheritedNames(item, `${path}${name}.${i}.`)) : []),
+  ]);
+}
+
+const unknownField = (field: string): ProblemDetail => ({
+  field,
+  code: 'unknown-field',
+  detail: `${field} is not known here.`,
+});
+
 function detailsOf(fault: ValidationError): ProblemDetail[] {
   return faultsIn(fault, '');
 }
@@ -51,7 +81,7 @@ function faultsIn(
 ): ProblemDetail[] {
   const field = path + property;
   const own = Object.entries(constraints).map(([rule, message]) => {
-    if (rule === 'whitelistValidation') return { field, code: 'unknown-field', detail: `${field} is not known here.` };
+    if (rule === 'whitelistValidation') return unknownField(field);
     return { field, code: 'value-invalid', detail: `${message}; it is ${shown(value)}.` };
   });
   return [...own, ...children.flatMap((child) => faultsIn(child, `${field}.`))];

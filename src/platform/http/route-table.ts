@@ -9,7 +9,7 @@ export class RouteTable {
     server.addHook('onRoute', ({ url, method }) => {
       if (url.includes('*')) return;
       const pattern = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+');
-      this.routes.push({ path: new RegExp(`^${pattern}/?$`), methods: [method].flat() });
+      this.routes.push({ path: new RegExp(`^${pattern}$`), methods: [method].flat() });
     });
   }
 

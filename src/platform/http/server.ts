@@ -1,11 +1,15 @@
 // The HTTP server beneath the controllers: what is refused before a route is reached, and the headers of every answer.
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Configuration } from '../configuration.js';
 import { ProblemError } from '../problems.js';
 import { parseStrictJson } from '../strict-json.js';
+import { answerBrokenRequests } from './broken-requests.js';
+import { refuseOtherNames, refuseOtherSites } from './callers.js';
 import { closeConnectionsOnceAnswered } from './closing.js';
 import { FILE_TYPES } from './file-types.js';
+import { answerProblem, problemOf } from './problem-answers.js';
 import type { RouteTable } from './route-table.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -31,7 +35,7 @@ const HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-export function createServer(routes: RouteTable): FastifyAdapter {
+export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -41,25 +45,54 @@ export function createServer(routes: RouteTable): FastifyAdapter {
     onConstructorPoisoning: 'ignore',
     // A request that comes on a kept connection while the server ends is answered like any other, and is its last.
     return503OnClosing: false,
+    // What these refuse no hook sees.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(headersAt(request.url));
+      answerProblem(reply, problemOf(error));
+    },
+    clientErrorHandler: answerBrokenRequests(HEADERS),
+    // Node would refuse it with an empty answer.
+    http: { requireHostHeader: false },
   });
   const server = adapter.getInstance();
   routes.watch(server);
   hearOutTooLarge(server);
   closeConnectionsOnceAnswered(server);
+  hearExpectations(server);
   takeJson(server);
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(HEADERS);
-    if (EMBEDDED.test(request.url)) reply.header('content-security-policy', EMBEDDED_SECURITY_POLICY);
-    if (request.url.startsWith('/api') || request.url.startsWith('/health')) reply.header('cache-control', 'no-store');
+    reply.headers(headersAt(request.url));
     done();
   });
+  const refuseName = refuseOtherNames(names);
   server.addHook('onRequest', async (request) => {
+    refuseName(request);
+    refuseOtherSites(request);
+    refuseExpectation(request);
     refuseEncoding(request);
     refuseFile(request);
     refuseRepeatedParameters(request);
     refuseUnacceptable(request);
   });
   return adapter;
+}
+
+function headersAt(url: string): Record<string, string> {
+  return {
+    ...HEADERS,
+    ...(EMBEDDED.test(url) ? { 'content-security-policy': EMBEDDED_SECURITY_POLICY } : {}),
+    ...(url.startsWith('/api') || url.startsWith('/health') ? { 'cache-control': 'no-store' } : {}),
+  };
+}
+
+/** Node would refuse an expectation that it doesn't know with an empty answer. */
+function hearExpectations({ server }: FastifyInstance): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+function refuseExpectation({ headers: { expect } }: FastifyRequest): void {
+  if (expect === undefined || expect.toLowerCase() === '100-continue') return;
+  throw new ProblemError({ code: 'expectation-unknown', detail: `Nothing is known of ${expect.slice(0, 200)}.` });
 }
 
 /**

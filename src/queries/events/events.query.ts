@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import { asCloudEvent, type RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
+import { asCloudEvent, TYPE_PREFIX, type RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 import { ProblemError } from '../../platform/problems.js';
@@ -35,7 +35,7 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
   async execute({ allianceId, request: { type, stream, from = '0', limit = '100' } }: GetEvents): Promise<EventsPage> {
     this.points.alliance(allianceId);
     const { model } = this.monitoring;
-    const typeNumber = type === undefined ? undefined : model.typeNumber(type);
+    const typeNumber = type === undefined ? undefined : model.typeNumber(type.replace(TYPE_PREFIX, ''));
     if (type !== undefined && typeNumber === undefined) throw noSuchType(type);
     const alliance = model.allianceNumber(allianceId) as number;
     const filter = {

@@ -3,9 +3,12 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 
 export class EventsRequest {
-  @ApiPropertyOptional({ description: 'Only events of this type.', example: 'MouSigned' })
+  @ApiPropertyOptional({
+    description: 'Only events of this type, named with or without org.alliance-kpi. before it.',
+    example: 'MouSigned',
+  })
   @IsOptional()
-  @Matches(/^[A-Za-z]{1,64}$/, { message: 'type must be the name of an event type' })
+  @Matches(/^(org\.alliance-kpi\.)?[A-Za-z]{1,64}$/, { message: 'type must be the name of an event type' })
   type?: string;
 
   @ApiPropertyOptional({ description: 'Only events of this stream.', example: 'mou-lcamp.festo' })

@@ -1,8 +1,10 @@
 // Pushes what each append changed, as server-sent events that a client can resume.
-import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
+import type { EventStore } from '../../event-store/event-store.js';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring, type AllianceChange } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
@@ -21,6 +23,7 @@ export class ChangeStreamController {
   constructor(
     private readonly monitoring: Monitoring,
     private readonly points: PointsInTime,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {
     this.missedChanges = new MissedChanges(monitoring);
   }
@@ -35,8 +38,12 @@ export class ChangeStreamController {
     @Res() reply: FastifyReply,
   ): void {
     this.points.alliance(allianceId);
-    const heard = /^\d{1,19}$/.test(lastEventId ?? '') ? BigInt(lastEventId as string) : 0n;
-    const missed = lastEventId === undefined || lastEventId === '' ? [] : this.missed(allianceId, lastEventId);
+    const { position } = this.monitoring;
+    const claimed = lastEventId ? positionIn(lastEventId) : 0n;
+    // Where others write as well, the positions are still to come here; else an older log was put back, and gives them anew.
+    const isAhead = claimed > position && !this.store.capabilities.shared;
+    const heard = isAhead ? position : claimed;
+    const missed = lastEventId ? this.missedChanges.since(allianceId, heard) : [];
     const isTold = ({ changes }: AllianceChange): boolean => positions === 'all' || changes.length > 0;
     reply.hijack();
     const { raw } = reply;
@@ -46,7 +53,13 @@ export class ChangeStreamController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (request.method === 'HEAD') {
+      raw.end();
+      return;
+    }
     raw.write('retry: 1000\n: listening\n\n');
+    // Without data it is no message, but the client's last id all the same.
+    if (isAhead) raw.write(`id: ${position}\n\n`);
     for (const change of missed.filter(isTold)) raw.write(message(change));
     const unfollow = this.monitoring.follow(allianceId);
     const keepAlive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
@@ -65,13 +78,11 @@ export class ChangeStreamController {
       unfollow();
     });
   }
+}
 
-  private missed(allianceId: string, lastEventId: string): AllianceChange[] {
-    if (!/^\d{1,19}$/.test(lastEventId)) {
-      throw new ProblemError({ code: 'last-event-id-invalid', detail: `"${lastEventId}" is not a log position.` });
-    }
-    return this.missedChanges.since(allianceId, BigInt(lastEventId));
-  }
+function positionIn(lastEventId: string): bigint {
+  if (/^\d{1,19}$/.test(lastEventId)) return BigInt(lastEventId);
+  throw new ProblemError({ code: 'last-event-id-invalid', detail: `"${lastEventId}" is not a log position.` });
 }
 
 /** The message of each change that is being told: made once, however many listen. */

@@ -1,0 +1,47 @@
+// Who may ask while there are no accounts: not the pages of other sites, through the browser of someone who reaches the service.
+import type { FastifyRequest } from 'fastify';
+import { isLoopback, type Configuration } from '../configuration.js';
+import { ProblemError } from '../problems.js';
+
+const THIS_MACHINE = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const HARMLESS_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * A name of another site can be made to point at this machine (DNS rebinding), and its pages then ask as if they were the
+ * service's own. A service that others reach is asked by names that only its proxy knows: unless it is told, it takes any.
+ */
+export function refuseOtherNames({
+  HOST,
+  ALLOWED_HOSTS,
+}: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): (request: FastifyRequest) => void {
+  const named = ALLOWED_HOSTS.toLowerCase().split(',').filter(Boolean);
+  const takesAny = !isLoopback(HOST) && named.length === 0;
+  const names = new Set([HOST, ...named]);
+  return ({ headers: { host }, raw: { httpVersion } }) => {
+    if (host === undefined && httpVersion === '1.1') {
+      throw new ProblemError({ code: 'http-invalid', detail: 'The request has no Host.' });
+    }
+    if (host === undefined || takesAny) return;
+    const name = host.toLowerCase().replace(/:\d*$/, '');
+    if (THIS_MACHINE.test(name) || names.has(name)) return;
+    throw new ProblemError({ code: 'host-unknown', detail: `Nothing is served as "${host.slice(0, 200)}".` });
+  };
+}
+
+/** A browser says where a request that could change something comes from; who says nothing is no page. */
+export function refuseOtherSites({ method, headers }: FastifyRequest): void {
+  if (HARMLESS_METHODS.includes(method)) return;
+  const { 'sec-fetch-site': site, origin, host = '' } = headers;
+  // What the browser knows holds also where a proxy has changed the Host.
+  if (site === 'same-origin') return;
+  if (site !== 'cross-site' && (origin === undefined || isOf(origin, host))) return;
+  const detail = `A page of ${origin?.slice(0, 200) ?? 'another site'} may not ${method} here.`;
+  throw new ProblemError({ code: 'cross-site', detail });
+}
+
+function isOf(origin: string, host: string): boolean {
+  const [, scheme = ''] = /^(https?):/.exec(origin) ?? [];
+  const own = `${scheme}://${host}`;
+  // Parsed, both are without the port that goes without saying.
+  return URL.canParse(origin) && URL.canParse(own) && new URL(own).host === new URL(origin).host;
+}
