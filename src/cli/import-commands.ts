@@ -130,7 +130,7 @@ function pairs(given: readonly string[], form: string): Record<string, string> {
   return Object.fromEntries(
     given.map((each) => {
       const place = each.lastIndexOf('=');
-      if (place < 1) throw new CommandFailure(`"${each}" is not of the form ${form}.`);
+      if (place < 1 || each.startsWith('__proto__=')) throw new CommandFailure(`"${each}" is not of the form ${form}.`);
       return [each.slice(0, place), each.slice(place + 1)];
     }),
   );

@@ -295,11 +295,38 @@ describe('spreadsheets', () => {
         'sheet-unknown',
       ],
       ['no rows', workbook([{ rows: sheetHead }]), 400, 'no-rows'],
+      ...[
+        ['elements without end', '<a>'.repeat(200_000)],
+        ['an element of many attributes', `<a ${Array.from({ length: 65 }, (_, i) => `a${i}=""`).join(' ')}/>`],
+        ['a name without end', `<${'a'.repeat(1_100_000)}`],
+        ['a comment without end', `<!--${'a'.repeat(1_100_000)}`],
+        ['many comments', '<!---->'.repeat(1_001)],
+        ['a long text in pieces', `<row><c><v>${`${'1'.repeat(1_000)}<![CDATA[1]]>`.repeat(101)}`],
+        ['a cell twice', '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'],
+        ['a row twice', '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>'],
+        ['a text that the workbook does not hold', '<row><c t="s"><v>7</v></c></row>'],
+      ].map(
+        ([what = '', rows = '']) =>
+          [
+            what,
+            workbook([{ rows: rows + sheetHead + sheetRow(text('2024-02-29')) }]),
+            400,
+            'workbook-invalid',
+          ] as const,
+      ),
+      [
+        'a part twice',
+        workbook([sheet(text('2024-02-29'))], { more: [{ name: 'xl/worksheets/sheet1.xml', content: '<x/>' }] }),
+        400,
+        'workbook-invalid',
+      ],
       ['damaged XML', workbook([{ rows: '<row><c>' }]), 400, 'workbook-invalid'],
     ])('%s', async (_what, body, status, code) => refusesFile(XLSX, body, status, code));
 
     it.each<readonly [what: string, cell: string, code: string]>([
       ['the day that Excel counts and that never was', date(60), 'date-invalid'],
+      ['a space for a number', '<c><v> </v></c>', 'cell-invalid'],
+      ['a number as programs write it', '<c><v>0xB127</v></c>', 'cell-invalid'],
       ['an error', '<c t="e"><v>#REF!</v></c>', 'cell-invalid'],
       ['a formula without a value', '<c><f>TODAY()</f></c>', 'formula-without-value'],
       ['a text that looks like a date', text('29/02/24'), 'date-invalid'],

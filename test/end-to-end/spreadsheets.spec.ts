@@ -1,8 +1,9 @@
 // Import of spreadsheets from a dry run to its reversal, over HTTP as any client does it.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
-import { ALLIANCE, expectStatus, recommendation, RunningService, type Answer } from './running-service.js';
+import { ALLIANCE, expectStatus, member, recommendation, RunningService, type Answer } from './running-service.js';
 
 const CSV = 'text/csv';
 const settings = (value: object): string => `&settings=${encodeURIComponent(JSON.stringify(value))}`;
@@ -129,6 +130,83 @@ describe('an imported spreadsheet', () => {
     await service.refuses(
       { ...call, path: `${ALLIANCE}/imports/none/reversal` },
       { status: 404, code: 'import-unknown' },
+    );
+  });
+
+  it('is neither blocked nor shown as reversed by events that name it', async () => {
+    const { importId } = await sent(MEMBERS, 'dryRun=false', 201);
+    service.now += 60_000;
+    await service.establish('other');
+    const named = (alliance: string, id: string, source: string, more: object): object => ({
+      ...{ specversion: '1.0', id, source, type: 'org.alliance-kpi.MemberJoined', ...more },
+      ...{ subject: `member-${alliance}.${id}`, data: member(id) },
+    });
+    for (const alliance of ['other', 'lcamp']) {
+      for (const event of [
+        named(alliance, 'one', 'urn:alliance-kpi:spreadsheet', { correlationid: importId }),
+        named(alliance, 'two', 'urn:alliance-kpi:import-reversal', { causationid: importId }),
+      ])
+        expectStatus(
+          await service.post(`/api/alliances/${alliance}/events`, event, {
+            'content-type': 'application/cloudevents+json',
+          }),
+          201,
+        );
+    }
+    // A later fact stands on what the forged event recorded: that can't be retracted.
+    await service.record('/members/one/departure', { leftOn: '2025-01-31' });
+    const { imports } = await service.read<{ imports: object[] }>(`${ALLIANCE}/imports`);
+    expect(imports).toMatchObject([{ importId, events: { MemberJoined: 4, MemberLeft: 1 }, reversed: null }]);
+    const answer = await service.post(`${ALLIANCE}/imports/${importId ?? ''}/reversal`, { reason: 'Wrong.' });
+    expect([answer.status, answer.json()]).toEqual([
+      201,
+      expect.objectContaining({ retracted: 5, alreadyRetracted: 0 }),
+    ]);
+  });
+
+  it('is taken back once when two do so at once', async () => {
+    const { importId } = await sent(MEMBERS, 'dryRun=false', 201);
+    const reversal = `${ALLIANCE}/imports/${importId ?? ''}/reversal`;
+    const answers = await Promise.all(['One.', 'Two.', 'Three.'].map((reason) => service.post(reversal, { reason })));
+    const told = answers.map(({ status, text }) => [
+      status,
+      ...(text.match(/"(retracted|alreadyRetracted)":\d/g) ?? []),
+    ]);
+    expect(told.sort()).toEqual([
+      [200, '"retracted":0', '"alreadyRetracted":5'],
+      [200, '"retracted":0', '"alreadyRetracted":5'],
+      [201, '"retracted":5', '"alreadyRetracted":0'],
+    ]);
+  });
+
+  it('says that a value gives way to its column, and refuses one for a field that there is not', async () => {
+    const { notices } = await sent(MEMBERS, settings({ values: { country: 'FR' } }), 200);
+    expect(notices).toContain('The value given for country was taken only where the column "Country" is empty.');
+    for (const wrong of [{ values: { nope: '1' } }, { words: { nope: {} } }, { values: { constructor: '1' } }]) {
+      const answer = await send(MEMBERS, `kind=members${settings(wrong)}`);
+      expectStatus(answer, 400);
+    }
+    const broken = await send(MEMBERS, 'settings=%7B');
+    expect(broken.json()).toMatchObject({ type: '/problems/json-invalid', errors: [{ field: 'settings' }] });
+  });
+
+  it('is not hindered by what else lies among the profiles', async () => {
+    const folder = join(service.dataDir, 'import-profiles');
+    mkdirSync(join(folder, 'folder.json'), { recursive: true });
+    writeFileSync(join(folder, '._mine.json'), 'no JSON');
+    writeFileSync(join(folder, 'damaged.json'), '{');
+    await sent(MEMBERS, '', 200);
+    const { profiles } = await service.read<{ profiles: { name: string }[] }>('/api/import-profiles');
+    expect(profiles.map(({ name }) => name)).not.toContain('damaged');
+  });
+
+  it('says that there is no room for a profile', async () => {
+    const folder = join(service.dataDir, 'import-profiles');
+    mkdirSync(folder, { recursive: true });
+    symlinkSync('/dev/full', join(folder, 'mine.json.new'));
+    await service.refuses(
+      { method: 'PUT', path: '/api/import-profiles/mine', body: { kind: 'members' } },
+      { status: 507, code: 'storage-full' },
     );
   });
 

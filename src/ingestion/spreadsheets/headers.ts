@@ -31,6 +31,14 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
     void errors.push({ field, code: 'header-invalid', detail, remedy });
   for (const repeated of repeatedIn(headers))
     refuse(repeated, `The header "${repeated}" stands twice.`, 'Give each column a header of its own.');
+  for (const [table, named] of Object.entries({ values: profile.values, words: profile.words })) {
+    for (const field of Object.keys(named ?? {}).filter((each) => !Object.hasOwn(fields, each)))
+      refuse(
+        field,
+        `There is no field "${field}" to give ${table} for.`,
+        `Name one of ${Object.keys(fields).join(', ')}.`,
+      );
+  }
   const placed = new Map<string, Placed>();
   const taken = new Set<number>();
   for (const [field, named] of Object.entries(profile.columns ?? {})) {

@@ -38,6 +38,7 @@ export interface Reversal {
 
 interface Noted {
   readonly allianceId: string;
+  readonly importId: string;
   readonly recordedAt: number;
   readonly events: Record<string, number>;
   count: number;
@@ -49,6 +50,7 @@ interface Noted {
 
 @Injectable()
 export class ImportLog {
+  /** By alliance and import. */
   private readonly noted = new Map<string, Noted>();
   private readThrough = 0n;
   private reading: Promise<void> | undefined;
@@ -65,9 +67,9 @@ export class ImportLog {
     if (!this.monitoring.model.alliance(allianceId))
       throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
     await this.catchUp();
-    return [...this.noted]
-      .filter(([, noted]) => noted.allianceId === allianceId)
-      .map(([importId, { recordedAt, events, reversal }]) => ({
+    return [...this.noted.values()]
+      .filter((noted) => noted.allianceId === allianceId)
+      .map(({ importId, recordedAt, events, reversal }) => ({
         importId,
         recordedAt: instant(recordedAt),
         events,
@@ -84,21 +86,32 @@ export class ImportLog {
     onProgress: (done: number) => void,
   ): Promise<Reversal> {
     await this.catchUp();
-    const noted = this.noted.get(importId.toLowerCase());
-    if (noted?.allianceId !== allianceId)
+    const noted = this.noted.get(keyOf(allianceId, importId.toLowerCase()));
+    if (!noted)
       throw new ProblemError({
         code: 'import-unknown',
         detail: `The alliance "${allianceId}" has no import ${importId.slice(0, 80)}.`,
       });
-    const retractions = new HeldFacts(this.folder, allianceId);
     try {
-      await this.retractStanding(importId.toLowerCase(), noted, reason, retractions);
+      return await this.retract(noted, reason, onProgress);
+    } catch (error) {
+      // Another reversal, with a reason of its own, was faster: what it left standing is for this one.
+      if (error instanceof ProblemError && error.problem.code === 'id-reused')
+        return this.retract(noted, reason, onProgress);
+      throw error;
+    }
+  }
+
+  private async retract(noted: Noted, reason: string, onProgress: (done: number) => void): Promise<Reversal> {
+    const retractions = new HeldFacts(this.folder, noted.allianceId);
+    try {
+      await this.retractStanding(noted, reason, retractions);
       const decided = (count: number): void => onProgress(count / retractions.length);
       const { recorded, position = null } = await this.commands.execute(
         new RecordManyFacts(retractions, { onProgress: decided }),
       );
       return {
-        importId: importId.toLowerCase(),
+        importId: noted.importId,
         retracted: recorded,
         alreadyRetracted: noted.count - recorded,
         position,
@@ -109,18 +122,13 @@ export class ImportLog {
   }
 
   /** Adds a retraction of each event of the import that still stands. */
-  private async retractStanding(
-    importId: string,
-    { after, through }: Noted,
-    reason: string,
-    retractions: HeldFacts,
-  ): Promise<void> {
+  private async retractStanding(noted: Noted, reason: string, retractions: HeldFacts): Promise<void> {
     const metadata = {
       ...{ source: REVERSAL_SOURCE, actor: 'unverified' },
-      ...{ correlationId: randomUUID(), causationId: importId },
+      ...{ correlationId: randomUUID(), causationId: noted.importId },
     };
-    for await (const page of this.pages(after, through)) {
-      const imported = page.filter((event) => importOf(event) === importId);
+    for await (const page of this.pages(noted.after, noted.through)) {
+      const imported = page.filter((event) => isOf(noted, event));
       for (const { eventId, stream } of await this.standingOf(imported)) {
         const id = uuidOfName(`${stream}/${eventId}`, REVERSALS);
         const data = { eventId, reason };
@@ -173,31 +181,49 @@ export class ImportLog {
 
   /** `after`: where the event before it stands. */
   private note(event: StoredEvent, after: bigint): void {
-    const { metadata, type, position, recordedAt } = event;
-    const { source, allianceId, causationId = '' } = metadata as RecordedMetadata;
-    if (source === REVERSAL_SOURCE) {
-      const reversed = this.noted.get(causationId);
-      if (!reversed) return;
-      reversed.reversal ??= { recordedAt, retracted: 0 };
-      reversed.reversal.retracted++;
-    }
-    const importId = importOf(event);
-    if (importId === undefined) return;
-    let noted = this.noted.get(importId);
+    const { type, data, position, recordedAt } = event;
+    const { source, allianceId, causationId = '', correlationId: importId = '' } = event.metadata as RecordedMetadata;
+    if (source === REVERSAL_SOURCE && type === 'EventRetracted')
+      this.noteReversal(this.noted.get(keyOf(allianceId, causationId)), data as { eventId: string }, recordedAt);
+    if (source !== SPREADSHEET_SOURCE) return;
+    const key = keyOf(allianceId, importId);
+    let noted = this.noted.get(key);
     if (!noted) {
-      noted = { allianceId, recordedAt, events: {}, count: 0, after, through: position, reversal: null };
-      this.noted.set(importId, noted);
+      noted = { allianceId, importId, recordedAt, events: {}, count: 0, after, through: position, reversal: null };
+      this.noted.set(key, noted);
     }
+    if (!isOf(noted, event)) return;
     noted.events[type] = (noted.events[type] ?? 0) + 1;
     noted.count++;
     noted.through = position;
   }
+
+  /** Takes a retraction as part of a reversal where what it retracts may be an event of the import. */
+  private noteReversal(noted: Noted | undefined, { eventId }: { eventId: string }, recordedAt: number): void {
+    if (!noted || !this.standsWithin(noted, eventId)) return;
+    noted.reversal ??= { recordedAt, retracted: 0 };
+    noted.reversal.retracted++;
+  }
+
+  /** Whether an event lies in the part of the log that an import's do. */
+  private standsWithin({ after, through }: Noted, eventId: string): boolean {
+    const { log, eventIds } = this.monitoring.model;
+    return eventIds.candidates(eventId).some((ordinal) => {
+      const position = log.positionOf(ordinal + 1);
+      return position > after && position <= through;
+    });
+  }
 }
 
-/** The import that an event came in with; undefined where it came another way. */
-function importOf({ metadata }: StoredEvent): string | undefined {
-  const { source, correlationId = '' } = metadata as RecordedMetadata;
-  return source === SPREADSHEET_SOURCE ? correlationId : undefined;
+const keyOf = (allianceId: string, importId: string): string => `${allianceId}/${importId}`;
+
+/**
+ * Whether an event came in with an import. Anyone may send an event that names one; those of an import are recorded at
+ * one moment, before anybody knows its id.
+ */
+function isOf({ allianceId, importId, recordedAt }: Noted, { metadata, recordedAt: at }: StoredEvent): boolean {
+  const { source, allianceId: whose, correlationId } = metadata as RecordedMetadata;
+  return source === SPREADSHEET_SOURCE && whose === allianceId && correlationId === importId && at === recordedAt;
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -1,9 +1,10 @@
 // The profiles there are: those that ship under profiles/, and those that were saved beside the data.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { shippedFolder } from '../../first-start/shipped-file.js';
 import { ProblemError } from '../../platform/problems.js';
-import { parseStrictJson } from '../../platform/strict-json.js';
+import { JsonError, parseStrictJson } from '../../platform/strict-json.js';
 import { checkProfile, type Profile } from './profile.js';
 
 export interface NamedProfile {
@@ -15,6 +16,7 @@ export interface NamedProfile {
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const ENDING = '.json';
+const logger = new Logger('ImportProfiles');
 
 export class ImportProfiles {
   private readonly shipped = read(shippedFolder('profiles'), true);
@@ -45,10 +47,16 @@ export class ImportProfiles {
     if (this.shipped.some((each) => each.name === name))
       throw refuse('name', `The profile "${name}" ships; save yours under another name.`);
     const profile = profileFrom(data);
-    mkdirSync(this.folder, { recursive: true });
     const file = join(this.folder, name + ENDING);
-    writeFileSync(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
-    renameSync(`${file}.new`, file);
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      writeFileSync(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
+      renameSync(`${file}.new`, file);
+    } catch (error) {
+      rmSync(`${file}.new`, { force: true });
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      throw new ProblemError({ code: 'storage-full', detail: `There is no room left to save the profile "${name}".` });
+    }
     return { name, ships: false, profile };
   }
 }
@@ -61,12 +69,21 @@ export function profileFrom(data: unknown): Profile {
   throw new ProblemError({ code: 'profile-invalid', detail, errors: checked.faults });
 }
 
+/** The profiles in a folder. One that was damaged from outside hinders no import by another: it is passed over, and logged. */
 function read(folder: string, ships: boolean): NamedProfile[] {
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith(ENDING));
-  return files.sort().map((file) => ({
-    name: file.slice(0, -ENDING.length),
-    ships,
-    profile: profileFrom(parseStrictJson(readFileSync(join(folder, file), 'utf8'))),
-  }));
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ENDING))
+    .map((entry) => entry.name.slice(0, -ENDING.length))
+    .filter((name) => NAME.test(name));
+  return names.sort().flatMap((name) => {
+    const file = join(folder, name + ENDING);
+    try {
+      return [{ name, ships, profile: profileFrom(parseStrictJson(readFileSync(file, 'utf8'))) }];
+    } catch (error) {
+      if (ships || !(error instanceof ProblemError || error instanceof JsonError)) throw error;
+      logger.warn(`${file} is no profile: ${error.message}`);
+      return [];
+    }
+  });
 }

@@ -1,7 +1,8 @@
 // Requests of the import of spreadsheets.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { parseStrictJson } from '../../platform/strict-json.js';
+import { ProblemError } from '../../platform/problems.js';
+import { JsonError, parseStrictJson } from '../../platform/strict-json.js';
 import { profileFrom } from './import-profiles.js';
 import { KINDS, type Kind, type Profile } from './profile.js';
 
@@ -42,8 +43,19 @@ export class ImportRequest {
 
 /** What a request says of how its file is read. Throws a problem where that isn't JSON, or no profile. */
 export function settingsOf({ kind, settings }: Pick<ImportRequest, 'kind' | 'settings'>): Profile {
-  const given = settings === undefined ? {} : profileFrom(parseStrictJson(settings));
+  const given = settings === undefined ? {} : profileFrom(jsonIn(settings));
   return kind === undefined ? given : { ...given, kind };
+}
+
+function jsonIn(settings: string): unknown {
+  try {
+    return parseStrictJson(settings);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const { code } = error;
+    const detail = `settings: ${error.message}`;
+    throw new ProblemError({ code, detail, errors: [{ field: 'settings', code, detail }] });
+  }
 }
 
 export class ParticipantsRequest {

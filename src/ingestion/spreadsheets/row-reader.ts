@@ -31,6 +31,8 @@ export interface RowReader {
   refusalOf(row: Row, problem: { code: ProblemCode; detail: string; errors?: readonly ProblemDetail[] }): RowRefusal[];
   /** The organisations that a row names, with the id where a person has said which one it is. */
   organisationsIn(row: Row): { name: string; id?: string }[];
+  /** What whoever imports should know of how the rows are read. */
+  readonly notices: readonly string[];
 }
 
 export interface Known {
@@ -66,6 +68,10 @@ export class ListReader implements RowReader {
     this.placement = placeFields(headers, this.kind.fields, profile);
     this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
     this.context = { ...known, organisation: (name) => this.said.get(plainWord(name)) ?? madeId(name) };
+  }
+
+  get notices(): string[] {
+    return valuesBesideColumns(this.profile, this.placement);
   }
 
   read(row: Row): RowOutcome {
@@ -150,6 +156,15 @@ export class ListReader implements RowReader {
       ...(remedy === undefined ? {} : { remedy }),
     });
   }
+}
+
+/** Says that a value for all rows is only for those where its column is empty. */
+export function valuesBesideColumns({ values = {} }: Profile, placement: Placement): string[] {
+  return Object.keys(values).flatMap((field) => {
+    const column = placement.get(field)?.header;
+    if (column === undefined) return [];
+    return [`The value given for ${field} was taken only where the column "${column}" is empty.`];
+  });
 }
 
 /** The value of a cell: what the profile says its word means, else as the field's type is read. */

@@ -136,6 +136,7 @@ export class SpreadsheetImports {
         ...(profile.note === undefined ? [] : [profile.note]),
         ...rowsAbove(above),
         ...table.notices,
+        ...reader.notices,
         ...repeatedRows(read),
       ],
       preview: facts.preview(stored.order),

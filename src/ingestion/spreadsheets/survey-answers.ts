@@ -6,7 +6,14 @@ import { valueOf, type FieldType, type Writing } from './cell-values.js';
 import { placeFields, type Fields, type Placement } from './headers.js';
 import type { RowEvent } from './kinds/kind.js';
 import type { Profile, SurveySettings } from './profile.js';
-import { refusal, valueFor, type RowOutcome, type RowReader, type RowRefusal } from './row-reader.js';
+import {
+  refusal,
+  valueFor,
+  valuesBesideColumns,
+  type RowOutcome,
+  type RowReader,
+  type RowRefusal,
+} from './row-reader.js';
 import { shownCell, textOf, type Cell, type Row } from './table.js';
 import { plainWord } from './words.js';
 
@@ -77,6 +84,10 @@ export class AnswersReader implements RowReader {
     this.placement = placeFields(headers, FIELDS, { ...profile, columns, ignore: 'others' });
     this.scores = new Map(Object.entries(this.survey.words ?? {}).map(([word, score]) => [plainWord(word), score]));
     this.questions = questionsIn(headers, this.survey);
+  }
+
+  get notices(): string[] {
+    return valuesBesideColumns(this.profile, this.placement);
   }
 
   get surveyId(): string {

@@ -10,6 +10,15 @@ const MOST_INFLATED_BYTES = 100 * 1024 * 1024;
 /** What inflates further is no table. Small parts, which are all boilerplate, aren't asked. */
 const MOST_RATIO = 100;
 const RATIO_ASKED_FROM = 10 * 1024 * 1024;
+/** What a part may be that is kept as a whole: relations, styles, the list of sheets. */
+const MOST_KEPT_BYTES = 10 * 1024 * 1024;
+/** Elements within elements. A workbook has about ten. */
+const MOST_DEEP = 64;
+const MOST_ATTRIBUTES = 64;
+/** Of a tag, a text, a comment. A cell's text has 32,767 characters at the most. */
+const LONGEST_PIECE = 1024 * 1024;
+/** Comments and processing instructions of a part: spreadsheet programs write one or two. */
+const MOST_ASIDES = 1_000;
 
 /** Told of what stands in a part, in its order. Names come without their prefix. */
 export interface XmlListener {
@@ -41,6 +50,11 @@ export class WorkbookParts {
         if (entry.uncompressedSize > RATIO_ASKED_FROM && ratio > MOST_RATIO)
           throw tooLarge(`A part of the workbook unpacks to more than ${MOST_RATIO} times its size.`);
         if (entry.isEncrypted()) throw unreadable('workbook-unsupported', 'The workbook is protected with a password.');
+        if (entries.has(entry.fileName))
+          throw unreadable(
+            'workbook-invalid',
+            `The part ${entry.fileName.slice(0, 100)} stands twice in the workbook.`,
+          );
         entries.set(entry.fileName, entry);
       }
       // Parts that lie over each other claim more bytes than there are.
@@ -64,26 +78,18 @@ export class WorkbookParts {
     return this.bytesRead / Math.max(1, this.entries.get(name)?.uncompressedSize ?? 1);
   }
 
-  /** Reads a part as XML from its beginning to its end, or until the listener throws. */
+  /** Reads a small part as XML from its beginning to its end, or until the listener throws. */
   async read(name: string, listener: XmlListener): Promise<void> {
+    if ((this.entries.get(name)?.uncompressedSize ?? 0) > MOST_KEPT_BYTES)
+      throw tooLarge(`Unpacked, the part ${name.slice(0, 100)} of the workbook is larger than 10 MiB.`);
     for await (const _chunk of this.reading(name, listener));
   }
 
-  /** As `read`, stopping after each piece, so that what was heard can be handed on before the rest is read. */
+  /** As `read`, of any size, stopping now and then, so that what was heard can be handed on before the rest is read. */
   async *reading(name: string, listener: XmlListener): AsyncGenerator<void> {
     const entry = this.entries.get(name);
     if (!entry) throw unreadable('workbook-invalid', `The workbook lacks its part ${name.slice(0, 100)}.`);
-    const parser = new SaxesParser();
-    parser.on('doctype', () => {
-      throw unreadable('workbook-invalid', 'The workbook declares a document type, which none does that holds data.');
-    });
-    parser.on('error', (error) => {
-      throw unreadable('workbook-invalid', `The workbook is damaged: ${error.message.slice(0, 200)}.`);
-    });
-    parser.on('opentag', (tag) => listener.open?.(local(tag.name), tag.attributes));
-    parser.on('text', (text) => listener.text?.(text));
-    parser.on('cdata', (text) => listener.text?.(text));
-    parser.on('closetag', (tag) => listener.close?.(local(tag.name)));
+    const parser = new BoundedParser(listener);
     const decoder = new TextDecoder('utf-8', { fatal: true });
     this.bytesRead = 0;
     try {
@@ -93,11 +99,77 @@ export class WorkbookParts {
         this.bytesRead += chunk.length;
         yield;
       }
-      parser.write(decoder.decode()).close();
+      parser.write(decoder.decode());
+      parser.close();
     } catch (error) {
       throw asProblem(error);
     }
     yield;
+  }
+}
+
+/** An XML parser that no text, however it is made, takes more memory from than a piece of it. */
+class BoundedParser {
+  private readonly parser = new SaxesParser();
+  private depth = 0;
+  private attributes = 0;
+  private asides = 0;
+  /** Where the piece began that is being read. */
+  private pieceFrom = 0;
+
+  constructor(listener: XmlListener) {
+    const { parser } = this;
+    parser.on('doctype', () => {
+      throw unreadable('workbook-invalid', 'The workbook declares a document type, which none does that holds data.');
+    });
+    parser.on('error', (error) => {
+      throw unreadable('workbook-invalid', `The workbook is damaged: ${error.message.slice(0, 200)}.`);
+    });
+    parser.on('opentagstart', () => {
+      this.attributes = 0;
+      if (++this.depth > MOST_DEEP) throw unreadable('workbook-invalid', `Elements stand more than ${MOST_DEEP} deep.`);
+    });
+    parser.on('attribute', () => {
+      if (++this.attributes > MOST_ATTRIBUTES)
+        throw unreadable('workbook-invalid', `An element has more than ${MOST_ATTRIBUTES} attributes.`);
+    });
+    parser.on('opentag', (tag) => {
+      this.endPiece();
+      listener.open?.(local(tag.name), tag.attributes);
+    });
+    const text = (piece: string): void => {
+      this.endPiece();
+      listener.text?.(piece);
+    };
+    parser.on('text', text);
+    parser.on('cdata', text);
+    parser.on('comment', () => this.endAside());
+    parser.on('processinginstruction', () => this.endAside());
+    parser.on('closetag', (tag) => {
+      this.endPiece();
+      this.depth--;
+      listener.close?.(local(tag.name));
+    });
+  }
+
+  write(text: string): void {
+    this.parser.write(text);
+    if (this.parser.position - this.pieceFrom > LONGEST_PIECE)
+      throw unreadable('workbook-invalid', 'A tag, a text or a comment of the workbook is longer than 1 MiB.');
+  }
+
+  close(): void {
+    this.parser.close();
+  }
+
+  private endAside(): void {
+    this.endPiece();
+    if (++this.asides > MOST_ASIDES)
+      throw unreadable('workbook-invalid', 'The workbook has more than 1,000 comments and instructions.');
+  }
+
+  private endPiece(): void {
+    this.pieceFrom = this.parser.position;
   }
 }
 

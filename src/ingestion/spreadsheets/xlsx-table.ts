@@ -7,6 +7,12 @@ import { WorkbookParts, type XmlListener } from './workbook-parts.js';
 const RELATION = /\/(officeDocument|worksheet|sharedStrings|styles)$/;
 /** Excel's own precision: what a cell holds beyond it is noise of its arithmetic. */
 const SIGNIFICANT_DIGITS = 15;
+/** As XML writes one: JavaScript would take 0x10, and nothing for 0. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** No spreadsheet program takes a longer text into a cell than of 32,767 characters. */
+const LONGEST_TEXT = 100_000;
+/** More than fit, with the cells that show them, in a workbook that is taken. */
+const MOST_SHARED_STRINGS = 2_000_000;
 
 interface Sheet {
   readonly name: string;
@@ -111,21 +117,24 @@ async function readSharedStrings(parts: WorkbookParts, name: string | undefined)
   let text = '';
   let taking = false;
   let phonetic = false;
-  await parts.read(name, {
+  const listener: XmlListener = {
     open(tag) {
       if (tag === 'si') text = '';
       if (tag === 'rPh') phonetic = true;
       taking = tag === 't' && !phonetic;
     },
     text(piece) {
-      if (taking) text += piece;
+      if (taking) text = longer(text, piece);
     },
     close(tag) {
       taking = false;
       if (tag === 'rPh') phonetic = false;
       if (tag === 'si') strings.push(unescaped(text));
+      if (strings.length > MOST_SHARED_STRINGS)
+        throw unreadable('workbook-too-large', 'The workbook has more than 2,000,000 texts.');
     },
-  });
+  };
+  for await (const _piece of parts.reading(name, listener));
   return strings;
 }
 
@@ -159,6 +168,8 @@ async function* sheetRows(workbook: Workbook, { part }: Sheet, notices: string[]
 class SheetListener implements XmlListener {
   private row = 0;
   private column = 0;
+  /** Those of the row that were met. */
+  private readonly columns = new Set<number>();
   private cells: Cell[] = [];
   private hidden = false;
   private inRows = false;
@@ -182,12 +193,10 @@ class SheetListener implements XmlListener {
     else if (name === 'mergeCell') this.refuseMerged(attributes['ref'] ?? '');
     if (!this.inRows) return;
     if (name === 'row') {
-      this.row = wholeNumber(attributes['r']) ?? this.row + 1;
-      this.column = 0;
-      this.cells = [];
+      this.beginRow(wholeNumber(attributes['r']) ?? this.row + 1);
       this.hidden = isSet(attributes['hidden']);
     } else if (name === 'c') {
-      this.column = columnOf(attributes['r'] ?? '') ?? this.column + 1;
+      this.beginCell(columnOf(attributes['r'] ?? '') ?? this.column + 1);
       this.type = attributes['t'] ?? 'n';
       this.style = wholeNumber(attributes['s']) ?? -1;
       this.value = undefined;
@@ -197,7 +206,7 @@ class SheetListener implements XmlListener {
   }
 
   text(piece: string): void {
-    if (this.taking && this.inRows) this.value = (this.value ?? '') + piece;
+    if (this.taking && this.inRows) this.value = longer(this.value ?? '', piece);
   }
 
   close(name: string): void {
@@ -212,6 +221,26 @@ class SheetListener implements XmlListener {
     if (this.hiddenRows.length > 0) notices.push(`Hidden rows were left out: ${listed(this.hiddenRows)}.`);
     if (this.formulas > 0)
       notices.push(`${this.formulas} cells are formulas: the values that the workbook remembers were taken.`);
+  }
+
+  private beginRow(row: number): void {
+    if (row <= this.row) throw unreadable('workbook-invalid', `Row ${row} stands twice, or behind a later one.`, row);
+    if (row > LAST_ROW) throw unreadable('workbook-invalid', `There is no row ${row}.`, row);
+    this.row = row;
+    this.column = 0;
+    this.columns.clear();
+    this.cells = [];
+  }
+
+  private beginCell(column: number): void {
+    if (this.columns.has(column) || column > LAST_COLUMN)
+      throw unreadable(
+        'workbook-invalid',
+        `Row ${this.row} has two cells in its column ${column}, or there is no such column.`,
+        this.row,
+      );
+    this.columns.add(column);
+    this.column = column;
   }
 
   private take(): void {
@@ -231,7 +260,7 @@ class SheetListener implements XmlListener {
       return { fault: 'formula-without-value', detail: 'a formula whose value the workbook does not hold' };
     switch (this.type) {
       case 's':
-        return this.workbook.sharedStrings[Number(value)] ?? null;
+        return value === '' ? null : this.sharedString(value);
       case 'str':
       case 'inlineStr':
         return value === '' ? null : unescaped(value);
@@ -242,12 +271,21 @@ class SheetListener implements XmlListener {
       case 'd':
         return value.slice(0, 10);
       default:
-        return value === '' ? null : this.number(Number(value));
+        return value === '' ? null : this.number(value);
     }
   }
 
-  private number(value: number): Cell {
-    if (!Number.isFinite(value)) return { fault: 'cell-invalid', detail: 'a number that is none' };
+  private sharedString(index: string): string | null {
+    const text = /^\d+$/.test(index) ? this.workbook.sharedStrings[Number(index)] : undefined;
+    if (text !== undefined) return text === '' ? null : text;
+    const detail = `A cell of row ${this.row} shows the text number ${index.slice(0, 20)}, which the workbook doesn't hold.`;
+    throw unreadable('workbook-invalid', detail, this.row);
+  }
+
+  private number(written: string): Cell {
+    const value = NUMBER.test(written.trim()) ? Number(written) : NaN;
+    if (!Number.isFinite(value))
+      return { fault: 'cell-invalid', detail: `a number that is none: "${written.slice(0, 80)}"` };
     if (this.workbook.dateStyles[this.style] !== true) return Number(value.toPrecision(SIGNIFICANT_DIGITS));
     const date = dateOfSerial(value, this.workbook.epoch);
     return date === undefined ? notADay(value) : { date };
@@ -272,7 +310,17 @@ class SheetListener implements XmlListener {
   }
 }
 
+/** A text with another piece of it. */
+function longer(text: string, piece: string): string {
+  if (text.length + piece.length > LONGEST_TEXT)
+    throw unreadable('workbook-invalid', 'A cell of the workbook holds more than 100,000 characters.');
+  return text + piece;
+}
+
 const FARTHEST_COLUMN = 1_000;
+/** Those of a sheet in Excel; column XFD. */
+const LAST_ROW = 1_048_576;
+const LAST_COLUMN = 16_384;
 const LISTED = 20;
 
 const listed = (numbers: readonly number[]): string =>
