@@ -334,8 +334,11 @@ describe('CloudEvents', () => {
         };
         const call = { method: 'POST', path: EVENTS, body: member('named-so'), headers };
         await service.refuses(call, { status: 400, code: 'key-forbidden', field: name });
-        const asked = { ...survey('named-so'), questions: [{ id: name, text: 'Why?' }] };
-        await service.refuses({ method: 'POST', path: '/api/alliances/lcamp/surveys', body: asked }, { status: 400 });
+        const asked = { ...survey('named-so'), questions: [{ id: name, text: 'Why?' }], satisfactionQuestion: name };
+        await service.refuses(
+          { method: 'POST', path: '/api/alliances/lcamp/surveys', body: asked },
+          { status: 400, code: 'value-invalid', field: 'questions.0.id' },
+        );
       },
     );
 

@@ -290,7 +290,7 @@ describe('the command line', () => {
       async (recordedat) => {
         const [first, ...others] = lines(log);
         const path = folder('from-the-future.ndjson');
-        writeFileSync(path, ndjson([first as object, { ...others[0], recordedat }, ...others.slice(1)]));
+        writeFileSync(path, ndjson([first, { ...others[0], recordedat }, ...others.slice(1)]));
         const data = folder(`future-${recordedat}`);
         await fails(1, /line 2: .*recordedat/, 'import', path, '--data', data, '--migrate');
         expect(await recorded(data)).toBe(0);
