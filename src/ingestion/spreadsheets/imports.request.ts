@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { parseStrictJson } from '../../platform/strict-json.js';
 import { profileFrom } from './import-profiles.js';
 import { KINDS, type Kind, type Profile } from './profile.js';
+import { TEMPLATE_LANGUAGES, type TemplateLanguage } from './templates.js';
 
 const FLAG = ['true', 'false'];
 
@@ -44,6 +45,18 @@ export class ImportRequest {
 export function settingsOf({ kind, settings }: Pick<ImportRequest, 'kind' | 'settings'>): Profile {
   const given = settings === undefined ? {} : profileFrom(parseStrictJson(settings));
   return kind === undefined ? given : { ...given, kind };
+}
+
+export class TemplateRequest {
+  @ApiPropertyOptional({
+    enum: TEMPLATE_LANGUAGES,
+    default: 'en',
+    description:
+      'Of the headers and the example; a Spanish .csv has semicolons, as a Spanish spreadsheet program reads it.',
+  })
+  @IsOptional()
+  @IsIn(TEMPLATE_LANGUAGES)
+  language?: TemplateLanguage;
 }
 
 export class ParticipantsRequest {
