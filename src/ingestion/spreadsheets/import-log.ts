@@ -23,8 +23,8 @@ export interface ImportEntry {
   readonly recordedAt: string;
   /** By type, its events. */
   readonly events: Readonly<Record<string, number>>;
-  /** How many of them its reversal retracted; null where it wasn't reversed. */
-  readonly reversed: { readonly recordedAt: string; readonly retracted: number } | null;
+  /** How many of them its reversal retracted, and why; null where it wasn't reversed. */
+  readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
 }
 
 export interface Reversal {
@@ -44,7 +44,7 @@ interface Noted {
   /** The part of the log that its events lie in, others' perhaps among them: after an event, up to another. */
   readonly after: bigint;
   through: bigint;
-  reversal: { recordedAt: number; retracted: number } | null;
+  reversal: { recordedAt: number; retracted: number; reason: string } | null;
 }
 
 @Injectable()
@@ -173,12 +173,12 @@ export class ImportLog {
 
   /** `after`: where the event before it stands. */
   private note(event: StoredEvent, after: bigint): void {
-    const { metadata, type, position, recordedAt } = event;
+    const { metadata, type, position, recordedAt, data } = event;
     const { source, allianceId, causationId = '' } = metadata as RecordedMetadata;
     if (source === REVERSAL_SOURCE) {
       const reversed = this.noted.get(causationId);
       if (!reversed) return;
-      reversed.reversal ??= { recordedAt, retracted: 0 };
+      reversed.reversal ??= { recordedAt, retracted: 0, reason: (data as { reason: string }).reason };
       reversed.reversal.retracted++;
     }
     const importId = importOf(event);
