@@ -6,6 +6,7 @@ import { VerificationError } from '../operations/verification-error.js';
 import { ConfigurationError } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems.js';
 import { CommandFailure } from './command-failure.js';
+import { UsageError } from './usage-error.js';
 
 const EXPECTED = [
   CommandFailure,
@@ -14,6 +15,7 @@ const EXPECTED = [
   FiguresUnavailableError,
   FolderInUseError,
   ProblemError,
+  UsageError,
   VerificationError,
 ];
 
