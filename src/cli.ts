@@ -1,14 +1,18 @@
 // The command line: `npx alliance-kpi <command>`. Exit 0, 1 (refused or failed) or 2 (usage).
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommonOptions, EventsOptions, PointOptions } from './cli/commands.js';
-import type { ImportCommandOptions } from './cli/import-commands.js';
+import type { ImportCommandOptions, TemplateOptions } from './cli/import-commands.js';
+import { comparedPoint, month, monthOrDay, positionOrInstant } from './cli/points.js';
 import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
+import { UsageError } from './cli/usage-error.js';
 import type { VerifyBundleOptions } from './cli/verify-bundle.js';
 import { ConfigurationError } from './platform/configuration.js';
 import { version } from './platform/version.js';
 
 const FAILED = 1;
 const USAGE = 2;
+
+const REPORT_FORMATS = ['json', 'csv', 'xlsx', 'ods', 'docx', 'pdf'] as const;
 
 /** What the commands do, loaded once one of them is to run: help and usage errors come at once. */
 const commands = (): Promise<typeof import('./cli/commands.js')> => import('./cli/commands.js');
@@ -23,10 +27,17 @@ function reading(command: Command): Command {
     .option('--json', 'print JSON');
 }
 
+const asKnown = (command: Command): Command =>
+  reading(command).option(
+    '--as-of <point>',
+    'what was known: an instant or a log position; default: everything',
+    positionOrInstant,
+  );
 const atAPoint = (command: Command): Command =>
-  reading(command)
-    .option('--at <day>', 'a project month (M24: its end) or a date; default: today')
-    .option('--as-of <point>', 'what was known: an instant or a log position; default: everything');
+  asKnown(command).option('--at <day>', 'a project month (M24: its end) or a date; default: today', monthOrDay);
+
+const oneOf = (flags: string, description: string, ...choices: readonly string[]): Option =>
+  new Option(flags, description).choices(choices);
 
 function bundleFile(file: string): string {
   if (file.endsWith('.zip')) return file;
@@ -36,8 +47,8 @@ function bundleFile(file: string): string {
 const rendered = (command: Command): Command =>
   command
     .option('-o, --output <file>', 'where to write it; - for standard output; default: its own name, here')
-    .option('--language <language>', 'en, es; default: en, in a bundle all')
-    .option('--audience <audience>', 'funder, internal or public', 'funder')
+    .addOption(oneOf('--language <language>', 'of the texts; default: en, in a bundle all', 'en', 'es'))
+    .addOption(oneOf('--audience <audience>', 'who may read it', 'funder', 'internal', 'public').default('funder'))
     .option('--no-expected', 'leave out the expected values, which are management information');
 
 function program(): Command {
@@ -102,24 +113,29 @@ function program(): Command {
     if (bundle === undefined) await (await commands()).verify(options);
     else await (await import('./cli/verify-bundle.js')).verifyFile(bundle, options);
   });
-  rendered(atAPoint(root.command('report').description('the report of a project month as a file')))
-    .option('--format <format>', 'json, csv, xlsx, ods, docx, pdf, or zip with all and a signature', 'pdf')
+  rendered(asKnown(root.command('report').description('the report of a project month as a file')))
+    .requiredOption('--at <month>', 'the project month, such as M24; required', month)
+    .addOption(
+      oneOf('--format <format>', 'csv: tables, zipped; zip: all and a signature', ...REPORT_FORMATS, 'zip').default(
+        'pdf',
+      ),
+    )
     .action(async (options: ReportOptions) => (await reportCommands()).report(options));
   rendered(
     reading(
       root
         .command('compare')
         .description('what changed between two points, and why')
-        .argument('<from>', 'M24, M24@sealed, M24@submitted, M24@now, M24@<position or instant>')
-        .argument('<to>', 'the other point'),
+        .argument('<from>', 'M24, M24@sealed, M24@submitted, M24@now, M24@<position or instant>', comparedPoint)
+        .argument('<to>', 'the other point', comparedPoint),
     ),
   )
-    .option('--format <format>', 'json, csv, xlsx, ods, docx or pdf; default: in words')
+    .addOption(oneOf('--format <format>', 'csv: tables, zipped; default: in words', ...REPORT_FORMATS))
     .action(async (from: string, to: string, options: ComparisonOptions) =>
       (await reportCommands()).compare(from, to, options),
     );
   reading(root.command('months').description('the measurement months: how far each report is, what is due and missing'))
-    .option('--language <language>', 'of the texts: en, es')
+    .addOption(oneOf('--language <language>', 'of the texts', 'en', 'es'))
     .action(async (options: MonthsOptions) => (await reportCommands()).months(options));
   reading(root.command('rebuild').description('make the read model anew from the log')).action(
     async (options: CommonOptions) => (await commands()).rebuild(options),
@@ -147,8 +163,8 @@ function addImports(root: Command): void {
     .option('--profile <name>', 'how the file is to be read: a profile, or a .json file that holds one')
     .option('--kind <kind>', 'what kind of list it is (default: as its headers say)')
     .option('--sheet <name>', 'the sheet of a workbook (default: the only one)')
-    .option('--dates <form>', 'how dates are written: iso, dd/mm/yyyy or mm/dd/yyyy (default: iso)')
-    .option('--decimal <sign>', 'the decimal sign: . or ,')
+    .addOption(oneOf('--dates <form>', 'how dates are written (default: iso)', 'iso', 'dd/mm/yyyy', 'mm/dd/yyyy'))
+    .addOption(oneOf('--decimal <sign>', 'the decimal sign', '.', ','))
     .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252 … (default: utf-8)')
     .option('--set <field=value>', 'a value for all rows; several times', several)
     .option('--same <name=id>', 'which organisation a name means; several times', several)
@@ -167,11 +183,10 @@ function addImports(root: Command): void {
     .command('import-template')
     .description('a spreadsheet to fill in: members, mous, recommendations, history …')
     .argument('<kind>')
-    .option('--format <format>', 'csv or xlsx', 'xlsx')
+    .addOption(oneOf('--format <format>', 'of the file', 'csv', 'xlsx').default('xlsx'))
+    .addOption(oneOf('--language <language>', 'of the headers', 'en', 'es').default('en'))
     .option('-o, --output <file>', 'where to write it (default: <kind>.<format>)')
-    .action(async (kind: string, options: { format: string; output?: string }) =>
-      (await importing()).importTemplate(kind, options),
-    );
+    .action(async (kind: string, options: TemplateOptions) => (await importing()).importTemplate(kind, options));
 }
 
 /** What is said of an error, and the exit code. A fault is shown whole: it is to be reported. */
@@ -179,7 +194,7 @@ async function end(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const { isExpectedFailure } = await import('./cli/expected-failures.js');
   console.error(isExpectedFailure(error) ? error.message : error);
-  return error instanceof ConfigurationError ? USAGE : FAILED;
+  return error instanceof ConfigurationError || error instanceof UsageError ? USAGE : FAILED;
 }
 
 // Whoever reads what is printed may stop reading: `events | head` is no failure.

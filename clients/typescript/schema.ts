@@ -9329,7 +9329,10 @@ export interface operations {
     };
     ImportMaterialController_template: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the headers and the example; a Spanish .csv has semicolons, as a Spanish spreadsheet program reads it. */
+                language?: "en" | "es";
+            };
             header?: never;
             path: {
                 /** @example members.csv */

@@ -1,5 +1,7 @@
 // How a command reaches the data: through the service that owns the folder, or by opening the folder itself.
 // Either way it asks the same routes, so that there is one way in and one way out.
+import { resolve } from 'node:path';
+import { holdsData } from '../event-store/embedded/data-files.js';
 import { FolderInUseError, FolderLock } from '../event-store/embedded/folder-lock.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
@@ -37,19 +39,33 @@ export interface Access {
   readonly close: () => Promise<void>;
 }
 
-/** `rebuild`: where the folder is opened here, the read model is made anew on the way. */
-export async function access(dataDir: string | undefined, rebuild = false): Promise<Access> {
+/**
+ * What the data is wanted for: to use what is there, to fill a folder that may be empty, or, where the folder is opened
+ * here, to make the read model anew on the way.
+ */
+export type Purpose = 'use' | 'fill' | 'rebuild';
+
+/** Throws CommandFailure where a folder that is to be used holds nothing, and leaves it as it is. */
+export async function access(dataDir: string | undefined, purpose: Purpose): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
+  if (purpose !== 'fill' && configuration.STORE_URL === '') refuseNothing(configuration.DATA_DIR);
   try {
     // Found out before the application is loaded, which takes a while: whoever asks a service that runs does without.
     FolderLock.acquire(configuration.DATA_DIR).release();
     const { openHere } = await import('./open-here.js');
-    return await openHere(configuration, rebuild);
+    return await openHere(configuration, purpose === 'rebuild');
   } catch (error) {
     const owner = error instanceof FolderInUseError ? error.owner : undefined;
     if (owner?.url === undefined || owner.token === undefined) throw error;
     return throughService(owner.url, owner.token);
   }
+}
+
+function refuseNothing(dataDir: string): void {
+  if (holdsData(dataDir)) return;
+  throw new CommandFailure(
+    `There is no data in ${resolve(dataDir)}. Start the service there, import into it, or name another folder with --data.`,
+  );
 }
 
 function throughService(url: string, token: string): Access {

@@ -3,8 +3,29 @@
 /** A reason to end with exit code 1, said in words. */
 export class CommandFailure extends Error {}
 
+interface SaidProblem {
+  readonly type?: unknown;
+  readonly title?: unknown;
+  readonly detail?: unknown;
+  readonly remedy?: unknown;
+  readonly errors?: unknown;
+}
+
+interface Fault {
+  readonly field?: string;
+  readonly detail: string;
+}
+
 /** A problem as a person reads it. */
-export function failureOf({ title, detail, remedy }: Readonly<Record<string, unknown>>): CommandFailure {
+export function failureOf({ type, title, detail, remedy, errors }: SaidProblem): CommandFailure {
+  if (type === '/problems/request-invalid' && Array.isArray(errors) && errors.length > 0)
+    return new CommandFailure((errors as Fault[]).map(inFlags).join(' '));
   const said = [title, detail, remedy].filter((part): part is string => typeof part === 'string');
   return new CommandFailure(said.map((part) => part.replace(/[.]?$/, '.')).join(' '));
+}
+
+/** What is wrong with a parameter, by the flag that gave it: nobody who types a command has seen the request. */
+function inFlags({ field = '', detail }: Fault): string {
+  const flag = `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return field !== '' && detail.startsWith(`${field} `) ? flag + detail.slice(field.length) : detail;
 }

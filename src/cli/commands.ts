@@ -7,10 +7,11 @@ import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
 import type { EventsPage } from '../queries/events/events.query.js';
-import { access, type Access, type OperationName } from './access.js';
+import { access, type Access, type OperationName, type Purpose } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
+import { isNear } from './near-words.js';
 import { progressBar } from './progress.js';
-import { inWords, spaced, table } from './tables.js';
+import { inWords, shortened, spaced, table } from './tables.js';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -24,9 +25,9 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 export async function withAccess<T>(
   { data }: CommonOptions,
   work: (reached: Access) => Promise<T>,
-  rebuild = false,
+  purpose: Purpose = 'use',
 ): Promise<T> {
-  const reached = await access(data, rebuild);
+  const reached = await access(data, purpose);
   try {
     return await work(reached);
   } finally {
@@ -42,12 +43,22 @@ export async function read<T>(reached: Access, path: string): Promise<T> {
 
 /** The alliance that is asked for: the one named, else the only one that isn't example data. */
 export async function chosen(reached: Access, { alliance }: CommonOptions): Promise<string> {
-  if (alliance !== undefined) return encodeURIComponent(alliance);
   const { alliances } = await read<{ alliances: AllianceEntry[] }>(reached, '/api/alliances');
+  const ids = alliances.map(({ allianceId }) => allianceId);
+  if (alliance !== undefined && ids.includes(alliance)) return encodeURIComponent(alliance);
+  if (alliance !== undefined) throw new CommandFailure(unknownAlliance(alliance, ids));
   const own = alliances.filter(({ example }) => !example);
   if (own.length === 1) return (own[0] as AllianceEntry).allianceId;
-  const there = alliances.map(({ allianceId }) => allianceId).join(', ');
-  throw new CommandFailure(there === '' ? 'There is no alliance yet.' : `Name the alliance with --alliance: ${there}.`);
+  const there = ids.join(', ');
+  if (there === '') throw new CommandFailure('There is no alliance yet.');
+  throw new CommandFailure(`Name the alliance with --alliance: ${there}.`);
+}
+
+function unknownAlliance(alliance: string, there: readonly string[]): string {
+  const unknown = `There is no alliance "${alliance}".`;
+  if (there.length === 0) return `${unknown} There is none yet.`;
+  const near = there.find((id) => isNear(id, alliance));
+  return `${unknown}${near === undefined ? '' : ` Did you mean ${near}?`} There are: ${there.join(', ')}.`;
 }
 
 export function query(parameters: Readonly<Record<string, string | undefined>>): string {
@@ -77,7 +88,7 @@ export function indicators(options: PointOptions): Promise<void> {
       const target = targets.at(-1);
       return [
         id,
-        shortened(title),
+        shortened(title, LONGEST_TITLE),
         inWords(value, unit),
         inWords(target?.value, unit),
         target?.date ?? '–',
@@ -100,7 +111,7 @@ export function milestones(options: PointOptions): Promise<void> {
     print(`${answer.alliance} at ${answer.at}, as of position ${answer.asOf}\n`);
     const rows = answer.milestones.map(({ id, title, due, status, achievedOn, holds }) => [
       id,
-      shortened(title),
+      shortened(title, LONGEST_TITLE),
       due?.date ?? 'not stated',
       spaced(status),
       achievedOn ?? '–',
@@ -111,8 +122,6 @@ export function milestones(options: PointOptions): Promise<void> {
 }
 
 const LONGEST_TITLE = 60;
-const shortened = (title: string): string =>
-  title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
 
 export interface EventsOptions extends CommonOptions {
   readonly type?: string;
@@ -164,6 +173,9 @@ async function printMerged(reached: Access, alliances: readonly string[], type: 
   }
 }
 
+/** Operations that want the data opened for more than its use. */
+const PURPOSES: Partial<Record<OperationName, Purpose>> = { import: 'fill', rebuild: 'rebuild' };
+
 /** Does an operation with its progress shown; `reached` where the data is reached already. */
 export async function operate<T>(
   options: CommonOptions,
@@ -176,7 +188,7 @@ export async function operate<T>(
   try {
     const work = async (through: Access): Promise<T> =>
       (await through.operate(name, parameters, body, bar.update)) as T;
-    return await (reached ? work(reached) : withAccess(options, work, name === 'rebuild'));
+    return await (reached ? work(reached) : withAccess(options, work, PURPOSES[name]));
   } finally {
     bar.stop();
   }

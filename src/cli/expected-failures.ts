@@ -5,6 +5,7 @@ import { FiguresUnavailableError } from '../monitoring/figures-unavailable-error
 import { ConfigurationError } from '../platform/configuration.js';
 import { ProblemError } from '../platform/problems.js';
 import { CommandFailure } from './command-failure.js';
+import { UsageError } from './usage-error.js';
 
 const EXPECTED = [
   CommandFailure,
@@ -13,6 +14,7 @@ const EXPECTED = [
   FiguresUnavailableError,
   FolderInUseError,
   ProblemError,
+  UsageError,
 ];
 
 /** Whether an error's message is all that its reader needs. */

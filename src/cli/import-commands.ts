@@ -9,12 +9,18 @@ import { KINDS, layOver, type Profile } from '../ingestion/spreadsheets/profile.
 import { countParticipants } from '../ingestion/spreadsheets/participants.js';
 import type { RowRefusal } from '../ingestion/spreadsheets/row-reader.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
-import { isTemplateKind, template, TEMPLATE_KINDS } from '../ingestion/spreadsheets/templates.js';
+import {
+  isTemplateKind,
+  template,
+  TEMPLATE_KINDS,
+  type TemplateLanguage,
+} from '../ingestion/spreadsheets/templates.js';
 import { parseStrictJson } from '../platform/strict-json.js';
 import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
-import { table } from './tables.js';
+import { readableInstant, table } from './tables.js';
+import { UsageError } from './usage-error.js';
 
 export interface ImportCommandOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -76,21 +82,25 @@ function recordedInWords(recorded: number, repeats: number, { dryRun }: ImportCo
 }
 
 async function importSpreadsheet(file: string, format: FileFormat, options: ImportCommandOptions): Promise<void> {
-  if (options.migrate) throw new CommandFailure('A spreadsheet holds no recorded times: import it without --migrate.');
+  if (options.migrate) throw new UsageError('A spreadsheet holds no recorded times: import it without --migrate.');
   const isFile = options.profile?.endsWith('.json') === true;
   const settings = await settingsOf(options, isFile ? profileIn(options.profile) : {});
-  const report = await withAccess(options, async (reached) => {
-    const alliance = decodeURIComponent(await chosen(reached, options));
-    const { dryRun, skipInvalid } = options;
-    const parameters = {
-      alliance,
-      format,
-      settings: JSON.stringify(settings),
-      ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
-      ...flagsOf({ dryRun, skipInvalid }),
-    };
-    return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
-  });
+  const report = await withAccess(
+    options,
+    async (reached) => {
+      const alliance = decodeURIComponent(await chosen(reached, options));
+      const { dryRun, skipInvalid } = options;
+      const parameters = {
+        alliance,
+        format,
+        settings: JSON.stringify(settings),
+        ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
+        ...flagsOf({ dryRun, skipInvalid }),
+      };
+      return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
+    },
+    'fill',
+  );
   for (const refused of report.refused) console.error(refusalInWords(refused));
   if (options.json) print(JSON.stringify(report, null, 2));
   else printReport(report, options);
@@ -106,7 +116,7 @@ function profileIn(file: string): Profile {
 async function settingsOf(options: ImportCommandOptions, profile: Profile): Promise<Profile> {
   const { kind, sheet, dates, decimal, encoding } = options;
   if (kind !== undefined && !(KINDS as readonly string[]).includes(kind))
-    throw new CommandFailure(`There is no kind "${kind}"; there are ${KINDS.join(', ')}.`);
+    throw new UsageError(`There is no kind "${kind}"; there are ${KINDS.join(', ')}.`);
   const said = Object.entries({ kind, sheet, dates, decimal, encoding }).filter(([, value]) => value !== undefined);
   const invited = await invitedIn(options);
   const over: unknown = {
@@ -130,7 +140,7 @@ function pairs(given: readonly string[], form: string): Record<string, string> {
   return Object.fromEntries(
     given.map((each) => {
       const place = each.lastIndexOf('=');
-      if (place < 1 || each.startsWith('__proto__=')) throw new CommandFailure(`"${each}" is not of the form ${form}.`);
+      if (place < 1 || each.startsWith('__proto__=')) throw new UsageError(`"${each}" is not of the form ${form}.`);
       return [each.slice(0, place), each.slice(place + 1)];
     }),
   );
@@ -168,13 +178,14 @@ export function imports(options: CommonOptions): Promise<void> {
     if (options.json) return print(JSON.stringify(answer, null, 2));
     const rows = answer.imports.map(({ importId, recordedAt, events, reversed }) => [
       importId,
-      recordedAt,
+      readableInstant(recordedAt),
       Object.entries(events)
         .map(([type, count]) => `${type} × ${count}`)
         .join(', '),
-      reversed === null ? '–' : reversed.recordedAt,
+      reversed === null ? '–' : readableInstant(reversed.recordedAt),
+      reversed?.reason ?? '–',
     ]);
-    print(table(['import', 'recorded at', 'events', 'reversed at'], rows));
+    print(table(['import', 'recorded', 'events', 'taken back', 'reason'], rows));
   });
 }
 
@@ -197,15 +208,16 @@ export async function reverseImport(
   print(`${reversal.retracted} events retracted${before}. The history shows both.`);
 }
 
-export async function importTemplate(
-  kind: string,
-  { format, output }: { format: string; output?: string },
-): Promise<void> {
+export interface TemplateOptions {
+  readonly format: FileFormat;
+  readonly language: TemplateLanguage;
+  readonly output?: string;
+}
+
+export async function importTemplate(kind: string, { format, language, output }: TemplateOptions): Promise<void> {
   if (!isTemplateKind(kind))
-    throw new CommandFailure(`There is no kind "${kind}"; there are ${TEMPLATE_KINDS.join(', ')}.`);
-  if (format !== 'csv' && format !== 'xlsx')
-    throw new CommandFailure(`There is no format "${format}"; there are csv and xlsx.`);
+    throw new UsageError(`There is no kind "${kind}"; there are ${TEMPLATE_KINDS.join(', ')}.`);
   const file = output ?? `${kind}.${format}`;
-  writeFileSync(file, await template(kind, format));
+  writeFileSync(file, await template(kind, format, language));
   print(`${file}: overwrite the example row; then import it, with --dry-run first.`);
 }

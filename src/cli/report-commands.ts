@@ -4,10 +4,10 @@ import { sha256 } from '../event-store/chain.js';
 import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
 import type { Access } from './access.js';
-import { CommandFailure, failureOf } from './command-failure.js';
+import { failureOf } from './command-failure.js';
 import { chosen, print, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
-import { spaced, table } from './tables.js';
+import { shortened, spaced, table } from './tables.js';
 
 interface RenderedOptions extends CommonOptions {
   readonly output?: string;
@@ -17,7 +17,7 @@ interface RenderedOptions extends CommonOptions {
 }
 
 export interface ReportOptions extends RenderedOptions {
-  readonly at?: string;
+  readonly at: string;
   readonly asOf?: string;
   readonly format: string;
 }
@@ -38,11 +38,6 @@ const parametersOf = ({ language, audience, expected }: RenderedOptions): Record
 
 export async function report(options: ReportOptions): Promise<void> {
   const { at, asOf, format } = options;
-  if (at === undefined || !/^M[1-9]\d*$/.test(at)) {
-    throw new CommandFailure(
-      `Name the project month with --at, such as --at M24${at === undefined ? '' : `, not ${at}`}.`,
-    );
-  }
   await withAccess(options, async (reached) => {
     const alliance = await chosen(reached, options);
     const path = `/api/alliances/${alliance}/reports/${at}.${encodeURIComponent(format)}${query({ asOf, ...parametersOf(options) })}`;
@@ -73,7 +68,7 @@ function printSection({ title, blocks, sections }: Section): void {
       print(
         table(
           columns.map((column) => column.title),
-          rows.map((row) => row.map(({ text }) => text.slice(0, WIDEST))),
+          rows.map((row) => row.map(({ text }) => shortened(text, WIDEST))),
         ),
       );
     }
@@ -93,6 +88,8 @@ async function download(reached: Access, path: string, { output, json }: Rendere
     const file = output ?? name;
     writeFileSync(file, bytes);
     bar.stop();
+    if (isZip(bytes) && file.endsWith('.csv'))
+      console.error(`Note: ${file} is a ZIP of several CSV tables. Name it ${file}.zip to open it.`);
     const sum = sha256(bytes);
     print(
       json
@@ -103,6 +100,9 @@ async function download(reached: Access, path: string, { output, json }: Rendere
     bar.stop();
   }
 }
+
+/** A ZIP archive begins with a local file header. */
+const isZip = (bytes: Buffer): boolean => bytes.readUInt32LE(0) === 0x04034b50;
 
 export async function months(options: MonthsOptions): Promise<void> {
   await withAccess(options, async (reached) => {

@@ -10,6 +10,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
+/** What doesn't fit a column is cut, and shows that it is. */
+export const shortened = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+
+/** An instant to the minute, as a person reads it. */
+export const readableInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
 const DECIMALS = 2;
 
 /** A value as a person reads it; "–" for none. */

@@ -204,7 +204,9 @@ const service = {
   'ambiguous-date': {
     status: 400,
     title: 'A date could be two days',
-    remedy: 'Write YYYY-MM-DD, or say how dates are written (dates: dd/mm/yyyy or mm/dd/yyyy).',
+    remedy:
+      'Write YYYY-MM-DD, or say how dates are written: "Dates are written as" on the import page, ' +
+      '--dates dd/mm/yyyy or --dates mm/dd/yyyy on the command line.',
   },
   'ambiguous-number': {
     status: 400,

@@ -104,7 +104,39 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Why').fill('Wrong list.');
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
-      await page.getByText('Taken back (1 fact)').first().waitFor();
+      await page.getByText('Taken back (1 fact). Reason: Wrong list.').first().waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'reads dates as a Spanish reader writes them, and says in Spanish what is refused',
+    async () => {
+      const { page, faults } = await open('/a/example/import', 1280, { locale: 'es-ES' });
+      page.setDefaultTimeout(WAIT_MS);
+      const rows = [
+        'Nombre de la organización;Pertenece como;Tipo de organización;País;Fecha de ingreso',
+        'Ikasbide;Socio asociado;Administración;España;05/03/2024',
+        'Lanbide SL;Afiliado;Empresa;España;31/02/2024',
+      ].join('\n');
+      const file = { name: 'miembros.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+      await page.getByLabel('Fichero').setInputFiles(file);
+      const dates = page.getByLabel('Las fechas se escriben como');
+      expect(await dates.inputValue()).toBe('dd/mm/yyyy');
+      await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
+      await page.getByText('1 fila rechazada').first().waitFor();
+      await page.getByRole('cell', { name: 'No es un día del calendario.' }).waitFor();
+      await page.getByText('Los primeros hechos').click();
+      await page.getByText('5 mar 2024').first().waitFor();
+      await dates.selectOption('');
+      await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
+      await page.getByText('2 filas rechazadas').first().waitFor();
+      await page.getByRole('cell', { name: 'No se sabe en qué orden van el día y el mes.' }).waitFor();
+      const template = page.getByRole('link', { name: /CSV.*Miembros/ });
+      expect(await template.getAttribute('href')).toBe('/api/import-templates/members.csv?language=es');
+      expect(await violationsOf(page)).toEqual([]);
       expect(await faults()).toEqual([]);
       await page.close();
     },

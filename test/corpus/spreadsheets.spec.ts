@@ -131,6 +131,8 @@ describe('spreadsheets', () => {
       ['a month that does not exist', festo('2024-13-01'), 'date-invalid', 'joined on'],
       ['a day without its zeros', festo('2024-1-5'), 'date-invalid', 'joined on'],
       ['a day that could be two', festo('03/04/2024'), 'ambiguous-date', 'joined on'],
+      ['a day that is none in any order', festo('31/02/2024'), 'date-invalid', 'joined on'],
+      ['a day in an order that nobody has said', festo('25/03/2024'), 'ambiguous-date', 'joined on'],
       ['a day far before the alliance', festo('2012-06-14'), 'date-out-of-range', 'joined on'],
       ['a day ahead', festo('2026-01-01'), 'in-future', 'joined on'],
       ['no day', festo(''), 'missing', 'joined on'],
@@ -154,6 +156,22 @@ describe('spreadsheets', () => {
         'joined on',
         `?settings=${encodeURIComponent('{"dates":"dd/mm/yyyy"}')}`,
       ));
+
+    it('says which days a date could be, and what to do', async () => {
+      const said = async (date: string) => (await send(CSV, festo(date))).json<ImportReport>().refused[0];
+      expect(await said('31/02/2024')).toMatchObject({ detail: '"31/02/2024" is no day of the calendar.' });
+      expect(await said('03/04/2024')).toMatchObject({
+        detail: '"03/04/2024" could be two days: 2024-04-03 or 2024-03-04.',
+        remedy: expect.stringMatching(/import page.*--dates/),
+      });
+      expect((await said('25/03/2024'))?.detail).toMatch(/only as dd\/mm\/yyyy/);
+    });
+
+    it('names a missing column once in each language', async () => {
+      const answer = await send(CSV, 'category,country,joined on\naffiliate,DE,2024-01-01\n', '?kind=members');
+      const { detail } = answer.json<{ detail: string }>();
+      expect(detail).toContain('agentType, such as "agent type", "Kind of organisation", "Tipo de organización"');
+    });
 
     it('names every row and column at fault, and none twice', async () => {
       const body = `${HEAD}\nA,associate partner,company,DE,2024-02-30\nB,friend,company,DE,2024-01-01\nC,affiliate,company,DE,2024-01-01\n`;

@@ -1,7 +1,7 @@
 // The command line as whoever runs the service types it (contract, section 6). Where the way in and out of a process
 // matters, a command has one of its own; the others share one.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -191,6 +191,35 @@ describe('the command line', () => {
       await failsAlone(1, /alliance "nobody"/, 'indicators', '--data', original.dataDir, '--alliance', 'nobody');
     });
 
+    it('names the alliances there are, and the one that is likely meant', async () => {
+      const unknown = (id: string, why: RegExp) =>
+        fails(1, why, 'indicators', '--data', original.dataDir, '--alliance', id);
+      await unknown('lcmap', /^There is no alliance "lcmap"\. Did you mean lcamp\? There are: lcamp\.$/);
+      await unknown('nobody', /^There is no alliance "nobody"\. There are: lcamp\.$/);
+    });
+
+    it('makes nothing where there is no data, and says where that is', async () => {
+      const empty = folder('empty');
+      mkdirSync(empty);
+      const reading = [['indicators'], ['milestones'], ['events'], ['verify'], ['imports'], ['months'], ['rebuild']];
+      reading.push(['report', '--at', 'M24'], ['compare', 'M12', 'M24'], ['backup', folder('none.backup')]);
+      for (const words of reading) {
+        for (const data of [empty, folder('absent')]) {
+          const why = `There is no data in ${data}. Start the service there, import into it, or name another folder with --data.`;
+          expect(await run([...words, '--data', data])).toMatchObject(onCluster ? {} : { code: 1, err: why });
+        }
+      }
+      if (!onCluster) expect([readdirSync(empty), existsSync(folder('absent'))]).toEqual([[], false]);
+    });
+
+    it('says that tables come as a ZIP, where a file is named as if they did not', async () => {
+      const [csv, zipped] = [folder('m24.csv'), folder('m24.csv.zip')];
+      const args = ['report', '--at', 'M24', '--format', 'csv', '--data', original.dataDir, '-o'];
+      const named = await run([...args, csv]);
+      expect(named).toMatchObject({ code: 0, err: expect.stringContaining(`${csv} is a ZIP of several CSV tables`) });
+      expect(await run([...args, zipped])).toMatchObject({ code: 0, err: '' });
+    });
+
     it('names what is wrong with an operation, and the remedy: exit 1', async () => {
       const unknown = /No such import\. .* has no import nope\. See /;
       await fails(1, unknown, 'reverse-import', 'nope', '--reason', 'Wrong list', '--data', original.dataDir);
@@ -333,11 +362,14 @@ describe('the command line', () => {
       const done = await runs(...args);
       expect(done).toMatch(/1 recorded/);
       const [, importId = ''] = /reverse-import ([0-9a-f-]{36})/.exec(done) ?? [];
-      expect(await runs('imports', '--data', data)).toMatch(new RegExp(`${importId}.*MemberJoined × 1.*–`));
+      expect(await runs('imports', '--data', data)).toMatch(
+        new RegExp(`${importId} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC +MemberJoined × 1 +– +–`),
+      );
       expect((await held(data)).figures).not.toEqual(before.figures);
       expect(await runs('reverse-import', importId, '--data', data, '--reason', 'The wrong list.')).toMatch(
         /1 events retracted/,
       );
+      expect(await runs('imports', '--data', data)).toMatch(/MemberJoined × 1 .*UTC +The wrong list\./);
       expect((await held(data)).figures).toEqual(before.figures);
     });
 
@@ -367,6 +399,15 @@ describe('the command line', () => {
       ['too many arguments', 2, /too many arguments/, 'rebuild', 'now'],
       ['a bundle that is none', 2, /not a \.zip bundle/, 'verify', 'now'],
       ['a bundle that is not there', 1, /no file/, 'verify', 'nowhere.zip'],
+      ['a report of no month', 2, /required option '--at/, 'report'],
+      ['a report of no month of the project', 2, /month such as M24/, 'report', '--at', '2024-06-14'],
+      ['a format that is none', 2, /json, csv, xlsx, ods, docx, pdf, zip/, 'report', '--at', 'M24', '--format', 'pfd'],
+      ['a day that is none', 2, /month such as M24, or a date/, 'indicators', '--at', '2024-02-30'],
+      ['a month that is none', 2, /month such as M24, or a date/, 'milestones', '--at', '24'],
+      ['a point of knowledge that is none', 2, /log position, or an instant/, 'indicators', '--as-of', 'yesterday'],
+      ['a point of comparison that is none', 2, /M24@sealed/, 'compare', 'M12', 'M24@then'],
+      ['a form of dates that is none', 2, /dd\/mm\/yyyy/, 'import', 'members.csv', '--dates', 'european'],
+      ['a kind of template that is none', 2, /there are members/, 'import-template', 'friends'],
       ['no command', 2, /Usage/],
       ['a port that is none', 2, /PORT/, 'serve', '--port', 'http'],
       ['a file that is not there', 1, /no file/, 'import', 'missing.ndjson'],

@@ -114,7 +114,7 @@ describe('an imported spreadsheet', () => {
     ]);
     const { imports } = await service.read<{ imports: object[] }>(`${ALLIANCE}/imports`);
     expect(imports).toMatchObject([
-      { importId, events: { MemberJoined: 4, MemberLeft: 1 }, reversed: { retracted: 5 } },
+      { importId, events: { MemberJoined: 4, MemberLeft: 1 }, reversed: { retracted: 5, reason: 'The wrong list.' } },
     ]);
     const again = await service.post(reversal, { reason: 'Again.' });
     expect([again.status, again.json()]).toEqual([200, expect.objectContaining({ retracted: 0, alreadyRetracted: 5 })]);
@@ -241,7 +241,7 @@ describe('an imported spreadsheet', () => {
       '/api/import-templates',
     );
     for (const { kind, files } of templates) {
-      for (const file of files) {
+      for (const file of files.flatMap((each) => [each, `${each}?language=es`])) {
         const response = await fetch(service.url + file);
         expect([response.status, response.headers.get('content-disposition')]).toEqual([
           200,
@@ -259,6 +259,15 @@ describe('an imported spreadsheet', () => {
         expect([file, answer.status, report.refused.map(({ code }) => code)]).toEqual([file, 200, expected]);
       }
     }
+  });
+
+  it('begins with a template in Spanish, which a Spanish spreadsheet program opens in columns', async () => {
+    const response = await fetch(`${service.url}/api/import-templates/members.csv?language=es`);
+    const [header, example] = (await response.text()).split(/\r?\n/);
+    expect(header).toMatch(/Nombre de la organización;Identificador;Pertenece como;Tipo de organización;País;/);
+    expect(example).toMatch(/^Festo;;Socio asociado;Empresa;Alemania;2023-11-14;/);
+    const unknown = { method: 'GET', path: '/api/import-templates/members.csv?language=fr' };
+    await service.refuses(unknown, { status: 400, code: 'request-invalid' });
   });
 
   describe('of a survey tool', () => {

@@ -114,12 +114,30 @@ function dateIn(cell: Cell, text: string, { dates, epoch }: Writing): Understood
     /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)$/.exec(text) ?? [];
   if (year === '' || (rest !== '' && !TIME.test(rest)))
     return fault('date-invalid', `${shown(text)} is not a date.`, 'Write YYYY-MM-DD.');
-  if (dates === 'iso') return fault('ambiguous-date', `${shown(text)} could be two days.`);
-  const [day, month] = dates === 'dd/mm/yyyy' ? [first, second] : [second, first];
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return parseDay(date) === undefined
+  const days = { 'dd/mm/yyyy': day(year, second, first), 'mm/dd/yyyy': day(year, first, second) };
+  if (dates === 'iso') return { fault: withoutOrder(shown(text), days) };
+  const date = days[dates];
+  return date === undefined
     ? fault('date-invalid', `${shown(text)}, read as ${dates}, is no day of the calendar.`)
     : { value: date };
+}
+
+function day(year: string, month: string, dayOfMonth: string): string | undefined {
+  const date = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+  return parseDay(date) === undefined ? undefined : date;
+}
+
+/** Why a date is not taken while nobody has said in which order the file writes day and month. */
+function withoutOrder(text: string, days: Readonly<Record<string, string | undefined>>): ValueFault {
+  const possible = Object.entries(days).flatMap(([order, date]) => (date === undefined ? [] : [{ order, date }]));
+  const [first, second] = possible;
+  if (!first) return { code: 'date-invalid', detail: `${text} is no day of the calendar.` };
+  return second
+    ? { code: 'ambiguous-date', detail: `${text} could be two days: ${first.date} or ${second.date}.` }
+    : {
+        code: 'ambiguous-date',
+        detail: `${text} is a day only as ${first.order}, and nobody has said that the file writes dates so.`,
+      };
 }
 
 /** A project month (M24) or a month of a year; the month of a date is its month. */

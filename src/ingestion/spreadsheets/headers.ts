@@ -79,8 +79,8 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
   });
   for (const [field, { required, headers: names }] of Object.entries(fields)) {
     if (!required || placed.has(field) || profile.values?.[field] !== undefined) continue;
-    const called = [field, ...names].slice(0, 3).map((name) => `"${name}"`);
-    const detail = `There is no column for ${field}, such as ${called.join(', ')}.`;
+    const called = [...new Map([field, ...names].map((name) => [spelled(name), name])).values()].slice(0, 3);
+    const detail = `There is no column for ${field}, such as ${called.map((name) => `"${name}"`).join(', ')}.`;
     refuse(field, detail, `Add the column, map one in a profile, or give the value for all rows (--set ${field}=…).`);
   }
   if (errors.length === 0) return placed;
@@ -91,12 +91,14 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
 const ignores = ({ ignore }: Profile, header: string): boolean =>
   Array.isArray(ignore) && ignore.some((each) => same(each, header));
 
+/** The words of a header or of a field's name: "joinedOn" is "joined on". */
+const spelled = (name: string): string => plainWord(name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`));
+
 /** The field that a header means: by the field's name, else by one of the words for it. */
-function fieldCalled(header: string, fields: Fields): string | undefined {
+export function fieldCalled(header: string, fields: Fields): string | undefined {
   const plain = plainWord(header);
-  const spaced = (field: string): string => plainWord(field.replace(/[A-Z]/g, (letter) => ` ${letter}`));
   return (
-    Object.keys(fields).find((field) => plain === plainWord(field) || plain === spaced(field)) ??
+    Object.keys(fields).find((field) => plain === plainWord(field) || plain === spelled(field)) ??
     Object.entries(fields).find(([, { headers }]) => headers.some((each) => plainWord(each) === plain))?.[0]
   );
 }

@@ -6,6 +6,7 @@ import { HeldFacts } from '../../commands/record-facts/facts.js';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import type { EventRetracted } from '../../domain/any-stream.events.js';
 import type { RecordedMetadata } from '../recorded-cloud-event.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { DATA_FOLDER } from '../../platform/data-folder.js';
@@ -23,8 +24,8 @@ export interface ImportEntry {
   readonly recordedAt: string;
   /** By type, its events. */
   readonly events: Readonly<Record<string, number>>;
-  /** How many of them its reversal retracted; null where it wasn't reversed. */
-  readonly reversed: { readonly recordedAt: string; readonly retracted: number } | null;
+  /** How many of them its reversal retracted, and why; null where it wasn't reversed. */
+  readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
 }
 
 export interface Reversal {
@@ -45,7 +46,7 @@ interface Noted {
   /** The part of the log that its events lie in, others' perhaps among them: after an event, up to another. */
   readonly after: bigint;
   through: bigint;
-  reversal: { recordedAt: number; retracted: number } | null;
+  reversal: { recordedAt: number; retracted: number; reason: string } | null;
 }
 
 @Injectable()
@@ -184,7 +185,7 @@ export class ImportLog {
     const { type, data, position, recordedAt } = event;
     const { source, allianceId, causationId = '', correlationId: importId = '' } = event.metadata as RecordedMetadata;
     if (source === REVERSAL_SOURCE && type === 'EventRetracted')
-      this.noteReversal(this.noted.get(keyOf(allianceId, causationId)), data as { eventId: string }, recordedAt);
+      this.noteReversal(this.noted.get(keyOf(allianceId, causationId)), data as EventRetracted, recordedAt);
     if (source !== SPREADSHEET_SOURCE) return;
     const key = keyOf(allianceId, importId);
     let noted = this.noted.get(key);
@@ -199,9 +200,9 @@ export class ImportLog {
   }
 
   /** Takes a retraction as part of a reversal where what it retracts may be an event of the import. */
-  private noteReversal(noted: Noted | undefined, { eventId }: { eventId: string }, recordedAt: number): void {
+  private noteReversal(noted: Noted | undefined, { eventId, reason }: EventRetracted, recordedAt: number): void {
     if (!noted || !this.standsWithin(noted, eventId)) return;
-    noted.reversal ??= { recordedAt, retracted: 0 };
+    noted.reversal ??= { recordedAt, retracted: 0, reason };
     noted.reversal.retracted++;
   }
 

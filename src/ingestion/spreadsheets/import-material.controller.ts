@@ -1,10 +1,11 @@
 // What one needs to prepare an import: templates, and profiles.
-import { Body, Controller, Get, Header, Param, Put, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FILE_TYPES } from '../../platform/http/file-types.js';
 import { ProblemError } from '../../platform/problems.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import { kindDefinitions } from './kinds/kinds.js';
+import { TemplateRequest } from './imports.request.js';
 import type { FileFormat } from './spreadsheet-file.js';
 import { isTemplateKind, template, TEMPLATE_KINDS } from './templates.js';
 
@@ -35,14 +36,14 @@ export class ImportMaterialController {
   @Get('import-templates/:file')
   @Header('x-content-type-options', 'nosniff')
   @ApiOperation({ summary: 'A template to fill in, such as members.xlsx or members.csv; history for what was before' })
-  async template(@Param('file') file: string): Promise<StreamableFile> {
+  async template(@Param('file') file: string, @Query() { language }: TemplateRequest): Promise<StreamableFile> {
     const [kind = '', format = ''] = file.split('.');
     if (!isTemplateKind(kind) || !Object.hasOwn(FILE_TYPES, format))
       throw new ProblemError({
         code: 'route-unknown',
         detail: `There is no template "${file.slice(0, 80)}"; see /api/import-templates.`,
       });
-    return new StreamableFile(await template(kind, format as FileFormat), {
+    return new StreamableFile(await template(kind, format as FileFormat, language), {
       type: FILE_TYPES[format as FileFormat],
       disposition: `attachment; filename="${kind}.${format}"`,
     });

@@ -5,6 +5,7 @@ import { ProblemError } from '../../platform/problems.js';
 import { JsonError, parseStrictJson } from '../../platform/strict-json.js';
 import { profileFrom } from './import-profiles.js';
 import { KINDS, type Kind, type Profile } from './profile.js';
+import { TEMPLATE_LANGUAGES, type TemplateLanguage } from './templates.js';
 
 const FLAG = ['true', 'false'];
 
@@ -56,6 +57,18 @@ function jsonIn(settings: string): unknown {
     const detail = `settings: ${error.message}`;
     throw new ProblemError({ code, detail, errors: [{ field: 'settings', code, detail }] });
   }
+}
+
+export class TemplateRequest {
+  @ApiPropertyOptional({
+    enum: TEMPLATE_LANGUAGES,
+    default: 'en',
+    description:
+      'Of the headers and the example; a Spanish .csv has semicolons, as a Spanish spreadsheet program reads it.',
+  })
+  @IsOptional()
+  @IsIn(TEMPLATE_LANGUAGES)
+  language?: TemplateLanguage;
 }
 
 export class ParticipantsRequest {

@@ -44,7 +44,14 @@ const agentTypes = dictionary({
   company: ['large company', 'sme', 'enterprise', 'business', 'empresa', 'gran empresa', 'pyme', 'compañía'],
   policymaker: [
     ...['policy maker', 'policymakers', 'regional education body', 'development agency', 'vet qualification body'],
-    ...['public authority', 'public body', 'administración pública', 'responsable político', 'agencia de desarrollo'],
+    ...[
+      'public authority',
+      'public body',
+      'administración',
+      'administración pública',
+      'responsable político',
+      'agencia de desarrollo',
+    ],
   ],
   association: [
     ...['association of companies', 'vet association', 'employers association', 'business association'],

@@ -22,6 +22,8 @@ export function EarlierImports({ alliance: { allianceId } }: { alliance: Allianc
     Object.entries(events)
       .map(([type, count]) => `${count} × ${factWords(type)}`)
       .join(', ');
+  const stateOf = ({ reversed }: ImportEntry): string =>
+    reversed ? `${words.reversed(reversed.retracted)}. ${text.recording.thing.because(reversed.reason)}` : words.stands;
   return (
     <section class="panel" aria-labelledby="imports-heading">
       <h2 id="imports-heading">{words.earlier}</h2>
@@ -40,10 +42,10 @@ export function EarlierImports({ alliance: { allianceId } }: { alliance: Allianc
             {
               key: 'state',
               header: text.recording.list.state,
-              value: ({ reversed }) => (reversed ? words.reversed(reversed.retracted) : words.stands),
+              value: stateOf,
               cell: (entry) =>
                 entry.reversed ? (
-                  words.reversed(entry.reversed.retracted)
+                  stateOf(entry)
                 ) : (
                   <button type="button" class="quiet" onClick={() => setReversing(entry)}>
                     {words.reverse}

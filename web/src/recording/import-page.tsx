@@ -1,7 +1,7 @@
 // Import of a list: choose a file, see what would be recorded and what is refused, decide, record; and take imports back.
 import './recording.css';
 import { useRef, useState } from 'preact/hooks';
-import { problemFrom, problemOfBody, type Alliance, type ApiProblem } from '../api.js';
+import { ApiProblem, problemFrom, problemOfBody, type Alliance } from '../api.js';
 import { Field, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeShare } from '../figure-text.js';
@@ -46,7 +46,7 @@ export function ImportPage({ alliance }: AlliancePageProps) {
             <li key={template.kind}>
               <b>{titleOf(template)}</b>
               {template.files.map((file) => (
-                <a key={file} href={file} download>
+                <a key={file} href={`${file}?language=${text.language}`} download>
                   {file.slice(file.lastIndexOf('.') + 1).toUpperCase()} <span class="sr-only">{titleOf(template)}</span>
                 </a>
               ))}
@@ -76,19 +76,24 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
   const [file, setFile] = useState<File | undefined>(undefined);
   const [kind, setKind] = useState('');
   const [profile, setProfile] = useState('');
+  const [dates, setDates] = useState(words.usualDates);
   const [progress, setProgress] = useState<number | undefined>(undefined);
   const [checked, setChecked] = useState<Checked>({});
   const [organisations, setOrganisations] = useState<Decisions>({});
   const result = useRef<HTMLDivElement>(null);
 
-  const run = async (settings: { record?: boolean; skipInvalid?: boolean } = {}): Promise<void> => {
+  const run = async (options: { record?: boolean; skipInvalid?: boolean } = {}): Promise<void> => {
     if (!file) return;
-    const { record = false, skipInvalid = false } = settings;
+    const { record = false, skipInvalid = false } = options;
     const query = new URLSearchParams({ dryRun: String(!record) });
     if (skipInvalid) query.set('skipInvalid', 'true');
     if (kind !== '') query.set('kind', kind);
     if (profile !== '') query.set('profile', profile);
-    if (Object.keys(organisations).length > 0) query.set('settings', JSON.stringify({ organisations }));
+    const settings = {
+      ...(dates === '' ? {} : { dates }),
+      ...(Object.keys(organisations).length === 0 ? {} : { organisations }),
+    };
+    if (Object.keys(settings).length > 0) query.set('settings', JSON.stringify(settings));
     setProgress(0);
     try {
       const report = await importFile(alliance.allianceId, file, query, setProgress, problemOfBody);
@@ -139,10 +144,21 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
             emptyLabel={words.byHeaders}
             options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
               value: name,
-              label: title ?? name,
+              label: words.profiles[name] ?? title ?? name,
             }))}
             value={profile}
-            onValue={setProfile}
+            onValue={(chosen) => {
+              setProfile(chosen);
+              // A profile knows how its files write dates.
+              if (chosen !== '') setDates('');
+            }}
+          />
+          <SelectField
+            label={words.dates}
+            emptyLabel={words.datesByProfile}
+            options={Object.entries(words.dateForms).map(([value, label]) => ({ value, label }))}
+            value={dates}
+            onValue={setDates}
           />
         </div>
         <div class="form-actions">
@@ -157,7 +173,7 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
         )}
       </form>
       <div ref={result} tabIndex={-1} class="stack import-result">
-        {checked.problem && <ProblemPanel problem={checked.problem} />}
+        {checked.problem && <ProblemPanel problem={inWords(checked.problem)} />}
         {checked.report && (
           <ImportResult
             report={checked.report}
@@ -171,6 +187,14 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
       </div>
     </>
   );
+}
+
+/** A problem in the reader's language where its code has words; the details name what stands in the file. */
+function inWords(problem: ApiProblem): ApiProblem {
+  const said = text.recording.import.problems[problem.code];
+  if (!said) return problem;
+  const { status, detail, code, errors } = problem;
+  return new ApiProblem(status, said.why.replace(/\.$/, ''), detail, said.remedy, code, errors);
 }
 
 function titleOf({ kind, title }: Template): string {

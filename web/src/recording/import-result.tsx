@@ -4,7 +4,7 @@ import { factWords, writeField } from '../facts/fact-words.js';
 import { writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
 import { idFrom } from './fact-values.js';
-import type { ImportReport } from './recording.api.js';
+import type { ImportReport, RefusedRow } from './recording.api.js';
 
 /** Names that mean an organisation, by name, with its id. */
 export type Decisions = Readonly<Record<string, string>>;
@@ -72,6 +72,10 @@ export function ImportResult({ report, busy, decisions, onDecide, onAgain, onRec
   );
 }
 
+/** What has words by its code, but for what is missing without a column: only the service's words name it. */
+const inWords = ({ code, column }: RefusedRow): { readonly why: string; readonly remedy: string } | undefined =>
+  code === 'missing' && column === undefined ? undefined : text.recording.import.problems[code];
+
 function RefusedRows({ report }: { report: ImportReport }) {
   const words = text.recording.import;
   return (
@@ -84,8 +88,8 @@ function RefusedRows({ report }: { report: ImportReport }) {
           { key: 'row', header: words.row, value: ({ row }) => row },
           { key: 'column', header: words.column, value: ({ column }) => column ?? null },
           { key: 'value', header: words.value, value: ({ value }) => value ?? null },
-          { key: 'detail', header: words.why, value: ({ detail }) => detail },
-          { key: 'remedy', header: words.remedy, value: ({ remedy }) => remedy },
+          { key: 'detail', header: words.why, value: (row) => inWords(row)?.why ?? row.detail },
+          { key: 'remedy', header: words.remedy, value: (row) => inWords(row)?.remedy ?? row.remedy },
         ]}
         rows={report.refused}
         rowKey={({ row, column, detail }) => `${row} ${column ?? ''} ${detail}`}

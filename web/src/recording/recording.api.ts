@@ -145,6 +145,7 @@ export interface RefusedRow {
   readonly row: number;
   readonly column?: string;
   readonly value?: string;
+  readonly code: string;
   readonly detail: string;
   readonly remedy: string;
 }
@@ -178,7 +179,7 @@ export interface ImportEntry {
   readonly importId: string;
   readonly recordedAt: string;
   readonly events: Readonly<Record<string, number>>;
-  readonly reversed: { readonly recordedAt: string; readonly retracted: number } | null;
+  readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
 }
 
 type Line = { readonly done: number } | { readonly result: ImportReport } | { readonly problem: object };

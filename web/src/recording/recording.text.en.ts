@@ -296,6 +296,19 @@ export const recordingEnglish = {
     } as Readonly<Record<string, string>>,
     byHeaders: 'As the headers say',
     profile: 'How it is to be read',
+    /** What profiles are for, by their names; the service says it in English. */
+    profiles: {} as Readonly<Record<string, string>>,
+    dates: 'Dates are written as',
+    datesByProfile: 'As the profile says, else year-month-day',
+    dateForms: {
+      iso: 'year-month-day (2026-03-05)',
+      'dd/mm/yyyy': 'day/month/year (05/03/2026)',
+      'mm/dd/yyyy': 'month/day/year (03/05/2026)',
+    } as Readonly<Record<string, string>>,
+    /** The form of dates that is chosen at first; empty: as the profile says. */
+    usualDates: '',
+    /** Why a row or a file is refused, and what to do, by the code of the problem; the service says it in English. */
+    problems: {} as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>,
     check: 'Check the file',
     checking: (percent: string) => `Checking… ${percent}`,
     record: (n: number) => `Record ${count(n, 'fact', 'facts')}`,

@@ -1,41 +1,38 @@
 // Fields that several kinds of lists have, and what the data of their events is made with.
 import { slug } from '../../../first-start/slug.js';
-import type { Value } from '../cell-values.js';
+import type { FieldType, Value } from '../cell-values.js';
 import { NoIdError, type FieldDefinition, type RowFault, type Values } from './kind.js';
 
-export const text = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
-  type: 'text',
-  headers,
-  what,
-  example,
-});
-export const id = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
-  type: 'id',
-  headers,
-  what,
-  example,
-});
-export const date = (what: string, example: string, ...headers: string[]): FieldDefinition => ({
-  type: 'date',
-  headers,
-  what,
-  example,
-});
+type Headers = readonly [english: string, spanish: string, ...others: string[]];
+const field =
+  (type: FieldType) =>
+  (what: string, example: string, ...headers: Headers): FieldDefinition => ({ type, headers, what, example });
+export const text = field('text');
+export const id = field('id');
+export const date = field('date');
 export const required = (field: FieldDefinition): FieldDefinition => ({ ...field, required: true });
 
 export const evidence = {
   evidenceTitle: text(
     'What document proves it.',
     '',
-    'evidence',
+    'Evidence',
+    'Pruebas',
+    'title of the document',
+    'título del documento',
     'evidencia',
     'document',
     'documento',
     'means of verification',
+    'medios de verificación',
   ),
   evidenceUrl: text(
     'Where that document lies.',
     '',
+    'Evidence address',
+    'Enlace de la prueba',
+    'its address (https)',
+    'su dirección (https)',
     'evidence url',
     'evidence link',
     'enlace de evidencia',
@@ -50,6 +47,8 @@ export const evidenceOf = ({ evidenceTitle, evidenceUrl }: Values): object =>
 export const agentType: FieldDefinition = {
   type: 'agentType',
   headers: [
+    'Kind of organisation',
+    'Tipo de organización',
     'agent type',
     'type',
     'type of agent',
@@ -58,20 +57,21 @@ export const agentType: FieldDefinition = {
     'tipo',
     'tipo de agente',
     'tipo de entidad',
-    'tipo de organización',
   ],
   what: 'education, research, company, policymaker, association, network, internationalOrganisation or other; or a usual word for it.',
   example: 'company',
 };
 export const country: FieldDefinition = {
   type: 'country',
-  headers: ['country', 'country code', 'país', 'pais', 'estado'],
+  headers: ['Country', 'País', 'country code'],
   what: 'Its name in English or Spanish, its ISO code, or INT.',
   example: 'DE',
 };
 export const organisationName = text(
   'Its name.',
   'Festo',
+  'Name of the organisation',
+  'Nombre de la organización',
   'name',
   'organisation',
   'organization',
@@ -88,7 +88,15 @@ export const organisationName = text(
 );
 export const category: FieldDefinition = {
   type: 'category',
-  headers: ['category', 'member category', 'categoría', 'categoria', 'membership', 'categoría de miembro'],
+  headers: [
+    'Belongs as',
+    'Pertenece como',
+    'category',
+    'member category',
+    'categoría',
+    'membership',
+    'categoría de miembro',
+  ],
   what: 'projectPartner, associatePartner, affiliate or additionalStakeholder; or a usual word for it.',
   example: 'associatePartner',
 };

@@ -6,7 +6,7 @@ import type { FieldType, Value } from '../cell-values.js';
 export interface FieldDefinition {
   readonly type: FieldType;
   readonly required?: true;
-  /** Headers that mean this field, besides its own name; English and Spanish. */
+  /** Headers that mean this field, besides its own name: first what the dashboard calls it, in English and in Spanish. */
   readonly headers: readonly string[];
   /** For the template: what it is. */
   readonly what: string;

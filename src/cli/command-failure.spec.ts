@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { ProblemError, problemBody } from '../platform/problems.js';
+import { failureOf } from './command-failure.js';
+
+describe('a problem on the command line', () => {
+  it('says what is wrong by the flag that gave it', () => {
+    const detail = 'asOf must be a log position; it is "x".';
+    const { problem } = new ProblemError({
+      code: 'request-invalid',
+      detail,
+      errors: [{ field: 'asOf', code: 'value-invalid', detail }],
+    });
+    expect(failureOf(problemBody(problem)).message).toBe('--as-of must be a log position; it is "x".');
+  });
+
+  it('says title, detail and remedy of any other', () => {
+    const body = problemBody({ code: 'import-unknown', detail: 'There is no import "x"' });
+    expect(failureOf(body).message).toBe('No such import. There is no import "x". See /imports for those there are.');
+  });
+});

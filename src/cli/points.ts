@@ -1,0 +1,37 @@
+// The points that commands take on their line: a project month or a day, what was known, and a point to compare.
+import { InvalidArgumentError } from 'commander';
+import { parseDay } from '../../projections/calendar.js';
+
+const MONTH = /^M[1-9]\d{0,3}$/;
+const KNOWN_AS = ['sealed', 'submitted', 'now'];
+const POSITION = /^\d{1,19}$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
+
+const isKnown = (text: string): boolean =>
+  POSITION.test(text) || (parseDay(INSTANT.exec(text)?.[1] ?? '') !== undefined && !Number.isNaN(Date.parse(text)));
+
+/** The value of `--at`; throws where it is neither. */
+export function monthOrDay(text: string): string {
+  if (MONTH.test(text) || parseDay(text) !== undefined) return text;
+  throw new InvalidArgumentError('Give a project month such as M24, or a date such as 2024-06-14.');
+}
+
+/** The month of a report. */
+export function month(text: string): string {
+  if (MONTH.test(text)) return text;
+  throw new InvalidArgumentError('Give a project month such as M24.');
+}
+
+/** The value of `--as-of`. */
+export function positionOrInstant(text: string): string {
+  if (isKnown(text)) return text;
+  throw new InvalidArgumentError('Give a log position, or an instant with its zone such as 2024-06-14T12:00:00Z.');
+}
+
+/** A point of a comparison: a month, and as of when it is read. */
+export function comparedPoint(text: string): string {
+  const [at = '', asOf = 'now', ...more] = text.split('@');
+  const isPoint = MONTH.test(at) && (KNOWN_AS.includes(asOf) || isKnown(asOf));
+  if (isPoint && more.length === 0) return text;
+  throw new InvalidArgumentError('Give a point such as M24, M24@sealed, M24@submitted, M24@now or M24@1523.');
+}
