@@ -74,7 +74,7 @@ describe("the example's report of M24", () => {
     expect(rows.map(([id]) => id)).toEqual(report.figures.indicators.map(({ id }) => id));
     const i3 = report.figures.indicators.find(({ id }) => id === 'I3');
     expect(i3).toMatchObject({ value: 52, status: 'atRisk', companions: { inForce: 52 } });
-    expect(rows[2]).toEqual(expect.arrayContaining(['52', '40', '100 (M48, 14/06/2026)', 'At risk', '53.5']));
+    expect(rows[2]).toEqual(expect.arrayContaining(['52', '40', '100 (M48, 14/06/2026)', 'At risk', '53.6']));
   });
 
   it('lists exactly the facts that make a value', () => {
