@@ -188,9 +188,9 @@ function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
     textCell(title),
     words.valueCell(before, unit),
     words.valueCell(after, unit),
-    words.numberCell(difference(before, after), unit),
-    words.numberCell(difference(before, between), unit),
-    words.numberCell(difference(between, after), unit),
+    ...[difference(before, after), difference(before, between), difference(between, after)].map((change) =>
+      words.numberCell(change, unit === 'percent' ? 'points' : unit),
+    ),
     status(statusBefore),
     status(statusAfter),
   ];
@@ -223,10 +223,7 @@ function sentence(compared: Compared, { id, unit, before, after }: Row): string 
   if (before === after) return t.unchanged(id, words.value(before, unit));
   const causes = restated.find((each) => each.kind === 'indicator' && each.id === id)?.causes.length ?? 0;
   const between = factsBetween(compared, id).length;
-  const why = [
-    ...(causes > 0 ? [t.whyRestated(words.number(causes))] : []),
-    ...(between > 0 ? [t.whyHappened(words.number(between))] : []),
-  ];
+  const why = [...(causes > 0 ? [t.whyRestated(causes)] : []), ...(between > 0 ? [t.whyHappened(between)] : [])];
   return t.changed(
     id,
     words.value(before, unit),
@@ -269,14 +266,15 @@ function factsBetween({ context, first, second }: Compared, id: string): Between
 
 function happened(compared: Compared): Section {
   const { context, after, first, second } = compared;
-  const { texts, words, isPublic } = context;
+  const { texts, isPublic } = context;
   const t = texts.comparison;
   if (first.month === second.month) return section('happened', t.happenedTitle, [paragraph(t.noneHappened)]);
-  const tables = after.indicators.map(({ id }) => {
+  const tables = after.indicators.map(({ id, title: name }) => {
     const facts = factsBetween(compared, id);
+    const title = texts.indicator.title(id, name);
     const isCounted = isPublic || indicatorOf(context, id)?.measure.kind === 'satisfaction';
-    if (isCounted) return section(`happened-${id}`, id, [paragraph(t.whyHappened(words.number(facts.length)))]);
-    return section(`happened-${id}`, id, [tableBlock(betweenTable(context, id, facts))]);
+    if (isCounted) return section(`happened-${id}`, title, [paragraph(t.whyHappened(facts.length))]);
+    return section(`happened-${id}`, title, [tableBlock(betweenTable(context, id, facts))]);
   });
   return section('happened', t.happenedTitle, [], tables);
 }

@@ -6,6 +6,7 @@ import type { AllianceEvent } from './alliance-event.js';
 import { comparison } from './build-comparison.js';
 import { ReportSource } from './build-report.js';
 import { exampleAllianceEvents, exampleReport } from './example-report.fixture.js';
+import { monthsOf } from './months.js';
 import { csvFiles } from './renderers/csv.renderer.js';
 import { AUDIENCES, type Block, type Report, type Section, type Table } from './report-model.js';
 import { DEFAULT_SETTINGS } from './report-request.js';
@@ -73,7 +74,7 @@ describe("the example's report of M24", () => {
     expect(rows.map(([id]) => id)).toEqual(report.figures.indicators.map(({ id }) => id));
     const i3 = report.figures.indicators.find(({ id }) => id === 'I3');
     expect(i3).toMatchObject({ value: 52, status: 'atRisk', companions: { inForce: 52 } });
-    expect(rows[2]).toEqual(expect.arrayContaining(['52', '40', '100 (M48, 14/06/2026)', 'At risk', '53.55']));
+    expect(rows[2]).toEqual(expect.arrayContaining(['52', '40', '100 (M48, 14/06/2026)', 'At risk', '53.6']));
   });
 
   it('lists exactly the facts that make a value', () => {
@@ -125,6 +126,20 @@ describe("the example's report of M24", () => {
   });
 });
 
+it('the report of M24 says in its history whose text was written in which language, and that a reason is withheld', async () => {
+  const remarks = async (audience: 'funder' | 'internal'): Promise<(string | undefined)[]> =>
+    texts(await exampleReport({ audience }), 'way').map((row) => row[3]);
+  expect(await remarks('funder')).toEqual(
+    expect.arrayContaining([
+      'Publishable summary, in Spanish',
+      'Deviations, in English',
+      'I3, in English',
+      'Reason not in this version',
+    ]),
+  );
+  expect(await remarks('internal')).toContain('Please explain the late registration.');
+});
+
 describe('in Spanish', () => {
   it('has the same figures, tables and facts, in other words', async () => {
     const [english, spanish] = [await exampleReport(), await exampleReport({ language: 'es' })];
@@ -147,6 +162,13 @@ describe('in Spanish', () => {
       ['I3', 'en'],
       ['deviations', 'en'],
     ]);
+    expect(JSON.stringify(spanish.sections).match(/\(en inglés\)/g)).toHaveLength(3);
+  });
+
+  it('names countries, and has no section for what a yes or no has no parts of', async () => {
+    const spanish = await exampleReport({ language: 'es' });
+    expect(texts(spanish, 'breakdown-I2')).toContainEqual(['País', 'Bélgica', expect.any(String)]);
+    expect(sectionsOf(spanish).map(({ id }) => id)).not.toContain('indicator-I1-breakdown');
   });
 });
 
@@ -237,6 +259,39 @@ describe('for internal use', () => {
     const returned = 'Please explain the late registration.';
     expect(JSON.stringify(await exampleReport({ audience: 'internal' }))).toContain(returned);
     expect(JSON.stringify(await exampleReport())).not.toContain(returned);
+  });
+});
+
+describe('what a month lacks', () => {
+  const lacking = async (month: number, language: string): Promise<string[]> => {
+    const [only] = await monthsOf('example', events, {
+      months: [month],
+      today: '2026-10-01',
+      language,
+      settings: DEFAULT_SETTINGS,
+    });
+    return only?.missing.map(({ text }) => text) ?? [];
+  };
+
+  it('stays missing when its report is approved, and says so', async () => {
+    expect(await lacking(24, 'en')).toEqual(['Approved without: narrative of I4.', 'The report is not sealed.']);
+    expect(await lacking(48, 'en')).toContain('The narrative of I2 is not written.');
+  });
+
+  it('is a text, too, that is written in other languages only', async () => {
+    expect(await lacking(24, 'es')).toContain('Aprobado con su texto de I3 solo en inglés.');
+    expect(await lacking(48, 'es')).toContain('El resumen publicable está escrito solo en inglés.');
+  });
+
+  it('is no reminder once nothing can be done about it', async () => {
+    const [m24] = await monthsOf('example', events, {
+      months: [24],
+      today: '2026-10-01',
+      language: 'en',
+      settings: DEFAULT_SETTINGS,
+    });
+    expect(m24?.reminder).toBe('Report of M24: The report is not sealed.');
+    expect(m24?.narratives.map(({ section }) => section)).toEqual(['summary', 'summary', 'I1', 'I3', 'deviations']);
   });
 });
 

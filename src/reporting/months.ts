@@ -7,7 +7,7 @@ import type { ReportContext } from './report-context.js';
 import type { ReportSettings } from './report-request.js';
 import type { Restatement } from './restatements.js';
 import { causeInWords } from './sections/corrections.js';
-import { missingIn, type Missing } from './sections/missing.js';
+import { doable, missingIn, type Missing } from './sections/missing.js';
 
 /** "In the 60 days after the end of the reporting period": Funding & Tenders Portal. */
 const DAYS_TO_REPORT = 60;
@@ -130,11 +130,11 @@ function overview(source: ReportSource, month: number, { today, language, settin
             `M${month}`,
             deadline === null || isHandedIn ? undefined : words.longDate(isoDate(deadline)),
             daysLeft ?? 0,
-            missing.map(({ text }) => text),
+            doable(missing, state).map(({ text }) => text),
           )
         : null,
     missing,
-    narratives: state.narratives.map(({ section, language: written, text, writtenOn }) => ({
+    narratives: inOrder(context).map(({ section, language: written, text, writtenOn }) => ({
       section,
       language: written,
       text,
@@ -144,6 +144,16 @@ function overview(source: ReportSource, month: number, { today, language, settin
     seal: sealOf(state),
     restated: source.restatements.filter((each) => each.month === month).map((each) => restatedFigure(each, context)),
   };
+}
+
+/** Texts as the report has them: the summary, the indicators in the framework's order, the deviations. */
+function inOrder({ state, framework }: ReportContext): MonthState['narratives'] {
+  const sections = ['summary', ...(framework?.indicators.map(({ id }) => id) ?? []), 'deviations'];
+  const place = (section: string): number => {
+    const found = sections.indexOf(section);
+    return found === -1 ? sections.length : found;
+  };
+  return [...state.narratives].sort((a, b) => place(a.section) - place(b.section));
 }
 
 /** The reporting period that ends with a month. */

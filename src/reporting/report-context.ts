@@ -55,18 +55,21 @@ export function indicatorOf({ framework }: ReportContext, id: string): Effective
   return framework?.indicators.find((indicator) => indicator.id === id);
 }
 
+type NarrativeText = MonthState['narratives'][number];
+
+/** The narratives of a section, in every language in which it was written. */
+export function narrativesOf({ state }: ReportContext, section: string): NarrativeText[] {
+  return state.narratives.filter((narrative) => narrative.section === section);
+}
+
 /** The narrative of a section in the report's language, else in another; undefined where nothing was written. */
-export function narrativeOf(
-  { state, texts }: ReportContext,
-  section: string,
-): MonthState['narratives'][number] | undefined {
-  const written = state.narratives.filter((narrative) => narrative.section === section);
-  const inLanguage = (wanted: (language: string) => boolean): MonthState['narratives'][number] | undefined =>
-    written.find(({ language }) => wanted(language));
+export function narrativeOf(context: ReportContext, section: string): NarrativeText | undefined {
+  const { texts, words } = context;
+  const written = narrativesOf(context, section);
   return (
-    inLanguage((language) => language === texts.language) ??
-    inLanguage((language) => language.split('-')[0] === texts.language) ??
-    inLanguage((language) => language === 'en') ??
+    written.find(({ language }) => language === texts.language) ??
+    written.find(({ language }) => words.isOwn(language)) ??
+    written.find(({ language }) => language === 'en') ??
     written[0]
   );
 }

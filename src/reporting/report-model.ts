@@ -151,7 +151,7 @@ export type Cell =
       readonly text: string;
       /** Decimals that `text` shows at the most. */
       readonly decimals: number;
-      /** `percent`, a currency code, or nothing. */
+      /** `percent`, `points` between percentages, a currency code, or nothing. */
       readonly unit?: string;
     }
   | { readonly kind: 'date'; /** ISO 8601. */ readonly value: string; readonly text: string }

@@ -22,7 +22,7 @@ const cell = z.discriminatedUnion('kind', [
     value: z.number().meta({ description: 'Unrounded; a percentage is 57.3 for 57.3 %.' }),
     text: text('As the language writes it.'),
     decimals: z.int().min(0),
-    unit: text('`percent` or a currency code.').optional(),
+    unit: text('`percent`, `points` between percentages, or a currency code.').optional(),
   }),
   z.strictObject({ kind: z.literal('date'), value: isoDate('The day.'), text: text('As the language writes it.') }),
   z.strictObject({ kind: z.literal('yesNo'), value: z.boolean(), text: text('As the language says it.') }),

@@ -51,6 +51,19 @@ describe('a value', () => {
   });
 });
 
+it('a count between two counts has a decimal at most, and a difference of percentages is in points', () => {
+  expect(english.value(53.548, 'count')).toBe('53.5');
+  expect(english.numberCell(7.89, 'points').text).toBe('7.89 points');
+  expect(spanish.numberCell(7.89, 'points').text).toBe('7,89 puntos');
+});
+
+it('a sentence leaves out what there is none of', () => {
+  expect(english.texts.summary.glance(6, 2, 0, 4, 0)).toBe(
+    'Of 6 indicators 2 reached their last target and 4 are behind or missed it.',
+  );
+  expect(spanish.texts.summary.milestones(3, 1, 0, 0)).toBe('De 3 hitos, 1 está alcanzado.');
+});
+
 it('notes of the figures are said in the language, names and numbers as they are', () => {
   const note = 'Baseline stated: 40; computed on its day (2023-11-14): 38.';
   expect(english.note(note)).toBe(note);

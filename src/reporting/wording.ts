@@ -6,6 +6,9 @@ import type { ReportTexts } from './texts/en.js';
 import { translated } from './texts/patterns.js';
 
 const DECIMALS = 2;
+/** Of what is counted: a value on a straight line between two counts is no more exact than they are. */
+const DECIMALS_OF_COUNTS = 1;
+const decimalsOf = (unit: string | undefined): number => (unit === 'count' ? DECIMALS_OF_COUNTS : DECIMALS);
 const GROUP = 3;
 
 export class Wording {
@@ -25,7 +28,8 @@ export class Wording {
     if (value === null) return this.texts.noData;
     if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
     if (unit === 'percent') return this.texts.percent(this.number(value));
-    return isCurrency(unit) ? `${this.number(value)}\u00a0${unit}` : this.number(value);
+    if (unit === 'points') return this.texts.points(this.number(value));
+    return isCurrency(unit) ? `${this.number(value)}\u00a0${unit}` : this.number(value, decimalsOf(unit));
   }
 
   /** A date of a table: 14/06/2024. */
@@ -56,6 +60,20 @@ export class Wording {
     return this.texts.status[status as keyof ReportTexts['status']] ?? status;
   }
 
+  /** Whether a text of a language (BCP 47) is in the report's. */
+  isOwn(language: string): boolean {
+    return baseOf(language) === this.texts.language;
+  }
+
+  /** A language by its name; the tag where it has none here. */
+  language(tag: string): string {
+    return this.texts.languages[baseOf(tag)] ?? tag;
+  }
+
+  country(code: string): string {
+    return this.texts.countries[code] ?? code;
+  }
+
   event(type: string): string {
     return this.texts.event[type as keyof ReportTexts['event']] ?? type;
   }
@@ -63,7 +81,7 @@ export class Wording {
   numberCell(value: number | null | undefined, unit?: string): Cell {
     if (value === null || value === undefined) return this.none(this.texts.none);
     const text = unit === undefined ? this.number(value) : this.value(value, unit);
-    return { kind: 'number', value, text, decimals: DECIMALS, ...(isShownUnit(unit) ? { unit } : {}) };
+    return { kind: 'number', value, text, decimals: decimalsOf(unit), ...(isShownUnit(unit) ? { unit } : {}) };
   }
 
   /** The number of an event: a name rather than a quantity. */
@@ -104,9 +122,10 @@ export const textCell = (text: string, link?: string): Cell => ({
 
 export const plain = (text: string): Run[] => [{ text }];
 
+const baseOf = (language: string): string => language.split('-')[0]?.toLowerCase() ?? language;
 const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 const isShownUnit = (unit: string | undefined): unit is string =>
-  unit !== undefined && (unit === 'percent' || isCurrency(unit));
+  unit !== undefined && (unit === 'percent' || unit === 'points' || isCurrency(unit));
 
 /** `toFixed` rounds the binary number: 1.005 becomes 1.00. People expect the decimal one to be rounded. */
 function rounded(value: number, decimals: number): string {

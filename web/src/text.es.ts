@@ -8,20 +8,23 @@ import type { Text } from './text.en.js';
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 const status: Record<Status, { word: string; meaning: string }> = {
-  achieved: { word: 'Logrado', meaning: 'La última meta está alcanzada, o lo estaba en su día.' },
-  onTrack: { word: 'En curso', meaning: 'Al menos el 95 % del camino que una línea recta habría recorrido ya.' },
+  achieved: { word: 'Alcanzado', meaning: 'La última meta está alcanzada, o lo estaba en su día.' },
+  onTrack: {
+    word: 'Según lo previsto',
+    meaning: 'Al menos el 95 % del camino que una línea recta habría recorrido ya.',
+  },
   atRisk: { word: 'En riesgo', meaning: 'Entre el 60 % y el 95 % del camino que una línea recta habría recorrido ya.' },
-  offTrack: { word: 'Desviado', meaning: 'Menos del 60 % del camino que una línea recta habría recorrido ya.' },
-  regressing: { word: 'En retroceso', meaning: 'Más lejos de la meta de lo que estaba la línea de base.' },
+  offTrack: { word: 'Con retraso', meaning: 'Menos del 60 % del camino que una línea recta habría recorrido ya.' },
+  regressing: { word: 'En retroceso', meaning: 'Más lejos de la meta de lo que estaba el valor de referencia.' },
   missed: { word: 'No alcanzado', meaning: 'El día de la última meta ha pasado y no se alcanzó.' },
-  notDue: { word: 'Aún no previsto', meaning: 'Hasta este día no se espera nada.' },
+  notDue: { word: 'Aún no vence', meaning: 'Hasta este día no se espera nada.' },
   noData: { word: 'Sin datos', meaning: 'No hay nada registrado de lo que salga una cifra. Eso no es cero.' },
   noTarget: { word: 'Sin meta', meaning: 'Solo se observa: el marco no fija ninguna meta.' },
 };
 
 const milestoneStatus: Record<MilestoneStatus, string> = {
-  achieved: 'Logrado',
-  notDue: 'Aún no previsto',
+  achieved: 'Alcanzado',
+  notDue: 'Aún no vence',
   overdue: 'Vencido',
 };
 
@@ -140,7 +143,7 @@ export const spanish: Text = {
     heading: 'Indicadores',
     target: 'Meta',
     targets: 'Metas',
-    baseline: 'Línea de base',
+    baseline: 'Valor de referencia',
     expected: 'Esperado para entonces',
     expectedNow: 'Esperado hasta ahora',
     expectedMeaning: 'en línea recta: información de gestión que nadie prometió',
@@ -190,7 +193,7 @@ export const spanish: Text = {
     measured: 'Registrado',
     expected: 'Expectativa en línea recta',
     earlierExpected: 'Expectativa antes de una revisión',
-    baseline: 'Línea de base',
+    baseline: 'Valor de referencia',
     target: 'Meta',
     measuredAt: 'Mes de medición',
     today: 'hoy',
@@ -204,7 +207,7 @@ export const spanish: Text = {
     summary: (title, parts) => `${title}. ${parts.join(' ')}`,
     summaryNoData: 'Aún sin valor.',
     summaryFrom: (from, fromDay, to, toDay) => `De ${from} (${fromDay}) a ${to} (${toDay}).`,
-    summaryBaseline: (value, when) => `Línea de base ${value} en ${when}.`,
+    summaryBaseline: (value, when) => `Valor de referencia ${value} en ${when}.`,
     summaryTarget: (value, when) => `Meta ${value} para ${when}.`,
     summaryExpected: (value) => `Expectativa en línea recta en este día: ${value}.`,
     summaryBecame: (value, when) => `${value} desde ${when}.`,
@@ -246,7 +249,7 @@ export const spanish: Text = {
     band: 'Intervalo del 95 %',
     definition: 'Cómo se define',
     measures: {
-      officialRegistration: 'Sí desde el día en que se publica el registro oficial.',
+      officialRegistration: 'Sí desde el día en que se publica la inscripción oficial.',
       membersJoined:
         'Organizaciones que se han unido, cada una una vez, de las categorías que cuentan. Darse de baja no resta.',
       mousSigned:
@@ -322,7 +325,7 @@ export const spanish: Text = {
   categories: {
     projectPartner: 'Socio del proyecto',
     associatePartner: 'Socio asociado',
-    affiliate: 'Afiliado',
+    affiliate: 'Entidad afiliada',
     additionalStakeholder: 'Otra parte interesada',
   },
   international: 'Internacional',
@@ -359,11 +362,11 @@ export const spanish: Text = {
     loadingHistory: 'Cargando lo registrado…',
     types: {
       AllianceEstablished: 'Alianza creada',
-      OfficialRegistrationPublished: 'Registro oficial publicado',
+      OfficialRegistrationPublished: 'Inscripción oficial publicada',
       FrameworkAdopted: 'Marco adoptado',
-      BaselineRevised: 'Línea de base revisada',
+      BaselineRevised: 'Valor de referencia revisado',
       TargetRevised: 'Meta revisada',
-      MemberJoined: 'Ingreso como miembro',
+      MemberJoined: 'Adhesión como miembro',
       MemberDetailsChanged: 'Cambio de datos del miembro',
       MemberLeft: 'Baja de la Alianza',
       MouProposed: 'Memorando propuesto',
@@ -386,7 +389,7 @@ export const spanish: Text = {
       StakeholderContacted: 'Parte interesada contactada',
       ThematicGroupFormed: 'Grupo constituido',
       ThematicGroupLeaderElected: 'Elección de quien lidera el grupo',
-      ThematicGroupJoined: 'Ingreso en el grupo',
+      ThematicGroupJoined: 'Adhesión al grupo',
       ValueReported: 'Valor comunicado',
       NarrativeWritten: 'Texto escrito',
       ReportSubmitted: 'Informe presentado',
@@ -416,7 +419,7 @@ export const spanish: Text = {
       memberCategory: 'Pertenece como',
       agentType: 'Tipo de organización',
       country: 'País',
-      joinedOn: 'Fecha de ingreso',
+      joinedOn: 'Fecha de adhesión',
       changedOn: 'Vale desde',
       leftOn: 'Fecha de baja',
       reason: 'Motivo',
@@ -526,7 +529,8 @@ export const spanish: Text = {
     { english: /^since fallen$/, words: () => 'después ha bajado' },
     {
       english: /^Baseline stated: (.+); computed on its day \((.+)\): (.+)\.$/,
-      words: (stated, day, computed) => `Línea de base indicada: ${stated}; calculada en su día (${day}): ${computed}.`,
+      words: (stated, day, computed) =>
+        `Valor de referencia indicado: ${stated}; calculado en su día (${day}): ${computed}.`,
     },
     {
       english: /^Answers to survey (.+) dated outside its opening are not counted: (.+?)(?: and (\d+) more)?\.$/,
@@ -546,7 +550,7 @@ export const spanish: Text = {
     status: milestoneStatus,
     due: (when) => `previsto para ${when}`,
     noDue: 'sin día previsto',
-    achievedOn: (date) => `logrado el ${date}`,
+    achievedOn: (date) => `alcanzado el ${date}`,
     holdsNoLonger: 'ya no se cumple',
     changed: (before, after) => `Acaba de cambiar: ${before} → ${after}`,
   },
@@ -586,7 +590,7 @@ export const spanish: Text = {
   noFramework: {
     heading: 'Aún no hay marco de resultados',
     explanation:
-      'Indicadores, líneas de base, metas e hitos son datos: la alianza los adopta como su marco. Hasta entonces no hay con qué medir.',
+      'Indicadores, valores de referencia, metas e hitos son datos: la alianza los adopta como su marco. Hasta entonces no hay con qué medir.',
     http: 'Adoptar uno por HTTP',
     schema: 'Cómo es un marco',
   },
@@ -601,7 +605,7 @@ export const spanish: Text = {
       { what: 'Se publica un documento de recomendaciones', path: 'recommendations' },
       { what: 'Una encuesta se abre, se responde y se cierra', path: 'surveys' },
       { what: 'Se publica la plataforma', path: 'platform-releases' },
-      { what: 'Se publica el registro oficial', path: 'registration' },
+      { what: 'Se publica la inscripción oficial', path: 'registration' },
     ],
     description: 'Todos los campos, con formularios para probarlos',
     whole: 'O un fichero entero de una vez (.csv, .xlsx, .ndjson):',
@@ -611,7 +615,7 @@ export const spanish: Text = {
   footer: {
     meanings: 'Qué significan los estados',
     expectation:
-      'La expectativa en línea recta une la línea de base y las metas con líneas rectas. Es información de gestión: nadie la prometió.',
+      'La expectativa en línea recta une el valor de referencia y las metas con líneas rectas. Es información de gestión: nadie la prometió.',
     api: 'Todas las cifras de aquí están también en',
     apiDocs: 'Descripción de la API',
   },

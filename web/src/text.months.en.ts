@@ -78,7 +78,7 @@ export const months = {
     otherLanguages: (languages: string) => `There is a text in: ${languages}`,
     write: (section: string) => `Write: ${section}`,
     edit: (section: string) => `Edit: ${section}`,
-    locked: 'The report is approved: its texts can’t be changed any more.',
+    locked: 'The report has been approved: its texts can’t be changed any more.',
     text: (section: string) => `Text: ${section}`,
     hint: 'Markdown: **bold**, *italic*, - lists, [link](https://…).',
     preview: 'Preview',

@@ -81,7 +81,7 @@ export const months: Text['months'] = {
     otherLanguages: (languages) => `Hay un texto en: ${languages}`,
     write: (section) => `Escribir: ${section}`,
     edit: (section) => `Editar: ${section}`,
-    locked: 'El informe está aprobado: sus textos ya no se pueden cambiar.',
+    locked: 'El informe ya se aprobó: sus textos no se pueden cambiar.',
     text: (section) => `Texto: ${section}`,
     hint: 'Markdown: **negrita**, *cursiva*, - listas, [enlace](https://…).',
     preview: 'Vista previa',

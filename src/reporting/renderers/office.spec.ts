@@ -93,8 +93,11 @@ describe('a workbook in a library that did not write it', () => {
     const [results, facts] = ['results-framework', 'facts-I2'].map((id) =>
       tablesOf(report).find((table) => table.id === id),
     ) as [Table, Table];
-    for (const { id, rows, columns } of [results, facts]) {
-      const sheet = await readSheet(bytes, id);
+    for (const [name, { rows, columns }] of [
+      ['Results framework', results],
+      ['Facts that make I2', facts],
+    ] as const) {
+      const sheet = await readSheet(bytes, name);
       expect(sheet[0]).toEqual(columns.map(({ title }) => title));
       rows.forEach((row, i) => expect(sheet[i + 1]).toEqual(row.map(asValue)));
     }

@@ -1,8 +1,12 @@
 // How pages lie: what is too wide to be read upright is read on pages turned sideways.
-import type { Section } from '../report-model.js';
+import type { Report, Section } from '../report-model.js';
 
 /** A table with more columns than this is read on a page turned sideways. */
 const MOST_COLUMNS_UPRIGHT = 9;
+
+/** What stands above each page: short, since the mark of invented data stands beside it. */
+export const runningTitle = ({ kind, subject, title }: Report): string =>
+  `${subject.acronym} · ${kind === 'report' ? `M${subject.month}` : title}`;
 
 /** Sections that follow each other on pages of one orientation. */
 export interface PageGroup {

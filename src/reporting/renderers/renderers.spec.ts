@@ -110,6 +110,10 @@ describe('a report as XLSX', () => {
     expect(cells).toContain(200);
     expect(cells.some((cell) => cell !== null && typeof cell === 'object' && 'date' in cell)).toBe(true);
     expect(cells.some((cell) => typeof cell === 'string' && cell.includes('=HYPERLINK('))).toBe(true);
+    for (const [, name] of names) expect(name?.length).toBeLessThanOrEqual(31);
+    expect(names.map(([, name]) => name)).toContain('Results framework');
+    const workbook = strFromU8(unzipSync(bytes)['xl/workbook.xml'] as Uint8Array);
+    expect(workbook).toMatch(/Print_Titles"[^>]*>('|&apos;)Results framework\1!\$1:\$1</);
     const parts = Object.entries(unzipSync(bytes)).filter(([name]) => name.startsWith('xl/worksheets/'));
     for (const [, part] of parts) expect(strFromU8(part)).not.toContain('<f');
   });
@@ -144,7 +148,8 @@ describe('a report as DOCX', () => {
     expect(paragraphs('Caption').filter((text) => text.startsWith('Tabla '))).toEqual(
       tables.map(({ title }, i) => `Tabla ${i + 1}. ${title}`),
     );
-    expect(document.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThanOrEqual(tables.length);
+    const filled = tables.filter(({ rows }) => rows.length > 0);
+    expect(document.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThanOrEqual(filled.length);
     expect([...document.matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)].map(([, alt]) => alt)).toEqual(
       charts.map(({ alt }) => alt),
     );

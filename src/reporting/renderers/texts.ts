@@ -1,4 +1,5 @@
 // The texts of a report for documents that people look at: nothing in them can turn their order round, or break a file.
+import type { NarrativePart, Run } from '../report-model.js';
 
 /** A copy of a value made of plain data, with every string in it as `change` gives it. */
 export function withTexts<T>(value: T, change: (text: string) => string): T {
@@ -25,6 +26,34 @@ export const parted = (text: string): string => text.replace(STRETCH, '$&\u200b'
 /** `[U+6F22]` for each character. */
 export const codePoints = (text: string): string =>
   Array.from(text, (each) => `[U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`).join('');
+
+/** What people wrote, in the lines of a text without marks. */
+export function plainText(parts: readonly NarrativePart[]): string {
+  return parts.map(linesOf).join('\n');
+}
+
+function linesOf(part: NarrativePart): string {
+  switch (part.kind) {
+    case 'paragraph':
+    case 'heading':
+      return textOf(part.runs);
+    case 'list':
+      return part.items
+        .map((item, i) => `${part.ordered ? `${i + 1}.` : '•'} ${plainText(item).replaceAll('\n', '\n   ')}`)
+        .join('\n');
+    case 'quote':
+      return plainText(part.parts);
+    case 'code':
+      return part.text;
+    case 'table':
+      return [part.head, ...part.rows].map((row) => row.map(textOf).join(' | ')).join('\n');
+    case 'rule':
+      return '';
+  }
+}
+
+const textOf = (runs: readonly Run[]): string =>
+  runs.map(({ text, link }) => (link === undefined || link === text ? text : `${text} (${link})`)).join('');
 
 /**
  * Levels of headings inside a section: as they are written, but that none is skipped on the way down, which documents

@@ -1,6 +1,6 @@
 // A page for each indicator: the series, where it stands, its breakdowns and definition, and what it is made of.
 import type { EffectiveIndicator } from '../../../projections/framework.js';
-import type { BreakdownCell, Companion } from '../../../projections/measure.js';
+import { byKey, type BreakdownCell, type Companion } from '../../../projections/measure.js';
 import { countedEvents } from '../../monitoring/counted-events.js';
 import {
   column,
@@ -29,6 +29,7 @@ function indicatorPage(context: ReportContext, indicator: EffectiveIndicator, fi
   const { texts, isPublic } = context;
   const { id } = indicator;
   const t = texts.indicator;
+  const brokenDown = breakdown(context, figures);
   const page = section(
     `indicator-${id}`,
     t.title(id, figures.title),
@@ -39,7 +40,7 @@ function indicatorPage(context: ReportContext, indicator: EffectiveIndicator, fi
     ],
     [
       ...(isPublic ? [] : [section(`indicator-${id}-narrative`, t.narrative, narrativeBlocks(context, id))]),
-      section(`indicator-${id}-breakdown`, t.breakdown, breakdown(context, figures)),
+      ...(brokenDown ? [section(`indicator-${id}-breakdown`, t.breakdown, [tableBlock(brokenDown)])] : []),
       section(`indicator-${id}-definition`, t.definition, definition(context, indicator)),
       section(`indicator-${id}-facts`, t.facts, facts(context, indicator, figures)),
     ],
@@ -105,30 +106,36 @@ function notes(
 /** Dimensions whose groups overlap, so that they don't add up. */
 const OVERLAPPING = new Set(['topic', 'audience']);
 
-function breakdown(context: ReportContext, { id, unit, breakdowns }: IndicatorFigures): Block[] {
+/** Nothing where there are no groups, such as those of a yes or no. */
+function breakdown(context: ReportContext, { id, unit, breakdowns }: IndicatorFigures): Table | undefined {
   const { texts, words } = context;
   const t = texts.indicator;
   const dimensions = Object.entries(breakdowns).filter(([, cells]) => cells.length > 0);
-  if (dimensions.length === 0) return [paragraph(t.noBreakdown, 'note')];
+  if (dimensions.length === 0) return undefined;
   const isWithheld = dimensions.some(([, cells]) => cells.some(({ withheld }) => withheld));
-  const table: Table = {
+  return {
     id: `breakdown-${id}`,
     title: t.breakdownCaption(id),
     columns: [column('dimension', t.dimension), column('key', t.key, 'text', 2), column('value', t.value, 'number')],
     rows: dimensions.flatMap(([dimension, cells]) =>
-      cells.map((cell) => [
+      ordered(context, dimension, cells).map((cell) => [
         textCell(texts.dimension[dimension as keyof typeof texts.dimension] ?? dimension),
         keyCell(context, dimension, cell),
         cell.withheld ? words.none(texts.withheld) : words.valueCell(cell.value, unit),
       ]),
     ),
-    empty: t.noBreakdown,
+    empty: texts.none,
     notes: [
       ...(dimensions.some(([dimension]) => OVERLAPPING.has(dimension)) ? [t.overlap] : []),
       ...(isWithheld ? [t.smallCells] : []),
     ],
   };
-  return [tableBlock(table)];
+}
+
+/** Countries by their names in the report's language, whatever the marks on their letters; others as they are. */
+function ordered({ words }: ReportContext, dimension: string, cells: readonly BreakdownCell[]): BreakdownCell[] {
+  const name = ({ key }: BreakdownCell): string => (key === null ? '\uffff' : words.country(key).normalize('NFD'));
+  return dimension === 'country' ? [...cells].sort((a, b) => byKey(name(a), name(b))) : [...cells];
 }
 
 function keyCell({ texts, words, view }: ReportContext, dimension: string, { key }: BreakdownCell): Cell {
@@ -139,6 +146,8 @@ function keyCell({ texts, words, view }: ReportContext, dimension: string, { key
       return textCell(texts.category[key as keyof typeof texts.category] ?? key);
     case 'agentType':
       return textCell(texts.agentType[key as keyof typeof texts.agentType] ?? key);
+    case 'country':
+      return textCell(words.country(key));
     case 'workPackage':
       return textCell(texts.activities.wp(key));
     case 'question': {

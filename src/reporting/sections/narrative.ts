@@ -9,5 +9,15 @@ export function narrativeBlocks(context: ReportContext, name: string): Block[] {
   const written = narrativeOf(context, name);
   if (!written) return [paragraph(context.texts.notStated, 'note')];
   const { section, language, text } = written;
-  return [{ kind: 'narrative', section, language, parts: narrativeParts(text), markdown: text }];
+  const { texts, words } = context;
+  return [
+    ...(words.isOwn(language) ? [] : [paragraph(`(${texts.inLanguage(words.language(language))})`, 'note')]),
+    { kind: 'narrative', section, language, parts: narrativeParts(text), markdown: text },
+  ];
+}
+
+/** What a text is about: the title of its section, or the indicator. */
+export function narrativeName({ texts }: ReportContext, section: string): string {
+  if (section === 'summary') return texts.summary.title;
+  return section === 'deviations' ? texts.deviations.title : section;
 }

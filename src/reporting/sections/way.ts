@@ -3,6 +3,7 @@ import { column, section, tableBlock, type ReportContext } from '../report-conte
 import type { Cell, Section } from '../report-model.js';
 import type { WayStep } from '../known-alliance.js';
 import { textCell } from '../wording.js';
+import { narrativeName } from './narrative.js';
 
 /** What stands where nobody gave a name. */
 const NOBODY = 'unverified';
@@ -27,14 +28,15 @@ export function way(context: ReportContext): Section {
   ]);
 }
 
-function row({ words, texts, request }: ReportContext, { type, on, actor, data }: WayStep): Cell[] {
+function row(context: ReportContext, { type, on, actor, data }: WayStep): Cell[] {
+  const { words, texts, request } = context;
   const { section: written, language, reason } = data as { section?: string; language?: string; reason?: string };
   const remark =
     written !== undefined && language !== undefined
-      ? texts.way.narrative(written, language)
-      : request.audience === 'internal'
-        ? reason
-        : undefined;
+      ? texts.way.narrative(narrativeName(context, written), words.language(language))
+      : reason !== undefined && request.audience !== 'internal'
+        ? texts.way.reasonWithheld
+        : reason;
   return [
     textCell(words.event(type)),
     words.dateCell(on),

@@ -1,5 +1,7 @@
 // The report's words in English. A further language is a file like this one, and a line in `languages.ts`.
+import { countries, languages } from './names.en.js';
 import type { Pattern } from './patterns.js';
+import { of, sentence } from './sentences.js';
 
 const months = [
   'January',
@@ -36,6 +38,12 @@ export const en = {
   none: '–',
   unverified: (name: string) => `${name} (unverified)`,
   list: (items: readonly string[]) => items.join(', '),
+  countries,
+  languages,
+  /** How a text is marked that stands in another language than those around it. */
+  inLanguage: (language: string) => `in ${language}`,
+  /** A difference between percentages. */
+  points: (number: string) => `${number} points`,
 
   words: {
     contents: 'Contents',
@@ -83,10 +91,19 @@ export const en = {
 
   summary: {
     title: 'Publishable summary',
-    glance: (indicators: string, achieved: string, onTrack: string, behind: string, other: string) =>
-      `Of ${indicators} indicators ${achieved} reached their last target, ${onTrack} are on the way to it or not due yet, ${behind} are behind or missed it, and ${other} have no data or no target.`,
-    milestones: (achieved: string, all: string, overdue: string) =>
-      `Of ${all} milestones ${achieved} are achieved and ${overdue} are overdue.`,
+    glance: (indicators: number, achieved: number, onTrack: number, behind: number, other: number) =>
+      sentence(`Of ${indicators} indicators`, 'and', [
+        [achieved, `${achieved} reached ${of(achieved, 'its', 'their')} last target`],
+        [onTrack, `${onTrack} ${of(onTrack, 'is', 'are')} on the way to it or not due yet`],
+        [behind, `${behind} ${of(behind, 'is', 'are')} behind or missed it`],
+        [other, `${other} ${of(other, 'has', 'have')} no data or no target`],
+      ]),
+    milestones: (milestones: number, achieved: number, overdue: number, open: number) =>
+      sentence(`Of ${milestones} milestones`, 'and', [
+        [achieved, `${achieved} ${of(achieved, 'is', 'are')} achieved`],
+        [overdue, `${overdue} ${of(overdue, 'is', 'are')} overdue`],
+        [open, `${open} ${of(open, 'is', 'are')} not due yet`],
+      ]),
     figures: 'At a glance',
   },
 
@@ -161,7 +178,6 @@ export const en = {
     breakdownCaption: (id: string) => `Breakdown of ${id}`,
     dimension: 'By',
     key: 'Group',
-    noBreakdown: 'There is nothing to break down.',
     overlap: 'One document or memorandum can count in several groups: they do not add up.',
     smallCells:
       'Groups of fewer than five are withheld, and where one could be had by subtraction, the next smallest too.',
@@ -249,12 +265,12 @@ export const en = {
 
   activities: {
     title: 'Work packages and activities',
-    packagesCaption: 'Status of the work packages by their recorded activities',
+    packagesCaption: 'Work packages: status by their recorded activities',
     caption: 'Activities',
     workPackage: 'Work package',
     wp: (number: string) => `WP${number}`,
     name: 'Name',
-    lead: 'Lead',
+    lead: 'Responsible for activities',
     start: 'Start',
     end: 'End',
     planned: 'Activities planned',
@@ -441,14 +457,15 @@ export const en = {
   },
 
   way: {
-    title: 'Way of the report',
+    title: 'History of the report',
     caption: 'Who did what',
     step: 'Step',
     date: 'Date',
     by: 'By',
     remark: 'Remark',
     none: 'Nothing was written or handed in yet.',
-    narrative: (section: string, language: string) => `${section} (${language})`,
+    narrative: (section: string, language: string) => `${section}, in ${language}`,
+    reasonWithheld: 'Reason not in this version',
   },
 
   seal: {
@@ -479,15 +496,15 @@ export const en = {
     before: 'First',
     after: 'Second',
     change: 'Difference',
-    restated: 'Of this restated',
-    happened: 'Of this happened in between',
+    restated: 'Through late facts and corrections',
+    happened: 'Through facts in between',
     statusBefore: 'Status, first',
     statusAfter: 'Status, second',
     restatedTitle: 'Known otherwise now',
     restatedCaption: 'Figures of the first point that are known otherwise at the second',
     noneRestated: 'Nothing about the first point is known otherwise at the second.',
     happenedTitle: 'Happened in between',
-    happenedCaption: (id: string) => `Facts in between that make the difference of ${id}`,
+    happenedCaption: (id: string) => `${id}: facts in between that make the difference`,
     noneHappened: 'No fact in between changed this figure.',
     counts: 'Begins to count',
     endsCounting: 'No longer counts',
@@ -495,8 +512,9 @@ export const en = {
     unchanged: (id: string, value: string) => `${id} is unchanged at ${value}.`,
     changed: (id: string, before: string, after: string, why: string) =>
       `${id} went from ${before} to ${after}: ${why}.`,
-    whyRestated: (count: string) => `${count} facts recorded or corrected later about the first day`,
-    whyHappened: (count: string) => `${count} facts in between`,
+    whyRestated: (count: number) =>
+      `${count} ${of(count, 'fact', 'facts')} recorded or corrected later about the first day`,
+    whyHappened: (count: number) => `${count} ${of(count, 'fact', 'facts')} in between`,
     whyTime: 'what time alone did, or another framework or survey',
     and: ' and ',
     none: 'The framework has no indicators.',
@@ -515,10 +533,26 @@ export const en = {
       'deviations-missing': () => 'Results deviate from the plan, and no narrative explains why.',
       'no-data': (id: string) => `${id} has no data.`,
       provisional: (id: string) => `${id} is provisional: its survey is still open.`,
-      'not-submitted': () => 'The report is not submitted.',
-      'not-approved': () => 'The report is not approved.',
-      'not-sealed': () => 'The report is not sealed.',
-    } as Readonly<Record<string, (about: string) => string>>,
+    },
+    approvedWithout: {
+      'summary-missing': () => 'Approved without: publishable summary.',
+      'narrative-missing': (id: string) => `Approved without: narrative of ${id}.`,
+      'deviations-missing': () => 'Approved without: narrative of the deviations.',
+      'no-data': (id: string) => `Approved without: data of ${id}.`,
+      provisional: (id: string) => `Approved with a provisional value of ${id}: its survey is still open.`,
+    },
+    step: {
+      'not-submitted': 'The report is not submitted.',
+      'not-approved': 'The report is not approved.',
+      'not-sealed': 'The report is not sealed.',
+    },
+    /** What a text is called in a sentence; `section`: `summary`, `deviations` or the indicator. */
+    textName: (section: string) =>
+      section === 'summary'
+        ? 'publishable summary'
+        : `narrative of ${section === 'deviations' ? 'the deviations' : section}`,
+    onlyIn: (text: string, languages: string) => `The ${text} is written in ${languages} only.`,
+    approvedOnlyIn: (text: string, languages: string) => `Approved with its ${text} in ${languages} only.`,
   },
 
   /** Notes of the figures, which the projections give in English. */

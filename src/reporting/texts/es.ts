@@ -1,5 +1,7 @@
 // The report's words in Spanish.
 import type { ReportTexts } from './en.js';
+import { countries, languages } from './names.es.js';
+import { of, sentence } from './sentences.js';
 
 const months = [
   'enero',
@@ -33,6 +35,10 @@ export const es: ReportTexts = {
   none: '–',
   unverified: (name) => `${name} (sin verificar)`,
   list: (items) => items.join(', '),
+  countries,
+  languages,
+  inLanguage: (language) => `en ${language}`,
+  points: (number) => `${number} puntos`,
 
   words: {
     contents: 'Índice',
@@ -81,8 +87,21 @@ export const es: ReportTexts = {
   summary: {
     title: 'Resumen publicable',
     glance: (indicators, achieved, onTrack, behind, other) =>
-      `De ${indicators} indicadores, ${achieved} han alcanzado su última meta, ${onTrack} van camino de ella o aún no vencen, ${behind} van con retraso o no la alcanzaron y ${other} no tienen datos o meta.`,
-    milestones: (achieved, all, overdue) => `De ${all} hitos, ${achieved} están alcanzados y ${overdue} vencidos.`,
+      sentence(`De ${indicators} indicadores,`, 'y', [
+        [achieved, `${achieved} ${of(achieved, 'ha', 'han')} alcanzado su última meta`],
+        [
+          onTrack,
+          `${onTrack} ${of(onTrack, 'va camino de ella o aún no vence', 'van camino de ella o aún no vencen')}`,
+        ],
+        [behind, `${behind} ${of(behind, 'va con retraso o no la alcanzó', 'van con retraso o no la alcanzaron')}`],
+        [other, `${other} no ${of(other, 'tiene', 'tienen')} datos o meta`],
+      ]),
+    milestones: (milestones, achieved, overdue, open) =>
+      sentence(`De ${milestones} hitos,`, 'y', [
+        [achieved, `${achieved} ${of(achieved, 'está alcanzado', 'están alcanzados')}`],
+        [overdue, `${overdue} ${of(overdue, 'está vencido', 'están vencidos')}`],
+        [open, `${open} aún no ${of(open, 'vence', 'vencen')}`],
+      ]),
     figures: 'De un vistazo',
   },
 
@@ -120,7 +139,7 @@ export const es: ReportTexts = {
     achieved: 'Alcanzado',
     missed: 'No alcanzado',
     notDue: 'Aún no vence',
-    onTrack: 'En curso previsto',
+    onTrack: 'Según lo previsto',
     atRisk: 'En riesgo',
     offTrack: 'Con retraso',
     regressing: 'En retroceso',
@@ -158,7 +177,6 @@ export const es: ReportTexts = {
     breakdownCaption: (id) => `Desglose de ${id}`,
     dimension: 'Por',
     key: 'Grupo',
-    noBreakdown: 'No hay nada que desglosar.',
     overlap: 'Un documento o memorando puede contar en varios grupos: no se suman.',
     smallCells:
       'No se muestran los grupos de menos de cinco ni, donde uno podría obtenerse por resta, el siguiente más pequeño.',
@@ -194,7 +212,7 @@ export const es: ReportTexts = {
   },
   dimension: {
     category: 'Categoría',
-    agentType: 'Tipo de agente',
+    agentType: 'Tipo de organización',
     country: 'País',
     topic: 'Tema',
     audience: 'Destinatarios',
@@ -247,12 +265,12 @@ export const es: ReportTexts = {
 
   activities: {
     title: 'Paquetes de trabajo y actividades',
-    packagesCaption: 'Estado de los paquetes de trabajo según sus actividades registradas',
+    packagesCaption: 'Paquetes de trabajo: estado según sus actividades registradas',
     caption: 'Actividades',
     workPackage: 'Paquete de trabajo',
     wp: (number) => `PT${number}`,
     name: 'Nombre',
-    lead: 'Responsable',
+    lead: 'Responsables de actividades',
     start: 'Inicio',
     end: 'Fin',
     planned: 'Actividades planificadas',
@@ -287,9 +305,9 @@ export const es: ReportTexts = {
   },
 
   corrections: {
-    title: 'Correcciones y reformulaciones',
-    restatedTitle: 'Reformulado desde la presentación',
-    restatedCaption: 'Cifras de meses presentados que ahora se conocen de otro modo',
+    title: 'Correcciones y reexpresiones',
+    restatedTitle: 'Reexpresado desde la presentación',
+    restatedCaption: 'Cifras reexpresadas: meses presentados que ahora se conocen de otro modo',
     month: 'Mes',
     since: 'Presentado',
     figure: 'Cifra',
@@ -311,7 +329,7 @@ export const es: ReportTexts = {
     correctedBy: 'Corregido por el n.º',
     recordedOn: 'Registrado el',
     revisionsTitle: 'Valores de referencia y metas revisados',
-    revisionsCaption: 'Valores de referencia y metas revisados',
+    revisionsCaption: 'Revisiones: valores de referencia y metas',
     noneRevised: 'No se ha revisado ningún valor de referencia ni ninguna meta.',
     indicator: 'Indicador',
     anchor: 'Qué',
@@ -441,14 +459,15 @@ export const es: ReportTexts = {
   },
 
   way: {
-    title: 'Camino del informe',
+    title: 'Historial del informe',
     caption: 'Quién hizo qué',
     step: 'Paso',
     date: 'Fecha',
     by: 'Por',
     remark: 'Observación',
     none: 'Todavía no se ha escrito ni presentado nada.',
-    narrative: (section, language) => `${section} (${language})`,
+    narrative: (section, language) => `${section}, en ${language}`,
+    reasonWithheld: 'Motivo no incluido en esta versión',
   },
 
   seal: {
@@ -479,23 +498,24 @@ export const es: ReportTexts = {
     before: 'Primero',
     after: 'Segundo',
     change: 'Diferencia',
-    restated: 'De ella reformulado',
-    happened: 'De ella ocurrido entre ambos',
+    restated: 'Por hechos tardíos y correcciones',
+    happened: 'Por hechos entre ambos',
     statusBefore: 'Estado, primero',
     statusAfter: 'Estado, segundo',
     restatedTitle: 'Ahora se conoce de otro modo',
     restatedCaption: 'Cifras del primer punto que en el segundo se conocen de otro modo',
     noneRestated: 'En el segundo punto no se conoce de otro modo nada del primero.',
     happenedTitle: 'Ocurrido entre ambos',
-    happenedCaption: (id) => `Hechos entre ambos que forman la diferencia de ${id}`,
+    happenedCaption: (id) => `${id}: hechos entre ambos que forman la diferencia`,
     noneHappened: 'Ningún hecho entre ambos ha cambiado esta cifra.',
     counts: 'Empieza a contar',
     endsCounting: 'Deja de contar',
     effect: 'Efecto',
     unchanged: (id, value) => `${id} sigue en ${value}.`,
     changed: (id, before, after, why) => `${id} pasó de ${before} a ${after}: ${why}.`,
-    whyRestated: (count) => `${count} hechos sobre el primer día registrados o corregidos después`,
-    whyHappened: (count) => `${count} hechos entre ambos`,
+    whyRestated: (count) =>
+      `${count} ${of(count, 'hecho sobre el primer día registrado o corregido', 'hechos sobre el primer día registrados o corregidos')} después`,
+    whyHappened: (count) => `${count} ${of(count, 'hecho', 'hechos')} entre ambos`,
     whyTime: 'solo por el paso del tiempo, o por otro marco u otra encuesta',
     and: ' y ',
     none: 'El marco no tiene indicadores.',
@@ -514,10 +534,25 @@ export const es: ReportTexts = {
       'deviations-missing': () => 'Los resultados se desvían del plan y ningún texto explica por qué.',
       'no-data': (id) => `${id} no tiene datos.`,
       provisional: (id) => `${id} es provisional: su encuesta sigue abierta.`,
-      'not-submitted': () => 'El informe no está presentado.',
-      'not-approved': () => 'El informe no está aprobado.',
-      'not-sealed': () => 'El informe no está sellado.',
     },
+    approvedWithout: {
+      'summary-missing': () => 'Aprobado sin: resumen publicable.',
+      'narrative-missing': (id) => `Aprobado sin: texto de ${id}.`,
+      'deviations-missing': () => 'Aprobado sin: texto de las desviaciones.',
+      'no-data': (id) => `Aprobado sin: datos de ${id}.`,
+      provisional: (id) => `Aprobado con un valor provisional de ${id}: su encuesta sigue abierta.`,
+    },
+    step: {
+      'not-submitted': 'El informe no está presentado.',
+      'not-approved': 'El informe no está aprobado.',
+      'not-sealed': 'El informe no está sellado.',
+    },
+    textName: (section) =>
+      section === 'summary'
+        ? 'resumen publicable'
+        : `texto de ${section === 'deviations' ? 'las desviaciones' : section}`,
+    onlyIn: (text, languages) => `El ${text} está escrito solo en ${languages}.`,
+    approvedOnlyIn: (text, languages) => `Aprobado con su ${text} solo en ${languages}.`,
   },
 
   notePatterns: [

@@ -135,7 +135,7 @@ function caption(
 
 /** Sizes of letters in half points, by the number of columns: what still can be read, and what fits. */
 function sizeOf(columns: number): number {
-  if (columns > 10) return 13;
+  if (columns > 12) return 13;
   return columns > 6 ? 15 : 17;
 }
 
@@ -145,12 +145,13 @@ function tableOf({ title, columns, rows, empty, notes }: Table, setting: Setting
   const body = rows.map((row) => row.map((cell, i) => cellParagraph([cellText(cell, look)], alignment[i])));
   return [
     caption('Table', title, setting, { keepNext: true }),
-    grid(
-      widthsOf(columns, look.size, setting.width),
-      columns.map((column, i) => cellParagraph([textRun(column.title, look)], alignment[i], STYLES.cellHead)),
-      body,
-      new TextRun({ ...look, text: empty, italics: true, color: COLOURS.muted }),
-    ),
+    rows.length === 0
+      ? paragraph([{ text: empty, italic: true }], { style: STYLES.small })
+      : grid(
+          widthsOf(columns, look.size, setting.width),
+          columns.map((column, i) => cellParagraph([textRun(column.title, look)], alignment[i], STYLES.cellHead)),
+          body,
+        ),
     ...notes.map((note) => new Paragraph({ style: STYLES.small, text: note })),
     // What keeps a table and what follows it apart.
     new Paragraph({ style: STYLES.cell }),
@@ -194,7 +195,6 @@ function grid(
   widths: readonly number[],
   head: readonly Paragraph[],
   body: readonly (readonly Paragraph[])[],
-  empty?: TextRun,
 ): DocxTable {
   const cell = (content: Paragraph, column: number, fill?: string): TableCell =>
     new TableCell({
@@ -202,7 +202,6 @@ function grid(
       ...(fill === undefined ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
       children: [content],
     });
-  const none = new TableCell({ columnSpan: widths.length, children: [cellParagraph(empty ? [empty] : [])] });
   return new DocxTable({
     width: { size: sumOf(widths), type: WidthType.DXA },
     columnWidths: [...widths],
@@ -223,7 +222,6 @@ function grid(
         cantSplit: true,
         children: head.map((each, i) => cell(each, i, COLOURS.accent)),
       }),
-      ...(body.length === 0 ? [new TableRow({ children: [none] })] : []),
       ...body.map(
         (row, number) =>
           new TableRow({

@@ -15,7 +15,7 @@ import {
   type ISectionOptions,
 } from 'docx';
 import type { Report, Section } from '../../report-model.js';
-import { pageGroups } from '../pages.js';
+import { pageGroups, runningTitle } from '../pages.js';
 import type { Assets } from '../renderer.js';
 import { picture } from '../svg-picture.js';
 import { headingOf, image, pairOf, piecesOf, type Setting } from './docx.blocks.js';
@@ -128,8 +128,8 @@ async function sectionPieces(section: Section, level: number, setting: Setting, 
 
 const RULE = { style: 'single', size: 4, color: COLOURS.rule, space: 2 } as const;
 
-function header({ subject, title, cover }: Report, page: Page): { readonly default: Header } {
-  const warning = new TextRun({ text: cover.warning ?? '', bold: true, color: COLOURS.warning });
+function header(report: Report, page: Page): { readonly default: Header } {
+  const warning = new TextRun({ text: report.cover.warning ?? '', bold: true, color: COLOURS.warning });
   return {
     default: new Header({
       children: [
@@ -137,7 +137,7 @@ function header({ subject, title, cover }: Report, page: Page): { readonly defau
           style: STYLES.running,
           border: { bottom: RULE },
           tabStops: [{ type: TabStopType.RIGHT, position: textWidth(page) }],
-          children: [new TextRun(`${subject.acronym} · ${title}\t`), warning],
+          children: [new TextRun(`${runningTitle(report)}\t`), warning],
         }),
       ],
     }),

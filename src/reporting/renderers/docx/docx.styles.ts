@@ -45,7 +45,7 @@ const points = (size: number): number => size * 2;
 const distance = (size: number): number => size * 20;
 
 /** Where what is said of a term begins. */
-export const PAIR_INDENT = convertMillimetersToTwip(66);
+export const PAIR_INDENT = convertMillimetersToTwip(74);
 
 const heading = (size: number, above: number, italics = false): IBaseParagraphStyleOptions => ({
   run: { size: points(size), bold: true, italics, color: COLOURS.accent, font: FONT },

@@ -1,7 +1,7 @@
 // What the template of a PDF needs, from the report: drawn charts, levels of headings, sizes of tables, and where words
 // may be broken.
 import { chartSvg } from '../chart.svg.js';
-import { pageGroups } from '../pages.js';
+import { pageGroups, runningTitle } from '../pages.js';
 import { headingLevels, withTexts } from '../texts.js';
 import type { Block, Cell, Column, NarrativePart, Report, Section, Table } from '../../report-model.js';
 import { CODE_FONTS, TEXT_FONTS } from '../fonts.js';
@@ -17,7 +17,7 @@ export function documentOf(report: Report, emblem: string | null): unknown {
     title,
     author: subject.name,
     subtitle: cover.subtitle,
-    running: `${subject.acronym} · ${title}`,
+    running: runningTitle(report),
     warning: cover.warning ?? null,
     funding: cover.fundingStatement,
     disclaimer: cover.disclaimer,
@@ -90,7 +90,7 @@ function partOf(part: NarrativePart, levels?: number[]): unknown {
 
 /** Sizes in points, by the number of columns: what still can be read, and what fits. */
 function sizesOf({ columns }: Table): { size: number; inset: number } {
-  if (columns.length > 10) return { size: 6.6, inset: 2 };
+  if (columns.length > 12) return { size: 6.6, inset: 2 };
   return columns.length > 6 ? { size: 7.6, inset: 2.5 } : { size: 8.5, inset: 3 };
 }
 
@@ -118,9 +118,20 @@ const LONGEST_WORD = 40;
 const LONGEST_IN_CELL = 16;
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Lets words that are longer than this be broken between any two letters. Shorter ones are hyphenated, or kept. */
-function breakable(longest: number): (text: string) => string {
+/**
+ * Lets words that are longer than this be broken: after the marks inside them, and where even what is between those is
+ * longer, between any two letters. What is shorter is hyphenated, or kept.
+ */
+export function breakable(longest: number): (text: string) => string {
   const long = new RegExp(`[^\\s\\u00a0]{${longest + 1},}`, 'gu');
+  const unmarked = new RegExp(`[^\\s\\u00a0\\p{P}\\p{S}]{${longest + 1},}`, 'gu');
   return (text) =>
-    text.replace(long, (word) => word.replace(/(?<=[\p{L}\p{N}\p{P}])(?=[\p{L}\p{N}])/gu, ZERO_WIDTH_SPACE));
+    text.replace(long, (word) =>
+      word
+        .replace(unmarked, (run) => run.replace(/(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])/gu, ZERO_WIDTH_SPACE))
+        .replace(AFTER_MARK, ZERO_WIDTH_SPACE),
+    );
 }
+
+/** Not after an apostrophe or an opening bracket, which belong to what follows. */
+const AFTER_MARK = /(?<=[-‐–—/\\.,:;_@?&=#~+%|)\]])(?=[\p{L}\p{N}])/gu;

@@ -40,7 +40,7 @@ export const PDF_TEMPLATE = String.raw`
 #let wide = (paper: "a4", flipped: true, margin: (x: 15mm, top: 20mm, bottom: 17mm))
 #let tall = (paper: "a4", margin: (x: 20mm, top: 23mm, bottom: 20mm))
 #let page-header = {
-  set text(size: 7.5pt, fill: muted)
+  set text(size: 7.5pt, fill: muted, hyphenate: false)
   grid(
     columns: (1fr, auto),
     column-gutter: 1em,
@@ -77,10 +77,11 @@ export const PDF_TEMPLATE = String.raw`
 #let pairs(all) = {
   // A list of terms for readers, two columns for the eye.
   set terms(separator: none, hanging-indent: 66mm, spacing: 0.65em)
-  terms(..all.map(p => terms.item(box(width: 64mm, inset: (right: 2mm), p.term) + h(2mm, weak: true), cell-text(p.value))))
+  // A word that is broken between its letters can be one letter longer than its line.
+  pad(right: 2mm, terms(..all.map(p => terms.item(box(width: 66mm, inset: (right: 4mm), p.term), cell-text(p.value)))))
 }
 
-#let table-of(columns: (), aligns: (), size: 8.5pt, inset: 3pt, head: (), rows: (), empty: none) = {
+#let table-of(columns: (), aligns: (), size: 8.5pt, inset: 3pt, head: (), rows: ()) = {
   set text(size: size)
   set par(leading: 0.5em, justify: false)
   table(
@@ -90,11 +91,7 @@ export const PDF_TEMPLATE = String.raw`
     stroke: (x, y) => (bottom: 0.5pt + rule-colour),
     fill: (x, y) => if y == 0 { accent } else if calc.even(y) { rgb("#f4f6f9") },
     table.header(..head.map(h => text(fill: white, weight: "bold", h))),
-    ..if rows.len() == 0 and empty != none {
-      (table.cell(colspan: head.len(), align: left, text(fill: muted, style: "italic", empty)),)
-    } else {
-      rows.flatten()
-    },
+    ..rows.flatten(),
   )
 }
 
@@ -103,15 +100,14 @@ export const PDF_TEMPLATE = String.raw`
     kind: table,
     supplement: words.table,
     caption: t.title,
-    table-of(
+    if t.rows.len() == 0 { text(size: 8.5pt, fill: muted, style: "italic", t.empty) } else { table-of(
       columns: t.columns.map(c => c.width * 1fr),
       aligns: t.columns.map(c => if c.type == "number" { right } else { left }),
       size: t.size * 1pt,
       inset: t.inset * 1pt,
       head: t.columns.map(c => c.title),
       rows: t.rows.map(row => row.map(cell-text)),
-      empty: t.empty,
-    ),
+    ) },
   )
   for note in t.notes { text(size: 8pt, fill: muted, note); parbreak() }
 }
@@ -182,8 +178,10 @@ export const PDF_TEMPLATE = String.raw`
 
 #outline(title: words.contents, depth: 1)
 
-#for group in data.groups {
+#for (i, group) in data.groups.enumerate() {
   let body = for s in group.sections { section(s, 1) }
-  if group.wide { page(..wide, header: page-header, footer: page-footer, body) } else { pagebreak(weak: true); body }
+  if group.wide { page(..wide, header: page-header, footer: page-footer, body) }
+  // What comes first begins below the contents: neither fills its page.
+  else { if i > 0 { pagebreak(weak: true) }; body }
 }
 `;

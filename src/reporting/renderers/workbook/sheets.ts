@@ -1,30 +1,27 @@
 // A report as sheets: the cover, the narratives, and one for each table. Numbers are numbers and dates are dates; a text
 // stays a text, whatever it begins with.
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
-import type { Cell, Narrative, Report, Table } from '../../report-model.js';
-import { blocksOf } from '../csv.renderer.js';
-import { legible, withTexts } from '../texts.js';
+import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
+import { legible, plainText, withTexts } from '../texts.js';
 import { fitting } from './fitting.js';
 
 /** The same for both kinds of workbook. */
 export function workbookOf(report: Report): WriteOptions {
   const shown = withTexts(report, legible);
-  const blocks = shown.sections.flatMap(blocksOf);
-  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
-  const narratives = blocks.filter((block): block is Narrative => block.kind === 'narrative');
+  const sections = shown.sections.flatMap(withInner);
+  const narratives = sections.flatMap(({ blocks }) =>
+    blocks.filter((block): block is Narrative => block.kind === 'narrative'),
+  );
   const names = new Set<string>();
   const sheets = [
     coverSheet(shown),
-    ...(narratives.length > 0 ? [narrativeSheet(narratives, shown.words)] : []),
-    ...tables.map(tableSheet),
+    ...(narratives.length > 0 ? [narrativeSheet(narratives, sections, shown.words)] : []),
+    ...sections.flatMap(({ title, blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'table' ? [tableSheet(block.table, title)] : [])),
+    ),
   ];
   return {
-    sheets: sheets.map((sheet) => ({
-      ...sheet,
-      name: sheetName(sheet.name, names),
-      // A header that stays while a sheet is scrolled stands on each page of it, too.
-      ...(sheet.freezePane ? { pageSetup: { ...sheet.pageSetup, printTitlesRow: '$1:$1' } } : {}),
-    })),
+    sheets: sheets.map((sheet) => ({ ...sheet, name: sheetName(sheet.name, names) })),
     properties: {
       title: shown.title,
       subject: shown.cover.subtitle,
@@ -34,6 +31,8 @@ export function workbookOf(report: Report): WriteOptions {
     },
   };
 }
+
+const withInner = (section: Section): Section[] => [section, ...section.sections.flatMap(withInner)];
 
 /** What stands as the time of making, which must not be one. */
 const PROPERTIES_DATE = new Date(Date.UTC(1980, 0, 1));
@@ -83,20 +82,31 @@ const toTheLeft = ([value, style]: Styled): Styled => [
   { ...style, alignment: { ...style.alignment, horizontal: 'left', indent: 0 } },
 ];
 
-function narrativeSheet(narratives: readonly Narrative[], words: Report['words']): WriteSheet {
+/** Each under the title of what it is about. */
+function narrativeSheet(
+  narratives: readonly Narrative[],
+  sections: readonly Section[],
+  words: Report['words'],
+): WriteSheet {
   const head = [words.section, words.language, words.text].map((title): Styled => [title, HEAD]);
-  const lines = narratives.map(({ section, language, markdown }) =>
-    [section, language, markdown].map((text): Styled => [text, BODY]),
+  const titleOf = (about: string): string =>
+    sections.find(({ id }) => id === about || id === `indicator-${about}`)?.title ?? about;
+  const lines = narratives.map(({ section, language, parts }) =>
+    [titleOf(section), language, plainText(parts)].map((text): Styled => [text, BODY]),
   );
-  return { ...sheetOf('narratives', [head, ...lines], [16, 10, 100]), freezePane: { rows: 1 } };
+  return { ...sheetOf(words.text, [head, ...lines], [30, 10, 100]), freezePane: { rows: 1 } };
 }
 
-function tableSheet({ id, columns, rows, empty, notes }: Table): WriteSheet {
+/** `section`: the title of the one that it stands in. */
+function tableSheet({ title, columns, rows, empty, notes }: Table, section: string): WriteSheet {
   const head = columns.map(({ title }): Styled => [title, HEAD]);
   const body = rows.length > 0 ? rows.map((row) => row.map(cellOf)) : [[[empty, BODY] as Styled]];
   const below = notes.length > 0 ? [[], ...notes.map((note): Styled[] => [[note, NOTE]])] : [];
   const widths = columns.map(({ width, type }) => Math.max(type === 'text' ? 10 : 12, Math.round(width * WIDTH_UNIT)));
-  return { ...sheetOf(id, [head, ...body, ...below], widths), freezePane: { rows: 1, columns: 1 } };
+  return {
+    ...sheetOf(shortName(title, section), [head, ...body, ...below], widths),
+    freezePane: { rows: 1, columns: 1 },
+  };
 }
 
 /** Characters for one unit of a column's width. */
@@ -128,10 +138,26 @@ const HIGHEST_ROW = 409;
 function heightOf(line: readonly Styled[], widths: readonly number[]): number {
   const lines = line.map(([value, { alignment, font }], column) => {
     if (typeof value !== 'string' || alignment?.wrapText !== true) return (font?.size ?? FONT.size) / FONT.size;
-    const room = Math.max(1, (widths[column] ?? 1) - 2);
-    return value.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / room)), 0);
+    const room = Math.max(1, widths[column] ?? 1);
+    return value.split('\n').reduce((sum, part) => sum + linesOf(part, room), 0);
   });
   return Math.min(HIGHEST_ROW, Math.max(1, ...lines) * LINE_POINTS);
+}
+
+/** In how many lines a text is broken at its blanks, and where a word is longer than a line inside it. */
+function linesOf(text: string, room: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const { length } of text.split(' ')) {
+    const before = used === 0 ? 0 : used + 1;
+    if (before > 0 && before + length > room) {
+      lines++;
+      used = length;
+    } else used = before + length;
+    lines += Math.max(0, Math.ceil(used / room) - 1);
+    if (used > room) used %= room;
+  }
+  return lines;
 }
 
 /** A text that no cell can hold goes on in the rows below its own. */
@@ -165,18 +191,25 @@ function cellOf(cell: Cell): Styled {
   }
 }
 
-/** With the decimals that the report's own text has. A percentage keeps its number: 57.3 is shown as 57.3 %. */
-function numberFormat({ value, decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
+/** With the decimals and the unit that the report's own text has. A percentage keeps its number: 57.3 is shown as 57.3 %. */
+function numberFormat({ value, text, decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
   const rounded = `${Math.round(Number(`${Math.abs(value)}e${decimals}`))}e-${decimals}`;
   const [, fraction = ''] = String(Number(rounded)).split('.');
   const digits = `${Math.abs(value) < GROUPED_FROM ? '0' : '#,##0'}${fraction === '' ? '' : `.${'0'.repeat(fraction.length)}`}`;
   if (unit === undefined) return decimals === 0 ? '0' : digits;
-  return unit === 'percent' ? `${digits}" %"` : `${digits}" ${unit}"`;
+  const [suffix = ''] = /[\p{L}%].*$/u.exec(text) ?? [];
+  return `${digits}" ${suffix}"`;
 }
 
 const GROUPED_FROM = 10_000;
 
 const LONGEST_NAME = 31;
+
+/** The caption or what it says before a colon, else the title of the section: the first that is short enough. */
+function shortName(caption: string, section: string): string {
+  const [begin = ''] = caption.split(':');
+  return [caption, begin, section].find(({ length }) => length <= LONGEST_NAME) ?? caption;
+}
 
 /** What a workbook takes as the name of a sheet, once each. */
 function sheetName(wanted: string, taken: Set<string>): string {

@@ -1,5 +1,5 @@
 // XLSX: a workbook with a sheet for each table.
-import { writeXlsx } from 'hucre';
+import { writeXlsx, type NamedRange, type WriteSheet } from 'hucre';
 import type { Renderer } from '../renderer.js';
 import { workbookOf } from './sheets.js';
 
@@ -7,5 +7,14 @@ export const xlsxRenderer: Renderer = {
   format: 'xlsx',
   extension: '.xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  render: (report) => writeXlsx({ ...workbookOf(report), stringMode: 'inline' }),
+  render(report) {
+    const workbook = workbookOf(report);
+    return writeXlsx({ ...workbook, namedRanges: workbook.sheets.flatMap(printTitles), stringMode: 'inline' });
+  },
 };
+
+/** A header that stays while a sheet is scrolled stands on each page of it, too. The library doesn't quote the name. */
+function printTitles({ name, freezePane }: WriteSheet): NamedRange[] {
+  if (!freezePane) return [];
+  return [{ name: '_xlnm.Print_Titles', range: `'${name.replaceAll("'", "''")}'!$1:$1`, scope: name }];
+}
