@@ -31,8 +31,7 @@ const OPTIONAL = ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'c
 /** RFC 3339, but for leap seconds: no clock here counts them. */
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const LONGEST = 2_000;
-/** The specification advises 20; what others send longer is kept as well. */
-const ATTRIBUTE_NAME = /^[a-z0-9]{1,100}$/;
+const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
 /** What a text of the specification never holds: control characters, halves of characters, non-characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const BEYOND_ASCII = /[^ -~]/;
@@ -110,7 +109,7 @@ function extensionsIn(
   if (names.length === 0) return undefined;
   for (const attribute of names) {
     if (!ATTRIBUTE_NAME.test(attribute))
-      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 100 of a-z and 0-9');
+      throw refuse('cloudevent-invalid', attribute, 'is not the name of an attribute: 1 to 20 of a-z and 0-9');
     if (FORBIDDEN_KEYS.has(attribute)) throw refuse('key-forbidden', attribute, 'is no name for an attribute');
     if (!isAttributeValue(attributes[attribute]))
       throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');

@@ -166,7 +166,7 @@ describe('CloudEvents', () => {
       ['an attribute that stands for the data', 'ce-data', 'x'],
       ['an attribute that stands for the content type', 'ce-datacontenttype', 'application/json'],
       ['a name with a hyphen', 'ce-my-name', 'x'],
-      ['a name that is too long', `ce-${'x'.repeat(101)}`, 'x'],
+      ['a name that is too long', `ce-${'x'.repeat(21)}`, 'x'],
       ['bytes outside ASCII', 'ce-origin', 'San Sebasti\u00e1n'],
       ['percent-encoded bytes that are not UTF-8', 'ce-origin', '%ff'],
       ['a percent sign alone', 'ce-origin', '100%'],
@@ -316,8 +316,6 @@ describe('CloudEvents', () => {
         actor: 'forms',
         correlationid: 'c-1',
         causationid: 'c-0',
-        // The specification only advises names of at most 20.
-        anattributewithaverylongname: 'kept',
       });
       expectStatus(await batch([sent]), 201);
       const { specversion: _version, id: _id, data: _data, ...attributes } = plain(sent);
@@ -394,7 +392,7 @@ describe('CloudEvents', () => {
       ['a lone surrogate in a source', { source: 'urn:\ud800' }, 'text-invalid', 'source'],
       ['a control character in an attribute', { origin: 'a\u0007b' }, 'text-invalid', 'origin'],
       ['a source that is no address', { source: 'not an address' }, 'cloudevent-invalid', 'source'],
-      ['an attribute with a name of 101 letters', { ['x'.repeat(101)]: 'x' }, 'cloudevent-invalid', 'x'.repeat(101)],
+      ['an attribute with a name of 21 letters', { ['x'.repeat(21)]: 'x' }, 'cloudevent-invalid', 'x'.repeat(21)],
       ['an attribute beyond 32 bits', { origin: 2 ** 31 }, 'cloudevent-invalid', 'origin'],
       ['a schema of version 0', { dataschema: '/schemas/MemberJoined/0' }, 'schema-unknown', 'dataschema'],
       ['a list as data', { data: [member('faulty')] }, 'wrong-type', ''],
