@@ -139,6 +139,7 @@ export const english = {
 
   summary: { heading: 'Indicators by status', of: (n: number, word: string) => `${n} ${word.toLowerCase()}` },
   status,
+  achievedLate: 'Achieved late',
   statusLabel: 'Status',
 
   indicators: {
@@ -167,7 +168,7 @@ export const english = {
     provisional: 'Provisional: the survey is still open, the figure may change.',
     expectedBy: (today: boolean): string => (today ? 'Expected by now' : 'Expected by then'),
     nextMeasured: 'Measured next',
-    measuredNoMore: 'no more',
+    measuredNoMore: 'none',
     standing: 'Where it stands',
     movement: (month: string) => `Since the end of ${month}`,
     movedFrom: (before: string, after: string) => (before === after ? 'no change' : `${before} → ${after}`),
@@ -233,7 +234,8 @@ export const english = {
       mouExpiring: 'MoU ends:',
       monthLate: 'Report:',
     },
-    report: (month: string, missing: number) => `${month}, ${count(missing, 'thing', 'things')} missing`,
+    report: (month: string, missing: number) =>
+      missing === 0 ? `${month}, nothing missing` : `${month}, ${count(missing, 'thing', 'things')} missing`,
     when: (date: string, days: number | null) =>
       days === null
         ? date
@@ -539,7 +541,8 @@ export const english = {
     status: milestoneStatus,
     due: (when: string) => `due ${when}`,
     noDue: 'due day not stated',
-    achievedOn: (date: string) => `achieved ${date}`,
+    achievedOn: (date: string, late: number) =>
+      late === 0 ? `achieved ${date}` : `achieved ${date}, ${count(late, 'day', 'days')} late`,
     holdsNoLonger: 'no longer holds',
     changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
   },

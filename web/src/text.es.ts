@@ -7,6 +7,9 @@ import type { Text } from './text.en.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+/** Only participles agree: «2 no alcanzados», but «2 en curso». */
+const inNumber = (n: number, word: string): string => (n === 1 ? word : word.replace(/(ad|ist)o$/, '$1os'));
+
 const status: Record<Status, { word: string; meaning: string }> = {
   achieved: { word: 'Logrado', meaning: 'La última meta está alcanzada, o lo estaba en su día.' },
   onTrack: { word: 'En curso', meaning: 'Al menos el 95 % del camino que una línea recta habría recorrido ya.' },
@@ -132,8 +135,9 @@ export const spanish: Text = {
       'Ese día el servicio aún no sabía nada de esta alianza. Mueva «Según lo conocido el» a un día posterior.',
   },
 
-  summary: { heading: 'Indicadores por estado', of: (n, word) => `${n} ${word.toLowerCase()}` },
+  summary: { heading: 'Indicadores por estado', of: (n, word) => `${n} ${inNumber(n, word.toLowerCase())}` },
   status,
+  achievedLate: 'Logrado con retraso',
   statusLabel: 'Estado',
 
   indicators: {
@@ -161,7 +165,7 @@ export const spanish: Text = {
     provisional: 'Provisional: la encuesta sigue abierta, la cifra puede cambiar.',
     expectedBy: (today) => (today ? 'Esperado hasta ahora' : 'Esperado para entonces'),
     nextMeasured: 'Próxima medición',
-    measuredNoMore: 'ninguna más',
+    measuredNoMore: 'ninguna',
     standing: 'Cómo está',
     movement: (month) => `Desde el fin de ${month}`,
     movedFrom: (before, after) => (before === after ? 'sin cambios' : `${before} → ${after}`),
@@ -224,7 +228,10 @@ export const spanish: Text = {
       mouExpiring: 'Termina el memorando:',
       monthLate: 'Informe:',
     },
-    report: (month, missing) => `${month}, ${missing === 1 ? 'falta 1 cosa' : `faltan ${missing} cosas`}`,
+    report: (month, missing) => {
+      if (missing === 0) return `${month}, no falta nada`;
+      return `${month}, ${missing === 1 ? 'falta 1 cosa' : `faltan ${missing} cosas`}`;
+    },
     when: (date, days) =>
       days === null
         ? date
@@ -546,7 +553,8 @@ export const spanish: Text = {
     status: milestoneStatus,
     due: (when) => `previsto para ${when}`,
     noDue: 'sin día previsto',
-    achievedOn: (date) => `logrado el ${date}`,
+    achievedOn: (date, late) =>
+      late === 0 ? `logrado el ${date}` : `logrado el ${date}, con ${count(late, 'día', 'días')} de retraso`,
     holdsNoLonger: 'ya no se cumple',
     changed: (before, after) => `Acaba de cambiar: ${before} → ${after}`,
   },

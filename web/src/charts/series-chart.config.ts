@@ -101,7 +101,8 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
       borderColor: palette.value,
       backgroundColor: palette.valueFill,
       fill: 'origin',
-      stepped: detail.unit === 'yesNo' ? 'after' : false,
+      // What holds at a month's end holds from then on: Chart.js calls a step at the later of two points "before".
+      stepped: detail.unit === 'yesNo' ? 'before' : false,
       borderWidth: 2.5,
       pointRadius: detail.series.filter(({ value }) => value !== null).length < 3 ? 3 : 0,
       pointHoverRadius: 4,
