@@ -201,7 +201,7 @@ inBrowser('Recording', [], ({ service, open }) => {
       expect(await violationsOf(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
       await dialog.waitFor({ state: 'detached' });
-      await page.getByText('Reason: It was a partner from the start.').waitFor();
+      await page.getByText(/^Corrected on .+: It was a partner from the start\.$/).waitFor();
       expect(await valueOf('I2')).toBe(before - 1);
 
       await page.getByRole('button', { name: 'Add evidence: Joined as a member' }).click();

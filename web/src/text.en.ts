@@ -1,6 +1,7 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
 import { administration, organisation, search } from './text.administration.en.js';
 import { months } from './text.months.en.js';
+import { problems } from './text.problems.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import { recordingEnglish } from './recording/recording.text.en.js';
 import type { Language } from './text.js';
@@ -351,6 +352,8 @@ export const english = {
     heading: 'The facts behind the figure',
     lead: (value: string, n: number) =>
       `${value} stands on ${count(n, 'fact', 'facts')}. Open one to see all about it.`,
+    respondents:
+      'Country and category of those who answered are left out here: beside a single answer they could tell who gave it.',
     none: 'No fact counts at this moment',
     noneMeaning: 'What is recorded and makes this figure will be listed here, each with its evidence and history.',
     columns: { on: 'Day', type: 'What', thing: 'Of', detail: 'Details', evidence: 'Evidence' },
@@ -553,6 +556,7 @@ export const english = {
   organisation,
 
   reports: { status: reportStatus },
+  problems,
 
   problem: {
     unreachable: 'The service does not answer',
@@ -572,7 +576,7 @@ export const english = {
   noAlliance: {
     heading: 'No alliance yet',
     explanation:
-      'An alliance begins with its first fact: its name and its first and last day. Project months are counted from there. Record it over HTTP, or import a file that holds it; this page shows it as soon as it is there.',
+      'An alliance begins with its first fact: its name and its first and last day. Project months are counted from there. Set it up in the form; this page shows it as soon as it is there.',
     http: 'Over HTTP',
     file: 'From a file',
     look: 'Look again',
@@ -589,7 +593,11 @@ export const english = {
   firstFacts: {
     heading: 'Nothing recorded yet that makes a figure',
     explanation:
-      'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
+      'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Begin with one of these:',
+    member: 'Record a member joining',
+    mou: 'Record an MoU',
+    spreadsheet: 'Import a spreadsheet',
+    http: 'Over HTTP or from the command line',
     facts: [
       { what: 'An organisation joins', path: 'members' },
       { what: 'A memorandum is proposed, then signed by each party', path: 'mous' },

@@ -1,6 +1,7 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
 import { administration, organisation, search } from './text.administration.es.js';
 import { months } from './text.months.es.js';
+import { problems } from './text.problems.es.js';
 import { recordingSpanish } from './recording/recording.text.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Text } from './text.en.js';
@@ -347,6 +348,8 @@ export const spanish: Text = {
   facts: {
     heading: 'Los hechos tras la cifra',
     lead: (value, n) => `${value} se apoya en ${count(n, 'hecho', 'hechos')}. Abra uno para verlo entero.`,
+    respondents:
+      'Aquí no figuran el país ni la categoría de quienes respondieron: junto a una sola respuesta podrían revelar quién la dio.',
     none: 'En este momento no cuenta ningún hecho',
     noneMeaning: 'Lo que se registre y forme esta cifra estará aquí, cada hecho con sus pruebas y su historia.',
     columns: { on: 'Día', type: 'Qué', thing: 'De', detail: 'Detalles', evidence: 'Pruebas' },
@@ -565,6 +568,7 @@ export const spanish: Text = {
   organisation,
 
   reports: { status: reportStatus },
+  problems,
 
   problem: {
     unreachable: 'El servicio no responde',
@@ -585,7 +589,7 @@ export const spanish: Text = {
   noAlliance: {
     heading: 'Aún no hay ninguna alianza',
     explanation:
-      'Una alianza empieza con su primer hecho: su nombre y su primer y último día. Desde ahí se cuentan los meses del proyecto. Regístrelo por HTTP o importe un fichero que lo contenga; esta página lo muestra en cuanto esté.',
+      'Una alianza empieza con su primer hecho: su nombre y su primer y último día. Desde ahí se cuentan los meses del proyecto. Dela de alta en el formulario; esta página la muestra en cuanto esté.',
     http: 'Por HTTP',
     file: 'Desde un fichero',
     look: 'Mirar otra vez',
@@ -602,7 +606,11 @@ export const spanish: Text = {
   firstFacts: {
     heading: 'Aún no hay nada registrado de lo que salga una cifra',
     explanation:
-      'Cada cifra se calcula con los hechos registrados y con nada más. «Sin datos» significa que no se ha registrado nada, no cero. Registre los primeros hechos:',
+      'Cada cifra se calcula con los hechos registrados y con nada más. «Sin datos» significa que no se ha registrado nada, no cero. Empiece por uno de estos:',
+    member: 'Registrar el ingreso de un miembro',
+    mou: 'Registrar un memorando',
+    spreadsheet: 'Importar una hoja de cálculo',
+    http: 'Por HTTP o desde la línea de comandos',
     facts: [
       { what: 'Una organización se une', path: 'members' },
       { what: 'Se propone un memorando y después lo firma cada parte', path: 'mous' },

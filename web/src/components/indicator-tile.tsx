@@ -47,7 +47,11 @@ export function IndicatorTile({ alliance, indicator, detail, changed, moment, at
       <ProgressBar indicator={indicator} />
       {companions['provisional'] === true && <p class="provisional">{text.indicators.provisional}</p>}
       {value === null && <p class="no-data-meaning">{meaningOfNoData(indicator)}</p>}
-      {detail ? <Sparkline alliance={alliance} indicator={indicator} detail={detail} at={at} /> : <div class="sparkline" />}
+      {detail ? (
+        <Sparkline alliance={alliance} indicator={indicator} detail={detail} at={at} />
+      ) : (
+        <div class="sparkline" />
+      )}
       <dl class="tile-facts">
         {expected !== null && (
           <div class="expected">
