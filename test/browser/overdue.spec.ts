@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadWebModule } from './web-module.js';
 
 interface Overdue {
-  withOverdue(category: string, card: object, alliance: object, moment: object): { status: string };
+  readonly withOverdue: (category: string, card: object, alliance: object, moment: object) => { status: string };
 }
 
 const ALLIANCE = { startsOn: '2022-06-15', timeZone: 'Europe/Brussels' };
