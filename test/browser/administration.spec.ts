@@ -16,9 +16,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByRole('link', { name: 'Set up an alliance' }).click();
       await page.getByRole('heading', { level: 1, name: 'Set up an alliance' }).waitFor();
       await page.getByRole('button', { name: 'Set up the alliance' }).click();
-      await page.locator('.fault-summary').waitFor();
+      await page.locator('.fault-summary').getByText('6 things have to be put right:').waitFor();
       expect(await violationsOf(page)).toEqual([]);
-      await page.getByLabel('Name', { exact: true }).fill('New Alliance');
+      await page.getByRole('button', { name: 'Name: This is missing.' }).click();
+      await page.keyboard.type('New Alliance');
       await page.getByLabel('Acronym').fill('NewA');
       expect(await page.getByLabel('Id in addresses').inputValue()).toBe('newa');
       await page.getByLabel('First day of the project').fill('2023-01-01');

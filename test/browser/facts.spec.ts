@@ -202,7 +202,7 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       expect(await valueOf('A1')).toBe(100);
       await press(page.getByRole('button', { name: 'Take back: Activity completed' }));
       await takeBack(dialog);
-      await page.locator('.page-head').getByText('Planned').waitFor();
+      await page.locator('.page-head').getByText('Overdue').waitFor();
       expect(await valueOf('A1')).toBe(0);
       expect(await faults()).toEqual([]);
       await page.close();

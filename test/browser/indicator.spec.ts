@@ -42,6 +42,21 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
   );
 
   it(
+    'counts evidence that was added later, and leaves out of which group a respondent is',
+    async () => {
+      const { page } = await openExample('indicators/I1');
+      const facts = page.locator('#facts tbody');
+      await facts.locator('td.number').getByText('1', { exact: true }).waitFor();
+      await page.goto(`${service.url}/a/example/indicators/I5`);
+      await page.getByText('Country and category of those who answered are left out here').waitFor();
+      expect(await facts.innerText()).toContain('Answers: ');
+      expect(await facts.innerText()).not.toMatch(/Country|Belongs as/);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'hands over its chart as the figures that the API answers, and as a picture',
     async () => {
       const { page, faults } = await openExample('indicators/I2?at=M24');

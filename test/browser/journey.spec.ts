@@ -117,7 +117,7 @@ inBrowser('A newcomer', ['--empty'], ({ service, open }) => {
       await dialog.getByLabel('Why').fill('The letter came only now.');
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
       await dialog.waitFor({ state: 'detached' });
-      await page.getByText('Reason: The letter came only now.').waitFor();
+      await page.getByText(/^Corrected on .+: The letter came only now\.$/).waitFor();
 
       // What all this makes, today and at the end of the month.
       await goTo('Overview');

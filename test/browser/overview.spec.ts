@@ -116,6 +116,9 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
         async () => {
           const { page, faults } = await openAt('lcamp');
           await page.getByRole('heading', { name: 'Nothing recorded yet that makes a figure' }).waitFor();
+          await page.getByRole('link', { name: 'Record a member joining' }).waitFor();
+          expect(await page.getByText('POST /api/alliances/lcamp/members').isVisible()).toBe(false);
+          await page.getByText('Over HTTP or from the command line').click();
           await page.getByText('POST /api/alliances/lcamp/members').waitFor();
           expect(await page.locator('#indicator-I2 .figure-value').innerText()).toBe('No data');
           expect(await page.locator('#indicator-I2 .no-data-meaning').innerText()).toContain('not the same as zero');
@@ -291,6 +294,27 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
       await page.waitForURL('**/a/lcamp');
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: /^EXAMPLE/ }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'draws a card as it stood at the moment looked at, and says what was achieved late',
+    async () => {
+      const { page } = await open('/a/example', 1280);
+      const end = async (): Promise<number> => {
+        const drawn = await page.locator('#indicator-I2 .sparkline-value').getAttribute('d');
+        return Number(/L([\d.]+) [\d.]+$/.exec(drawn ?? '')?.[1]);
+      };
+      const today = await end();
+      await page.locator('#milestone-MS1').getByText('Achieved late').waitFor();
+      await page.locator('#milestone-MS1').getByText('7 days late').waitFor();
+      await page.goto(`${service.url}/a/example?at=M24`);
+      await page.locator('#indicator-I2 .sparkline-value').waitFor();
+      const day = await page.locator('#indicator-I2 .sparkline-at').getAttribute('d');
+      expect(await end()).toBeLessThan(today);
+      expect(await end()).toBeLessThanOrEqual(Number(/M([\d.]+)/.exec(day ?? '')?.[1]));
       await page.close();
     },
     TEST_MS,

@@ -201,7 +201,7 @@ inBrowser('Recording', [], ({ service, open }) => {
       expect(await violationsOf(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
       await dialog.waitFor({ state: 'detached' });
-      await page.getByText('Reason: It was a partner from the start.').waitFor();
+      await page.getByText(/^Corrected on .+: It was a partner from the start\.$/).waitFor();
       expect(await valueOf('I2')).toBe(before - 1);
 
       await page.getByRole('button', { name: 'Add evidence: Joined as a member' }).click();
@@ -213,6 +213,10 @@ inBrowser('Recording', [], ({ service, open }) => {
       await dialog.getByLabel('Why').fill('Recorded twice.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await dialog.waitFor({ state: 'detached' });
+      await page.getByText('This is taken back: it counts in no figure').waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Orona' }).waitFor();
+      await page.getByText(/^Taken back on .+: Recorded twice\.$/).waitFor();
+      expect(await page.getByRole('heading', { name: 'Details' }).count()).toBe(0);
       expect(await historyOf('members/orona')).toEqual([
         ...['MemberJoined', 'EventRetracted', 'MemberJoined', 'EvidenceAdded', 'EventRetracted'],
       ]);

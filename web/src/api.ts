@@ -119,7 +119,7 @@ export interface ReportMonth {
   /** Why it must be thought of now; null while it need not. */
   readonly reminder: string | null;
   /** What is missing until it is sealed, in words. */
-  readonly missing: readonly { readonly text: string }[];
+  readonly missing: readonly { readonly code: string; readonly text: string }[];
 }
 
 /** `indicator`: a value; `companion`: `<indicator>.<companion>`; `status`: of an indicator; `milestone`: its status. */

@@ -1,6 +1,7 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
 import { administration, organisation, search } from './text.administration.en.js';
 import { months } from './text.months.en.js';
+import { problems } from './text.problems.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import { recordingEnglish } from './recording/recording.text.en.js';
 import type { Language } from './text.js';
@@ -139,6 +140,7 @@ export const english = {
 
   summary: { heading: 'Indicators by status', of: (n: number, word: string) => `${n} ${word.toLowerCase()}` },
   status,
+  achievedLate: 'Achieved late',
   statusLabel: 'Status',
 
   indicators: {
@@ -167,7 +169,7 @@ export const english = {
     provisional: 'Provisional: the survey is still open, the figure may change.',
     expectedBy: (today: boolean): string => (today ? 'Expected by now' : 'Expected by then'),
     nextMeasured: 'Measured next',
-    measuredNoMore: 'no more',
+    measuredNoMore: 'none',
     standing: 'Where it stands',
     movement: (month: string) => `Since the end of ${month}`,
     movedFrom: (before: string, after: string) => (before === after ? 'no change' : `${before} → ${after}`),
@@ -233,7 +235,8 @@ export const english = {
       mouExpiring: 'MoU ends:',
       monthLate: 'Report:',
     },
-    report: (month: string, missing: number) => `${month}, ${count(missing, 'thing', 'things')} missing`,
+    report: (month: string, missing: number) =>
+      missing === 0 ? `${month}, nothing missing` : `${month}, ${count(missing, 'thing', 'things')} missing`,
     when: (date: string, days: number | null) =>
       days === null
         ? date
@@ -349,6 +352,8 @@ export const english = {
     heading: 'The facts behind the figure',
     lead: (value: string, n: number) =>
       `${value} stands on ${count(n, 'fact', 'facts')}. Open one to see all about it.`,
+    respondents:
+      'Country and category of those who answered are left out here: beside a single answer they could tell who gave it.',
     none: 'No fact counts at this moment',
     noneMeaning: 'What is recorded and makes this figure will be listed here, each with its evidence and history.',
     columns: { on: 'Day', type: 'What', thing: 'Of', detail: 'Details', evidence: 'Evidence' },
@@ -539,7 +544,8 @@ export const english = {
     status: milestoneStatus,
     due: (when: string) => `due ${when}`,
     noDue: 'due day not stated',
-    achievedOn: (date: string) => `achieved ${date}`,
+    achievedOn: (date: string, late: number) =>
+      late === 0 ? `achieved ${date}` : `achieved ${date}, ${count(late, 'day', 'days')} late`,
     holdsNoLonger: 'no longer holds',
     changed: (before: string, after: string) => `Just changed: ${before} → ${after}`,
   },
@@ -550,6 +556,7 @@ export const english = {
   organisation,
 
   reports: { status: reportStatus },
+  problems,
 
   problem: {
     unreachable: 'The service does not answer',
@@ -569,7 +576,7 @@ export const english = {
   noAlliance: {
     heading: 'No alliance yet',
     explanation:
-      'An alliance begins with its first fact: its name and its first and last day. Project months are counted from there. Record it over HTTP, or import a file that holds it; this page shows it as soon as it is there.',
+      'An alliance begins with its first fact: its name and its first and last day. Project months are counted from there. Set it up in the form; this page shows it as soon as it is there.',
     http: 'Over HTTP',
     file: 'From a file',
     look: 'Look again',
@@ -586,7 +593,11 @@ export const english = {
   firstFacts: {
     heading: 'Nothing recorded yet that makes a figure',
     explanation:
-      'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Record the first facts:',
+      'Each figure is computed from recorded facts and from nothing else. “No data” below means that nothing has been recorded, not zero. Begin with one of these:',
+    member: 'Record a member joining',
+    mou: 'Record an MoU',
+    spreadsheet: 'Import a spreadsheet',
+    http: 'Over HTTP or from the command line',
     facts: [
       { what: 'An organisation joins', path: 'members' },
       { what: 'A memorandum is proposed, then signed by each party', path: 'mous' },

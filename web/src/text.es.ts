@@ -1,11 +1,15 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
 import { administration, organisation, search } from './text.administration.es.js';
 import { months } from './text.months.es.js';
+import { problems } from './text.problems.es.js';
 import { recordingSpanish } from './recording/recording.text.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Text } from './text.en.js';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** Only participles agree: «2 no alcanzados», but «2 en curso». */
+const inNumber = (n: number, word: string): string => (n === 1 ? word : word.replace(/(ad|ist)o$/, '$1os'));
 
 const status: Record<Status, { word: string; meaning: string }> = {
   achieved: { word: 'Alcanzado', meaning: 'La última meta está alcanzada, o lo estaba en su día.' },
@@ -135,8 +139,9 @@ export const spanish: Text = {
       'Ese día el servicio aún no sabía nada de esta alianza. Mueva «Según lo conocido el» a un día posterior.',
   },
 
-  summary: { heading: 'Indicadores por estado', of: (n, word) => `${n} ${word.toLowerCase()}` },
+  summary: { heading: 'Indicadores por estado', of: (n, word) => `${n} ${inNumber(n, word.toLowerCase())}` },
   status,
+  achievedLate: 'Logrado con retraso',
   statusLabel: 'Estado',
 
   indicators: {
@@ -164,7 +169,7 @@ export const spanish: Text = {
     provisional: 'Provisional: la encuesta sigue abierta, la cifra puede cambiar.',
     expectedBy: (today) => (today ? 'Esperado hasta ahora' : 'Esperado para entonces'),
     nextMeasured: 'Próxima medición',
-    measuredNoMore: 'ninguna más',
+    measuredNoMore: 'ninguna',
     standing: 'Cómo está',
     movement: (month) => `Desde el fin de ${month}`,
     movedFrom: (before, after) => (before === after ? 'sin cambios' : `${before} → ${after}`),
@@ -227,7 +232,10 @@ export const spanish: Text = {
       mouExpiring: 'Termina el memorando:',
       monthLate: 'Informe:',
     },
-    report: (month, missing) => `${month}, ${missing === 1 ? 'falta 1 cosa' : `faltan ${missing} cosas`}`,
+    report: (month, missing) => {
+      if (missing === 0) return `${month}, no falta nada`;
+      return `${month}, ${missing === 1 ? 'falta 1 cosa' : `faltan ${missing} cosas`}`;
+    },
     when: (date, days) =>
       days === null
         ? date
@@ -343,6 +351,8 @@ export const spanish: Text = {
   facts: {
     heading: 'Los hechos tras la cifra',
     lead: (value, n) => `${value} se apoya en ${count(n, 'hecho', 'hechos')}. Abra uno para verlo entero.`,
+    respondents:
+      'Aquí no figuran el país ni la categoría de quienes respondieron: junto a una sola respuesta podrían revelar quién la dio.',
     none: 'En este momento no cuenta ningún hecho',
     noneMeaning: 'Lo que se registre y forme esta cifra estará aquí, cada hecho con sus pruebas y su historia.',
     columns: { on: 'Día', type: 'Qué', thing: 'De', detail: 'Detalles', evidence: 'Pruebas' },
@@ -550,7 +560,8 @@ export const spanish: Text = {
     status: milestoneStatus,
     due: (when) => `previsto para ${when}`,
     noDue: 'sin día previsto',
-    achievedOn: (date) => `alcanzado el ${date}`,
+    achievedOn: (date, late) =>
+      late === 0 ? `alcanzado el ${date}` : `alcanzado el ${date}, con ${count(late, 'día', 'días')} de retraso`,
     holdsNoLonger: 'ya no se cumple',
     changed: (before, after) => `Acaba de cambiar: ${before} → ${after}`,
   },
@@ -561,6 +572,7 @@ export const spanish: Text = {
   organisation,
 
   reports: { status: reportStatus },
+  problems,
 
   problem: {
     unreachable: 'El servicio no responde',
@@ -581,7 +593,7 @@ export const spanish: Text = {
   noAlliance: {
     heading: 'Aún no hay ninguna alianza',
     explanation:
-      'Una alianza empieza con su primer hecho: su nombre y su primer y último día. Desde ahí se cuentan los meses del proyecto. Regístrelo por HTTP o importe un fichero que lo contenga; esta página lo muestra en cuanto esté.',
+      'Una alianza empieza con su primer hecho: su nombre y su primer y último día. Desde ahí se cuentan los meses del proyecto. Dela de alta en el formulario; esta página la muestra en cuanto esté.',
     http: 'Por HTTP',
     file: 'Desde un fichero',
     look: 'Mirar otra vez',
@@ -598,7 +610,11 @@ export const spanish: Text = {
   firstFacts: {
     heading: 'Aún no hay nada registrado de lo que salga una cifra',
     explanation:
-      'Cada cifra se calcula con los hechos registrados y con nada más. «Sin datos» significa que no se ha registrado nada, no cero. Registre los primeros hechos:',
+      'Cada cifra se calcula con los hechos registrados y con nada más. «Sin datos» significa que no se ha registrado nada, no cero. Empiece por uno de estos:',
+    member: 'Registrar el ingreso de un miembro',
+    mou: 'Registrar un memorando',
+    spreadsheet: 'Importar una hoja de cálculo',
+    http: 'Por HTTP o desde la línea de comandos',
     facts: [
       { what: 'Una organización se une', path: 'members' },
       { what: 'Se propone un memorando y después lo firma cada parte', path: 'mous' },

@@ -1,5 +1,5 @@
 // The chart of a numeric indicator: monthly values, the straight line through its anchors, baseline, targets, measurement months.
-import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
+import type { Chart, ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Alliance, IndicatorDetail } from '../api.js';
 import type { ChartSubject } from './chart-subject.js';
@@ -14,6 +14,8 @@ import { timeAxisOf, type TimeAxis } from './time-axis.js';
 type Line = ChartDataset<'line', PathPoint[]>;
 
 const Y_AXIS_PX = 44;
+/** Between a label and a mark or a line. */
+const CLEAR_PX = 10;
 const MARKS = { showLine: false, borderWidth: 2, pointRadius: 6, pointHoverRadius: 7, clip: false } as const;
 
 export function seriesChart(subject: ChartSubject, palette: Palette, animate: boolean): ChartConfiguration<'line'> {
@@ -101,7 +103,8 @@ function datasetsOf(detail: IndicatorDetail, axis: TimeAxis, palette: Palette): 
       borderColor: palette.value,
       backgroundColor: palette.valueFill,
       fill: 'origin',
-      stepped: detail.unit === 'yesNo' ? 'after' : false,
+      // What holds at a month's end holds from then on: Chart.js calls a step at the later of two points "before".
+      stepped: detail.unit === 'yesNo' ? 'before' : false,
       borderWidth: 2.5,
       pointRadius: detail.series.filter(({ value }) => value !== null).length < 3 ? 3 : 0,
       pointHoverRadius: 4,
@@ -181,7 +184,7 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
   }
   let from = dayOf(detail.baseline.date);
   for (const [index, target] of detail.targets.entries()) {
-    const to = dayOf(target.date);
+    const [start, to] = [from, dayOf(target.date)];
     const step = (value: number, key: string, content: string, earlier: boolean): void => {
       annotations[key] = {
         type: 'line',
@@ -193,7 +196,17 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
         borderWidth: earlier ? 1 : 1.5,
         borderDash: earlier ? [1, 4] : [8, 3],
         drawTime: 'beforeDatasetsDraw',
-        label: { ...label, content, position: labelAt(from, to, axis.at), color: palette.target },
+        label: {
+          ...label,
+          content,
+          position: 'center',
+          xAdjust: ({ chart }) => {
+            chart.ctx.font = `${font.size}px ${font.family}`;
+            const width = chart.ctx.measureText(content).width + 2 * label.padding;
+            return shiftOfLabel(chart, { from: start, to, at: axis.at }, width);
+          },
+          color: palette.target,
+        },
       };
     };
     for (const [nth, was] of (target.was ?? []).entries()) {
@@ -222,9 +235,22 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
   return annotations;
 }
 
-/** Where on a target's line its label stands: in the half away from the day looked at. */
-function labelAt(from: number, to: number, at: number): `${number}%` {
-  return at < (from + to) / 2 ? '72%' : '25%';
+/** How far from the middle of a target's line its label stands, in pixels: clear of the target's mark and of the day looked at. */
+function shiftOfLabel(chart: Chart, days: Record<'from' | 'to' | 'at', number>, width: number): number {
+  const { left, right } = chart.chartArea;
+  const pixel = (day: number): number => chart.scales['x']?.getPixelForValue(day) ?? 0;
+  const [from, to, at] = [pixel(days.from), pixel(days.to), pixel(days.at)];
+  const half = width / 2;
+  const isFree = (centre: number): boolean =>
+    centre - half >= left &&
+    centre + half <= right &&
+    Math.abs(centre - to) >= half + CLEAR_PX &&
+    Math.abs(centre - at) >= half + CLEAR_PX / 2;
+  const beside = half + CLEAR_PX;
+  const centre = [to - beside, at - beside, at + beside, to + beside].find(isFree) ?? to - beside;
+  // Where the plugin would put it.
+  const middle = Math.min(Math.max((from + to) / 2, left + half), right - half);
+  return centre - middle;
 }
 
 /** A yes/no is drawn at 1 and 0, and nowhere between. */

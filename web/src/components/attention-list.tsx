@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { allianceHref, thingHref } from '../address.js';
 import { pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
 import { writeDate } from '../figure-text.js';
+import { leftOf } from '../months/months.model.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 
@@ -104,9 +105,10 @@ function isLate({ days }: Item): boolean {
 }
 
 /** A month whose report is late, or soon will be while something is missing. */
-function lateMonth({ month, date, deadline, daysLeft, reminder, missing }: ReportMonth): Item[] {
+function lateMonth(report: ReportMonth): Item[] {
+  const { month, date, deadline, daysLeft, reminder } = report;
   if (reminder === null) return [];
-  const title = text.attention.report(text.month(month), missing.length);
+  const title = text.attention.report(text.month(month), leftOf(report).length);
   return [
     {
       kind: 'monthLate',

@@ -1,4 +1,4 @@
-// Pages with nothing to show yet: what is missing, why that is, and the very requests that change it.
+// Pages with nothing to show yet: what is missing, why that is, the forms that change it, and the very requests.
 import type { Alliance } from '../api.js';
 import { allianceHref } from '../address.js';
 import { PageHead } from '../shell/page-head.js';
@@ -22,10 +22,12 @@ export function NoAllianceYet({ onRetry }: { onRetry: () => void }) {
           {text.administration.setup.open}
         </a>
       </p>
-      <h2>{words.http}</h2>
-      <Command>{post('POST', '/api/alliances', JSON.stringify(data))}</Command>
-      <h2>{words.file}</h2>
-      <Command>npx alliance-kpi import events.ndjson</Command>
+      <details class="fold">
+        <summary>{words.http}</summary>
+        <Command>{post('POST', '/api/alliances', JSON.stringify(data))}</Command>
+        <p>{words.file}</p>
+        <Command>npx alliance-kpi import events.ndjson</Command>
+      </details>
       <button type="button" onClick={onRetry}>
         {words.look}
       </button>
@@ -44,11 +46,13 @@ export function NoFrameworkYet({ alliance }: { alliance: Alliance }) {
           {text.administration.framework.adoptFirst}
         </a>
       </p>
-      <h3>{words.http}</h3>
-      <Command>{post('PUT', `/api/alliances/${alliance.allianceId}/framework`, '@framework.json')}</Command>
-      <p>
-        <a href="/schemas/framework/1">{words.schema}</a>
-      </p>
+      <details class="fold">
+        <summary>{words.http}</summary>
+        <Command>{post('PUT', `/api/alliances/${alliance.allianceId}/framework`, '@framework.json')}</Command>
+        <p>
+          <a href="/schemas/framework/1">{words.schema}</a>
+        </p>
+      </details>
     </section>
   );
 }
@@ -56,25 +60,40 @@ export function NoFrameworkYet({ alliance }: { alliance: Alliance }) {
 export function NoFactYet({ alliance, example }: { alliance: Alliance; example: Alliance | undefined }) {
   const words = text.firstFacts;
   const base = `/api/alliances/${alliance.allianceId}`;
+  const formOf = (path: string): string => allianceHref(alliance.allianceId, path);
   return (
     <section class="guide">
       <h2>{words.heading}</h2>
       <p>{words.explanation}</p>
-      <ul class="guide-facts">
-        {words.facts.map(({ what, path }) => (
-          <li key={path}>
-            {what}
-            <code>
-              POST {base}/{path}
-            </code>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href="/api/docs">{words.description}</a>
+      <p class="guide-actions">
+        <a class="button" href={formOf('record/MemberJoined')}>
+          {words.member}
+        </a>
+        <a class="button" href={formOf('record/MouProposed')}>
+          {words.mou}
+        </a>
+        <a class="button" href={formOf('import')}>
+          {words.spreadsheet}
+        </a>
       </p>
-      <p>{words.whole}</p>
-      <Command>{`npx alliance-kpi import facts.xlsx --alliance ${alliance.allianceId}`}</Command>
+      <details class="fold">
+        <summary>{words.http}</summary>
+        <ul class="guide-facts">
+          {words.facts.map(({ what, path }) => (
+            <li key={path}>
+              {what}
+              <code>
+                POST {base}/{path}
+              </code>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href="/api/docs">{words.description}</a>
+        </p>
+        <p>{words.whole}</p>
+        <Command>{`npx alliance-kpi import facts.xlsx --alliance ${alliance.allianceId}`}</Command>
+      </details>
       {example && (
         <p>
           <a href={allianceHref(example.allianceId)}>{words.example(example.acronym)}</a>

@@ -152,21 +152,58 @@ interface CheckboxProps {
   readonly onChecked: (checked: boolean) => void;
 }
 
-/** Above a form that was refused: all faults in one place, which takes the focus. */
-export function FaultSummary({ faults }: { readonly faults: readonly Pick<FieldProblem, 'field' | 'detail'>[] }) {
+interface FaultSummaryProps {
+  readonly faults: readonly Pick<FieldProblem, 'field' | 'detail'>[];
+  /** Which refusal they are of: each takes the focus once, however the list shrinks as fields are filled in. */
+  readonly refusal?: unknown;
+  /** The form marks its fields by `InputsOf`: each fault leads to its own. */
+  readonly leads?: boolean;
+}
+
+/** Above a form that was refused: all faults in one place. */
+export function FaultSummary({ faults, refusal = faults, leads = false }: FaultSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  const isThere = faults.length > 0;
   useEffect(() => {
-    if (faults.length > 0) box.current?.focus();
-  }, [faults]);
-  if (faults.length === 0) return null;
+    if (isThere) box.current?.focus();
+  }, [refusal, isThere]);
+  if (!isThere) return null;
   return (
     <div ref={box} class="fault-summary" role="alert" tabIndex={-1}>
       <p>{text.form.faults(faults.length)}</p>
       <ul>
         {faults.map(({ field, detail }) => (
-          <li key={`${field} ${detail}`}>{detail}</li>
+          <li key={`${field} ${detail}`}>
+            {leads ? (
+              <button type="button" class="link-button" onClick={() => inputOf(box.current, field)?.focus()}>
+                {detail}
+              </button>
+            ) : (
+              detail
+            )}
+          </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** The input at fault of a field (`parties.0.name`: of the parties), else its first. */
+function inputOf(box: HTMLElement | null, field: string): HTMLElement | null {
+  const [part = ''] = field.split('.');
+  const inputs = box?.closest('form')?.querySelector(`[data-field="${CSS.escape(part)}"]`);
+  return (
+    inputs?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+    inputs?.querySelector<HTMLElement>('input, select, textarea, button') ??
+    null
+  );
+}
+
+/** Marks the inputs of a field, so that a summary of faults can lead to them. */
+export function InputsOf({ field, children }: { readonly field: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="inputs-of" data-field={field}>
+      {children}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { nextMeasurement, trendOf } from '../charts/trend.js';
 import { Figure } from './figure.js';
 import { ProgressBar } from './progress-bar.js';
 import { Sparkline } from './sparkline.js';
-import { StatusBadge } from './status-badge.js';
+import { IndicatorBadge } from './achievement-badge.js';
 
 interface Props {
   readonly alliance: Alliance;
@@ -37,7 +37,7 @@ export function IndicatorTile({ alliance, indicator, detail, changed, moment, at
           <b>{id}</b>
           {alliance.example && <span class="tag tag-example">{text.example.tag}</span>}
         </p>
-        <StatusBadge status={status} word={text.status[status].word} />
+        <IndicatorBadge indicator={indicator} />
       </header>
       <h3 id={headingId}>
         <a href={allianceHref(alliance.allianceId, `indicators/${encodeURIComponent(id)}`, moment)}>{title}</a>
@@ -47,7 +47,11 @@ export function IndicatorTile({ alliance, indicator, detail, changed, moment, at
       <ProgressBar indicator={indicator} />
       {companions['provisional'] === true && <p class="provisional">{text.indicators.provisional}</p>}
       {value === null && <p class="no-data-meaning">{meaningOfNoData(indicator)}</p>}
-      {detail ? <Sparkline alliance={alliance} detail={detail} at={at} /> : <div class="sparkline" />}
+      {detail ? (
+        <Sparkline alliance={alliance} indicator={indicator} detail={detail} at={at} />
+      ) : (
+        <div class="sparkline" />
+      )}
       <dl class="tile-facts">
         {expected !== null && (
           <div class="expected">

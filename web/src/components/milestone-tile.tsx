@@ -3,7 +3,7 @@ import type { Milestone } from '../api.js';
 import type { Difference } from '../differences.js';
 import { writeDate, writeWhenInFull } from '../figure-text.js';
 import { text } from '../text.js';
-import { StatusBadge } from './status-badge.js';
+import { daysLate, MilestoneBadge } from './achievement-badge.js';
 
 interface Props {
   readonly milestone: Milestone;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function MilestoneTile({ milestone, change }: Props) {
-  const { id, status, title } = milestone;
+  const { id, title } = milestone;
   return (
     <article
       class={`milestone-tile${change ? ' is-changed' : ''}`}
@@ -23,7 +23,7 @@ export function MilestoneTile({ milestone, change }: Props) {
           <b>{id}</b>
           <span>{text.milestones.one}</span>
         </p>
-        <StatusBadge status={status} word={text.milestones.status[status]} />
+        <MilestoneBadge milestone={milestone} />
       </header>
       <h3 id={`milestone-${id}-title`}>{title}</h3>
       <p class="muted">{detailOf(milestone)}</p>
@@ -32,11 +32,13 @@ export function MilestoneTile({ milestone, change }: Props) {
   );
 }
 
-function detailOf({ due, achievedOn, status, holds }: Milestone): string {
+function detailOf(milestone: Milestone): string {
+  const { due, achievedOn, status, holds } = milestone;
   const words = text.milestones;
+  const late = daysLate(milestone);
   return [
     due ? words.due(writeWhenInFull(due)) : words.noDue,
-    ...(achievedOn === null ? [] : [words.achievedOn(writeDate(achievedOn))]),
+    ...(achievedOn === null ? [] : [words.achievedOn(writeDate(achievedOn), late)]),
     ...(status === 'achieved' && !holds ? [words.holdsNoLonger] : []),
   ].join(' · ');
 }

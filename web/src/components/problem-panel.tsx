@@ -1,6 +1,7 @@
-// What went wrong, in the service's own words: which field, why, and what to do about it.
+// What went wrong: which field, why, and what to do about it.
 import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
+import { problemWords } from './problem-words.js';
 
 interface Props {
   readonly problem: ApiProblem;
@@ -11,9 +12,7 @@ interface Props {
 }
 
 export function ProblemPanel({ problem, heading, onRetry }: Props) {
-  const unreachable = problem.status === 0;
-  const title = unreachable ? text.problem.unreachable : problem.title;
-  const detail = unreachable ? text.problem.unreachableDetail : problem.detail;
+  const { title, detail, remedy } = problemWords(problem);
   // A single fault of a field is often the detail itself.
   const faults = problem.errors.filter((fault) => fault.detail !== detail);
   return (
@@ -26,16 +25,16 @@ export function ProblemPanel({ problem, heading, onRetry }: Props) {
         </p>
         {faults.length > 0 && (
           <ul class="problem-faults">
-            {faults.map(({ field, detail: words }) => (
-              <li key={`${field} ${words}`}>
-                <code>{field}</code> {words}
+            {faults.map((fault) => (
+              <li key={`${fault.field} ${fault.detail}`}>
+                <code>{fault.field}</code> {text.problems.faults[fault.code] ?? fault.detail}
               </li>
             ))}
           </ul>
         )}
-        {problem.remedy !== '' && (
+        {remedy !== '' && (
           <p class="problem-remedy">
-            {text.problem.whatToDo} {problem.remedy}
+            {text.problem.whatToDo} {remedy}
           </p>
         )}
       </div>

@@ -6,22 +6,15 @@ export function ProgressBar({ indicator }: { indicator: Indicator }) {
   if (progress === null) return null;
   // On the same scale the expected value stands at progress ÷ onPath.
   const expected = onPath === null || onPath === 0 ? undefined : progress / onPath;
-  const low = Math.min(0, progress);
-  const high = Math.max(1, progress);
-  const x = (share: number): number => ((share - low) / (high - low)) * 100;
-  const [from, to] = [x(Math.min(0, progress)), x(Math.max(0, progress))];
+  // A way lost is no way done: the bar stays empty, and the words say how far it is.
+  const done = Math.max(0, progress);
+  const high = Math.max(1, done);
+  const x = (share: number): number => (share / high) * 100;
   return (
     <svg class={`progress status-${status}`} width="100%" height="14" aria-hidden="true">
       <rect class="progress-track" x="0" y="3" width="100%" height="8" rx="4" />
-      <rect
-        class="progress-done"
-        x={`${progress < 0 ? from : x(0)}%`}
-        y="3"
-        width={`${progress < 0 ? x(0) - from : to - x(0)}%`}
-        height="8"
-        rx="4"
-      />
-      {expected !== undefined && expected >= low && expected <= high && (
+      {done > 0 && <rect class="progress-done" x="0" y="3" width={`${x(done)}%`} height="8" rx="4" />}
+      {expected !== undefined && expected >= 0 && expected <= high && (
         <line class="progress-expected" x1={`${x(expected)}%`} x2={`${x(expected)}%`} y1="0" y2="14" />
       )}
       {high > 1 && <line class="progress-target" x1={`${x(1)}%`} x2={`${x(1)}%`} y1="0" y2="14" />}

@@ -1,5 +1,5 @@
 // The course of an indicator in miniature: value, straight-line expectation, and the day looked at. The words stand beside it.
-import type { Alliance, IndicatorDetail } from '../api.js';
+import type { Alliance, Indicator, IndicatorDetail } from '../api.js';
 import { anchorsOf, expectedOn } from '../charts/expected-path.js';
 import { dayOf } from '../project-months.js';
 import { timeAxisOf } from '../charts/time-axis.js';
@@ -10,26 +10,31 @@ const EDGE = 4;
 
 interface Props {
   readonly alliance: Alliance;
+  /** As it stood on the day looked at: targets may have been revised since. */
+  readonly indicator: Indicator;
+  /** Its course up to today: loaded once, and cut off at the day looked at. */
   readonly detail: IndicatorDetail;
   /** ISO date of the day looked at. */
   readonly at: string;
 }
 
-export function Sparkline({ alliance, detail, at }: Props) {
+export function Sparkline({ alliance, indicator, detail, at }: Props) {
   const axis = timeAxisOf(alliance, detail);
-  const anchors = anchorsOf(detail);
-  const points = detail.series.flatMap(({ date, value }) =>
+  const anchors = anchorsOf(indicator);
+  const day = dayOf(at);
+  const course = detail.series.flatMap(({ date, value }) =>
     value === null ? [] : [{ x: dayOf(date), y: Number(value) }],
   );
-  const heights = [...points.map(({ y }) => y), ...anchors.map(({ y }) => y), 0, detail.unit === 'yesNo' ? 1 : 0];
+  const points = course.filter((point) => point.x <= day);
+  // The scale is that of the whole course, so that it stands still while the day moves.
+  const heights = [...course.map(({ y }) => y), ...anchors.map(({ y }) => y), 0, detail.unit === 'yesNo' ? 1 : 0];
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
   const x = (day: number): number => EDGE + ((day - axis.from) / (axis.to - axis.from || 1)) * (WIDTH - 2 * EDGE);
   const y = (value: number): number => HEIGHT - EDGE - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE);
   const line = (list: readonly { x: number; y: number }[]): string =>
     list.map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)}`).join('');
   const steps = detail.unit === 'yesNo' ? asSteps(points) : points;
-  const day = dayOf(at);
-  const now = points.filter((point) => point.x <= day).at(-1);
+  const now = points.at(-1);
   const path = [axis.from, ...anchors.map((anchor) => anchor.x), axis.to].map((one) => ({
     x: one,
     y: expectedOn(anchors, one) ?? 0,

@@ -1,5 +1,5 @@
 // Two moments of one figure beside each other: what came, what went, and why.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useQueryState } from '../address.js';
 import type { Alliance, IndicatorDetail, Moment } from '../api.js';
 import { DataTable } from '../components/data-table.js';
@@ -14,6 +14,7 @@ import { FactButton } from './fact-button.js';
 import { compareFacts, type Came, type ComparedMoment, type Went } from './fact-comparison.js';
 import { factWords, nameIn, thingOf } from './fact-words.js';
 import { factsPath, getHistory, type Fact, type FactsAnswer, type StreamHistory } from './facts.api.js';
+import { useThingTitles } from './thing-titles.js';
 
 const FIRST = 10;
 /** Beyond this many, only the first are asked for their reasons. */
@@ -71,7 +72,7 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
       {!isAsked && <p class="muted">{text.comparison.choose}</p>}
       {problem && <ProblemPanel problem={problem} onRetry={before.problem ? before.retry : after.retry} />}
       {before.data && after.data && (
-        <Result alliance={alliance} detail={detail} before={before.data} after={after.data} />
+        <Result alliance={alliance} detail={detail} before={before.data} after={after.data} moment={moment} />
       )}
     </section>
   );
@@ -87,12 +88,24 @@ interface ResultProps {
   readonly detail: IndicatorDetail;
   readonly before: FactsAnswer;
   readonly after: FactsAnswer;
+  readonly moment: Moment;
 }
 
-function Result({ alliance, detail, before, after }: ResultProps) {
+function Result({ alliance, detail, before, after, moment }: ResultProps) {
   const [open, setOpen] = useState<Fact | undefined>(undefined);
   const histories = useHistories(alliance, before, after);
   const { came, went } = compareFacts(before, after, histories);
+  const changed = useMemo(() => [...came, ...went].map(({ fact }) => fact), [before, after]);
+  const titles = useThingTitles(alliance, changed, moment);
+  // What was taken back stands in no list any more, but its history names it.
+  const nameOf = ({ stream, data }: Fact): string =>
+    nameIn(data) ??
+    titles.get(stream) ??
+    histories
+      .get(stream)
+      ?.events.map((event) => nameIn(event.data))
+      .find((name) => name !== undefined) ??
+    thingOf(stream);
   const write = ({ value }: FactsAnswer): string =>
     value === null ? text.indicators.noData : writeValue(value, detail.unit);
   return (
@@ -104,6 +117,7 @@ function Result({ alliance, detail, before, after }: ResultProps) {
         name="came"
         detail={detail}
         rows={came}
+        nameOf={nameOf}
         onOpen={setOpen}
       />
       <Difference
@@ -111,6 +125,7 @@ function Result({ alliance, detail, before, after }: ResultProps) {
         name="went"
         detail={detail}
         rows={went}
+        nameOf={nameOf}
         onOpen={setOpen}
       />
       {open && (
@@ -130,13 +145,13 @@ interface DifferenceProps {
   readonly name: string;
   readonly detail: IndicatorDetail;
   readonly rows: readonly (Came | Went)[];
+  readonly nameOf: (fact: Fact) => string;
   readonly onOpen: (fact: Fact) => void;
 }
 
-function Difference({ heading, name, detail, rows, onOpen }: DifferenceProps) {
+function Difference({ heading, name, detail, rows, nameOf, onOpen }: DifferenceProps) {
   const { columns } = text.comparison;
-  const label = ({ fact }: Came | Went): string =>
-    `${factWords(fact.type)}: ${nameIn(fact.data) ?? thingOf(fact.stream)}`;
+  const label = ({ fact }: Came | Went): string => `${factWords(fact.type)}: ${nameOf(fact)}`;
   if (rows.length === 0) return null;
   return (
     <section class="event-part">

@@ -1,12 +1,14 @@
 // One fact in full: what it says, its evidence, who recorded it and when, and everything else recorded about the same thing.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { thingHref } from '../address.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant } from '../figure-text.js';
+import { useMemberNames } from '../recording/member-names.js';
+import type { Party } from '../recording/recording.api.js';
 import { text } from '../text.js';
-import { factWords, fieldLabel, nameIn, thingOf, writeField } from './fact-words.js';
+import { factWords, fieldLabel, nameIn, shownFields, thingOf, writeField } from './fact-words.js';
 import { evidenceOf, getHistory, type Evidence, type RecordedEvent, type StreamHistory } from './facts.api.js';
 import './facts.css';
 
@@ -20,6 +22,7 @@ interface Props {
 export function EventDialog({ alliance, stream, eventId, onClose }: Props) {
   const [shown, setShown] = useState(eventId);
   const { history, problem, retry } = useHistory(alliance.allianceId, stream);
+  const names = useOrganisationNames(alliance, stream, history);
   const event = history?.events.find((one) => one.eventId === shown);
   const named = history?.events.map(({ data }) => nameIn(data)).find((name) => name !== undefined);
   return (
@@ -28,7 +31,7 @@ export function EventDialog({ alliance, stream, eventId, onClose }: Props) {
       {!history && !problem && <p class="loading">{text.facts.loadingHistory}</p>}
       {history && event && (
         <>
-          <EventData event={event} />
+          <EventData event={event} names={names} />
           <EvidenceList evidence={allEvidence(event, history)} />
           <ThingLink href={thingHref(alliance.allianceId, stream)} />
           <History history={history} shown={shown} onShow={setShown} />
@@ -52,17 +55,21 @@ function titleOf(event: RecordedEvent | undefined, thing: string): string {
   return event ? `${factWords(event.type)}: ${thing}` : thing;
 }
 
-function EventData({ event }: { event: RecordedEvent }) {
+interface DataProps {
+  readonly event: RecordedEvent;
+  readonly names: ReadonlyMap<unknown, string>;
+}
+
+function EventData({ event, names }: DataProps) {
   const { type, data, recordedAt, actor, source, position, corrects } = event;
-  const fields = Object.entries(data).filter(([field]) => field !== 'evidence');
   return (
     <>
       <dl class="event-data">
-        {fields.map(([field, value]) => (
+        {shownFields(type, data).map(([field, value]) => (
           <div key={field}>
             <dt>{fieldLabel(type, field)}</dt>
             <dd>
-              {field === 'url' && typeof value === 'string' ? <OutsideLink url={value} /> : writeField(field, value)}
+              <FieldValue field={field} value={value} names={names} />
             </dd>
           </div>
         ))}
@@ -76,8 +83,35 @@ function EventData({ event }: { event: RecordedEvent }) {
         ].join(' · ')}
       </p>
       {corrects !== undefined && <p class="muted">{text.facts.corrects}</p>}
+      {type === 'SurveyAnswered' && <p class="muted">{text.facts.respondents}</p>}
     </>
   );
+}
+
+interface FieldProps {
+  readonly field: string;
+  readonly value: unknown;
+  readonly names: ReadonlyMap<unknown, string>;
+}
+
+function FieldValue({ field, value, names }: FieldProps) {
+  if (field === 'url' && typeof value === 'string') return <OutsideLink url={value} />;
+  const name = /^(partyId|byPartyId|memberId)$/.test(field) ? names.get(value) : undefined;
+  if (name === undefined) return <>{writeField(field, value)}</>;
+  return (
+    <>
+      {name} <small class="muted">{writeField(field, value)}</small>
+    </>
+  );
+}
+
+/** The organisations that facts name by their ids: the parties of an MoU as its proposal has them, members of a group. */
+function useOrganisationNames(alliance: Alliance, stream: string, history: StreamHistory | undefined) {
+  const members = useMemberNames(alliance, stream.split('-', 1)[0] ?? '');
+  return useMemo(() => {
+    const parties = (history?.events ?? []).flatMap(({ data }) => (data['parties'] ?? []) as readonly Party[]);
+    return new Map<unknown, string>([...members, ...parties.map(({ partyId, name }) => [partyId, name] as const)]);
+  }, [members, history]);
 }
 
 function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
@@ -149,7 +183,10 @@ function effectiveDay({ data }: RecordedEvent): string | undefined {
 
 /** That of the event itself, and what was added to it later. */
 function allEvidence(event: RecordedEvent, { events }: StreamHistory): readonly Evidence[] {
-  const added = events.filter(({ type, data }) => type === 'EvidenceAdded' && data['eventId'] === event.eventId);
+  const gone = new Set(events.filter(({ type }) => type === 'EventRetracted').map(({ data }) => data['eventId']));
+  const added = events.filter(
+    ({ type, data, eventId }) => type === 'EvidenceAdded' && data['eventId'] === event.eventId && !gone.has(eventId),
+  );
   return [event, ...added].flatMap(evidenceOf);
 }
 

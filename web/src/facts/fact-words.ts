@@ -25,6 +25,16 @@ export function nameIn(data: Readonly<Record<string, unknown>>): string | undefi
   return typeof named === 'string' ? named : undefined;
 }
 
+/** Of which group a respondent is: beside a single answer it could tell who gave it. */
+const OF_RESPONDENTS = new Set(['memberCategory', 'country']);
+
+/** The fields of a fact that are shown; its evidence stands apart. */
+export function shownFields(type: string, data: Readonly<Record<string, unknown>>): [field: string, value: unknown][] {
+  return Object.entries(data).filter(
+    ([field]) => field !== 'evidence' && !(type === 'SurveyAnswered' && OF_RESPONDENTS.has(field)),
+  );
+}
+
 /** A field's value in one line. */
 export function writeField(field: string, value: unknown): string {
   if (value === null || value === undefined) return text.none;

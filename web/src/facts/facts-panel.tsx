@@ -1,16 +1,18 @@
 // The facts that make a figure, each opening in full.
 import { useMemo, useState } from 'preact/hooks';
-import { pathOf, type Alliance, type Indicator, type Moment } from '../api.js';
+import type { Alliance, Indicator, Moment } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeValue } from '../figure-text.js';
+import { standingEvents } from '../recording/recording.api.js';
 import { text } from '../text.js';
-import { useAnswer } from '../use-answer.js';
+import { useAnswer, useAnswerOf } from '../use-answer.js';
 import { EventDialog } from './event-dialog.js';
 import { FactButton } from './fact-button.js';
-import { factWords, fieldLabel, nameIn, thingOf, writeField } from './fact-words.js';
+import { factWords, fieldLabel, nameIn, shownFields, thingOf, writeField } from './fact-words.js';
 import { evidenceOf, factsPath, type Fact, type FactsAnswer } from './facts.api.js';
+import { useThingTitles } from './thing-titles.js';
 
 interface Props {
   readonly alliance: Alliance;
@@ -22,7 +24,7 @@ const FIRST = 10;
 const NO_FACTS: readonly Fact[] = [];
 
 /** Shown in columns of their own, or said by the thing's name. */
-const SAID_ELSEWHERE = /^(evidence|name|title|url|.*Id|.*On)$/;
+const SAID_ELSEWHERE = /^(name|title|url|.*Id|.*On)$/;
 
 export function FactsPanel({ alliance, indicator, moment }: Props) {
   const { allianceId } = alliance;
@@ -33,15 +35,17 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
     keepPrevious: true,
   });
   const facts = answer.data?.facts ?? NO_FACTS;
-  const names = useMouTitles(alliance, facts, moment);
+  const names = useThingTitles(alliance, facts, moment);
+  const added = useAddedEvidence(alliance, answer.data);
   // Thousands of facts are sorted anew only where something has changed.
-  const columns = useMemo(() => columnsOf(facts, names, setOpen), [facts, names]);
+  const columns = useMemo(() => columnsOf(facts, names, added, setOpen), [facts, names, added]);
   const figure = indicator.value === null ? text.indicators.noData : writeValue(indicator.value, indicator.unit);
   return (
     <section class="panel facts-panel" id="facts" aria-labelledby="facts-heading">
       <h2 id="facts-heading">{text.facts.heading}</h2>
       {answer.problem && <ProblemPanel problem={answer.problem} onRetry={answer.retry} />}
       {answer.data && facts.length > 0 && <p class="muted">{text.facts.lead(figure, facts.length)}</p>}
+      {facts.some(({ type }) => type === 'SurveyAnswered') && <p class="muted">{text.facts.respondents}</p>}
       {answer.data && (
         <DataTable
           caption={text.facts.heading}
@@ -69,6 +73,7 @@ export function FactsPanel({ alliance, indicator, moment }: Props) {
 function columnsOf(
   facts: readonly Fact[],
   names: ReadonlyMap<string, string>,
+  added: ReadonlyMap<string, number>,
   onOpen: (fact: Fact) => void,
 ): readonly Column<Fact>[] {
   const words = text.facts.columns;
@@ -96,24 +101,33 @@ function columnsOf(
       key: 'evidence',
       header: words.evidence,
       numeric: true,
-      value: (fact) => evidenceOf(fact).length,
+      value: (fact) => evidenceOf(fact).length + (added.get(`${fact.stream} ${fact.eventId}`) ?? 0),
     },
   ];
 }
 
 function detailOf({ type, data }: Fact): string {
-  return Object.entries(data)
+  return shownFields(type, data)
     .filter(([field]) => !SAID_ELSEWHERE.test(field))
     .map(([field, value]) => `${fieldLabel(type, field)}: ${writeField(field, value)}`)
     .join('; ');
 }
 
-/** A signature doesn't carry the title of its MoU: that stands in the proposal. */
-function useMouTitles({ allianceId }: Alliance, facts: readonly Fact[], moment: Moment): ReadonlyMap<string, string> {
-  const wanted = facts.some(({ type, stream }) => type !== 'MouProposed' && stream.startsWith('mou-'));
-  const { data } = useAnswer<{ readonly mous: readonly { readonly mouId: string; readonly title: string }[] }>(
-    wanted ? `${pathOf(allianceId)}/mous` : undefined,
-    { ...moment, liveFor: allianceId },
+/** How many documents were added to each fact since, by stream and event. */
+function useAddedEvidence({ allianceId }: Alliance, answer: FactsAnswer | undefined): ReadonlyMap<string, number> {
+  const isAsked = answer !== undefined && answer.facts.length > 0;
+  const { data } = useAnswerOf(
+    isAsked ? `evidence of ${allianceId}` : undefined,
+    (asking) => standingEvents(allianceId, ['EvidenceAdded'], asking),
+    { liveFor: allianceId },
   );
-  return useMemo(() => new Map(data?.mous.map(({ mouId, title }) => [`mou-${allianceId}.${mouId}`, title])), [data]);
+  return useMemo(() => {
+    const counts = new Map<string, number>();
+    const known = (data ?? []).filter(({ position }) => BigInt(position) <= BigInt(answer?.asOf ?? '0'));
+    for (const { subject, data: added } of known) {
+      const key = `${subject} ${String(added['eventId'])}`;
+      counts.set(key, (counts.get(key) ?? 0) + evidenceOf({ data: added }).length);
+    }
+    return counts;
+  }, [data, answer?.asOf]);
 }

@@ -10,7 +10,7 @@ import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
-import { monthPath, type MonthOverview } from './months.model.js';
+import { leftOf, monthPath, type MonthOverview } from './months.model.js';
 
 type Action = 'submit' | 'return' | 'approve' | 'seal';
 
@@ -74,7 +74,7 @@ function ActionDialog({
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const faults = problem?.errors ?? [];
   const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.detail;
-  const left = month.missing.filter(({ code }) => !code.startsWith('not-'));
+  const left = leftOf(month);
 
   const take = async (): Promise<void> => {
     setBusy(true);

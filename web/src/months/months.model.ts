@@ -68,6 +68,11 @@ export interface ReportKinds {
   readonly audiences: readonly string[];
 }
 
+/** What is left to be done for a month's report, besides the steps of its way. */
+export function leftOf<T extends { readonly code: string }>({ missing }: { readonly missing: readonly T[] }): T[] {
+  return missing.filter(({ code }) => !code.startsWith('not-'));
+}
+
 /** The service's own name for a caller that gave none. */
 const UNNAMED = 'unverified';
 

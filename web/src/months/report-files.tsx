@@ -50,7 +50,7 @@ export function ReportFiles({ alliance, kinds, file, query, lead, formats = kind
   };
   const named = (format: string): string => words.formats[format] ?? format.toUpperCase();
   return (
-    <section class="sheet" aria-labelledby="files-heading">
+    <section class="sheet screen-only" aria-labelledby="files-heading">
       <div>
         <h2 id="files-heading">{words.title}</h2>
         {lead !== undefined && <p class="muted">{lead}</p>}

@@ -31,7 +31,7 @@ export function SealVerification({ alliance, month, seal }: Props) {
   };
   const { result, problem, busy = false } = state;
   return (
-    <section class="sheet" aria-labelledby="verification-heading">
+    <section class="sheet screen-only" aria-labelledby="verification-heading">
       <div>
         <h2 id="verification-heading">{words.title}</h2>
         <p>{words.sealed(writeDate(seal.sealedOn), writeNumber(seal.events))}</p>

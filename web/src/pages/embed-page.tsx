@@ -6,7 +6,7 @@ import { Figure } from '../components/figure.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { SeriesChart } from '../components/series-chart.js';
 import { SeriesTable } from '../components/series-table.js';
-import { StatusBadge } from '../components/status-badge.js';
+import { IndicatorBadge } from '../components/achievement-badge.js';
 import { writeDate } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -28,7 +28,7 @@ export function EmbedPage({ alliance, params }: AlliancePageProps) {
   return (
     <article class="embed">
       <PageHead title={detail.title}>
-        <StatusBadge status={detail.status} word={text.status[detail.status].word} />
+        <IndicatorBadge indicator={detail} />
       </PageHead>
       <Figure indicator={detail} />
       <SeriesChart canvas={canvas} alliance={alliance} detail={detail} isToday={moment.at === undefined} />

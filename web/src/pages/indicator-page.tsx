@@ -16,7 +16,7 @@ import { ProblemPanel } from '../components/problem-panel.js';
 import { ProgressBar } from '../components/progress-bar.js';
 import { SeriesChart } from '../components/series-chart.js';
 import { seriesRows, SeriesTable } from '../components/series-table.js';
-import { StatusBadge } from '../components/status-badge.js';
+import { IndicatorBadge } from '../components/achievement-badge.js';
 import { TimeCursors } from '../components/time-cursors.js';
 import { ComparisonPanel } from '../facts/comparison-panel.js';
 import { FactsPanel } from '../facts/facts-panel.js';
@@ -41,7 +41,7 @@ export function IndicatorPage({ alliance, params }: AlliancePageProps) {
         title={detail ? `${id} ${detail.title}` : id}
         above={<a href={allianceHref(alliance.allianceId, '', moment)}>{text.navigation.overview}</a>}
       >
-        {detail && <StatusBadge status={detail.status} word={text.status[detail.status].word} />}
+        {detail && <IndicatorBadge indicator={detail} />}
       </PageHead>
       <TimeCursors alliance={alliance} moment={moment} onMove={move} />
       {answer.problem && (

@@ -7,7 +7,7 @@ import { MonthActions } from '../months/month-actions.js';
 import { MonthHistory } from '../months/month-history.js';
 import { MonthWay } from '../months/month-way.js';
 import '../months/months.css';
-import { monthPath, type MonthOverview, type ReportKinds } from '../months/months.model.js';
+import { leftOf, monthPath, type MonthOverview, type ReportKinds } from '../months/months.model.js';
 import { NarrativeList } from '../months/narrative-list.js';
 import { ReportFiles } from '../months/report-files.js';
 import { RestatementList } from '../months/restatement-list.js';
@@ -85,9 +85,9 @@ function Month({ alliance, month }: MonthProps) {
   );
 }
 
-function MissingList({ month: { missing } }: { readonly month: MonthOverview }) {
+function MissingList({ month }: { readonly month: MonthOverview }) {
   const words = text.months;
-  const left = missing.filter(({ code }) => !code.startsWith('not-'));
+  const left = leftOf(month);
   return (
     <section class="sheet" aria-labelledby="missing-heading">
       <h2 id="missing-heading">{words.missingTitle}</h2>

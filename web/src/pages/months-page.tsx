@@ -6,7 +6,7 @@ import { ProblemPanel } from '../components/problem-panel.js';
 import { StatusBadge } from '../components/status-badge.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
-import { monthsPath, type MonthList, type MonthOverview } from '../months/months.model.js';
+import { leftOf, monthsPath, type MonthList, type MonthOverview } from '../months/months.model.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
@@ -48,7 +48,7 @@ function MonthTile({ alliance, month }: { readonly alliance: Alliance; readonly 
   const { status, date, measured, period, restated } = month;
   const words = text.months;
   const name = text.month(month.month);
-  const left = month.missing.filter(({ code }) => !code.startsWith('not-')).length;
+  const left = leftOf(month).length;
   return (
     <a class="month-tile" href={allianceHref(alliance.allianceId, `months/${name}`)}>
       <div class="month-name">

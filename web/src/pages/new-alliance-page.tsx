@@ -2,13 +2,14 @@
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref } from '../address.js';
-import { problemFrom, send, type ApiProblem } from '../api.js';
-import { DateField, FaultSummary, Field, SelectField, TextField } from '../components/form-fields.js';
+import { problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
+import { DateField, FaultSummary, Field, InputsOf, SelectField, TextField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
 import { notify } from '../notices.js';
 import { monthEnd, monthOf } from '../project-months.js';
+import { faultWords } from '../recording/form-words.js';
 import { Alliances } from '../shell/alliances.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
@@ -24,11 +25,16 @@ export function NewAlliancePage() {
     ...{ grantAgreement: '', amount: '', currency: 'EUR' },
   });
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [asked, setAsked] = useState(0);
   const [created, setCreated] = useState<string | undefined>(undefined);
-  const faults = problem?.errors ?? [];
-  const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field.startsWith(field))?.detail;
-  const set = (field: keyof typeof fields) => (value: string) => setFields({ ...fields, [field]: value });
   const allianceId = fields.id === '' ? idOf(fields.acronym) : fields.id;
+  const faults =
+    asked === 0 ? [] : [...faultsIn({ ...fields, allianceId }), ...(problem?.errors ?? []).map(inWords)].sort(byPlace);
+  const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.detail;
+  const set = (field: keyof typeof fields) => (value: string) => {
+    setProblem(undefined);
+    setFields({ ...fields, [field]: value });
+  };
   const months = monthsOf(fields.startsOn, fields.endsOn);
 
   useEffect(() => {
@@ -37,6 +43,8 @@ export function NewAlliancePage() {
   }, [created, alliances]);
 
   const establish = async (): Promise<void> => {
+    setAsked(asked + 1);
+    if (faultsIn({ ...fields, allianceId }).length > 0) return;
     const { name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement, amount, currency } = fields;
     const grant = amount === '' ? {} : { grant: { amount: Number(amount), currency } };
     try {
@@ -64,83 +72,105 @@ export function NewAlliancePage() {
         }}
       >
         {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
-        <FaultSummary faults={faults} />
-        <TextField label={words.name} value={fields.name} onValue={set('name')} error={faultOf('name')} required />
+        <FaultSummary
+          faults={faults.map(({ field, detail }) => ({ field, detail: `${labelOf(field)}: ${detail}` }))}
+          refusal={asked}
+          leads
+        />
+        <InputsOf field="name">
+          <TextField label={words.name} value={fields.name} onValue={set('name')} error={faultOf('name')} required />
+        </InputsOf>
         <div class="field-pairs">
-          <TextField
-            label={words.acronym}
-            value={fields.acronym}
-            onValue={set('acronym')}
-            error={faultOf('acronym')}
-            required
-          />
-          <TextField
-            label={words.id}
-            hint={words.idHint}
-            value={allianceId}
-            onValue={set('id')}
-            error={faultOf('allianceId')}
-            required
-          />
+          <InputsOf field="acronym">
+            <TextField
+              label={words.acronym}
+              value={fields.acronym}
+              onValue={set('acronym')}
+              error={faultOf('acronym')}
+              required
+            />
+          </InputsOf>
+          <InputsOf field="allianceId">
+            <TextField
+              label={words.id}
+              hint={words.idHint}
+              value={allianceId}
+              onValue={set('id')}
+              error={faultOf('allianceId')}
+              required
+            />
+          </InputsOf>
         </div>
         <div class="field-pairs">
-          <DateField
-            label={words.startsOn}
-            value={fields.startsOn}
-            onValue={set('startsOn')}
-            error={faultOf('startsOn')}
-            required
-          />
-          <DateField
-            label={words.endsOn}
-            value={fields.endsOn}
-            onValue={set('endsOn')}
-            error={faultOf('endsOn')}
-            required
-          />
+          <InputsOf field="startsOn">
+            <DateField
+              label={words.startsOn}
+              value={fields.startsOn}
+              onValue={set('startsOn')}
+              error={faultOf('startsOn')}
+              required
+            />
+          </InputsOf>
+          <InputsOf field="endsOn">
+            <DateField
+              label={words.endsOn}
+              value={fields.endsOn}
+              onValue={set('endsOn')}
+              error={faultOf('endsOn')}
+              required
+            />
+          </InputsOf>
         </div>
         {months !== undefined && (
           <p class="muted" role="status">
             {words.months(months, writeDate(monthEnd(fields.startsOn, months)))}
           </p>
         )}
-        <TextField
-          label={words.coordinator}
-          hint={words.coordinatorHint}
-          value={fields.coordinator}
-          onValue={set('coordinator')}
-          error={faultOf('coordinator')}
-          required
-        />
-        <Field label={words.timeZone} hint={words.timeZoneHint} error={faultOf('timeZone')} required>
-          {(ids) => (
-            <select
-              {...ids}
-              value={fields.timeZone}
-              onChange={({ currentTarget }) => set('timeZone')(currentTarget.value)}
-            >
-              {[...new Set([DEFAULT_ZONE, ...Intl.supportedValuesOf('timeZone')])].sort().map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <InputsOf field="coordinator">
+          <TextField
+            label={words.coordinator}
+            hint={words.coordinatorHint}
+            value={fields.coordinator}
+            onValue={set('coordinator')}
+            error={faultOf('coordinator')}
+            required
+          />
+        </InputsOf>
+        <InputsOf field="timeZone">
+          <Field label={words.timeZone} hint={words.timeZoneHint} error={faultOf('timeZone')} required>
+            {(ids) => (
+              <select
+                {...ids}
+                value={fields.timeZone}
+                onChange={({ currentTarget }) => set('timeZone')(currentTarget.value)}
+              >
+                {[...new Set([DEFAULT_ZONE, ...Intl.supportedValuesOf('timeZone')])].sort().map((zone) => (
+                  <option key={zone} value={zone}>
+                    {zone}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </InputsOf>
         <div class="field-pairs">
-          <TextField
-            label={words.grantAgreement}
-            value={fields.grantAgreement}
-            onValue={set('grantAgreement')}
-            error={faultOf('grantAgreement')}
-          />
-          <TextField
-            label={words.grantAmount}
-            type="number"
-            value={fields.amount}
-            onValue={set('amount')}
-            error={faultOf('grant')}
-          />
+          <InputsOf field="grantAgreement">
+            <TextField
+              label={words.grantAgreement}
+              value={fields.grantAgreement}
+              onValue={set('grantAgreement')}
+              error={faultOf('grantAgreement')}
+            />
+          </InputsOf>
+          <InputsOf field="amount">
+            <TextField
+              label={words.grantAmount}
+              type="number"
+              value={fields.amount}
+              onValue={set('amount')}
+              error={faultOf('amount')}
+            />
+          </InputsOf>
           <SelectField
             label={words.grantCurrency}
             value={fields.currency}
@@ -156,6 +186,44 @@ export function NewAlliancePage() {
       </form>
     </>
   );
+}
+
+const REQUIRED = ['name', 'acronym', 'allianceId', 'startsOn', 'endsOn', 'coordinator', 'timeZone'] as const;
+const ID = /^[a-z0-9-]{1,64}$/;
+
+/** In the order of the form. */
+const FIELDS: readonly string[] = [...REQUIRED, 'grantAgreement', 'amount'];
+
+type Fault = Pick<FieldProblem, 'field' | 'detail'>;
+
+const byPlace = (one: Fault, other: Fault): number => FIELDS.indexOf(one.field) - FIELDS.indexOf(other.field);
+
+/** What can be told without the service, all at once. */
+function faultsIn(fields: Readonly<Record<(typeof REQUIRED)[number], string>>): Fault[] {
+  const { allianceId, startsOn, endsOn } = fields;
+  const missing = REQUIRED.filter((field) => fields[field].trim() === '');
+  return [
+    ...missing.map((field) => ({ field, detail: text.recording.form.missing })),
+    ...(allianceId !== '' && !ID.test(allianceId) ? [{ field: 'allianceId', detail: text.problems.idInvalid }] : []),
+    ...(startsOn !== '' && endsOn !== '' && endsOn < startsOn
+      ? [{ field: 'endsOn', detail: text.problems.endsBeforeStart }]
+      : []),
+  ];
+}
+
+/** A fault that the service found, at the field that the form has for it. */
+function inWords(fault: FieldProblem): Fault {
+  return { field: fault.field.startsWith('grant.') ? 'amount' : fault.field, detail: faultWords(fault, false) };
+}
+
+function labelOf(field: string): string {
+  const words = text.administration.setup;
+  const { name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement } = words;
+  const labels: Readonly<Record<string, string>> = {
+    ...{ name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement },
+    ...{ allianceId: words.id, amount: words.grantAmount },
+  };
+  return labels[field] ?? field;
 }
 
 /** An id made of an acronym: "LCAMP 2" becomes "lcamp-2". */

@@ -3,7 +3,7 @@ import { ConnectionLost, ConnectionState } from '../components/connection-state.
 import { Figure } from '../components/figure.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { ProgressBar } from '../components/progress-bar.js';
-import { StatusBadge } from '../components/status-badge.js';
+import { IndicatorBadge, MilestoneBadge } from '../components/achievement-badge.js';
 import { writeDate, writeDifference } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -43,7 +43,7 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
             <li key={indicator.id} class={`screen-tile status-${indicator.status}${change ? ' is-changed' : ''}`}>
               <p class="card-head">
                 <b>{indicator.id}</b>
-                <StatusBadge status={indicator.status} word={text.status[indicator.status].word} />
+                <IndicatorBadge indicator={indicator} />
               </p>
               <h2>{indicator.title}</h2>
               <Figure indicator={indicator} />
@@ -54,9 +54,9 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
         })}
       </ul>
       <ul class="screen-milestones">
-        {milestones.map(({ id, title, status }) => (
-          <li key={id}>
-            <StatusBadge status={status} word={text.milestones.status[status]} /> <b>{id}</b> {title}
+        {milestones.map((milestone) => (
+          <li key={milestone.id}>
+            <MilestoneBadge milestone={milestone} /> <b>{milestone.id}</b> {milestone.title}
           </li>
         ))}
       </ul>

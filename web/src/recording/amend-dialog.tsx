@@ -14,6 +14,7 @@ import { EffectPanel } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { EvidenceInput } from './fact-inputs.js';
 import { factType } from './fact-types.js';
+import { faultWords } from './form-words.js';
 import { listIn, valuesOf, type FormValues } from './fact-values.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
 import { useWhatIf } from './use-what-if.js';
@@ -83,7 +84,17 @@ function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProp
   const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, onDone);
   return (
     <SendingForm lead={words.retractLead} sending={sending} body={{ reason, stream }}>
-      <TextAreaField label={words.reason} required rows={2} value={reason} onValue={setReason} />
+      <TextAreaField
+        label={words.reason}
+        required
+        rows={2}
+        error={sending.faults.find(({ field }) => field === 'reason')?.detail}
+        value={reason}
+        onValue={(value) => {
+          sending.forget();
+          setReason(value);
+        }}
+      />
       <EffectPanel check={check} general={check.answer?.refused ?? []} />
       <Actions label={words.doRetract} danger busy={sending.busy} onClose={onClose} />
     </SendingForm>
@@ -106,8 +117,11 @@ function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps)
         type="EvidenceAdded"
         field={{ name: 'evidence', kind: 'evidence' }}
         values={values}
-        faults={sending.problem?.errors ?? []}
-        onChange={(name, value) => setValues({ ...values, [name]: value })}
+        faults={sending.faults}
+        onChange={(name, value) => {
+          sending.forget();
+          setValues({ ...values, [name]: value });
+        }}
       />
       <Actions label={words.doEvidence} busy={sending.busy} onClose={onClose} />
     </SendingForm>
@@ -132,7 +146,7 @@ function SendingForm({ lead, sending, body, children }: SendingFormProps) {
       }}
     >
       <p class="dialog-lead">{lead}</p>
-      {sending.problem && <ProblemPanel problem={sending.problem} />}
+      {sending.problem && sending.faults.length === 0 && <ProblemPanel problem={sending.problem} />}
       {children}
     </form>
   );
@@ -181,5 +195,15 @@ function useSending(
       setBusy(false);
     }
   };
-  return { busy, problem, send: (body: object) => void start(body) };
+  return {
+    busy,
+    problem,
+    /** Those of the fields that the dialog has. */
+    faults: (problem?.errors ?? [])
+      .filter(({ field }) => /^(reason|evidence)/.test(field))
+      .map((fault) => ({ ...fault, detail: faultWords(fault, true) })),
+    /** What was refused is no longer what stands there. */
+    forget: () => setProblem(undefined),
+    send: (body: object) => void start(body),
+  };
 }

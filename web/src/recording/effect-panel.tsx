@@ -1,4 +1,5 @@
 // What a fact will change, before it is recorded: each figure without and with it.
+import { refusalWords } from '../components/problem-words.js';
 import { companionName, writeDate, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import type { Compared, Refusal, WhatIfAnswer } from './recording.api.js';
@@ -21,10 +22,8 @@ export function EffectPanel({ check: { answer, busy }, general }: Props) {
         {general.length > 0 ? (
           <>
             <p class="field-error">{words.wouldRefuse}</p>
-            {general.map(({ type, detail, remedy }) => (
-              <p key={type}>
-                {detail} {remedy}
-              </p>
+            {general.map((refusal) => (
+              <p key={refusal.type}>{refusalWords(refusal)}</p>
             ))}
           </>
         ) : (

@@ -1,7 +1,7 @@
 // The form of any fact: checked by the service's own rules while it is filled in, kept as a draft, sent once however often.
 import { useState } from 'preact/hooks';
-import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem, type Recorded } from '../api.js';
-import { FaultSummary, TextAreaField } from '../components/form-fields.js';
+import { ApiProblem, pathOf, problemFrom, send, type Alliance, type FieldProblem, type Recorded } from '../api.js';
+import { FaultSummary, InputsOf, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { fieldLabel } from '../facts/fact-words.js';
 import { newId } from '../new-id.js';
@@ -58,6 +58,8 @@ export function FactForm(props: Props) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set(draft.restored ? ['*'] : []));
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** How often it was refused. */
+  const [attempt, setAttempt] = useState(0);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
 
   const { values, seen } = draft;
@@ -66,10 +68,19 @@ export function FactForm(props: Props) {
   const corrected = standing?.eventId ?? corrects?.eventId;
   const check = useWhatIf(allianceId, requestOf(type, id, data, corrected));
   const refusals = check.answer?.refused ?? [];
+  const placeOf = ({ field }: FieldProblem): number => type.fields.findIndex(({ name }) => name === partOf(field));
   const faults = faultsOf(refusals, problem)
-    .filter((fault) => !isFilledIn(fault, data))
+    .filter((fault) => placeOf(fault) !== -1 && !isFilledIn(fault, data))
     .filter(({ field }) => sent || ((touched.has('*') || touched.has(partOf(field))) && !isEmpty(data, field)))
-    .map((fault) => ({ ...fault, detail: faultWords(fault, isEmpty(data, fault.field)) }));
+    .map((fault) => ({ ...fault, detail: faultWords(fault, isEmpty(data, fault.field)) }))
+    .sort((one, other) => placeOf(one) - placeOf(other));
+  const reasonFault = sent && corrects ? faultOfReason(textIn(values, CORRECTION_REASON), problem) : undefined;
+  const toCorrect = [
+    ...faults.map(({ field, detail }) => ({ field, detail: `${fieldLabel(type.type, partOf(field))}: ${detail}` })),
+    ...(reasonFault === undefined
+      ? []
+      : [{ field: CORRECTION_REASON, detail: `${text.recording.amend.reason}: ${reasonFault}` }]),
+  ];
 
   const change = (name: string, value: unknown): void => {
     const next: Record<string, unknown> = { ...values, [name]: value };
@@ -79,6 +90,7 @@ export function FactForm(props: Props) {
       if (isProposed) next[field.name] = idFrom(textIn(next, name));
     }
     setTouched(new Set([...touched, name]));
+    setProblem(problem && withoutFaultsOf(problem, name === CORRECTION_REASON ? 'reason' : name));
     draft.change(next);
   };
 
@@ -103,6 +115,7 @@ export function FactForm(props: Props) {
       if (found?.code === 'id-reused') setKey(newId());
       if (found?.status === 412) props.onStale?.();
       setProblem(found);
+      setAttempt((count) => count + 1);
     } finally {
       setBusy(false);
     }
@@ -140,30 +153,34 @@ export function FactForm(props: Props) {
           onDrop={drop}
         />
       )}
-      <SubmitProblem type={type.type} data={data} problem={problem} onRetry={() => void submit()} />
+      <SubmitProblem type={type} problem={problem} onRetry={() => void submit()} />
+      {sent && <FaultSummary faults={toCorrect} refusal={attempt} leads />}
       {type.fields
         .filter(({ kind }) => corrects === undefined || kind !== 'id')
         .map((field) => (
-          <FactInput
-            key={field.name}
-            alliance={alliance}
-            type={type.type}
-            field={field}
-            values={values}
-            card={thing}
-            faults={faults.filter((fault) => partOf(fault.field) === field.name)}
-            onChange={change}
-          />
+          <InputsOf key={field.name} field={field.name}>
+            <FactInput
+              alliance={alliance}
+              type={type.type}
+              field={field}
+              values={values}
+              card={thing}
+              faults={faults.filter((fault) => partOf(fault.field) === field.name)}
+              onChange={change}
+            />
+          </InputsOf>
         ))}
       {corrects && (
-        <TextAreaField
-          label={text.recording.amend.reason}
-          required
-          rows={2}
-          error={sent ? problem?.errors.find(({ field }) => field === 'reason')?.detail : undefined}
-          value={textIn(values, CORRECTION_REASON)}
-          onValue={(value) => change(CORRECTION_REASON, value)}
-        />
+        <InputsOf field={CORRECTION_REASON}>
+          <TextAreaField
+            label={text.recording.amend.reason}
+            required
+            rows={2}
+            error={reasonFault}
+            value={textIn(values, CORRECTION_REASON)}
+            onValue={(value) => change(CORRECTION_REASON, value)}
+          />
+        </InputsOf>
       )}
       <Duplicates answer={check.answer} onUse={(ownId, like) => draft.change(withId(type, values, ownId, like))} />
       <EffectPanel check={check} general={generalRefusals(refusals, type, data)} />
@@ -180,14 +197,13 @@ export function FactForm(props: Props) {
 }
 
 interface SubmitProblemProps {
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly type: FactType;
   readonly problem: ApiProblem | undefined;
   readonly onRetry: () => void;
 }
 
-/** Why it could not be recorded; what was entered stays. */
-function SubmitProblem({ type, data, problem, onRetry }: SubmitProblemProps) {
+/** Why it could not be recorded, where that is about no field; what was entered stays. */
+function SubmitProblem({ type, problem, onRetry }: SubmitProblemProps) {
   const words = text.recording.form;
   if (!problem || problem.status === 412) return null;
   if (problem.status === 0) {
@@ -210,13 +226,8 @@ function SubmitProblem({ type, data, problem, onRetry }: SubmitProblemProps) {
       </p>
     );
   }
-  if (problem.status >= 500) return <ProblemPanel problem={problem} onRetry={onRetry} />;
-  const named = problem.errors.map((fault) => ({
-    field: fault.field,
-    detail: `${fieldLabel(type, partOf(fault.field))}: ${faultWords(fault, isEmpty(data, fault.field))}`,
-  }));
-  const faults = named.length > 0 ? named : [{ field: '', detail: `${problem.detail} ${problem.remedy}` }];
-  return <FaultSummary faults={faults} />;
+  if (problem.errors.some(({ field }) => field === 'reason' || isBound(type, field))) return null;
+  return <ProblemPanel problem={problem} {...(problem.status >= 500 ? { onRetry } : {})} />;
 }
 
 /** Field of the form, not of the fact: the reason of a correction goes with it. */
@@ -242,9 +253,27 @@ function requestOf(
 /** The field of the form that a fault is in: `parties.0.name` is in `parties`. */
 const partOf = (path: string): string => path.split('.')[0] ?? path;
 
+/** Whether a fault is in a field of the form. */
+const isBound = (type: FactType, field: string): boolean => type.fields.some(({ name }) => name === partOf(field));
+
 function faultsOf(refusals: readonly Refusal[], problem: ApiProblem | undefined): readonly FieldProblem[] {
   const checked = refusals.flatMap(({ errors = [] }) => errors);
   return checked.length > 0 ? checked : (problem?.errors ?? []);
+}
+
+/** What is entered anew is no longer what was refused; whether it would be, the check says. */
+function withoutFaultsOf(problem: ApiProblem, name: string): ApiProblem | undefined {
+  const { status, title, detail, remedy, code, errors } = problem;
+  const left = errors.filter(({ field }) => partOf(field) !== name);
+  if (left.length === errors.length) return problem;
+  return left.length === 0 ? undefined : new ApiProblem(status, title, detail, remedy, code, left);
+}
+
+/** What is wrong with the reason of a correction. */
+function faultOfReason(reason: string, problem: ApiProblem | undefined): string | undefined {
+  if (reason.trim() === '') return text.recording.form.missing;
+  const fault = problem?.errors.find(({ field }) => field === 'reason');
+  return fault && faultWords(fault, false);
 }
 
 /** What isn't filled in yet is no fault while the form is being filled in. */
@@ -266,8 +295,7 @@ function generalRefusals(
   type: FactType,
   data: Readonly<Record<string, unknown>>,
 ): readonly Refusal[] {
-  const isBound = ({ field }: FieldProblem): boolean => type.fields.some(({ name }) => name === partOf(field));
-  const general = refusals.filter(({ errors = [] }) => !errors.some(isBound));
+  const general = refusals.filter(({ errors = [] }) => !errors.some(({ field }) => isBound(type, field)));
   return type.fields.some(({ name, required }) => required && isEmpty(data, name)) ? [] : general;
 }
 

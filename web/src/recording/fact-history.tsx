@@ -40,6 +40,7 @@ export function FactHistory({ alliance, stream, id, thing, names, onRecorded }: 
               fact={fact}
               named={namesIn(id, thing, names)}
               isCorrected={correctedBy.has(fact.eventId)}
+              retraction={thing.history.find(({ eventId }) => eventId === fact.retractedBy)}
               evidence={evidenceOf(fact, thing.history)}
               onAmend={(kind) => setAmending({ kind, fact })}
             />
@@ -66,15 +67,16 @@ interface EntryProps {
   /** Names by id, to be shown in the place of ids; undefined: not shown at all. */
   readonly named: ReadonlyMap<unknown, string | undefined>;
   readonly isCorrected: boolean;
+  /** What took it back. */
+  readonly retraction: RecordedFact | undefined;
   readonly evidence: readonly Document[];
   readonly onAmend: (kind: Amendment) => void;
 }
 
-function FactEntry({ fact, named, isCorrected, evidence, onAmend }: EntryProps) {
-  const { type, effectiveOn, recordedAt, actor, data, retractedBy, retractionReason, corrects } = fact;
+function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: EntryProps) {
+  const { type, effectiveOn, recordedAt, data, retractedBy, corrects } = fact;
   const words = text.recording.thing;
   const said = factWords(type);
-  const by = actor === undefined || actor === 'unverified' ? words.unverified : actor;
   const details = Object.entries(data).filter(
     ([name, value]) =>
       name !== 'evidence' && value !== effectiveOn && !(named.has(value) && named.get(value) === undefined),
@@ -88,7 +90,15 @@ function FactEntry({ fact, named, isCorrected, evidence, onAmend }: EntryProps) 
         {corrects !== undefined && <span class="tag">{words.correction}</span>}
         {!standing && <span class="tag tag-over">{isCorrected ? words.corrected : words.takenBack}</span>}
       </p>
-      {retractionReason !== undefined && <p>{words.because(retractionReason)}</p>}
+      {retraction && (
+        <p>
+          {(isCorrected ? words.correctedOn : words.takenBackOn)(
+            writeInstant(retraction.recordedAt),
+            actorOf(retraction),
+            writeField('reason', retraction.data['reason']),
+          )}
+        </p>
+      )}
       {details.length > 0 && (
         <dl class="fact-data">
           {details.map(([name, value]) => (
@@ -113,7 +123,7 @@ function FactEntry({ fact, named, isCorrected, evidence, onAmend }: EntryProps) 
           ))}
         </ul>
       )}
-      <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), by)}</p>
+      <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), actorOf(fact))}</p>
       {standing && (
         <p class="fact-actions">
           {factType(type) && <AmendButton action={words.correct} said={said} onClick={() => onAmend('correct')} />}
@@ -125,6 +135,10 @@ function FactEntry({ fact, named, isCorrected, evidence, onAmend }: EntryProps) 
       )}
     </>
   );
+}
+
+function actorOf({ actor }: RecordedFact): string {
+  return actor === undefined || actor === 'unverified' ? text.recording.thing.unverified : actor;
 }
 
 function AmendButton({ action, said, onClick }: { action: string; said: string; onClick: () => void }) {

@@ -9,6 +9,8 @@ export const statusWords = (status: string | undefined): string =>
 /** What is wrong with a field, without the field's name: its label stands beside it. */
 export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
   if (code === 'missing' || (code === 'text-empty' && isEmpty)) return text.recording.form.missing;
+  const known = text.problems.faults[code];
+  if (known !== undefined) return known;
   const said = detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -2,12 +2,11 @@
 import { useMemo } from 'preact/hooks';
 import { pathOf, type Alliance } from '../api.js';
 import { useAnswer } from '../use-answer.js';
-import type { ThingCategory } from './fact-types.js';
 
 export type MemberNames = ReadonlyMap<string, string>;
 
 /** Empty until they are there, and for things that name members by themselves. */
-export function useMemberNames({ allianceId }: Alliance, category: ThingCategory): MemberNames {
+export function useMemberNames({ allianceId }: Alliance, category: string): MemberNames {
   const { data } = useAnswer<{ readonly members: readonly { readonly memberId: string; readonly name: string }[] }>(
     category === 'thematicGroup' ? `${pathOf(allianceId)}/members` : undefined,
     { keepPrevious: true },

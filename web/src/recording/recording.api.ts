@@ -30,7 +30,6 @@ export interface RecordedFact {
   readonly effectiveOn?: string | undefined;
   readonly corrects?: string;
   readonly retractedBy?: string;
-  readonly retractionReason?: string;
   readonly actor?: string;
   readonly source?: string;
   readonly data: Readonly<Record<string, unknown>>;

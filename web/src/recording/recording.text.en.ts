@@ -61,6 +61,7 @@ export const recordingEnglish = {
     open: 'Open',
     closed: 'Closed',
     planned: 'Planned',
+    overdue: 'Overdue',
     completed: 'Completed',
     cancelled: 'Cancelled',
     identified: 'Identified',
@@ -154,6 +155,7 @@ export const recordingEnglish = {
   thing: {
     details: 'Details',
     next: 'Next steps',
+    gone: 'This is taken back: it counts in no figure and stands in no list. What was recorded about it is in the history below.',
     history: 'History',
     historyLead:
       'Every fact in the order in which it was recorded. Nothing is overwritten: a correction stands beside what it corrects.',
@@ -161,7 +163,8 @@ export const recordingEnglish = {
     unverified: 'an unnamed person',
     corrected: 'Corrected',
     takenBack: 'Taken back',
-    because: (reason: string) => `Reason: ${reason}`,
+    takenBackOn: (when: string, by: string, reason: string) => `Taken back on ${when} by ${by}: ${reason}`,
+    correctedOn: (when: string, by: string, reason: string) => `Corrected on ${when} by ${by}: ${reason}`,
     correction: 'Correction',
     evidence: 'Evidence',
     checksum: 'SHA-256',
@@ -255,6 +258,11 @@ export const recordingEnglish = {
     answers: 'Answers',
     response: (responses: number, invited: number, rate: string) =>
       `${count(responses, 'answer', 'answers')} of ${invited} invited (${rate})`,
+    result: 'Result',
+    satisfaction: (share: string) => `${share} satisfied`,
+    counted: (valid: number, responses: number, invited: number) =>
+      `${count(valid, 'valid answer', 'valid answers')} of ${count(responses, 'response', 'responses')} of ${invited} invited`,
+    toIndicator: (id: string, date: string) => `${id} on ${date}, when it closed`,
     /** The page of participants. */
     lead: 'Your answers can’t be traced to you: no name, no account, no address is kept.',
     until: (date: string) => `Open until ${date}`,

@@ -62,6 +62,7 @@ export const recordingSpanish: RecordingText = {
     open: 'Abierta',
     closed: 'Cerrada',
     planned: 'Planificada',
+    overdue: 'Vencida',
     completed: 'Completada',
     cancelled: 'Cancelada',
     identified: 'Identificada',
@@ -154,6 +155,7 @@ export const recordingSpanish: RecordingText = {
   thing: {
     details: 'Datos',
     next: 'Siguientes pasos',
+    gone: 'Esto está anulado: no cuenta en ninguna cifra ni figura en ninguna lista. Lo que se registró está en el historial de abajo.',
     history: 'Historial',
     historyLead:
       'Todos los hechos en el orden en que se registraron. Nada se sobrescribe: una corrección queda junto a lo que corrige.',
@@ -161,7 +163,8 @@ export const recordingSpanish: RecordingText = {
     unverified: 'alguien sin nombrar',
     corrected: 'Corregido',
     takenBack: 'Anulado',
-    because: (reason) => `Motivo: ${reason}`,
+    takenBackOn: (when, by, reason) => `Anulado el ${when} por ${by}: ${reason}`,
+    correctedOn: (when, by, reason) => `Corregido el ${when} por ${by}: ${reason}`,
     correction: 'Corrección',
     evidence: 'Pruebas',
     checksum: 'SHA-256',
@@ -254,6 +257,11 @@ export const recordingSpanish: RecordingText = {
     answers: 'Respuestas',
     response: (responses, invited, rate) =>
       `${count(responses, 'respuesta', 'respuestas')} de ${invited} invitaciones (${rate})`,
+    result: 'Resultado',
+    satisfaction: (share) => `${share} de satisfechos`,
+    counted: (valid, responses, invited) =>
+      `${count(valid, 'respuesta válida', 'respuestas válidas')} de ${count(responses, 'persona que respondió', 'personas que respondieron')}, de ${count(invited, 'invitada', 'invitadas')}`,
+    toIndicator: (id, date) => `${id} el ${date}, cuando se cerró`,
     lead: 'Sus respuestas no se pueden relacionar con usted: no se guarda ningún nombre, cuenta ni dirección.',
     until: (date) => `Abierta hasta el ${date}`,
     least: 'mínimo',

@@ -1,8 +1,10 @@
-// On the page of a survey: the link for participants, the questions, how many have answered.
-import type { Alliance } from '../api.js';
-import { writeNumber, writeShare } from '../figure-text.js';
+// On the page of a survey: the link for participants, the questions, how many have answered, and the figure that came of it.
+import { allianceHref } from '../address.js';
+import { pathOf, type Alliance, type IndicatorList } from '../api.js';
+import { writeDate, writeNumber, writeShare, writeValue } from '../figure-text.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
+import { useAnswer } from '../use-answer.js';
 import type { Question } from './fact-values.js';
 import type { Card } from './recording.api.js';
 
@@ -50,6 +52,7 @@ export function SurveyPanel({ alliance, id, survey }: Props) {
           </p>
         </div>
       )}
+      {typeof survey['closedOn'] === 'string' && <Result alliance={alliance} id={id} closedOn={survey['closedOn']} />}
       <h3>{words.questions}</h3>
       <ol class="question-list">
         {(survey['questions'] as readonly Question[]).map((question) => (
@@ -63,5 +66,36 @@ export function SurveyPanel({ alliance, id, survey }: Props) {
       </ol>
       <p class="muted">{text.recording.form.unit(writeNumber(min), writeNumber(max))}</p>
     </section>
+  );
+}
+
+interface ResultProps {
+  readonly alliance: Alliance;
+  readonly id: string;
+  readonly closedOn: string;
+}
+
+/** The figure that this survey made on the day on which it closed; nothing for one that says nothing of satisfaction. */
+function Result({ alliance: { allianceId }, id, closedOn }: ResultProps) {
+  const words = text.recording.survey;
+  const { data } = useAnswer<IndicatorList>(`${pathOf(allianceId)}/indicators`, { at: closedOn, liveFor: allianceId });
+  const made = data?.indicators.find(({ companions }) => companions['surveyId'] === id);
+  if (!made || made.value === null) return null;
+  const { denominator, responses, invited, interval } = made.companions;
+  const [low, high] = Array.isArray(interval) ? (interval as readonly [number, number]) : [];
+  return (
+    <>
+      <h3>{words.result}</h3>
+      <p class="survey-count">{words.satisfaction(writeValue(made.value, made.unit))}</p>
+      {low !== undefined && high !== undefined && (
+        <p>{`${text.companions.interval}: ${text.companions.intervalOf(writeValue(low, made.unit), writeValue(high, made.unit))}`}</p>
+      )}
+      <p>{words.counted(...([denominator, responses, invited].map(Number) as [number, number, number]))}</p>
+      <p>
+        <a href={allianceHref(allianceId, `indicators/${encodeURIComponent(made.id)}`, { at: closedOn })}>
+          {words.toIndicator(made.id, writeDate(closedOn))}
+        </a>
+      </p>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { countryName, writeDate } from '../figure-text.js';
 import { text } from '../text.js';
 import type { ThingCategory } from './fact-types.js';
 import { statusWords } from './form-words.js';
-import type { Card, Party } from './recording.api.js';
+import type { Card, Party, Thing } from './recording.api.js';
 import { StateBadge } from './state-badge.js';
 
 export interface ThingKind {
@@ -232,6 +232,12 @@ export function kindAt(path: string): ThingKind | undefined {
 
 export const idOf = ({ idField }: ThingKind, card: Card): string => String(card[idField]);
 export const nameOf = (kind: ThingKind, card: Card): string => word(card, kind.nameField) ?? idOf(kind, card);
+
+/** The name of a thing on its page: the one that it has or, where all is taken back, had last. */
+export function lastNameOf({ nameField }: ThingKind, id: string, thing: Thing): string {
+  const named = thing.history.findLast(({ data }) => typeof data[nameField] === 'string');
+  return word(thing, nameField) ?? word(named?.data ?? {}, nameField) ?? id;
+}
 
 /** Name with a link, state as word and colour, then the kind's own columns. */
 export function columnsOf(kind: ThingKind, allianceId: string, query: string): readonly Column<Card>[] {

@@ -14,6 +14,7 @@ import { useAnswer } from '../use-answer.js';
 import { actionWords, statusWords } from './form-words.js';
 import { Funnel, useOutreach } from './funnel.js';
 import { useMemberNames, type MemberNames } from './member-names.js';
+import { withOverdue } from './overdue.js';
 import type { Card } from './recording.api.js';
 import type { ThingCategory } from './fact-types.js';
 import { columnsOf, idOf, kindOf, type ThingKind } from './thing-kinds.js';
@@ -57,8 +58,11 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
   // Long lists are sorted anew only where something has changed.
   const all = useMemo(
     () =>
-      data && (data[kind.list] as readonly Card[]).map((card) => withLeader(withOutreach(kind, card, outreach), names)),
-    [data, outreach, names],
+      data &&
+      (data[kind.list] as readonly Card[])
+        .map((card) => withLeader(withOutreach(kind, card, outreach), names))
+        .map((card) => withOverdue(kind.category, card, alliance, moment)),
+    [data, outreach, names, moment.at],
   );
   const states = [...new Set((all ?? []).flatMap(({ status }) => status ?? []))];
   const chosen = query['state'] !== undefined && states.includes(query['state']) ? query['state'] : undefined;

@@ -18,10 +18,11 @@ import { FactHistory } from './fact-history.js';
 import { factType, nextSteps, type ThingCategory } from './fact-types.js';
 import { actionWords, statusWords } from './form-words.js';
 import { useMemberNames, type MemberNames } from './member-names.js';
+import { withOverdue } from './overdue.js';
 import type { Party, Thing } from './recording.api.js';
 import { StateBadge } from './state-badge.js';
 import { SurveyPanel } from './survey-panel.js';
-import { kindOf, nameOf, type ThingKind } from './thing-kinds.js';
+import { kindOf, lastNameOf, type ThingKind } from './thing-kinds.js';
 import { recordHref } from './thing-list-page.js';
 
 /** The page of one thing of a category, for the table of routes. */
@@ -59,30 +60,37 @@ function ThingPage({ alliance, kind, id }: Props) {
       </>
     );
   }
+  const name = lastNameOf(kind, id, data);
+  // What began it is taken back: nothing is left of it but its history.
+  const isGone = data[kind.idField] === undefined;
   const streamOf = `${kind.category}-${allianceId}.${id}`;
   return (
     <>
-      <PageHead title={nameOf(kind, data)} above={above}>
-        <StateBadge status={data.status} />
+      <PageHead title={name} above={above}>
+        <StateBadge status={withOverdue(kind.category, data, alliance, moment).status} />
       </PageHead>
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
-      <NextSteps alliance={alliance} kind={kind} id={id} thing={data} onRecorded={retry} />
-      <section class="panel" aria-labelledby="details-heading">
-        <h2 id="details-heading">{text.recording.thing.details}</h2>
-        <Details alliance={alliance} kind={kind} thing={data} names={names} />
-      </section>
-      {kind.category === 'survey' && <SurveyPanel alliance={alliance} id={id} survey={data} />}
+      {isGone && <p class="note note-warn">{text.recording.thing.gone}</p>}
+      <NextSteps alliance={alliance} kind={kind} id={id} name={name} thing={data} onRecorded={retry} />
+      {!isGone && (
+        <section class="panel" aria-labelledby="details-heading">
+          <h2 id="details-heading">{text.recording.thing.details}</h2>
+          <Details alliance={alliance} kind={kind} thing={data} names={names} />
+        </section>
+      )}
+      {kind.category === 'survey' && !isGone && <SurveyPanel alliance={alliance} id={id} survey={data} />}
       <FactHistory alliance={alliance} stream={streamOf} id={id} thing={data} names={names} onRecorded={retry} />
     </>
   );
 }
 
 interface StepsProps extends Props {
+  readonly name: string;
   readonly thing: Thing;
   readonly onRecorded: () => void;
 }
 
-function NextSteps({ alliance, kind, id, thing, onRecorded }: StepsProps) {
+function NextSteps({ alliance, kind, id, name, thing, onRecorded }: StepsProps) {
   const { allianceId } = alliance;
   const [query, setQuery] = useQueryState();
   const words = text.recording;
@@ -104,9 +112,9 @@ function NextSteps({ alliance, kind, id, thing, onRecorded }: StepsProps) {
           {again(step) ?? actionWords(step)}
         </button>
       ))}
-      {kind.category === 'stakeholder' && <Partnership alliance={alliance} id={id} thing={thing} />}
+      {kind.category === 'stakeholder' && <Partnership alliance={alliance} id={id} name={name} thing={thing} />}
       {kind.category === 'member' && (
-        <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, thing)}`}>{words.actions['proposeMou']}</a>
+        <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, name)}`}>{words.actions['proposeMou']}</a>
       )}
       {steps.length === 0 && <p class="muted">{words.thing.over}</p>}
       {type && (
@@ -116,14 +124,14 @@ function NextSteps({ alliance, kind, id, thing, onRecorded }: StepsProps) {
             type={type}
             id={id}
             thing={thing}
-            startWith={type.begins ? startAgain(kind, id, thing) : undefined}
+            startWith={type.begins ? startAgain(kind, id, name, thing) : undefined}
             submitLabel={words.form.record}
             onLeave={close}
             onStale={onRecorded}
             onRecorded={() => {
               notify({
                 kind: 'success',
-                message: words.form.recorded(`${nameOf(kind, thing)}: ${factWords(type.type)}`),
+                message: words.form.recorded(`${name}: ${factWords(type.type)}`),
               });
               close();
               onRecorded();
@@ -135,16 +143,16 @@ function NextSteps({ alliance, kind, id, thing, onRecorded }: StepsProps) {
   );
 }
 
-const named = (id: string, thing: Thing): URLSearchParams =>
-  new URLSearchParams({ partyId: id, name: String(thing['name']) });
+const named = (id: string, name: string): URLSearchParams => new URLSearchParams({ partyId: id, name });
 
 /** What a thing starts with that begins anew: all that it was. */
-function startAgain(kind: ThingKind, id: string, thing: Thing): Record<string, unknown> {
+function startAgain(kind: ThingKind, id: string, name: string, thing: Thing): Record<string, unknown> {
   const texts = Object.entries(thing).filter(([, value]) => typeof value === 'string');
   const audience = thing['audience'] as readonly string[] | undefined;
   return {
+    [kind.nameField]: name,
     ...Object.fromEntries(
-      texts.filter(([name]) => ['name', 'title', 'category', 'agentType', 'country'].includes(name)),
+      texts.filter(([field]) => ['name', 'title', 'category', 'agentType', 'country'].includes(field)),
     ),
     ...(audience ? { audience: audience.join('\n') } : {}),
     [kind.idField]: id,
@@ -152,16 +160,21 @@ function startAgain(kind: ThingKind, id: string, thing: Thing): Record<string, u
 }
 
 /** From a stakeholder to a member or an MoU: the id stays the same. */
-function Partnership({ alliance: { allianceId }, id, thing }: Pick<StepsProps, 'alliance' | 'id' | 'thing'>) {
+function Partnership({
+  alliance: { allianceId },
+  id,
+  name,
+  thing,
+}: Pick<StepsProps, 'alliance' | 'id' | 'name' | 'thing'>) {
   const { actions } = text.recording;
   const details = Object.entries({ agentType: thing['agentType'], country: thing['country'] }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  const member = new URLSearchParams([['memberId', id], ['name', String(thing['name'])], ...details]);
+  const member = new URLSearchParams([['memberId', id], ['name', name], ...details]);
   return (
     <>
       <a href={`${recordHref(allianceId, 'MemberJoined')}?${member}`}>{actions['joinAsMember']}</a>
-      <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, thing)}`}>{actions['proposeMou']}</a>
+      <a href={`${recordHref(allianceId, 'MouProposed')}?${named(id, name)}`}>{actions['proposeMou']}</a>
     </>
   );
 }

@@ -1,11 +1,12 @@
 // What if: facts assumed and recorded ones left out, and the figures that would come of it. Nothing is stored.
 import './recording.css';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
 import { CheckboxField, SelectField, TextField } from '../components/form-fields.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { refusalWords } from '../components/problem-words.js';
 import { factWords, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { monthOf } from '../project-months.js';
@@ -20,10 +21,13 @@ import {
   standingEvents,
   typeOf,
   type AssumedFact,
+  type Card,
   type ListedEvent,
+  type Party,
   type Thing,
   type WhatIfAnswer,
 } from './recording.api.js';
+import { useMemberNames } from './member-names.js';
 import { idOf, kindAt, nameOf } from './thing-kinds.js';
 import { useWhatIf } from './use-what-if.js';
 
@@ -171,6 +175,8 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
     (asking) => standingEvents(allianceId, [typeName], asking),
     { liveFor: allianceId },
   );
+  const named = useNamed(alliance, typeName);
+  const wordsOf = (event: ListedEvent): string => inWords(event, named);
   const plain = search.toLowerCase();
   const found = events
     .filter((event) => !leftOut.some(({ id }) => id === event.id) && wordsOf(event).toLowerCase().includes(plain))
@@ -199,13 +205,42 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
   );
 }
 
-function wordsOf(event: ListedEvent): string {
+/** The thing that a fact is about as its list has it, and the names of organisations by their ids. */
+interface Named {
+  readonly thing: (event: ListedEvent) => string | undefined;
+  readonly organisation: (event: ListedEvent) => string | undefined;
+}
+
+function useNamed(alliance: Alliance, typeName: string): Named {
+  const { allianceId } = alliance;
+  const kind = kindAt(factType(typeName)?.path.split('/')[0] ?? '');
+  const { data } = useAnswer<Readonly<Record<string, unknown>>>(kind && `${pathOf(allianceId)}/${kind.path}`);
+  const members = useMemberNames(alliance, kind?.category ?? '');
+  const cards = useMemo(() => {
+    const listed = (kind && data ? data[kind.list] : []) as readonly Card[];
+    return new Map(kind && listed.map((card) => [idOf(kind, card), card]));
+  }, [kind, data]);
+  const cardOf = ({ subject }: ListedEvent): Card | undefined => cards.get(subject.slice(subject.indexOf('.') + 1));
+  return {
+    thing: (event) => {
+      const card = cardOf(event);
+      return kind && card && nameOf(kind, card);
+    },
+    organisation: (event) => {
+      const id = event.data['partyId'] ?? event.data['byPartyId'] ?? event.data['memberId'];
+      const parties = (cardOf(event)?.['parties'] ?? []) as readonly Party[];
+      return parties.find(({ partyId }) => partyId === id)?.name ?? members.get(String(id));
+    },
+  };
+}
+
+function inWords(event: ListedEvent, { thing, organisation }: Named): string {
   const on = event.data[factType(typeOf(event))?.on ?? ''];
-  const named = event.data['name'] ?? event.data['title'] ?? event.subject.slice(event.subject.indexOf('.') + 1);
+  const ownName = event.data['name'] ?? event.data['title'];
   const party = event.data['partyId'];
   return [
-    writeField('name', named),
-    typeof party === 'string' ? party : '',
+    writeField('name', ownName ?? thing(event) ?? event.subject.slice(event.subject.indexOf('.') + 1)),
+    organisation(event) ?? (typeof party === 'string' ? party : ''),
     typeof on === 'string' ? writeDate(on) : '',
   ]
     .filter((part) => part !== '')
@@ -268,10 +303,10 @@ function Figures({ answer, busy, assumed, leftOut }: FiguresProps) {
         <div class="note note-warn">
           <p>{words.refused}</p>
           <ul>
-            {answer.refused.map(({ in: where, index, detail, remedy }) => (
+            {answer.refused.map(({ in: where, index, ...refusal }) => (
               <li key={`${where} ${index}`}>
                 <b>{where === 'assume' ? describe(assumed[index] ?? { type: '', data: {} }) : leftOut[index]?.what}</b>:{' '}
-                {detail} {remedy}
+                {refusalWords(refusal)}
               </li>
             ))}
           </ul>

@@ -78,11 +78,9 @@ function AllianceChoice({ current }: { current: string }) {
     <label class="alliance-choice">
       <span class="sr-only">{text.alliance}</span>
       <select value={current} onChange={({ currentTarget }) => route(allianceHref(currentTarget.value))}>
-        {alliances.map(({ allianceId, acronym, example }) => (
+        {alliances.map(({ allianceId, acronym }) => (
           <option key={allianceId} value={allianceId}>
-            {example && acronym.toUpperCase() !== text.example.tag.toUpperCase()
-              ? `${acronym} (${text.example.tag})`
-              : acronym}
+            {acronym}
           </option>
         ))}
       </select>

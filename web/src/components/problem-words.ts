@@ -1,0 +1,27 @@
+// What a problem says to someone at a page: in their language where its code is known, and never of HTTP.
+import type { ApiProblem } from '../api.js';
+import { text } from '../text.js';
+
+/** The language that the service itself writes. */
+const OF_SERVICE = 'en';
+
+export function problemWords(problem: Pick<ApiProblem, 'status' | 'code' | 'title' | 'detail' | 'remedy'>): {
+  title: string;
+  detail: string;
+  remedy: string;
+} {
+  const { status, code, title, detail, remedy } = problem;
+  if (status === 0) return { title: text.problem.unreachable, detail: text.problem.unreachableDetail, remedy: '' };
+  const words = text.problems.types[code];
+  if (!words) return { title, detail, remedy };
+  return { ...words, detail: text.language === OF_SERVICE ? detail : '' };
+}
+
+/** Why a fact would be refused, as a sentence. */
+export function refusalWords({
+  type,
+  ...refusal
+}: Readonly<Record<'type' | 'title' | 'detail' | 'remedy', string>>): string {
+  const { title, detail, remedy } = problemWords({ ...refusal, status: 400, code: type.replace('/problems/', '') });
+  return `${detail === '' ? `${title}.` : detail} ${remedy}`;
+}

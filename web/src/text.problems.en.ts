@@ -1,0 +1,41 @@
+// Refusals in English: the service writes English itself; said anew is only what would speak of HTTP on a page.
+
+export interface ProblemText {
+  readonly title: string;
+  readonly remedy: string;
+}
+
+export const problems = {
+  /** What is wrong with a field, by code; others are said as the service says them. */
+  faults: {} as Readonly<Record<string, string>>,
+  idInvalid: 'Only small letters, digits and hyphens, at most 64 of them.',
+  endsBeforeStart: 'The last day lies before the first.',
+  /** By code; others as the service says them. */
+  types: {
+    'route-unknown': { title: 'There is no such thing here', remedy: 'Go on from the overview.' },
+    'event-unknown': { title: 'No such fact', remedy: 'Look for it in the history of its thing.' },
+    'organisation-unknown': { title: 'No such organisation', remedy: 'Search for it by its name.' },
+    'indicator-not-in-framework': {
+      title: 'No such indicator on that day',
+      remedy: 'Choose another day, or one of the indicators of the overview.',
+    },
+    'report-unknown': { title: 'No such report', remedy: 'Choose another month or format.' },
+    'import-unknown': { title: 'No such import', remedy: 'Choose one of those that are listed.' },
+    'profile-unknown': { title: 'No such profile', remedy: 'Choose one of those that are listed.' },
+    'body-too-large': { title: 'It is too large', remedy: 'Send less at once, or import it as a file.' },
+    busy: { title: 'Not now', remedy: 'Try again in a moment: nothing is recorded twice.' },
+    'outcome-unknown': {
+      title: 'Whether it was recorded is not known',
+      remedy: 'Try again: it is recorded once, however often it is sent.',
+    },
+    'position-not-reached': { title: 'The figures are not that far yet', remedy: 'Try again in a moment.' },
+    'figures-unavailable': {
+      title: 'Figures can’t be shown just now',
+      remedy: 'Tell whoever runs this service.',
+    },
+    'as-of-unknown': {
+      title: 'That day of knowledge lies ahead',
+      remedy: 'Choose an earlier one under “As known on”.',
+    },
+  } as Readonly<Record<string, ProblemText>>,
+};
