@@ -141,7 +141,7 @@ export const spanish: Text = {
 
   summary: { heading: 'Indicadores por estado', of: (n, word) => `${n} ${inNumber(n, word.toLowerCase())}` },
   status,
-  achievedLate: 'Logrado con retraso',
+  achievedLate: 'Alcanzado con retraso',
   statusLabel: 'Estado',
 
   indicators: {
@@ -611,7 +611,7 @@ export const spanish: Text = {
     heading: 'Aún no hay nada registrado de lo que salga una cifra',
     explanation:
       'Cada cifra se calcula con los hechos registrados y con nada más. «Sin datos» significa que no se ha registrado nada, no cero. Empiece por uno de estos:',
-    member: 'Registrar el ingreso de un miembro',
+    member: 'Registrar la adhesión de un miembro',
     mou: 'Registrar un memorando',
     spreadsheet: 'Importar una hoja de cálculo',
     http: 'Por HTTP o desde la línea de comandos',

@@ -113,5 +113,5 @@ function Command({ children }: { children: string }) {
 
 function post(method: string, path: string, data: string): string {
   const body = data.startsWith('@') ? data : `'${data}'`;
-  return `curl -X ${method} ${window.location.origin}${path} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
+  return `curl -X ${method} ${location.origin}${path} \\\n  -H 'content-type: application/json' \\\n  -d ${body}`;
 }

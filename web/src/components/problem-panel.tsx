@@ -9,10 +9,14 @@ interface Props {
   readonly heading?: string;
   /** Absent where trying the same again is of no use. */
   readonly onRetry?: () => void;
+  /** Shows the service's own detail in any language: it names what stands in a file. */
+  readonly isOfFile?: boolean;
 }
 
-export function ProblemPanel({ problem, heading, onRetry }: Props) {
-  const { title, detail, remedy } = problemWords(problem);
+export function ProblemPanel({ problem, heading, onRetry, isOfFile = false }: Props) {
+  const words = problemWords(problem);
+  const { title, remedy } = words;
+  const detail = isOfFile ? problem.detail : words.detail;
   // A single fault of a field is often the detail itself.
   const faults = problem.errors.filter((fault) => fault.detail !== detail);
   return (

@@ -23,7 +23,7 @@ export function EarlierImports({ alliance: { allianceId } }: { alliance: Allianc
       .map(([type, count]) => `${count} × ${factWords(type)}`)
       .join(', ');
   const stateOf = ({ reversed }: ImportEntry): string =>
-    reversed ? `${words.reversed(reversed.retracted)}. ${text.recording.thing.because(reversed.reason)}` : words.stands;
+    reversed ? words.reversed(reversed.retracted, reversed.reason) : words.stands;
   return (
     <section class="panel" aria-labelledby="imports-heading">
       <h2 id="imports-heading">{words.earlier}</h2>

@@ -173,7 +173,7 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
         )}
       </form>
       <div ref={result} tabIndex={-1} class="stack import-result">
-        {checked.problem && <ProblemPanel problem={inWords(checked.problem)} />}
+        {checked.problem && <ProblemPanel problem={checked.problem} isOfFile />}
         {checked.report && (
           <ImportResult
             report={checked.report}
@@ -187,14 +187,6 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
       </div>
     </>
   );
-}
-
-/** A problem in the reader's language where its code has words; the details name what stands in the file. */
-function inWords(problem: ApiProblem): ApiProblem {
-  const said = text.recording.import.problems[problem.code];
-  if (!said) return problem;
-  const { status, detail, code, errors } = problem;
-  return new ApiProblem(status, said.why.replace(/\.$/, ''), detail, said.remedy, code, errors);
 }
 
 function titleOf({ kind, title }: Template): string {

@@ -3,6 +3,7 @@ import { DataTable } from '../components/data-table.js';
 import { factWords, writeField } from '../facts/fact-words.js';
 import { writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
+import type { ProblemText } from '../text.problems.en.js';
 import { idFrom } from './fact-values.js';
 import type { ImportReport, RefusedRow } from './recording.api.js';
 
@@ -73,8 +74,8 @@ export function ImportResult({ report, busy, decisions, onDecide, onAgain, onRec
 }
 
 /** What has words by its code, but for what is missing without a column: only the service's words name it. */
-const inWords = ({ code, column }: RefusedRow): { readonly why: string; readonly remedy: string } | undefined =>
-  code === 'missing' && column === undefined ? undefined : text.recording.import.problems[code];
+const inWords = ({ code, column }: RefusedRow): ProblemText | undefined =>
+  code === 'missing' && column === undefined ? undefined : text.problems.types[code];
 
 function RefusedRows({ report }: { report: ImportReport }) {
   const words = text.recording.import;
@@ -88,7 +89,7 @@ function RefusedRows({ report }: { report: ImportReport }) {
           { key: 'row', header: words.row, value: ({ row }) => row },
           { key: 'column', header: words.column, value: ({ column }) => column ?? null },
           { key: 'value', header: words.value, value: ({ value }) => value ?? null },
-          { key: 'detail', header: words.why, value: (row) => inWords(row)?.why ?? row.detail },
+          { key: 'detail', header: words.why, value: (row) => inWords(row)?.title ?? row.detail },
           { key: 'remedy', header: words.remedy, value: (row) => inWords(row)?.remedy ?? row.remedy },
         ]}
         rows={report.refused}

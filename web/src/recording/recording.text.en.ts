@@ -315,8 +315,6 @@ export const recordingEnglish = {
     } as Readonly<Record<string, string>>,
     /** The form of dates that is chosen at first; empty: as the profile says. */
     usualDates: '',
-    /** Why a row or a file is refused, and what to do, by the code of the problem; the service says it in English. */
-    problems: {} as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>,
     check: 'Check the file',
     checking: (percent: string) => `Checking… ${percent}`,
     record: (n: number) => `Record ${count(n, 'fact', 'facts')}`,
@@ -350,7 +348,7 @@ export const recordingEnglish = {
     recordedAt: 'When',
     reverse: 'Take the whole import back',
     reverseLead: 'Each of its facts that still stands is taken back, with your reason. They stay in the history.',
-    reversed: (n: number) => `Taken back (${count(n, 'fact', 'facts')})`,
+    reversed: (n: number, reason: string) => `Taken back (${count(n, 'fact', 'facts')}): ${reason}`,
     reversedNow: (n: number) => `${count(n, 'fact', 'facts')} taken back.`,
     stands: 'Stands',
   },
