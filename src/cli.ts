@@ -192,8 +192,8 @@ function addImports(root: Command): void {
 /** What is said of an error, and the exit code. A fault is shown whole: it is to be reported. */
 async function end(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const { isExpectedFailure } = await import('./cli/expected-failures.js');
-  console.error(isExpectedFailure(error) ? error.message : error);
+  const { sentencesOf } = await import('./cli/expected-failures.js');
+  console.error(sentencesOf(error) ?? error);
   return error instanceof ConfigurationError || error instanceof UsageError ? USAGE : FAILED;
 }
 

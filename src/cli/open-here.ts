@@ -9,12 +9,18 @@ import { failureOf } from './command-failure.js';
 import { nameIn } from './file-name.js';
 import { progressBar } from './progress.js';
 
+/** How long a command waits for a cluster that can't be reached. */
+const LONGEST_WAIT_MS = 10_000;
+
 export async function openHere(configuration: Configuration, rebuild: boolean): Promise<Access> {
   const bar = progressBar();
   try {
     const onProgress = (done: number): void => bar.update('Reading the log', done);
     const onWaiting = (reason: string): void => console.warn(reason);
-    return inProcess(await openService({ configuration, firstStart: 'nothing', onProgress, rebuild, onWaiting }));
+    const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
+    return inProcess(
+      await openService({ configuration, firstStart: 'nothing', onProgress, rebuild, onWaiting, signal }),
+    );
   } finally {
     bar.stop();
   }

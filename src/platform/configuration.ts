@@ -80,8 +80,9 @@ export function readConfiguration(
   environment: Readonly<Record<string, string | undefined>>,
   flags: Partial<Record<Setting, string>> = {},
 ): Configuration {
+  // A variable that is set to nothing says nothing.
   const given = Object.fromEntries(
-    Object.keys(settings.shape).map((name) => [name, flags[name as Setting] ?? environment[name]]),
+    Object.keys(settings.shape).map((name) => [name, flags[name as Setting] ?? (environment[name] || undefined)]),
   );
   const result = settings.safeParse(given);
   if (result.success) return result.data;

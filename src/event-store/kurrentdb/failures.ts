@@ -56,6 +56,7 @@ export function isAnswer(error: unknown): boolean {
 export function reasonOf(error: unknown): string {
   const { type, message } = (error ?? {}) as ClientError;
   const [first = ''] = (message ?? '').split('\n');
+  if (first === 'UnavailableError') return 'no node of it answers';
   return first === '' ? (type ?? String(error)) : first;
 }
 
