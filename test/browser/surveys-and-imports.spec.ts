@@ -104,7 +104,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Why').fill('Wrong list.');
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
-      await page.getByText('Taken back (1 fact). Reason: Wrong list.').first().waitFor();
+      await page.getByText('Taken back (1 fact): Wrong list.').first().waitFor();
       expect(await faults()).toEqual([]);
       await page.close();
     },
