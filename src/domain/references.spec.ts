@@ -55,7 +55,7 @@ describe('an answer', () => {
     expect(code({ q1: 5, q2: 2.5 })).toBeUndefined();
     expect(code({ q3: 4 })).toBe('question-not-asked');
     expect(code({ q3: null })).toBe('question-not-asked');
-    expect(code({ constructor: 1 })).toBe('question-not-asked');
+    expect(code({ toString: 1 })).toBe('question-not-asked');
     expect(code({ q1: 0 })).toBe('answer-out-of-scale');
     expect(code({ q1: 4, q2: 5.01 })).toBe('answer-out-of-scale');
   });

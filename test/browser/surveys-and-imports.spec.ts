@@ -127,13 +127,13 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       expect(await dates.inputValue()).toBe('dd/mm/yyyy');
       await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
       await page.getByText('1 fila rechazada').first().waitFor();
-      await page.getByRole('cell', { name: 'No es un día del calendario.' }).waitFor();
+      await page.getByRole('cell', { name: 'Una fecha no existe' }).waitFor();
       await page.getByText('Los primeros hechos').click();
       await page.getByText('5 mar 2024').first().waitFor();
       await dates.selectOption('');
       await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
       await page.getByText('2 filas rechazadas').first().waitFor();
-      await page.getByRole('cell', { name: 'No se sabe en qué orden van el día y el mes.' }).waitFor();
+      await page.getByRole('cell', { name: 'No se sabe en qué orden van el día y el mes' }).waitFor();
       const template = page.getByRole('link', { name: /CSV.*Miembros/ });
       expect(await template.getAttribute('href')).toBe('/api/import-templates/members.csv?language=es');
       expect(await violationsOf(page)).toEqual([]);
