@@ -7,6 +7,7 @@ export const administration = {
     lead: 'An alliance begins with its name and its first and last day: project months are counted from there. What it is measured against comes next.',
     name: 'Name',
     acronym: 'Acronym',
+    acronymHint: 'Short, as people say it.',
     id: 'Id in addresses',
     idHint: '1 to 64 of a–z, 0–9 and -. It stays as it is.',
     startsOn: 'First day of the project',

@@ -8,6 +8,7 @@ export const administration: Text['administration'] = {
     lead: 'Una alianza empieza con su nombre y con su primer y último día: desde ahí se cuentan los meses del proyecto. Después viene con qué se mide.',
     name: 'Nombre',
     acronym: 'Acrónimo',
+    acronymHint: 'Corto, como se dice.',
     id: 'Identificador en las direcciones',
     idHint: 'De 1 a 64 de a–z, 0–9 y -. Ya no cambia.',
     startsOn: 'Primer día del proyecto',

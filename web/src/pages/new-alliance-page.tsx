@@ -84,6 +84,7 @@ export function NewAlliancePage() {
           <InputsOf field="acronym">
             <TextField
               label={words.acronym}
+              hint={words.acronymHint}
               value={fields.acronym}
               onValue={set('acronym')}
               error={faultOf('acronym')}

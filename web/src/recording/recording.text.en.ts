@@ -307,7 +307,7 @@ export const recordingEnglish = {
     /** What profiles are for, by their names; the service says it in English. */
     profiles: {} as Readonly<Record<string, string>>,
     dates: 'Dates are written as',
-    datesByProfile: 'As the profile says, else year-month-day',
+    datesByProfile: 'As the profile says, or ISO',
     dateForms: {
       iso: 'year-month-day (2026-03-05)',
       'dd/mm/yyyy': 'day/month/year (05/03/2026)',

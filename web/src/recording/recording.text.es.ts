@@ -312,7 +312,7 @@ export const recordingSpanish: RecordingText = {
       'lcamp-thematic-areas': 'Plan anual de LCAMP, anexo III: áreas temáticas',
     },
     dates: 'Las fechas se escriben como',
-    datesByProfile: 'Según el modo de lectura; si no, año-mes-día',
+    datesByProfile: 'Según el modo, o ISO',
     dateForms: {
       iso: 'año-mes-día (2026-03-05)',
       'dd/mm/yyyy': 'día/mes/año (05/03/2026)',
