@@ -260,11 +260,9 @@ export function answerAtHand(path: string, moment: Moment): unknown {
   return atHand[questionAt(path, moment)];
 }
 
-/** What an overview asks first: each needs what the address says, and nothing else. */
+/** What an overview asks first: each needs what the address says, and nothing else. What needs attention may be long. */
 export function overviewQuestions(allianceId: string, moment: Moment): string[] {
-  return ['indicators', 'milestones', 'framework', 'attention'].map((what) =>
-    questionAt(`${pathOf(allianceId)}/${what}`, moment),
-  );
+  return ['indicators', 'milestones', 'framework'].map((what) => questionAt(`${pathOf(allianceId)}/${what}`, moment));
 }
 
 function questionAt(path: string, moment: Moment): string {
