@@ -32,7 +32,18 @@ const ARRAYS = [Int8Array, Uint8Array, Uint16Array, Int32Array, Uint32Array, Flo
 /** Writes the parts of a snapshot; each may hold typed arrays. */
 export function writeSnapshot(file: string, parts: Iterable<unknown>): void {
   const draft = `${file}.draft`;
-  const blocks = new BlockWriter(openSync(draft, 'w'));
+  try {
+    writeParts(openSync(draft, 'w'), parts);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Writes header and parts, and closes the file. */
+function writeParts(descriptor: number, parts: Iterable<unknown>): void {
+  const blocks = new BlockWriter(descriptor);
   const header: Header = { format: FORMAT, engine: ENGINE };
   try {
     blocks.write(Buffer.from(JSON.stringify(header)));
@@ -46,12 +57,8 @@ export function writeSnapshot(file: string, parts: Iterable<unknown>): void {
       }
     }
     blocks.end();
+  } finally {
     blocks.close();
-    renameSync(draft, file);
-  } catch (error) {
-    blocks.close();
-    rmSync(draft, { force: true });
-    throw error;
   }
 }
 
@@ -118,7 +125,6 @@ class DamagedSnapshot extends Error {}
 
 class BlockWriter {
   private digest: Uint8Array = new Uint8Array(0);
-  private isClosed = false;
 
   constructor(private readonly descriptor: number) {}
 
@@ -136,8 +142,6 @@ class BlockWriter {
   }
 
   close(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
     closeSync(this.descriptor);
   }
 }
