@@ -2,6 +2,7 @@
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { REPORT_FILE_TYPES } from '../platform/http/file-types.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { comparison } from './build-comparison.js';
 import { ReportSource } from './build-report.js';
@@ -135,7 +136,7 @@ async function built(source: ReportSource, wanted: BundleRequest, assets: Assets
   const bytes = owned(bundle(files, payload, await signatureOver(payload)));
   return {
     name: `${allianceId}-M${month}-${audience}.zip`,
-    mediaType: 'application/zip',
+    mediaType: REPORT_FILE_TYPES.zip,
     bytes,
     sha256: sha256(bytes),
     root,

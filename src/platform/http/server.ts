@@ -8,7 +8,7 @@ import { parseStrictJson } from '../strict-json.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { refuseOtherNames, refuseOtherSites } from './callers.js';
 import { closeConnectionsOnceAnswered } from './closing.js';
-import { FILE_TYPES } from './file-types.js';
+import { FILE_TYPES, REPORT_FILE_TYPES } from './file-types.js';
 import { answerProblem, problemOf } from './problem-answers.js';
 import type { RouteTable } from './route-table.js';
 
@@ -174,16 +174,8 @@ function refuseRepeatedParameters({ query }: FastifyRequest): void {
   }
 }
 
-/** What a report's file is, by its format. The tables of .csv come zipped; who asks for CSV means them. */
-const REPORT_TYPES = {
-  json: 'application/json',
-  csv: 'application/zip|text/(csv|\\*)',
-  xlsx: 'application/vnd\\.openxmlformats-officedocument\\.spreadsheetml',
-  ods: 'application/vnd\\.oasis\\.opendocument\\.spreadsheet',
-  docx: 'application/vnd\\.openxmlformats-officedocument\\.wordprocessingml',
-  pdf: 'application/pdf',
-  zip: 'application/zip',
-};
+/** Who asks for CSV means the tables, which come zipped. */
+const ALSO_OFFERED: Readonly<Record<string, string>> = { csv: '|text/(csv|\\*)' };
 
 /** Paths, and the types that are offered there. */
 type Offer = readonly [paths: RegExp, types: RegExp];
@@ -196,9 +188,9 @@ const OFFERED_TYPES: readonly Offer[] = [
     /^\/api\/alliances\/[^/]+\/(reports\/[^/]+|comparison\.[a-z]+)\/progress$/,
     /application\/(x-ndjson|json|\*)|\*\/\*/i,
   ],
-  ...Object.entries(REPORT_TYPES).map(([format, type]): Offer => [
+  ...Object.entries(REPORT_FILE_TYPES).map(([format, type]): Offer => [
     new RegExp(`^/api/alliances/[^/]+/(reports/[^/]+|comparison)\\.${format}$`, 'i'),
-    new RegExp(`${type}|application/\\*|\\*/\\*`, 'i'),
+    new RegExp(`${type.replaceAll('.', '\\.')}|application/\\*|\\*/\\*${ALSO_OFFERED[format] ?? ''}`, 'i'),
   ]),
   [/^\/api\/docs\b/, /text\/(html|css|\*)|(text|application)\/javascript|image\/|\*\/\*/i],
   [/^\/problems\b/, /text\/html|application\/(problem\+)?json|text\/\*|application\/\*|\*\/\*/i],

@@ -1,5 +1,6 @@
 // CSV (RFC 4180): a file for each table, zipped. Values as machines read them: dates ISO 8601, numbers unrounded.
 import { stringify } from 'csv-stringify/sync';
+import { REPORT_FILE_TYPES } from '../../platform/http/file-types.js';
 import type { Block, Cell, Narrative, Report, Section, Table } from '../report-model.js';
 import { archive } from './archive.js';
 import type { Renderer } from './renderer.js';
@@ -7,7 +8,7 @@ import type { Renderer } from './renderer.js';
 export const csvRenderer: Renderer = {
   format: 'csv',
   extension: '.csv.zip',
-  mediaType: 'application/zip',
+  mediaType: REPORT_FILE_TYPES.csv,
   render: (report) =>
     archive(
       csvFiles(report).map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),

@@ -3,6 +3,7 @@
 // taken out again.
 import { Packer } from 'docx';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Report } from '../../report-model.js';
 import { archive } from '../archive.js';
 import type { Assets, Renderer } from '../renderer.js';
@@ -12,7 +13,7 @@ import { documentOf } from './docx.document.js';
 export const docxRenderer: Renderer = {
   format: 'docx',
   extension: '.docx',
-  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  mediaType: REPORT_FILE_TYPES.docx,
   render: async (report, assets) => docx(withTexts(report, legible), assets),
 };
 

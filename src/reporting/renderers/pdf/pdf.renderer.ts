@@ -2,6 +2,7 @@
 // and fonts of its own. Typst lays it out; nothing of a report's texts is ever taken for its language.
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { join } from 'node:path';
+import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
 import { codePoints, legible, parted, withTexts } from '../texts.js';
@@ -12,7 +13,7 @@ import { PDF_TEMPLATE } from './pdf.template.js';
 export const pdfRenderer: Renderer = {
   format: 'pdf',
   extension: '.pdf',
-  mediaType: 'application/pdf',
+  mediaType: REPORT_FILE_TYPES.pdf,
   render: (report, assets) =>
     pdf(
       withTexts(report, (text) => parted(legible(text))),

@@ -1,6 +1,7 @@
 // ODS: the same workbook in the open format of LibreOffice. The library writes cells; how sheets look is added here.
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { writeOds } from 'hucre';
+import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import { archive } from '../archive.js';
 import type { Renderer } from '../renderer.js';
 import { laidOut, pageStyles, viewSettings } from './ods.layout.js';
@@ -9,7 +10,7 @@ import { workbookOf } from './sheets.js';
 export const odsRenderer: Renderer = {
   format: 'ods',
   extension: '.ods',
-  mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
+  mediaType: REPORT_FILE_TYPES.ods,
   async render(report) {
     const workbook = workbookOf(report);
     const changes: Readonly<Record<string, (xml: string) => string>> = {

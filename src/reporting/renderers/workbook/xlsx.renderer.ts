@@ -1,12 +1,13 @@
 // XLSX: a workbook with a sheet for each table.
 import { writeXlsx, type NamedRange, type WriteSheet } from 'hucre';
+import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Renderer } from '../renderer.js';
 import { workbookOf } from './sheets.js';
 
 export const xlsxRenderer: Renderer = {
   format: 'xlsx',
   extension: '.xlsx',
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  mediaType: REPORT_FILE_TYPES.xlsx,
   render(report) {
     const workbook = workbookOf(report);
     return writeXlsx({ ...workbook, namedRanges: workbook.sheets.flatMap(printTitles), stringMode: 'inline' });
