@@ -2110,6 +2110,7 @@ export interface components {
          *       "at": "2024-06-14",
          *       "asOf": "1523",
          *       "month": 24,
+         *       "total": 1,
          *       "items": [
          *         {
          *           "kind": "mouExpiring",
@@ -2126,6 +2127,7 @@ export interface components {
             at: string;
             asOf: string;
             month: number | null;
+            total: number;
             items: {
                 /** @enum {string} */
                 kind: "milestoneOverdue" | "activityOverdue" | "noData" | "surveyClosing" | "mouExpiring";
@@ -3589,6 +3591,8 @@ export interface operations {
                 at?: string;
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
+                /** @description Only the most pressing, this many, 1 to 999. Default: all. */
+                first?: string;
             };
             header?: {
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
@@ -3614,6 +3618,7 @@ export interface operations {
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
                      *       "month": 24,
+                     *       "total": 1,
                      *       "items": [
                      *         {
                      *           "kind": "mouExpiring",

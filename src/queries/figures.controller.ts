@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GetAlliances, type AllianceEntry } from './alliances/alliances.query.js';
 import { GetAttention } from './attention/attention.query.js';
+import { AttentionRequest } from './attention/attention.request.js';
 import { GetEvents, type EventsPage } from './events/events.query.js';
 import { EventsRequest } from './events/events.request.js';
 import { GetFacts } from './facts/facts.query.js';
@@ -72,8 +73,8 @@ export class FiguresController {
   @ApiOperation({
     summary: 'What needs attention: what is overdue, without data, closes within 14 days or ends within 6 months',
   })
-  attention(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
-    return this.queries.execute(new GetAttention(allianceId, point));
+  attention(@Param('allianceId') allianceId: string, @Query() asked: AttentionRequest): Promise<unknown> {
+    return this.queries.execute(new GetAttention(allianceId, asked));
   }
 
   @Get(':allianceId/search')

@@ -55,6 +55,8 @@ inBrowser('The first load', [], ({ service, open, emptyPage }) => {
           const shown = await page.locator(`[id="indicator-${id}"] data.figure-value`).getAttribute('value');
           expect([id, shown]).toEqual([id, String(value)]);
         }
+        // Nothing comes later that would move them.
+        expect(await page.getByRole('heading', { name: /^What needs attention/ }).count()).toBe(1);
         expect(await page.getByRole('heading', { level: 2, name: /^SO1 ./ }).count()).toBe(1);
         await page.context().addCookies(cookies);
         await page.reload();
@@ -87,7 +89,9 @@ inBrowser('The first load', [], ({ service, open, emptyPage }) => {
         await page.getByText('Live', { exact: true }).waitFor();
         expect(await page.evaluate("document.querySelector('#indicator-I2') === window.drawn")).toBe(true);
         const beforeStream = asked.slice(0, asked.indexOf('/api/alliances/example/stream'));
-        expect(beforeStream.filter((path) => /\/(alliances|indicators|milestones|framework)$/.test(path))).toEqual([]);
+        expect(
+          beforeStream.filter((path) => /\/(alliances|indicators|milestones|framework|attention)$/.test(path)),
+        ).toEqual([]);
         await page.context().close();
       },
       TEST_MS,

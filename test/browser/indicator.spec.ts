@@ -181,23 +181,4 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
     },
     TEST_MS,
   );
-
-  it.each(['light', 'dark'] as const)(
-    'has nothing that axe-core objects to, %s',
-    async (colorScheme) => {
-      for (const [width, address] of [
-        [1280, 'indicators/I5?at=M24&with=M12'],
-        [390, 'indicators/I1?at=M30'],
-      ] as const) {
-        const { page, faults } = await openExample(address, width, { colorScheme });
-        await page.getByRole('heading', { name: 'How it is defined' }).waitFor();
-        await page.locator('.facts-panel tbody tr').first().waitFor();
-        expect([address, await violationsOf(page)]).toEqual([address, []]);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-        expect(await faults()).toEqual([]);
-        await page.close();
-      }
-    },
-    TEST_MS,
-  );
 });

@@ -131,26 +131,6 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
     });
   }
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(
-      `has nothing that axe-core objects to, ${colorScheme}`,
-      async () => {
-        for (const [width, address] of [
-          [1280, '/a/example?at=M24&asOf=2024-07-01T00:00:00Z'],
-          [390, '/a/lcamp'],
-          [390, '/'],
-        ] as const) {
-          const { page } = await open(address, width, { colorScheme });
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          if (address !== '/') await page.locator('#indicator-I2 svg.sparkline').waitFor();
-          expect([address, await violationsOf(page)]).toEqual([address, []]);
-          await page.close();
-        }
-      },
-      TEST_MS,
-    );
-  }
-
   it(
     'shows what was known on an earlier day, and can be sent as an address',
     async () => {

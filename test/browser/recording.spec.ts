@@ -46,33 +46,6 @@ inBrowser('Recording', [], ({ service, open }) => {
     ],
   });
 
-  const PAGES = [
-    [1280, ['members', 'record/MouProposed', 'other-facts'], {}],
-    [390, ['mous', 'stakeholders', 'record/SurveyOpened'], { colorScheme: 'dark' }],
-  ] as const;
-  for (const [width, paths, options] of PAGES) {
-    it(
-      `has lists and forms without a fault, ${width} px wide`,
-      async () => {
-        const { page, faults } = await openPatiently('members', width, options);
-        const found: string[] = [];
-        for (const path of paths) {
-          await page.goto(`${service.url}/a/example/${path}`);
-          await page
-            .locator(path.startsWith('record') ? 'form' : 'tbody')
-            .first()
-            .waitFor();
-          const overflows = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-          if (overflows) found.push(`${path}: wider than the window`);
-          found.push(...(await violationsOf(page)).map((violation) => `${path}: ${violation}`));
-        }
-        expect([...found, ...(await faults())]).toEqual([]);
-        await page.close();
-      },
-      TEST_MS,
-    );
-  }
-
   it(
     'records a member on a phone: checked while typed, warned of a likely duplicate, with what it changes',
     async () => {

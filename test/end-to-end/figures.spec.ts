@@ -434,6 +434,19 @@ describe('figures', () => {
       expect(await named(day, 'mouExpiring')).toContain(ends?.mouId);
       expect(await named('M24', 'mouExpiring')).not.toContain(ends?.mouId);
     });
+
+    it('hands out the most pressing alone, and says of how many', async () => {
+      interface Attention {
+        readonly total: number;
+        readonly items: readonly object[];
+      }
+      const all = await service.read<Attention>(`${ALLIANCE}/attention?at=M1`);
+      const first = await service.read<Attention>(`${ALLIANCE}/attention?at=M1&first=1`);
+      expect(all.items.length).toBeGreaterThan(1);
+      expect([all.total, first.total]).toEqual([all.items.length, all.items.length]);
+      expect(first.items).toEqual(all.items.slice(0, 1));
+      expect((await service.get(`${ALLIANCE}/attention?first=0`)).text).toContain('first must be a whole number');
+    });
   });
 
   describe('milestones', () => {

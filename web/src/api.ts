@@ -260,9 +260,14 @@ export function answerAtHand(path: string, moment: Moment): unknown {
   return atHand[questionAt(path, moment)];
 }
 
-/** What an overview asks first: each needs what the address says, and nothing else. What needs attention may be long. */
+/** How many of the things that need attention an overview shows first: all may be many. */
+export const ATTENTION_FIRST = 6;
+
+/** What an overview asks first: each needs what the address says, and nothing else. */
 export function overviewQuestions(allianceId: string, moment: Moment): string[] {
-  return ['indicators', 'milestones', 'framework'].map((what) => questionAt(`${pathOf(allianceId)}/${what}`, moment));
+  return ['indicators', 'milestones', 'framework', `attention?first=${ATTENTION_FIRST}`].map((what) =>
+    questionAt(`${pathOf(allianceId)}/${what}`, moment),
+  );
 }
 
 function questionAt(path: string, moment: Moment): string {

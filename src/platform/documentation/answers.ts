@@ -309,6 +309,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     schema: object({
       ...point,
       month,
+      total: whole,
       items: listOf(
         object({
           kind: {
@@ -325,6 +326,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     example: {
       ...pointExample,
       month: 24,
+      total: 1,
       items: [{ kind: 'mouExpiring', id: 'festo', title: 'Learning factories', on: '2024-08-31', days: 78 }],
     },
   },

@@ -3,15 +3,15 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { readIndicator } from '../../../projections/indicator.js';
 import { readMilestones } from '../../../projections/milestones.js';
 import { heading } from '../indicators/indicators.query.js';
-import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 import { RecordedThings } from '../things/recorded-things.js';
 import { attentionOf } from './attention.js';
+import type { AttentionRequest } from './attention.request.js';
 
 export class GetAttention extends Query<unknown> {
   constructor(
     readonly allianceId: string,
-    readonly point: PointInTimeRequest,
+    readonly asked: AttentionRequest,
   ) {
     super();
   }
@@ -24,10 +24,10 @@ export class GetAttentionHandler implements IQueryHandler<GetAttention> {
     private readonly recorded: RecordedThings,
   ) {}
 
-  async execute({ allianceId, point }: GetAttention): Promise<unknown> {
-    const found = this.points.resolve(allianceId, point);
+  async execute({ allianceId, asked }: GetAttention): Promise<unknown> {
+    const found = this.points.resolve(allianceId, asked);
     const { at, view } = found;
-    if (!view) return { ...heading(found), items: [] };
+    if (!view) return { ...heading(found), total: 0, items: [] };
     const [activities, surveys, mous] = await Promise.all([
       this.recorded.cards('activity', found),
       this.recorded.cards('survey', found),
@@ -43,6 +43,7 @@ export class GetAttentionHandler implements IQueryHandler<GetAttention> {
       surveys,
       mous,
     });
-    return { ...heading(found), items };
+    const first = asked.first === undefined ? items : items.slice(0, Number(asked.first));
+    return { ...heading(found), total: items.length, items: first };
   }
 }

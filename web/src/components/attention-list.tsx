@@ -1,7 +1,7 @@
 // What someone should look at soon, the most pressing first, each with the way to it.
 import { useState } from 'preact/hooks';
 import { allianceHref, thingHref } from '../address.js';
-import { pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
+import { ATTENTION_FIRST, pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
 import { writeDate } from '../figure-text.js';
 import { leftOf } from '../months/months.model.js';
 import { text } from '../text.js';
@@ -17,7 +17,6 @@ interface Item {
   readonly days: number | null;
 }
 
-const FIRST = 6;
 /** How far the reports are takes all events to find out, and deadlines come by day. */
 const MONTHS_PAUSE_MS = 60_000;
 const ICONS: Readonly<Record<Kind, string>> = {
@@ -45,11 +44,15 @@ export function AttentionList({ alliance, moment }: Props) {
   const { allianceId } = alliance;
   const [all, setAll] = useState(false);
   const live = moment.asOf === undefined ? allianceId : undefined;
-  const answer = useAnswer<{ readonly items: readonly Item[] }>(`${pathOf(allianceId)}/attention`, {
-    ...moment,
-    liveFor: live,
-    keepPrevious: true,
-  });
+  const asked = all ? 'attention' : `attention?first=${ATTENTION_FIRST}`;
+  const answer = useAnswer<{ readonly total: number; readonly items: readonly Item[] }>(
+    `${pathOf(allianceId)}/${asked}`,
+    {
+      ...moment,
+      liveFor: live,
+      keepPrevious: true,
+    },
+  );
   // How far the reports are is known for today only.
   const isNow = moment.at === undefined && moment.asOf === undefined;
   const months = useAnswer<{ readonly months: readonly ReportMonth[] }>(
@@ -60,13 +63,14 @@ export function AttentionList({ alliance, moment }: Props) {
   const reports = (months.data?.months ?? []).flatMap(lateMonth);
   const [late, others] = [reports.filter(isLate), reports.filter((item) => !isLate(item))];
   const items = [...late, ...answer.data.items, ...others];
-  const shown = all ? items : items.slice(0, FIRST);
+  const shown = all ? items : items.slice(0, ATTENTION_FIRST);
+  const count = answer.data.total + reports.length;
   return (
     <section class="attention panel" aria-labelledby="attention-heading">
       <h2 id="attention-heading">
-        {text.attention.heading} {items.length > 0 && <span class="count">{items.length}</span>}
+        {text.attention.heading} {count > 0 && <span class="count">{count}</span>}
       </h2>
-      {items.length === 0 && <p class="muted">{text.attention.nothing}</p>}
+      {count === 0 && <p class="muted">{text.attention.nothing}</p>}
       <ul>
         {shown.map((item) => (
           <li key={`${item.kind} ${item.id}`} class={isLate(item) ? 'is-late' : ''}>
@@ -80,9 +84,9 @@ export function AttentionList({ alliance, moment }: Props) {
           </li>
         ))}
       </ul>
-      {items.length > FIRST && (
+      {count > ATTENTION_FIRST && (
         <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? text.attention.fewer : text.attention.all(items.length)}
+          {all ? text.attention.fewer : text.attention.all(count)}
         </button>
       )}
     </section>
