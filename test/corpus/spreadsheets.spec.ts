@@ -341,6 +341,19 @@ describe('spreadsheets', () => {
       ['damaged XML', workbook([{ rows: '<row><c>' }]), 400, 'workbook-invalid'],
     ])('%s', async (_what, body, status, code) => refusesFile(XLSX, body, status, code));
 
+    const one = [sheet(text('2024-02-29'))];
+    /** Different from each other, so that they don't pack down to next to nothing. */
+    const formats = Array.from({ length: 400_000 }, (_, i) => `<numFmt numFmtId="${i}"/>`);
+    it.each([
+      ['too many texts', { texts: '<si/>'.repeat(2_000_001) }, 'more than 2,000,000 texts'],
+      ['too many styles', { styles: formats.join('') }, 'xl/styles.xml of the workbook is larger than 10 MiB'],
+    ])('%s', async (_what, around, detail) => {
+      const call = { method: 'POST', path: `${ALLIANCE}/imports`, headers: { 'content-type': XLSX } };
+      const body = workbook(one, around);
+      const problem = await service.refuses({ ...call, body }, { status: 413, code: 'workbook-too-large' });
+      expect(problem.detail).toContain(detail);
+    });
+
     it.each<readonly [what: string, cell: string, code: string]>([
       ['the day that Excel counts and that never was', date(60), 'date-invalid'],
       ['a space for a number', '<c><v> </v></c>', 'cell-invalid'],

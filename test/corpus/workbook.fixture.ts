@@ -59,8 +59,22 @@ export interface Sheet {
   readonly before?: string;
 }
 
-/** A workbook of these sheets. Style 1 shows a date. */
-export function workbook(sheets: readonly Sheet[], { date1904 = false, more = [] as readonly Part[] } = {}): Buffer {
+interface Around {
+  readonly date1904?: boolean;
+  /** What stands inside <sst>. */
+  readonly texts?: string;
+  /** What stands inside <styleSheet>. */
+  readonly styles?: string;
+  readonly more?: readonly Part[];
+}
+
+const STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
+
+/** A workbook of these sheets. Unless it has styles of its own, style 1 shows a date. */
+export function workbook(
+  sheets: readonly Sheet[],
+  { date1904 = false, texts = '', styles = STYLES, more = [] }: Around = {},
+): Buffer {
   const listed = sheets.map(
     ({ name = 'Sheet', state = 'visible' }, i) =>
       `<sheet name="${name}" sheetId="${i + 1}" state="${state}" r:id="r${i}"/>`,
@@ -74,15 +88,14 @@ export function workbook(sheets: readonly Sheet[], { date1904 = false, more = []
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content: relations(...sheets.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const), [
-        'styles',
-        'styles.xml',
-      ]),
+      content: relations(
+        ...sheets.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const),
+        ['styles', 'styles.xml'],
+        ['sharedStrings', 'sharedStrings.xml'],
+      ),
     },
-    {
-      name: 'xl/styles.xml',
-      content: '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    },
+    { name: 'xl/styles.xml', content: `<styleSheet>${styles}</styleSheet>` },
+    { name: 'xl/sharedStrings.xml', content: `<sst>${texts}</sst>` },
     ...sheets.map(({ rows, after = '', before = '' }, i) => ({
       name: `xl/worksheets/sheet${i + 1}.xml`,
       content: `${before}<worksheet><sheetData>${rows}</sheetData>${after}</worksheet>`,
