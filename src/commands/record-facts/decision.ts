@@ -8,21 +8,17 @@ import { checkReference, referencedStream } from '../../domain/references.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import {
-  EventStoreError,
-  type ExpectedRevision,
-  type NewEvent,
-  type StoredEvent,
-  type StreamAppend,
-} from '../../event-store/event-store.js';
+import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
 import { EventIds } from '../../monitoring/event-ids.js';
-import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import { ProblemError, problemTypes } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
 import type { Facts } from './facts.js';
 import { formProblem } from './form-problem.js';
 import { OfferedFacts } from './offered-facts.js';
 import type { RecordedFact } from './record-facts.command.js';
 import type { RefusedFacts } from './refused-facts.js';
+import { RequestProblems } from './request-problems.js';
+import { RequestStreams } from './request-streams.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
 export interface StreamsAtHand {
@@ -47,14 +43,8 @@ export type Result = RecordedFact | { readonly eventId: string; readonly stream:
 
 /** So many facts are decided at once: a file may hold many. */
 const PAGE = 250;
-/** So many of the streams that they are decided on are kept at hand. */
-const KEPT_STREAMS = 1_000;
 
 export class Decision {
-  /** Streams as they were read lately. */
-  private readonly stored = new Map<string, readonly StoredEvent[]>();
-  /** The last revision of each stream that holds something: what is decided stands on it. */
-  private readonly revisions = new Map<string, bigint>();
   /** By their own streams. */
   private readonly offered = new OfferedFacts();
   /** By the streams that they refer to. */
@@ -62,6 +52,8 @@ export class Decision {
   private readonly repeats = new Set<number>();
   private readonly ids = new EventIds();
   private readonly windows = new Map<string, DateWindow>();
+  private readonly streams: RequestStreams;
+  private readonly problems: RequestProblems;
   /** The effective facts of streams with those that are taken up, of how many that was made. */
   private readonly effective = new Map<string, { readonly offered: number; readonly facts: readonly Fact[] }>();
 
@@ -70,11 +62,14 @@ export class Decision {
    * put, and the others are decided without it; by default the first refusal is thrown.
    */
   constructor(
-    private readonly streams: StreamsAtHand,
+    private readonly store: StreamsAtHand,
     private readonly facts: Facts,
     private readonly onProgress: (decided: number) => void = () => undefined,
     private readonly refused?: RefusedFacts,
-  ) {}
+  ) {
+    this.streams = new RequestStreams((stream) => store.read(stream), this.offered);
+    this.problems = new RequestProblems(facts);
+  }
 
   async decide(): Promise<void> {
     for (let from = 0; from < this.facts.length; from += PAGE) {
@@ -128,7 +123,7 @@ export class Decision {
 
   /** The revision of a stream of the request as it was stored. */
   revisionOf(stream: string): ExpectedRevision {
-    return this.revisions.get(stream) ?? 'no-stream';
+    return this.streams.revisionOf(stream) ?? 'no-stream';
   }
 
   private page(from: number): [index: number, fact: CheckedFact][] {
@@ -143,10 +138,7 @@ export class Decision {
   /** Other work has its turn, and what was read long ago is let go: what a short request stands on is all at hand. */
   private async turnPage(from: number): Promise<void> {
     if (from === 0) return;
-    if (this.stored.size > KEPT_STREAMS) {
-      this.stored.clear();
-      this.effective.clear();
-    }
+    if (this.streams.letGo()) this.effective.clear();
     await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -155,41 +147,18 @@ export class Decision {
     for (const [, fact] of page) {
       const { allianceId } = fact.name;
       for (const stream of [allianceStream(allianceId), fact.stream, referencedStream(fact, allianceId)]) {
-        const reading = stream === undefined ? undefined : this.readStream(stream);
+        const reading = stream === undefined ? undefined : this.streams.read(stream);
         if (reading) await reading;
       }
     }
   }
 
-  /** A promise only where the stream isn't at hand: one for each of many facts would take longer than to decide them. */
-  private readStream(stream: string): Promise<void> | undefined {
-    if (this.stored.has(stream)) return undefined;
-    const events = this.streams.read(stream);
-    if (events instanceof Promise) return events.then((read) => this.takeStream(stream, read));
-    this.takeStream(stream, events);
-    return undefined;
-  }
-
-  /** A stream that is read again must be what was decided on before. */
-  private takeStream(stream: string, events: readonly StoredEvent[]): void {
-    const revision = events.at(-1)?.revision;
-    const before = this.revisions.get(stream);
-    const isOther =
-      before === undefined ? this.offered.of(stream).length > 0 && revision !== undefined : revision !== before;
-    if (isOther) {
-      const message = `${stream} went on while the request was decided.`;
-      throw new EventStoreError('version-conflict', message, { stream, actual: revision ?? 'no-stream' });
-    }
-    this.stored.set(stream, events);
-    if (revision !== undefined) this.revisions.set(stream, revision);
-  }
-
   /** Where the store holds this very fact: the stored one. A problem where the id stands for something else. */
   private firstOf(fact: CheckedFact, index: number): StoredEvent | undefined {
-    const first = this.storedIn(fact.stream).find(({ eventId }) => eventId === fact.eventId);
+    const first = this.streams.eventsOf(fact.stream).find(({ eventId }) => eventId === fact.eventId);
     if (!first) return undefined;
     if (first.type === fact.type && canonicalJson(first.data) === canonicalJson(fact.data)) return first;
-    throw this.problem(
+    throw this.problems.of(
       'id-reused',
       index,
       `The stream ${fact.stream} holds another event with the id ${fact.eventId}.`,
@@ -198,10 +167,10 @@ export class Decision {
 
   /** The first result of what is recorded already. */
   private async repeatOf(fact: CheckedFact, index: number): Promise<RecordedFact> {
-    await this.readStream(fact.stream);
+    await this.streams.read(fact.stream);
     const first = this.firstOf(fact, index) as StoredEvent;
     const { eventId, stream, revision } = first;
-    const position = String(await this.streams.endOfAppend(first));
+    const position = String(await this.store.endOfAppend(first));
     return { eventId, stream, position, revision: String(revision), repeat: true };
   }
 
@@ -210,14 +179,14 @@ export class Decision {
     const { stream, eventId } = fact;
     if (this.isOffered(fact)) {
       const detail = `The request holds two events with the id ${eventId} for the stream ${stream}.`;
-      throw this.problem('id-repeated', index, detail);
+      throw this.problems.of('id-repeated', index, detail);
     }
     this.ids.add(eventId, index);
     this.offered.add(stream, index);
     const faults = checkDates(fact, this.windowOf(fact, index));
     if (faults.length > 0) throw formProblem(faults, fact, index, this.facts.length);
     const refusal = this.referenceRefusal(fact);
-    if (refusal) throw this.refusal(refusal, index);
+    if (refusal) throw this.problems.ofRefusal(refusal, index);
     const referenced = referencedStream(fact, fact.name.allianceId);
     if (referenced !== undefined) this.referring.add(referenced, index);
   }
@@ -257,7 +226,7 @@ export class Decision {
     const shaken = new Set<string>();
     for (const [nth, stream] of streams.entries()) {
       if (nth % PAGE === 0) await this.turnPage(nth);
-      const reading = this.readStream(stream);
+      const reading = this.streams.read(stream);
       if (reading) await reading;
       const refusal = this.refusalIn(stream);
       if (!refusal) continue;
@@ -274,8 +243,7 @@ export class Decision {
     if (!first) return undefined;
     const { category, allianceId } = first.fact.name;
     const { calendar } = this.windows.get(allianceId) as DateWindow;
-    const stored = this.storedIn(stream);
-    return judge(category, stored.length === 0 ? [] : stored.map(asStreamEvent), offered.map(asOffered), calendar);
+    return judge(category, this.streams.streamEventsOf(stream), offered.map(asOffered), calendar);
   }
 
   /** Puts facts of a stream aside until nothing speaks against the others. */
@@ -287,9 +255,11 @@ export class Decision {
       const { index, fact } = offered.find((each) => each.fact.eventId === eventId) ?? last;
       const { allianceId } = fact.name;
       const named = (fact.data as { eventId?: string }).eventId;
-      const isUnknown = code === 'event-of-another-stream' && !(await this.streams.holds(allianceId, named as string));
+      const isUnknown = code === 'event-of-another-stream' && !(await this.store.holds(allianceId, named as string));
       const detail = `The alliance "${allianceId}" has no event ${named ?? ''}.`;
-      const problem = isUnknown ? this.problem('event-unknown', index, detail) : this.refusal(refusal, index);
+      const problem = isUnknown
+        ? this.problems.of('event-unknown', index, detail)
+        : this.problems.ofRefusal(refusal, index);
       this.refuse(problem, fact, index);
     }
   }
@@ -301,10 +271,10 @@ export class Decision {
       for (const index of this.referring.of(referenced)) {
         const fact = this.factAt(index);
         if (this.revisionAt(fact, index) === undefined) continue;
-        await this.readStream(referenced);
+        await this.streams.read(referenced);
         const refusal = this.referenceRefusal(fact);
         if (!refusal) continue;
-        this.refuse(this.refusal(refusal, index), fact, index);
+        this.refuse(this.problems.ofRefusal(refusal, index), fact, index);
         touched.add(fact.stream);
       }
     }
@@ -317,23 +287,22 @@ export class Decision {
     if (known && category !== 'alliance') return known;
     const stream = allianceStream(allianceId);
     // A retraction of the establishment is judged by what it would take back: it is refused, or corrected next.
-    const profile = establishmentIn(this.factsOf(stream)) ?? establishmentIn(factsAmong(this.storedIn(stream)));
+    const profile = establishmentIn(this.factsOf(stream)) ?? establishmentIn(this.streams.factsOf(stream));
     if (!profile && known) return known;
-    if (!profile) throw this.problem('alliance-unknown', index, `There is no alliance "${allianceId}".`);
+    if (!profile) throw this.problems.of('alliance-unknown', index, `There is no alliance "${allianceId}".`);
     const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
-    const window = dateWindow(calendar, this.streams.today(profile.timeZone ?? 'Europe/Brussels'));
+    const window = dateWindow(calendar, this.store.today(profile.timeZone ?? 'Europe/Brussels'));
     this.windows.set(allianceId, window);
     return window;
   }
 
   /** The effective facts of a stream, with the new ones taken up so far. */
   private factsOf(stream: string): readonly Fact[] {
-    const stored = this.storedIn(stream);
     const offered = this.offered.of(stream).length;
-    if (offered === 0) return factsAmong(stored);
+    if (offered === 0) return this.streams.factsOf(stream);
     const kept = this.effective.get(stream);
     if (kept?.offered === offered) return kept.facts;
-    const facts = effectiveFacts([...stored.map(asStreamEvent), ...this.newFactsIn(stream).map(asOffered)]);
+    const facts = effectiveFacts([...this.streams.streamEventsOf(stream), ...this.newFactsIn(stream).map(asOffered)]);
     this.effective.set(stream, { offered, facts });
     return facts;
   }
@@ -359,7 +328,7 @@ export class Decision {
   /** The revision that a fact will have; undefined where it isn't taken up. */
   private revisionAt({ stream }: CheckedFact, index: number): bigint | undefined {
     const place = this.offered.placeOf(stream, index);
-    return place === undefined ? undefined : (this.revisions.get(stream) ?? -1n) + BigInt(place + 1);
+    return place === undefined ? undefined : (this.streams.revisionOf(stream) ?? -1n) + BigInt(place + 1);
   }
 
   private newFactsIn(stream: string): NewFact[] {
@@ -373,53 +342,11 @@ export class Decision {
   private factAt(index: number): CheckedFact {
     return this.facts.at(index) as CheckedFact;
   }
-
-  private storedIn(stream: string): readonly StoredEvent[] {
-    return this.stored.get(stream) ?? [];
-  }
-
-  private refusal(refusal: Refusal, index: number): ProblemError {
-    const { code, detail, field, eventId } = refusal;
-    const errors = field === undefined ? undefined : [{ field, code, detail }];
-    return this.problem(code, index, detail, errors, eventId === this.factAt(index).eventId ? undefined : eventId);
-  }
-
-  private problem(
-    code: ProblemCode,
-    index: number,
-    detail: string,
-    errors?: readonly ProblemDetail[],
-    eventId?: string,
-  ): ProblemError {
-    const fact = this.factAt(index);
-    const extension = {
-      fact: { stream: fact.stream, type: fact.type, eventId: fact.eventId },
-      ...(this.facts.length > 1 ? { index } : {}),
-      ...(eventId === undefined ? {} : { conflictsWith: eventId }),
-    };
-    return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
-  }
-}
-
-/**
- * The effective facts of streams as they were read. A survey is asked for each of its answers, and an alliance for
- * each fact of it: streams at hand are the same objects until something is added.
- */
-const known = new WeakMap<readonly StoredEvent[], readonly Fact[]>();
-
-function factsAmong(stored: readonly StoredEvent[]): readonly Fact[] {
-  let facts = known.get(stored);
-  if (!facts) known.set(stored, (facts = effectiveFacts(stored.map(asStreamEvent))));
-  return facts;
 }
 
 function establishmentIn(facts: readonly Fact[]): AllianceEstablished | undefined {
   const established = facts.find(({ event }) => event.type === 'AllianceEstablished');
   return established?.event.data as AllianceEstablished | undefined;
-}
-
-function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
 }
 
 function asOffered({ fact, corrects }: NewFact): StreamEvent {

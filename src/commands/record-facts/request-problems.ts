@@ -1,0 +1,31 @@
+// Problems of a fact among those of a request: each names it by its place and its stream.
+import type { Refusal } from '../../domain/decider.js';
+import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import type { CheckedFact } from './check-form.js';
+import type { Facts } from './facts.js';
+
+export class RequestProblems {
+  constructor(private readonly facts: Facts) {}
+
+  ofRefusal({ code, detail, field, eventId }: Refusal, index: number): ProblemError {
+    const errors = field === undefined ? undefined : [{ field, code, detail }];
+    return this.of(code, index, detail, errors, eventId);
+  }
+
+  /** `conflictsWith`: id of the event that speaks against the fact. */
+  of(
+    code: ProblemCode,
+    index: number,
+    detail: string,
+    errors?: readonly ProblemDetail[],
+    conflictsWith?: string,
+  ): ProblemError {
+    const { stream, type, eventId } = this.facts.at(index) as CheckedFact;
+    const extension = {
+      fact: { stream, type, eventId },
+      ...(this.facts.length > 1 ? { index } : {}),
+      ...(conflictsWith === undefined || conflictsWith === eventId ? {} : { conflictsWith }),
+    };
+    return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
+  }
+}
