@@ -1556,97 +1556,6 @@ export interface components {
             repeat: boolean;
         };
         /**
-         * @example {
-         *       "alliance": "lcamp",
-         *       "at": "2024-06-14",
-         *       "month": 24,
-         *       "refused": [],
-         *       "indicators": [
-         *         {
-         *           "id": "I3",
-         *           "title": "Number of MoUs signed",
-         *           "unit": "count",
-         *           "before": {
-         *             "value": 57,
-         *             "companions": {
-         *               "inForce": 55
-         *             },
-         *             "status": "onTrack"
-         *           },
-         *           "after": {
-         *             "value": 58,
-         *             "companions": {
-         *               "inForce": 56
-         *             },
-         *             "status": "onTrack"
-         *           }
-         *         }
-         *       ],
-         *       "milestones": [
-         *         {
-         *           "id": "MS2",
-         *           "title": "Membership established",
-         *           "before": {
-         *             "status": "notDue"
-         *           },
-         *           "after": {
-         *             "status": "achieved"
-         *           }
-         *         }
-         *       ],
-         *       "likelyDuplicates": [
-         *         {
-         *           "name": "Festo SE",
-         *           "id": "festo-se",
-         *           "like": [
-         *             {
-         *               "name": "Festo",
-         *               "id": "festo"
-         *             }
-         *           ],
-         *           "why": "sameButForCountryOrForm"
-         *         }
-         *       ]
-         *     }
-         */
-        WhatIf: {
-            alliance: string;
-            at: string;
-            month: number | null;
-            refused: {
-                [key: string]: unknown;
-            }[];
-            indicators: {
-                id: string;
-                title: string;
-                unit: string;
-                before: {
-                    [key: string]: unknown;
-                } | null;
-                after: {
-                    [key: string]: unknown;
-                } | null;
-            }[];
-            milestones: {
-                id: string;
-                title: string;
-                before: {
-                    [key: string]: unknown;
-                } | null;
-                after: {
-                    [key: string]: unknown;
-                } | null;
-            }[];
-            likelyDuplicates: {
-                name: string;
-                id: string;
-                like: {
-                    [key: string]: unknown;
-                }[];
-                why: string;
-            }[];
-        };
-        /**
          * @example [
          *       {
          *         "eventId": "0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -2141,6 +2050,112 @@ export interface components {
          * @example {
          *       "alliance": "lcamp",
          *       "at": "2024-06-14",
+         *       "month": 24,
+         *       "refused": [],
+         *       "indicators": [
+         *         {
+         *           "id": "I3",
+         *           "title": "Number of MoUs signed",
+         *           "unit": "count",
+         *           "before": {
+         *             "value": 57,
+         *             "companions": {
+         *               "inForce": 55
+         *             },
+         *             "status": "onTrack"
+         *           },
+         *           "after": {
+         *             "value": 58,
+         *             "companions": {
+         *               "inForce": 56
+         *             },
+         *             "status": "onTrack"
+         *           }
+         *         }
+         *       ],
+         *       "milestones": [
+         *         {
+         *           "id": "MS2",
+         *           "title": "Membership established",
+         *           "before": {
+         *             "status": "notDue"
+         *           },
+         *           "after": {
+         *             "status": "achieved"
+         *           }
+         *         }
+         *       ],
+         *       "likelyDuplicates": [
+         *         {
+         *           "name": "Festo SE",
+         *           "id": "festo-se",
+         *           "like": [
+         *             {
+         *               "name": "Festo",
+         *               "id": "festo"
+         *             }
+         *           ],
+         *           "why": "sameButForCountryOrForm"
+         *         }
+         *       ]
+         *     }
+         */
+        WhatIf: {
+            alliance: string;
+            at: string;
+            month: number | null;
+            refused: {
+                [key: string]: unknown;
+            }[];
+            indicators: {
+                id: string;
+                title: string;
+                unit: string;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            milestones: {
+                id: string;
+                title: string;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            likelyDuplicates: {
+                name: string;
+                id: string;
+                like: {
+                    [key: string]: unknown;
+                }[];
+                why: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "memberId": "festo",
+         *       "name": "Festo",
+         *       "status": "member",
+         *       "revision": "0",
+         *       "history": []
+         *     }
+         */
+        Thing: {
+            revision: string;
+            history: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "at": "2024-06-14",
          *       "asOf": "1523",
          *       "month": 24,
          *       "found": [
@@ -2222,39 +2237,6 @@ export interface components {
         /**
          * @example {
          *       "alliance": "lcamp",
-         *       "month": 24,
-         *       "holds": true,
-         *       "files": 12,
-         *       "root": "9f86d081…",
-         *       "faults": []
-         *     }
-         */
-        Verification: {
-            alliance: string;
-            month: number;
-            holds: boolean;
-            files: number;
-            root: string;
-            faults: string[];
-        };
-        /**
-         * @example {
-         *       "memberId": "festo",
-         *       "name": "Festo",
-         *       "status": "member",
-         *       "revision": "0",
-         *       "history": []
-         *     }
-         */
-        Thing: {
-            revision: string;
-            history: {
-                [key: string]: unknown;
-            }[];
-        };
-        /**
-         * @example {
-         *       "alliance": "lcamp",
          *       "months": [],
          *       "reminders": []
          *     }
@@ -2277,6 +2259,24 @@ export interface components {
             status: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "alliance": "lcamp",
+         *       "month": 24,
+         *       "holds": true,
+         *       "files": 12,
+         *       "root": "9f86d081…",
+         *       "faults": []
+         *     }
+         */
+        Verification: {
+            alliance: string;
+            month: number;
+            holds: boolean;
+            files: number;
+            root: string;
+            faults: string[];
         };
         /**
          * @example {

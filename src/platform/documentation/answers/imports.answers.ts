@@ -1,0 +1,71 @@
+// Answers about imports of spreadsheets.
+import {
+  anything,
+  eventId,
+  flag,
+  listOf,
+  object,
+  optionalText,
+  reference,
+  text,
+  whole,
+  type Answers,
+} from './schemas.js';
+
+export const importAnswers: Answers = {
+  Imports: {
+    schema: object({ alliance: text, imports: listOf(anything) }),
+    example: { alliance: 'lcamp', imports: [] },
+  },
+  ImportReport: {
+    schema: object(
+      {
+        importId: optionalText,
+        dryRun: flag,
+        kind: text,
+        profile: optionalText,
+        rows: whole,
+        recorded: whole,
+        events: anything,
+        alreadyThere: whole,
+        leftOut: anything,
+        refusedRows: whole,
+        refused: listOf(anything),
+        kept: listOf(anything),
+        likelyDuplicates: listOf(anything),
+        notices: listOf(text),
+        preview: listOf(anything),
+        position: text,
+      },
+      ['position'],
+    ),
+    example: {
+      importId: null,
+      dryRun: true,
+      kind: 'members',
+      profile: null,
+      rows: 1,
+      recorded: 0,
+      events: { MemberJoined: 1 },
+      alreadyThere: 0,
+      leftOut: {},
+      refusedRows: 0,
+      refused: [],
+      kept: [],
+      likelyDuplicates: [],
+      notices: [],
+      preview: [],
+    },
+  },
+  Participants: { schema: object({ listed: whole, invited: whole }), example: { listed: 2, invited: 1 } },
+  Reversal: {
+    schema: object({ importId: text, retracted: whole, alreadyRetracted: whole, position: optionalText }),
+    example: { importId: eventId, retracted: 1, alreadyRetracted: 0, position: '1526' },
+  },
+  ImportTemplates: { schema: object({ templates: listOf(anything) }), example: { templates: [] } },
+  ImportProfiles: { schema: object({ profiles: listOf(reference('ImportProfile')) }), example: { profiles: [] } },
+  ImportProfile: {
+    schema: { ...object({ name: text }), additionalProperties: true },
+    example: { name: 'limesurvey', kind: 'answers' },
+  },
+};
