@@ -279,21 +279,20 @@ describe("a month's report", () => {
     const at = (folder: string): string[] => ['--alliance', 'example', '--data', file(folder)];
     const ends = await run(
       ['import', file('log.ndjson'), '--migrate', '--data', file('migrated')],
-      ['report', '--at', 'M24', '--format', 'xlsx', '-o', file('migrated.xlsx'), ...at('migrated')],
+      ['report', '--at', 'M24', '--format', 'zip', '-o', file('migrated.zip'), ...at('migrated')],
       ['verify', '--data', file('migrated')],
       ['restore', file('copy.db'), '--data', file('restored')],
       ['report', '--at', 'M24', '--format', 'zip', '-o', file('restored.zip'), ...at('restored')],
     );
     expect(ends.map(({ code, err }) => `${code} ${err}`.trim())).toEqual(ends.map(() => '0'));
     expect(ends[2]?.out).toContain('Sealed reports built again: 1');
-    expect(readFileSync(file('migrated.xlsx')).equals(Buffer.from(bundled()['example-M24-funder-en.xlsx'] ?? ''))).toBe(
-      true,
-    );
     // The key is another one there: what it signed is the same.
     const { [SIGNATURE]: _first, ...first } = bundled();
-    const { [SIGNATURE]: _again, ...again } = unzipSync(readFileSync(file('restored.zip')));
-    expect(Object.keys(again)).toEqual(Object.keys(first));
-    const isSame = (name: string): boolean => Buffer.from(again[name] ?? '').equals(first[name] ?? Buffer.alloc(0));
-    expect(Object.keys(first).filter((name) => !isSame(name))).toEqual([]);
+    for (const zip of ['migrated.zip', 'restored.zip']) {
+      const { [SIGNATURE]: _again, ...again } = unzipSync(readFileSync(file(zip)));
+      expect(Object.keys(again)).toEqual(Object.keys(first));
+      const isSame = (name: string): boolean => Buffer.from(again[name] ?? '').equals(first[name] ?? Buffer.alloc(0));
+      expect(Object.keys(first).filter((name) => !isSame(name))).toEqual([]);
+    }
   });
 });
