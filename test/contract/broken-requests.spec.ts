@@ -1,6 +1,9 @@
 // Contract, "What is refused": also what no route is reached by is answered with a problem, and with the headers of every answer.
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerBrokenRequests } from '../../src/platform/http/broken-requests.js';
 import { ALLIANCE, RunningService } from '../end-to-end/running-service.js';
 
 const HOST = 'Host: localhost\r\n';
@@ -72,5 +75,29 @@ describe('a request that no route is reached by', () => {
     await service.refuses(rebound, { status: 421, code: 'host-unknown' });
     const sent = { method: 'POST', path, body: {}, headers: { origin: 'https://other.example' } };
     await service.refuses(sent, { status: 403, code: 'cross-site' });
+  });
+});
+
+describe('a request that does not end, on a server that waits less long for it than the service does', () => {
+  const server = createServer({ requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 20 });
+  server.on('clientError', answerBrokenRequests({ 'x-always': 'there' }));
+  beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'));
+  afterAll(() => once(server.close(), 'close'));
+
+  it.each([
+    ['headers', `${GET}${HOST}`],
+    ['body', `${POST}Content-Length: 9\r\n\r\n{`],
+  ])('in its %s is answered with 408, and the connection closed', async (_what, begun) => {
+    const { status, headers, problem } = await send(
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      begun,
+    );
+    expect(status).toBe(408);
+    expect(headers).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\nx-always: there\r\n/);
+    expect(problem).toMatchObject({
+      type: '/problems/request-too-slow',
+      status: 408,
+      remedy: 'Repeat the request.',
+    });
   });
 });

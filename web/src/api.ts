@@ -262,10 +262,11 @@ export function answerAtHand(path: string, moment: Moment): unknown {
 
 /** How many of the things that need attention an overview shows first: all may be many. */
 export const ATTENTION_FIRST = 6;
+export const FIRST_ATTENTION = `attention?first=${ATTENTION_FIRST}`;
 
 /** What an overview asks first: each needs what the address says, and nothing else. */
 export function overviewQuestions(allianceId: string, moment: Moment): string[] {
-  return ['indicators', 'milestones', 'framework', `attention?first=${ATTENTION_FIRST}`].map((what) =>
+  return ['indicators', 'milestones', 'framework', FIRST_ATTENTION].map((what) =>
     questionAt(`${pathOf(allianceId)}/${what}`, moment),
   );
 }

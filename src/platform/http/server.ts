@@ -34,6 +34,8 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
+const HEADERS_OF_EMBEDDED = { ...HEADERS, 'content-security-policy': EMBEDDED_SECURITY_POLICY };
+const HEADERS_OF_ANSWERS = { ...HEADERS, 'cache-control': 'no-store' };
 
 export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -78,11 +80,8 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
 }
 
 function headersAt(url: string): Record<string, string> {
-  return {
-    ...HEADERS,
-    ...(EMBEDDED.test(url) ? { 'content-security-policy': EMBEDDED_SECURITY_POLICY } : {}),
-    ...(url.startsWith('/api') || url.startsWith('/health') ? { 'cache-control': 'no-store' } : {}),
-  };
+  if (url.startsWith('/api') || url.startsWith('/health')) return HEADERS_OF_ANSWERS;
+  return EMBEDDED.test(url) ? HEADERS_OF_EMBEDDED : HEADERS;
 }
 
 /** Node would refuse an expectation that it doesn't know with an empty answer. */

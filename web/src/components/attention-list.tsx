@@ -1,7 +1,7 @@
 // What someone should look at soon, the most pressing first, each with the way to it.
 import { useState } from 'preact/hooks';
 import { allianceHref, thingHref } from '../address.js';
-import { ATTENTION_FIRST, pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
+import { ATTENTION_FIRST, FIRST_ATTENTION, pathOf, type Alliance, type Moment, type ReportMonth } from '../api.js';
 import { writeDate } from '../figure-text.js';
 import { leftOf } from '../months/months.model.js';
 import { text } from '../text.js';
@@ -15,6 +15,12 @@ interface Item {
   readonly title: string;
   readonly on: string | null;
   readonly days: number | null;
+}
+
+/** The most pressing things, and how many there are in all. */
+interface Attention {
+  readonly total: number;
+  readonly items: readonly Item[];
 }
 
 /** How far the reports are takes all events to find out, and deadlines come by day. */
@@ -44,15 +50,11 @@ export function AttentionList({ alliance, moment }: Props) {
   const { allianceId } = alliance;
   const [all, setAll] = useState(false);
   const live = moment.asOf === undefined ? allianceId : undefined;
-  const asked = all ? 'attention' : `attention?first=${ATTENTION_FIRST}`;
-  const answer = useAnswer<{ readonly total: number; readonly items: readonly Item[] }>(
-    `${pathOf(allianceId)}/${asked}`,
-    {
-      ...moment,
-      liveFor: live,
-      keepPrevious: true,
-    },
-  );
+  const answer = useAnswer<Attention>(`${pathOf(allianceId)}/${all ? 'attention' : FIRST_ATTENTION}`, {
+    ...moment,
+    liveFor: live,
+    keepPrevious: true,
+  });
   // How far the reports are is known for today only.
   const isNow = moment.at === undefined && moment.asOf === undefined;
   const months = useAnswer<{ readonly months: readonly ReportMonth[] }>(
