@@ -111,7 +111,7 @@ export function everyPage(subject: string, places: readonly Place[]): void {
         const englishWords = new Set(english);
         for (const look of looks) {
           const { width, colorScheme, locale } = look;
-          const { page, faults } = await open(address, width, { colorScheme, locale, reducedMotion: 'reduce' });
+          const { page, faults } = await open(address, width, { colorScheme, locale });
           await page.locator(whole).first().waitFor();
           const [language, shownWidth] = await page.evaluate<[string, number]>(
             '[document.documentElement.lang, document.documentElement.scrollWidth]',

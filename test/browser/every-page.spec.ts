@@ -59,7 +59,7 @@ inBrowser('Every page', [], ({ service, open }) => {
     'moves nothing where its reader asks for that, and says what has changed all the same',
     async () => {
       const looks = await Promise.all(
-        [{}, { reducedMotion: 'reduce' } as const].map((options) => open('/a/example', 1280, options)),
+        [{ reducedMotion: 'no-preference' } as const, {}].map((options) => open('/a/example', 1280, options)),
       );
       for (const { page } of looks) await page.getByText('Live', { exact: true }).waitFor();
       await service.post('/api/alliances/example/recommendations', {

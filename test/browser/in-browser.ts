@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ServiceProcess } from '../service-process.js';
-import { findChromium, launchChromium } from './chromium.js';
+import { findChromium, launchFrugalChromium } from './chromium.js';
 import { Readers, type Settings } from './readers.js';
 import type { WatchedPage } from './watched-page.js';
 
@@ -28,7 +28,7 @@ export function inBrowser(subject: string, flags: readonly string[], specs: (giv
 
     beforeAll(async () => {
       await service.start();
-      browser = await launchChromium(executablePath ?? '');
+      browser = await launchFrugalChromium(executablePath ?? '');
       readers = new Readers(browser, service.url);
     }, START_MS);
 

@@ -6,7 +6,8 @@ import { openPage, type WatchedPage } from './watched-page.js';
 /** Of the browser; `locale` such as `es-ES`. */
 export interface Settings {
   readonly colorScheme?: 'light' | 'dark';
-  readonly reducedMotion?: 'reduce';
+  /** Without a word, nothing moves: a click would land where a page that scrolls by itself no longer is. */
+  readonly reducedMotion?: 'no-preference';
   readonly locale?: string;
 }
 
@@ -46,7 +47,7 @@ export class Readers {
   }
 
   private async arrive(given: Settings, settings: string): Promise<Reader> {
-    const context = await this.browser.newContext({ locale: 'en-GB', ...given });
+    const context = await this.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...given });
     const anchor = await context.newPage();
     await anchor.goto(`${this.url}/health/live`);
     return { settings, context, anchor };

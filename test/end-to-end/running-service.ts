@@ -5,10 +5,8 @@ import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHead
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, Head } from '../../src/event-store/event-store.js';
-import { readConfiguration } from '../../src/platform/configuration.js';
-import { startService, type Service } from '../../src/service.js';
+import type { Service } from '../../src/service.js';
 
 /** The moment at which the clock of every test service stands, until it is set forward. */
 export const NOW = Date.parse('2025-06-30T10:00:00Z');
@@ -63,7 +61,7 @@ export class RunningService {
   now = NOW;
   private constructor(
     readonly dataDir: string,
-    private service: Service,
+    private opened: Opened,
   ) {}
 
   /** Starts a service on an empty folder, or on one that is there. */
@@ -75,18 +73,18 @@ export class RunningService {
   }
 
   get url(): string {
-    return this.service.url;
+    return this.opened.service.url;
   }
 
   /** Stops the service and starts it again on the same folder. */
   async restart(): Promise<void> {
-    await this.service.close();
-    this.service = await open(this.dataDir, () => this.now);
+    await this.close();
+    this.opened = await open(this.dataDir, () => this.now);
   }
 
   /** Stops the service and leaves its folder. */
   close(): Promise<void> {
-    return this.service.close();
+    return this.opened.service.close();
   }
 
   async stop(): Promise<void> {
@@ -150,21 +148,17 @@ export class RunningService {
   }
 
   head(): Promise<Head> {
-    return this.store.head();
+    return this.opened.store.head();
   }
 
   /** How many events were recorded after a head: positions are the store's own, and may have gaps. */
   async recordedSince({ position }: Head): Promise<number> {
-    return (await this.store.readAll(position, 1_000)).length;
+    return (await this.opened.store.readAll(position, 1_000)).length;
   }
 
   /** Whether a batch over several streams is one append. */
   get isAtomic(): boolean {
-    return this.store.capabilities.atomicAppendAll;
-  }
-
-  private get store(): EventStore {
-    return this.service.app.get<EventStore>(EVENT_STORE);
+    return this.opened.store.capabilities.atomicAppendAll;
   }
 
   /** What must not change when a request is refused: the log's end, and what the routes answer. */
@@ -267,8 +261,26 @@ export const clusterOf = (dataDir: string): { STORE_URL?: string; STREAM_PREFIX?
   return { STORE_URL: address, STREAM_PREFIX: `t${log}_` };
 };
 
-async function open(dataDir: string, clock: () => number): Promise<Service> {
+interface Opened {
+  readonly service: Service;
+  readonly store: EventStore;
+}
+
+async function open(dataDir: string, clock: () => number): Promise<Opened> {
+  const { readConfiguration } = await shipped<Configuration>('platform/configuration');
+  const { startService } = await shipped<Services>('service');
+  const { EVENT_STORE } = await shipped<Token>('event-store/event-store.token');
   const flags = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...clusterOf(dataDir) };
   const configuration = readConfiguration({}, flags);
-  return startService({ configuration, firstStart: 'nothing', clock });
+  const service = await startService({ configuration, firstStart: 'nothing', clock });
+  return { service, store: service.app.get<EventStore>(EVENT_STORE) };
+}
+
+type Configuration = typeof import('../../src/platform/configuration.js');
+type Services = typeof import('../../src/service.js');
+type Token = typeof import('../../src/event-store/event-store.token.js');
+
+/** A module as it ships, in few files: to find and link each of src by itself takes longer than most specs. */
+function shipped<Module>(name: string): Promise<Module> {
+  return import(new URL(`../../service/${name}.js`, import.meta.url).href) as Promise<Module>;
 }
