@@ -12,8 +12,8 @@ await runCommand(async () => {
   const full = args.includes('--full');
   // Tests run on the compiled files, but people name the ones they write.
   const jestArgs = args.filter((arg) => arg !== '--full').map((arg) => arg.replace(/\.ts$/, '.js'));
-  await prepare();
-  const chromium = selectsBrowserTests(jestArgs) ? await ensureChromium() : undefined;
+  // The system's packages come while ours do.
+  const [chromium] = await Promise.all([selectsBrowserTests(jestArgs) ? ensureChromium() : undefined, prepare()]);
   const results = await runJest(jestArgs, {
     ...(full ? { TEST_SCALE: 'full' } : {}),
     ...(chromium ? { CHROME_PATH: chromium } : {}),
@@ -57,20 +57,11 @@ function conclude({ code, report }) {
   return code !== 0 || failed > 0 || passed === 0 ? Math.max(code, 1) : 0;
 }
 
+/** Whether a pattern, or none, asks for one of them: patterns are of the compiled files, which needn't be there yet. */
 function selectsBrowserTests(jestArgs) {
-  const folder = join(projectRoot, 'dist', 'test', 'browser');
-  const patterns = jestArgs.filter((arg) => !arg.startsWith('-'));
-  const specs = specsIn(folder);
-  return specs.some((spec) => patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, 'i').test(spec)));
-}
-
-function specsIn(folder) {
-  try {
-    return readdirSync(folder, { recursive: true })
-      .map((name) => join(folder, name))
-      .filter((name) => name.endsWith('.spec.js'));
-  } catch (error) {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  }
+  const patterns = jestArgs.filter((arg) => !arg.startsWith('-')).map((pattern) => new RegExp(pattern, 'i'));
+  const specs = readdirSync(join(projectRoot, 'test', 'browser'))
+    .filter((name) => name.endsWith('.spec.ts'))
+    .map((name) => join(projectRoot, 'dist', 'test', 'browser', name.replace(/\.ts$/, '.js')));
+  return patterns.length === 0 || specs.some((spec) => patterns.some((pattern) => pattern.test(spec)));
 }

@@ -1,5 +1,6 @@
 // The overview in Chromium: how soon its first figures stand there on a slowed processor, and how soon those of another
 // month do on the processor as it is. Each is measured on the other too, without a target.
+import { findChromium } from '../../bin/chromium.mjs';
 import { ALLIANCE } from '../generated-log.mjs';
 import { copyOf, madeStore, removeFolder } from '../made-stores.mjs';
 import { inMs, inTurns, median, medianRatio, quantile, shown } from '../measuring.mjs';
@@ -41,7 +42,7 @@ const WATCH = `
 `;
 
 export async function run({ progress }) {
-  const { findChromium, launchChromium } = await built('test/browser/chromium.js');
+  const { launchChromium } = await built('test/browser/chromium.js');
   const executablePath = findChromium();
   if (!executablePath) return { title, rows: [], notes: ['Left out: there is no Chromium; CHROME_PATH names one.'] };
   const folder = copyOf(await madeStore(EVENTS));

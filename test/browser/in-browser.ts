@@ -1,9 +1,9 @@
-// Specs in a real browser on a service of their own: both are started once for a file of specs. Where there is no
-// browser, they are skipped, visibly.
+// Specs in a real browser on a service of their own: both are started once for a file of specs. Where CHROME_PATH names
+// no browser (`npm test` finds or installs one), they are skipped, visibly.
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ServiceProcess } from '../service-process.js';
-import { findChromium, launchFrugalChromium } from './chromium.js';
+import { FRUGAL, launchChromium } from './chromium.js';
 import { Readers, type Settings } from './readers.js';
 import type { WatchedPage } from './watched-page.js';
 
@@ -19,16 +19,16 @@ export interface InBrowser {
 
 /** `flags`: of the service's start. */
 export function inBrowser(subject: string, flags: readonly string[], specs: (given: InBrowser) => void): void {
-  const executablePath = findChromium();
+  const executablePath = process.env['CHROME_PATH'];
   const withBrowser = executablePath === undefined ? describe.skip : describe;
-  withBrowser(`${subject} (${executablePath ?? 'skipped: no Chromium found, set CHROME_PATH'})`, () => {
+  withBrowser(`${subject} (${executablePath ?? 'skipped: no Chromium, set CHROME_PATH'})`, () => {
     const service = new ServiceProcess(flags);
     let browser: Browser;
     let readers: Readers;
 
     beforeAll(async () => {
       await service.start();
-      browser = await launchFrugalChromium(executablePath ?? '');
+      browser = await launchChromium(executablePath ?? '', FRUGAL);
       readers = new Readers(browser, service.url);
     }, START_MS);
 

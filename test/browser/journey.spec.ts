@@ -146,6 +146,9 @@ inBrowser('A newcomer', ['--empty'], ({ service, open }) => {
         await page.locator('.way [aria-current]').getByText(reached).waitFor();
       }
       await station('Report of M24');
+      await press('Verify the seal now');
+      await page.getByText(/The seal holds: all \d+ files/).waitFor({ timeout: 3 * WAIT_MS });
+      await station('Report of M24');
 
       // Taken away, and verified with nothing but the file.
       const downloaded = page.waitForEvent('download');
