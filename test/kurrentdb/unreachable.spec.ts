@@ -1,0 +1,34 @@
+// A command on a cluster that isn't there waits for it, says so, and gives up: nobody sits before it for longer.
+import { afterAll, expect, it } from '@jest/globals';
+import { createServer, type AddressInfo } from 'node:net';
+import { ServiceProcess } from '../service-process.js';
+
+const WAITS_MS = 10_000;
+/** To start and to end, on a busy machine too. */
+const BESIDE_MS = 15_000;
+
+/** One that nobody listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const address = `127.0.0.1:${await closedPort()}`;
+const commands = new ServiceProcess([], { STORE_URL: `kurrentdb://somebody:secret@${address}?tls=false` });
+afterAll(() => commands.dispose());
+
+it('is waited for 10 s, with the reason, and then given up', async () => {
+  const began = performance.now();
+  const { code, output } = await commands.command('indicators', '--alliance', 'lcamp');
+  const tookMs = performance.now() - began;
+  const lines = output.trim().split('\n');
+  expect(code).toBe(1);
+  expect(lines[0]).toMatch(new RegExp(`^Waiting for the event store at .*${address}.*: no node of it answers$`));
+  expect(lines.at(-1)).toBe("The event store can't be reached: no node of it answers");
+  expect(output).not.toContain('secret');
+  expect(tookMs).toBeGreaterThan(WAITS_MS);
+  expect(tookMs).toBeLessThan(WAITS_MS + BESIDE_MS);
+});
