@@ -42,6 +42,8 @@ export class ClusterDouble {
   silent = false;
   notReady = false;
   appendFault: AppendFault = 'none';
+  /** How long an append to several streams at once takes to be answered. */
+  answersAfterMs = 0;
   /** Where the leader is, for a node that isn't. */
   leader: { host: string; port: number } | undefined;
   /** Appends that came in, repetitions included. */
@@ -213,7 +215,7 @@ export class ClusterDouble {
         response.addOutput(output.setPosition(String(outcome.position)));
         response.setPosition(String(outcome.position));
       }
-      if (this.appendFault === 'none') done(null, response);
+      if (this.appendFault === 'none') setTimeout(() => done(null, response), this.answersAfterMs);
       for (const { outcome } of results) this.published(outcome);
     });
     call.on('error', () => undefined);

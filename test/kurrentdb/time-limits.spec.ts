@@ -78,6 +78,18 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
       expect(await idsIn(store)).toEqual([event.eventId]);
     }),
 
+  'asks once for what a busy server takes longer to store, the more it is': () =>
+    onDouble(async (store, double) => {
+      double.answersAfterMs = 1_400;
+      const parts = ['s-a.x', 's-a.y'].map((stream) => ({
+        stream,
+        events: Array.from({ length: 650 }, () => anEvent()),
+        expectedRevision: 'no-stream' as const,
+      }));
+      await store.appendAll(parts);
+      expect(double.appends).toBe(1);
+    }, true),
+
   'is refused in time by a silent server, and works when it speaks': () =>
     away(
       (double) => (double.silent = true),

@@ -11,6 +11,8 @@ import type { StreamNames } from './stream-names.js';
 
 /** What a command waits for: one try, and all its repetitions. A client must have its answer in 5 s. */
 const APPEND_TRY_MS = 1_200;
+/** What a try has beyond that for each event: a busy cluster that stores a thousand shall not be asked again meanwhile. */
+const EVENT_MS = 1;
 const APPEND_WITHIN_MS = 2_700;
 /** Nobody waits at a browser for a migration, or for what a first start records: it may outlast an election. */
 const PATIENT_MS = 30_000;
@@ -87,7 +89,8 @@ export class LogWriter {
       expectedState: stateOf(expected),
       events: (encoded[i] ?? []).map(({ event }) => event),
     }));
-    const { responses } = await this.appending(withinMs, (client) => client.multiStreamAppend(requests));
+    const count = encoded.flat().length;
+    const { responses } = await this.appending(count, withinMs, (client) => client.multiStreamAppend(requests));
     const revisions = new Map(responses.map(({ streamName, revision }) => [streamName, revision]));
     for (const part of parts) assertRevision(part, revisions.get(this.options.names.onCluster(part.stream)) ?? -1n);
     const last = parts.at(-1) as Part;
@@ -130,8 +133,13 @@ export class LogWriter {
   private async storePart(part: Part, encoded: readonly EncodedEvent[], withinMs: number): Promise<bigint> {
     const before = this.options.reader.known;
     const events = encoded.map(({ event }) => event);
-    const { nextExpectedRevision, position } = await this.appending(withinMs, (client): Promise<AppendResult> =>
-      client.appendToStream(this.options.names.onCluster(part.stream), events, { streamState: stateOf(part.expected) }),
+    const { nextExpectedRevision, position } = await this.appending(
+      events.length,
+      withinMs,
+      (client): Promise<AppendResult> =>
+        client.appendToStream(this.options.names.onCluster(part.stream), events, {
+          streamState: stateOf(part.expected),
+        }),
     );
     assertRevision(part, nextExpectedRevision);
     const end = position === undefined ? await this.placeOfLast(part) : position.commit;
@@ -155,12 +163,12 @@ export class LogWriter {
   }
 
   /** Tries the very same append until its outcome is known: the server tells a repetition by ids and revision. */
-  private async appending<T>(withinMs: number, work: (client: Client) => Promise<T>): Promise<T> {
+  private async appending<T>(events: number, withinMs: number, work: (client: Client) => Promise<T>): Promise<T> {
     let written = false;
     try {
       return await this.options.connection.retried(
         'append',
-        APPEND_TRY_MS,
+        APPEND_TRY_MS + EVENT_MS * events,
         withinMs,
         (client) => this.options.connection.inOrder(client, work),
         (error) => void (written ||= failureKind(error) === 'broken'),
