@@ -157,7 +157,8 @@ const OTHERS = {
 
 function otherRow([name, what], { many, few }) {
   const { seconds, mostMiB } = many[name];
-  const target = name === 'xlsx' ? { target: `under ${MOST_SECONDS} s`, reached: seconds < MOST_SECONDS } : {};
+  // A list is taken in within a time; taking one back needn't be as fast.
+  const target = name === 'reversal' ? {} : { target: `under ${MOST_SECONDS} s`, reached: seconds < MOST_SECONDS };
   return {
     what: `${shown(ROWS)} rows, ${what}`,
     ours: `${shown(seconds)} s, at most ${shown(mostMiB)} MiB`,

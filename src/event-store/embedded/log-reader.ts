@@ -10,6 +10,11 @@ import { connectReader, translate, type Connection, type Parameter, type Query }
 const LAST_CHARACTER = '\u{10ffff}';
 /** Up to so many events, a prefix is looked up in the index of streams; beyond it, reading on in the log is faster. */
 const FEW = 5_000;
+/** From the index on, one row after another: as a set of positions it takes a third longer. */
+const OF_STREAM = selectChainedRows(
+  'WHERE s.stream = ? AND s.revision >= ? ORDER BY s.revision LIMIT ?',
+  'streams s CROSS JOIN events e ON e.position = s.position',
+);
 
 export class LogReader {
   private readonly connection: Connection;
@@ -32,9 +37,7 @@ export class LogReader {
   readStream(stream: string, fromRevision: bigint, limit: number): StoredEvent[] {
     return reading(() => {
       const from = Math.max(0, Number(fromRevision));
-      const positions = 'SELECT position FROM streams WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?';
-      const clause = `WHERE e.position IN (${positions}) ORDER BY e.revision`;
-      const events = this.chained(clause, stream, from, limit);
+      const events = this.chainedRows(OF_STREAM, stream, from, limit);
       const gap = events.find(({ revision }, i) => revision !== BigInt(from + i));
       if (gap) throw damaged(Number(gap.position));
       return events;
@@ -88,7 +91,11 @@ export class LogReader {
   }
 
   private chained(clause: string, ...parameters: readonly Parameter[]): StoredEvent[] {
-    const rows = LogRows.chained(this.query(selectChainedRows(clause))(...parameters));
+    return this.chainedRows(selectChainedRows(clause), ...parameters);
+  }
+
+  private chainedRows(select: string, ...parameters: readonly Parameter[]): StoredEvent[] {
+    const rows = LogRows.chained(this.query(select)(...parameters));
     rows.checkEach();
     return this.eventsOf(rows);
   }

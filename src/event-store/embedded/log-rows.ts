@@ -21,10 +21,13 @@ const [LINE_BREAK, MINUS, DIGIT_0] = [10, 45, 48];
 const before = (hash: string, position: string): string =>
   `coalesce(${hash}, iif(${position} = 1, '${GENESIS_HASH}', '-'))`;
 
-/** Rows of the log, each after the hash of the row before it; the clause says which, in what order and how many. */
-export const selectChainedRows = (clause: string): string => {
+/**
+ * Rows of the log (`e`), each after the hash of the row before it; the clause says which, in what order and how many.
+ * `from`: what leads to them.
+ */
+export const selectChainedRows = (clause: string, from = 'events e'): string => {
   const chained = `SELECT ${before('p.hash', 'e.position')} AS before, ${FIELDS}
-    FROM events e LEFT JOIN events p ON p.position = e.position - 1 ${clause}`;
+    FROM ${from} LEFT JOIN events p ON p.position = e.position - 1 ${clause}`;
   return `SELECT ${inOneText(`before, ${FIELDS.replaceAll('e.', '')}`)} FROM (${chained})`;
 };
 
