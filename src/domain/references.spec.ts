@@ -1,4 +1,4 @@
-// References to other streams: an answer's survey, a group member's membership, a reported value's indicator.
+// References to other streams: an answer's survey, a group member's membership, the indicator of a value or of a text.
 import { describe, expect, it } from '@jest/globals';
 import { checkReference, referencedStream } from './references.js';
 import type { RefusalCode } from './refusals.js';
@@ -87,16 +87,37 @@ describe('who joins or leads a thematic group', () => {
   }
 });
 
-describe('a reported value', () => {
-  const indicator = (id: string, kind: string, unit = 'count') => ({
-    id,
-    title: id,
-    unit,
-    direction: 'up',
-    measure: { kind },
+const indicator = (id: string, kind: string, unit = 'count') => ({
+  id,
+  title: id,
+  unit,
+  direction: 'up',
+  measure: { kind },
+});
+const adopted = (adoptedOn: string, ...indicators: object[]) =>
+  fact('FrameworkAdopted', { adoptedOn, framework: { id: 'f', title: 'F', indicators } });
+
+describe('a text of a report', () => {
+  const first = adopted('2023-06-01', indicator('I2', 'reported'));
+  const second = adopted('2024-01-01', indicator('I3', 'mousSigned'));
+  const written = (section: string) =>
+    fact('NarrativeWritten', { section, language: 'en', text: 'It runs.', writtenOn: '2024-06-14' });
+  const verdict = (section: string, ...recorded: StreamEvent[]) =>
+    refers(written(section), 'framework-lcamp', ...recorded);
+
+  it('is about an indicator of any framework so far', () => {
+    expect(verdict('I2')).toBe('indicator-unknown');
+    expect(verdict('I2', first, second)).toBeUndefined();
+    expect(verdict('I3', first, second)).toBeUndefined();
+    expect(verdict('Summary', first)).toBe('indicator-unknown');
   });
-  const adopted = (adoptedOn: string, ...indicators: object[]) =>
-    fact('FrameworkAdopted', { adoptedOn, framework: { id: 'f', title: 'F', indicators } });
+  it('is the summary or the deviations, whatever the framework', () => {
+    for (const section of ['summary', 'deviations'])
+      expect(referencedStream({ type: 'NarrativeWritten', data: { section } }, 'lcamp')).toBeUndefined();
+  });
+});
+
+describe('a reported value', () => {
   const measured = (indicatorId: string, value: number | boolean, measuredOn = '2024-06-14') =>
     fact('ValueReported', { indicatorId, value, measuredOn });
   const verdict = (event: StreamEvent, ...recorded: StreamEvent[]) => refers(event, 'framework-lcamp', ...recorded);

@@ -3,10 +3,14 @@ import { dayOf, isoDate } from '../../projections/calendar.js';
 import type { SurveyAnswered } from './answer/answer.events.js';
 import { frameworkStream, streamName } from './categories.js';
 import { refuse, type Refusal } from './decider.js';
-import { indicatorOn, valueMisfit } from './framework/framework.decider.js';
+import { hasIndicator, indicatorOn, valueMisfit } from './framework/framework.decider.js';
 import type { ValueReported } from './measurement/measurement.events.js';
+import type { NarrativeWritten } from './month/month.events.js';
 import type { SurveyClosed, SurveyOpened } from './survey/survey.events.js';
 import type { Fact } from './timeline.js';
+
+/** Sections of a report that are about no indicator. */
+const OTHER_SECTIONS = ['summary', 'deviations'];
 
 interface Offered {
   readonly type: string;
@@ -23,6 +27,8 @@ export function referencedStream({ type, data }: Offered, allianceId: string): s
       return streamName('member', allianceId, (data as { memberId: string }).memberId);
     case 'ValueReported':
       return frameworkStream(allianceId);
+    case 'NarrativeWritten':
+      return OTHER_SECTIONS.includes((data as NarrativeWritten).section) ? undefined : frameworkStream(allianceId);
     default:
       return undefined;
   }
@@ -45,6 +51,11 @@ export function checkReference({ type, data }: Offered, facts: readonly Fact[]):
     }
     case 'ValueReported':
       return checkReport(data as ValueReported, facts);
+    case 'NarrativeWritten': {
+      const { section } = data as NarrativeWritten;
+      const detail = `The framework has no indicator "${section}"; a section is one, or "${OTHER_SECTIONS.join('" or "')}".`;
+      return hasIndicator(facts, section) ? undefined : refuse('indicator-unknown', detail, 'section');
+    }
     default:
       return undefined;
   }

@@ -67,9 +67,22 @@ export function valueMisfit(unit: string, value: number | boolean): Refusal | un
   return refuse('value-does-not-fit', `${needs}, not ${value}.`, 'value');
 }
 
+interface Known {
+  readonly event: { readonly type: string; readonly data: object };
+}
+
+/** Whether any framework of an alliance has an indicator, the present one or one before. */
+export function hasIndicator(facts: readonly Known[], indicatorId: string): boolean {
+  return facts.some(({ event }) => {
+    if (event.type !== 'FrameworkAdopted') return false;
+    const { framework } = event.data as { framework: Framework };
+    return framework.indicators.some(({ id }) => id === indicatorId);
+  });
+}
+
 /** An indicator as it stands in the framework in effect on a day: the newest adopted by then, else the first. */
 export function indicatorOn(
-  facts: readonly { readonly event: { readonly type: string; readonly data: object }; readonly on: Day }[],
+  facts: readonly (Known & { readonly on: Day })[],
   day: Day,
   indicatorId: string,
 ): Indicator | undefined {
