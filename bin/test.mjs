@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChromium, findChromium } from './chromium.mjs';
 import { prepare, projectRoot, run, runCommand } from './prepare.mjs';
 
 const WORKERS = 2;
@@ -12,11 +12,12 @@ await runCommand(async () => {
   const full = args.includes('--full');
   // Tests run on the compiled files, but people name the ones they write.
   const jestArgs = args.filter((arg) => arg !== '--full').map((arg) => arg.replace(/\.ts$/, '.js'));
-  // The system's packages come while ours do.
-  const [chromium] = await Promise.all([selectsBrowserTests(jestArgs) ? ensureChromium() : undefined, prepare()]);
+  // The system's packages come while ours do. A name of a test says nothing of whether it needs a browser.
+  const [chromium] = await Promise.all([selectsBrowserTests(jestArgs) ? ensureChromium() : findChromium(), prepare()]);
   const results = await runJest(jestArgs, {
     ...(full ? { TEST_SCALE: 'full' } : {}),
-    ...(chromium ? { CHROME_PATH: chromium } : {}),
+    // Empty where there is none: what it was may be no browser.
+    CHROME_PATH: chromium ?? '',
   });
   process.exitCode = conclude(results);
 });

@@ -51,11 +51,8 @@ export function checkReference({ type, data }: Offered, facts: readonly Fact[]):
     }
     case 'ValueReported':
       return checkReport(data as ValueReported, facts);
-    case 'NarrativeWritten': {
-      const { section } = data as NarrativeWritten;
-      const detail = `The framework has no indicator "${section}"; a section is one, or "${OTHER_SECTIONS.join('" or "')}".`;
-      return hasIndicator(facts, section) ? undefined : refuse('indicator-unknown', detail, 'section');
-    }
+    case 'NarrativeWritten':
+      return checkNarrative(data as NarrativeWritten, facts);
     default:
       return undefined;
   }
@@ -96,4 +93,10 @@ function checkReport({ indicatorId, value, measuredOn }: ValueReported, facts: r
     );
   }
   return valueMisfit(indicator.unit, value);
+}
+
+function checkNarrative({ section }: NarrativeWritten, facts: readonly Fact[]): Refusal | undefined {
+  if (hasIndicator(facts, section)) return undefined;
+  const detail = `The framework has no indicator "${section}"; a section is one, or "${OTHER_SECTIONS.join('" or "')}".`;
+  return refuse('indicator-unknown', detail, 'section');
 }

@@ -19,16 +19,17 @@ export interface InBrowser {
 
 /** `flags`: of the service's start. */
 export function inBrowser(subject: string, flags: readonly string[], specs: (given: InBrowser) => void): void {
-  const executablePath = process.env['CHROME_PATH'];
-  const withBrowser = executablePath === undefined ? describe.skip : describe;
-  withBrowser(`${subject} (${executablePath ?? 'skipped: no Chromium, set CHROME_PATH'})`, () => {
+  const executablePath = process.env['CHROME_PATH'] ?? '';
+  const isThere = executablePath !== '';
+  const withBrowser = isThere ? describe : describe.skip;
+  withBrowser(`${subject} (${isThere ? executablePath : 'skipped: no Chromium, set CHROME_PATH'})`, () => {
     const service = new ServiceProcess(flags);
     let browser: Browser;
     let readers: Readers;
 
     beforeAll(async () => {
       await service.start();
-      browser = await launchChromium(executablePath ?? '', FRUGAL);
+      browser = await launchChromium(executablePath, FRUGAL);
       readers = new Readers(browser, service.url);
     }, START_MS);
 

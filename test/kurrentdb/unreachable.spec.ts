@@ -1,22 +1,17 @@
 // A command on a cluster that isn't there waits for it, says so, and gives up: nobody sits before it for longer.
 import { afterAll, expect, it } from '@jest/globals';
-import { createServer, type AddressInfo } from 'node:net';
 import { ServiceProcess } from '../service-process.js';
+import { FaultyNetwork } from './faulty-network.js';
 
 const WAITS_MS = 10_000;
 /** To start and to end, on a busy machine too. */
 const BESIDE_MS = 15_000;
 
-/** One that nobody listens on. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-const address = `127.0.0.1:${await closedPort()}`;
+// Its port is one that nobody listens on any more.
+const network = new FaultyNetwork(() => 0);
+await network.start();
+await network.stop();
+const address = `127.0.0.1:${network.port}`;
 const commands = new ServiceProcess([], { STORE_URL: `kurrentdb://somebody:secret@${address}?tls=false` });
 afterAll(() => commands.dispose());
 

@@ -69,27 +69,25 @@ export function valueMisfit(unit: string, value: number | boolean): Refusal | un
 
 interface Known {
   readonly event: { readonly type: string; readonly data: object };
+  readonly on: Day;
 }
 
 /** Whether any framework of an alliance has an indicator, the present one or one before. */
 export function hasIndicator(facts: readonly Known[], indicatorId: string): boolean {
-  return facts.some(({ event }) => {
-    if (event.type !== 'FrameworkAdopted') return false;
-    const { framework } = event.data as { framework: Framework };
-    return framework.indicators.some(({ id }) => id === indicatorId);
-  });
+  return adoptionsIn(facts).some(({ framework }) => framework.indicators.some(({ id }) => id === indicatorId));
 }
 
 /** An indicator as it stands in the framework in effect on a day: the newest adopted by then, else the first. */
-export function indicatorOn(
-  facts: readonly (Known & { readonly on: Day })[],
-  day: Day,
-  indicatorId: string,
-): Indicator | undefined {
-  const adoptions = facts.filter(({ event }) => event.type === 'FrameworkAdopted');
-  const adoption = adoptions.filter(({ on }) => on <= day).at(-1) ?? adoptions[0];
-  const framework = (adoption?.event.data as { framework: Framework } | undefined)?.framework;
-  return framework?.indicators.find(({ id }) => id === indicatorId);
+export function indicatorOn(facts: readonly Known[], day: Day, indicatorId: string): Indicator | undefined {
+  const adoptions = adoptionsIn(facts);
+  const adoption = adoptions.findLast(({ on }) => on <= day) ?? adoptions[0];
+  return adoption?.framework.indicators.find(({ id }) => id === indicatorId);
+}
+
+function adoptionsIn(facts: readonly Known[]): { on: Day; framework: Framework }[] {
+  return facts.flatMap(({ event, on }) =>
+    event.type === 'FrameworkAdopted' ? [{ on, framework: (event.data as { framework: Framework }).framework }] : [],
+  );
 }
 
 /** A framework whose anchors don't increase is malformed, wherever it would stand. */

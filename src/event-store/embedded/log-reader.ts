@@ -15,6 +15,7 @@ const OF_STREAM = selectChainedRows(
   'WHERE s.stream = ? AND s.revision >= ? ORDER BY s.revision LIMIT ?',
   'streams s CROSS JOIN events e ON e.position = s.position',
 );
+const AT_POSITIONS = selectChainedRows('WHERE e.position IN (SELECT value FROM json_each(?))');
 
 export class LogReader {
   private readonly connection: Connection;
@@ -37,7 +38,7 @@ export class LogReader {
   readStream(stream: string, fromRevision: bigint, limit: number): StoredEvent[] {
     return reading(() => {
       const from = Math.max(0, Number(fromRevision));
-      const events = this.chainedRows(OF_STREAM, stream, from, limit);
+      const events = this.chained(OF_STREAM, stream, from, limit);
       const gap = events.find(({ revision }, i) => revision !== BigInt(from + i));
       if (gap) throw damaged(Number(gap.position));
       return events;
@@ -56,7 +57,7 @@ export class LogReader {
 
   readAt(positions: readonly bigint[]): StoredEvent[] {
     return reading(() => {
-      const found = this.chained('WHERE e.position IN (SELECT value FROM json_each(?))', jsonOf(positions.map(Number)));
+      const found = this.chained(AT_POSITIONS, jsonOf(positions.map(Number)));
       const events = new Map(found.map((event) => [event.position, event]));
       return positions.map((position) => {
         const event = events.get(position);
@@ -82,7 +83,8 @@ export class LogReader {
       ...(types ? [`e.type IN (SELECT value FROM json_each(?))`] : []),
     ];
     const parameters = [after, ...ranges, ...(types ? [jsonOf(types)] : []), limit];
-    return this.chained(`WHERE ${conditions.join(' AND ')} ORDER BY e.position LIMIT ?`, ...parameters);
+    const select = selectChainedRows(`WHERE ${conditions.join(' AND ')} ORDER BY e.position LIMIT ?`);
+    return this.chained(select, ...parameters);
   }
 
   private countUpTo(limit: number, condition: string, parameters: readonly string[]): number {
@@ -90,11 +92,7 @@ export class LogReader {
     return Number(count(...parameters).toString());
   }
 
-  private chained(clause: string, ...parameters: readonly Parameter[]): StoredEvent[] {
-    return this.chainedRows(selectChainedRows(clause), ...parameters);
-  }
-
-  private chainedRows(select: string, ...parameters: readonly Parameter[]): StoredEvent[] {
+  private chained(select: string, ...parameters: readonly Parameter[]): StoredEvent[] {
     const rows = LogRows.chained(this.query(select)(...parameters));
     rows.checkEach();
     return this.eventsOf(rows);
