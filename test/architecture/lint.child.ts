@@ -13,7 +13,9 @@ try {
   const compilerOptions = { incremental: false, typeRoots: [join(cwd, 'node_modules', '@types')] };
   const files = paths.map((path) => join(cwd, path));
   writeFileSync(project, JSON.stringify({ extends: join(cwd, 'tsconfig.json'), compilerOptions, files, include: [] }));
-  const parserOptions = { projectService: false, project, tsconfigRootDir: cwd };
+  // Where CI is set, the parser supposes a single run and takes the text from the disk, not ours.
+  const disallowAutomaticSingleRunInference = true;
+  const parserOptions = { projectService: false, project, tsconfigRootDir: cwd, disallowAutomaticSingleRunInference };
   const eslint = new ESLint({ cwd, overrideConfig: [{ languageOptions: { parserOptions } }] });
   const results: ESLint.LintResult[] = [];
   for (const filePath of paths) results.push(...(await eslint.lintText(code, { filePath })));

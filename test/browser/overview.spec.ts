@@ -154,8 +154,9 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
     async () => {
       const { page } = await open(`/a/example`, 1280);
       await page.locator('#indicator-I2 data').waitFor();
+      // Months are loaded one after the other: when the next is asked for, the 23rd is at hand whole.
       await Promise.all([
-        page.waitForResponse(/milestones\?at=M23$/),
+        page.waitForRequest(/\?at=M25$/),
         page.getByRole('slider', { name: 'Figures at' }).fill('24'),
       ]);
       await page.route('**/api/**', (route) => route.abort());
