@@ -120,6 +120,7 @@ async function open({
     const workshop = new ReportWorkshop({
       sign: (payload) => signingKey.sign(payload),
       assets: reportAssets(configuration),
+      mostMemoryMb: configuration.REPORT_MEMORY_MB,
     });
     const reportSettings = reportSettingsOf(configuration);
     const profiles = new ImportProfiles(join(dataDir, PROFILES_FOLDER));

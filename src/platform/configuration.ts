@@ -53,6 +53,13 @@ const settings = z.object({
     .describe(
       'Last project months of the reporting periods, as the grant agreement has them; a report is due 60 days after each. Empty: none.',
     ),
+  REPORT_MEMORY_MB: z.coerce
+    .number({ error: 'must be a number of MiB, 64 to 65536' })
+    .int({ error: 'must be a whole number of MiB' })
+    .min(64, { error: 'must be 64 MiB at least' })
+    .max(65_536, { error: 'must be 65536 MiB at most' })
+    .default(1_024)
+    .describe('Memory in MiB that building a report may take; beyond 200,000 events of an alliance it needs more.'),
   STORE_URL: z
     .string()
     .refine((address) => address === '' || isClusterAddress(address), {

@@ -17,8 +17,8 @@ export interface WorkshopOptions {
   readonly assets: Assets;
   /** Default: five minutes. */
   readonly longestJobMs?: number;
-  /** Default: a gigabyte. */
-  readonly mostMemoryMb?: number;
+  /** MiB. */
+  readonly mostMemoryMb: number;
 }
 
 /** The report could not be built; nothing else is harmed. */
@@ -30,7 +30,6 @@ export class SealBrokenError extends Error {}
 const JOBS_PER_WORKER = 50;
 const IDLE_MS = 30_000;
 const LONGEST_JOB_MS = 300_000;
-const MOST_MEMORY_MB = 1_024;
 /** Room for what is needed for a moment: the less of it, the more often memory is tidied, on the service's cores. */
 const YOUNG_MEMORY_MB = 64;
 
@@ -99,7 +98,7 @@ export class ReportWorkshop {
   }
 
   private answerOf(worker: Worker, onProgress: OnProgress): Promise<JobResults[keyof JobResults]> {
-    const { longestJobMs = LONGEST_JOB_MS, sign } = this.options;
+    const { longestJobMs = LONGEST_JOB_MS, mostMemoryMb, sign } = this.options;
     const answer = new Promise<JobResults[keyof JobResults]>((resolve, reject) => {
       const timer = setTimeout(
         () => end(() => reject(new ReportFailedError(`It was not built within ${longestJobMs / 1000} seconds.`))),
@@ -111,7 +110,12 @@ export class ReportWorkshop {
         settle();
       };
       const fail = (message: string): void => end(() => reject(new ReportFailedError(message)));
-      const onError = ({ message }: Error): void => fail(`The worker failed: ${message}.`);
+      const onError = ({ message, code }: NodeJS.ErrnoException): void =>
+        fail(
+          code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? `It needs more than ${mostMemoryMb} MiB of memory. Start the service with a higher REPORT_MEMORY_MB.`
+            : `The worker failed: ${message}.`,
+        );
       const onExit = (): void => fail('The worker ended before the report was built.');
       const onMessage = (message: FromWorker): void => {
         switch (message.kind) {
@@ -143,7 +147,7 @@ export class ReportWorkshop {
 
   private hire(): Worker {
     this.jobs = 0;
-    const { mostMemoryMb = MOST_MEMORY_MB } = this.options;
+    const { mostMemoryMb } = this.options;
     const worker = new Worker(new URL('../report.worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     });
