@@ -1,14 +1,13 @@
 // The points that commands take on their line: a project month or a day, what was known, and a point to compare.
 import { InvalidArgumentError } from 'commander';
 import { parseDay } from '../../projections/calendar.js';
+import { instantOf } from '../platform/instant.js';
 
 const MONTH = /^M[1-9]\d{0,3}$/;
 const KNOWN_AS = ['sealed', 'submitted', 'now'];
 const POSITION = /^\d{1,19}$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
 
-const isKnown = (text: string): boolean =>
-  POSITION.test(text) || (parseDay(INSTANT.exec(text)?.[1] ?? '') !== undefined && !Number.isNaN(Date.parse(text)));
+const isKnown = (text: string): boolean => POSITION.test(text) || instantOf(text) !== undefined;
 
 /** The value of `--at`; throws where it is neither. */
 export function monthOrDay(text: string): string {

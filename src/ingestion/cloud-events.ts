@@ -2,7 +2,7 @@
 import { CloudEvent } from 'cloudevents';
 import { eventIdOf } from '../commands/offered.js';
 import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
-import { parseDay } from '../../projections/calendar.js';
+import { instantOf } from '../platform/instant.js';
 import { ProblemError, type ProblemCode } from '../platform/problems.js';
 import { FORBIDDEN_KEYS, JsonError, parseStrictJson } from '../platform/strict-json.js';
 import { TYPE_PREFIX } from './recorded-cloud-event.js';
@@ -28,8 +28,6 @@ const OWN_ATTRIBUTES = new Set([
 ]);
 const REQUIRED = ['id', 'source', 'type', 'subject'];
 const OPTIONAL = ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'causationid'];
-/** RFC 3339, but for leap seconds: no clock here counts them. */
-const RFC3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 const LONGEST = 2_000;
 const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
 /** What a text of the specification never holds: control characters, halves of characters, non-characters. */
@@ -63,7 +61,8 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   if (typeof contentType !== 'string' || !/^application\/(json|[\w.+-]+\+json)\s*(;.*)?$/i.test(contentType)) {
     throw refuse('content-type-unsupported', 'datacontenttype', 'must be application/json');
   }
-  if (time !== undefined && !isInstant(time)) throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
+  if (time !== undefined && instantOf(time) === undefined)
+    throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
   if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with ${TYPE_PREFIX}`);
   const name = type.slice(TYPE_PREFIX.length);
   const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
@@ -115,12 +114,6 @@ function extensionsIn(
       throw refuse('cloudevent-invalid', attribute, 'must be a text, a whole number, true or false');
   }
   return Object.fromEntries(names.map((name) => [name, attributes[name]]));
-}
-
-/** Whether a text is an instant as RFC 3339 writes it. */
-export function isInstant(text: string): boolean {
-  const [, date] = RFC3339.exec(text) ?? [];
-  return date !== undefined && parseDay(date) !== undefined;
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

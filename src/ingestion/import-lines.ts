@@ -9,9 +9,10 @@ import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { DATA_FOLDER } from '../platform/data-folder.js';
+import { instantOf } from '../platform/instant.js';
 import { ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
-import { isInstant, offeredFact } from './cloud-events.js';
+import { offeredFact } from './cloud-events.js';
 
 export interface ImportOptions {
   /** Decide, but store nothing. */
@@ -219,7 +220,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 function recordedAtIn(event: unknown): number {
   const { recordedat } = event as { recordedat?: unknown };
-  return typeof recordedat === 'string' && isInstant(recordedat) ? Date.parse(recordedat) : NaN;
+  return typeof recordedat === 'string' ? (instantOf(recordedat) ?? NaN) : NaN;
 }
 
 function timeProblem(fault: string): Problem {

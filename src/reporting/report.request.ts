@@ -1,14 +1,14 @@
 // What can be said of a report besides its month and format.
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { AS_OF, AS_OF_FORM, AS_OF_MESSAGE } from '../queries/point-in-time/point-in-time.request.js';
 import { AUDIENCES, type Audience } from './report-model.js';
 import { LANGUAGES } from './texts/languages.js';
 
 const LANGUAGE_KEYS = [...LANGUAGES.keys()];
 
 /** A point of a comparison: a month, as sealed, as submitted last, as known now, or as known at a point of the log. */
-const POINT =
-  /^M([1-9]\d{0,3})(?:@(sealed|submitted|now|\d{1,19}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})))?$/;
+const POINT = new RegExp(String.raw`^M([1-9]\d{0,3})(?:@(sealed|submitted|now|${AS_OF_FORM}))?$`);
 
 export class LanguageRequest {
   @ApiPropertyOptional({ description: 'Language of the texts.', enum: LANGUAGE_KEYS, default: 'en' })
@@ -40,9 +40,7 @@ export class ReportFileRequest extends RenderedRequest {
     example: '1523',
   })
   @IsOptional()
-  @Matches(/^(\d{1,19}|\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2}))$/, {
-    message: 'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z',
-  })
+  @Matches(AS_OF, { message: AS_OF_MESSAGE })
   asOf?: string;
 }
 

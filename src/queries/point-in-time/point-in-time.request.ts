@@ -1,6 +1,13 @@
 // The two axes of every read: `at` (effective date) and `asOf` (what was known). Contract section 1.
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
+import { INSTANT_FORM } from '../../platform/instant.js';
+
+/** What was known: a log position or an instant. */
+export const AS_OF_FORM = String.raw`\d{1,19}|${INSTANT_FORM}`;
+export const AS_OF = new RegExp(`^(${AS_OF_FORM})$`);
+export const AS_OF_MESSAGE =
+  'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z';
 
 export class PointInTimeRequest {
   @ApiPropertyOptional({
@@ -18,8 +25,6 @@ export class PointInTimeRequest {
     example: '1523',
   })
   @IsOptional()
-  @Matches(/^(\d{1,19}|\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2}))$/, {
-    message: 'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z',
-  })
+  @Matches(AS_OF, { message: AS_OF_MESSAGE })
   asOf?: string;
 }

@@ -4,6 +4,7 @@ import { addYears, isoDate, parseDay, type Day } from '../../../projections/cale
 import type { AllianceModel, AllianceView } from '../../monitoring/alliance-model.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { HEAD } from '../../monitoring/step-ledger.js';
+import { instantOf } from '../../platform/instant.js';
 import { ProblemError } from '../../platform/problems.js';
 import type { PointInTimeRequest } from './point-in-time.request.js';
 
@@ -74,15 +75,6 @@ function dayAt(at: string, { calendar }: AllianceView): Day {
     );
   }
   return day;
-}
-
-/** Milliseconds of an RFC 3339 instant whose form is right; undefined where there is no such date or time. */
-function instantOf(text: string): number | undefined {
-  const [date = '', time = ''] = text.toUpperCase().split('T');
-  const [hour = 0, minute = 0, second = 0] = time.slice(0, 8).split(':').map(Number);
-  if (parseDay(date) === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
-  const instant = Date.parse(text.toUpperCase());
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 const invalid = (field: string, detail: string): ProblemError =>
