@@ -48,6 +48,12 @@ inBrowser('Every page', [], ({ service, open }) => {
       const figure = await onPaper(page);
       for (const words of [`${value} of 100 by M48`, 'Printed', 'As known on: 1 Jul 2025', 'Figures at End of M36'])
         expect(figure).toContain(withoutSpaces(words));
+      await page.goto(`${service.url}/a/example`);
+      const [all, listed] = [page.locator('#attention-heading .count'), page.locator('.attention li')];
+      await listed.filter({ hasText: 'Report:' }).first().waitFor();
+      const left = Number(await all.innerText()) - (await listed.count());
+      expect(await onPaper(page)).toContain(withoutSpaces(`and ${left} more`));
+
       await page.emulateMedia({ media: 'print' });
       expect(await page.evaluate('getComputedStyle(document.querySelector("h1")).color')).toBe('rgb(22, 32, 46)');
       await page.close();

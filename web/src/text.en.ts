@@ -247,6 +247,7 @@ export const english = {
             : `${date}, in ${count(days, 'day', 'days')}`,
     all: (n: number) => `Show all ${n}`,
     fewer: 'Show fewer',
+    more: (n: number) => `and ${n} more`,
   },
 
   indicator: {

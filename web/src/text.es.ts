@@ -246,6 +246,7 @@ export const spanish: Text = {
             : `${date}, dentro de ${count(days, 'día', 'días')}`,
     all: (n) => `Mostrar los ${n}`,
     fewer: 'Mostrar menos',
+    more: (n) => `y ${n} más`,
   },
 
   indicator: {

@@ -86,6 +86,7 @@ export function AttentionList({ alliance, moment }: Props) {
           </li>
         ))}
       </ul>
+      {shown.length < count && <p class="muted paper-only">{text.attention.more(count - shown.length)}</p>}
       {count > ATTENTION_FIRST && (
         <button type="button" class="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? text.attention.fewer : text.attention.all(count)}
