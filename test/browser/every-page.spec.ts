@@ -34,6 +34,8 @@ inBrowser('Every page', [], ({ service, open }) => {
       const list = await onPaper(page);
       expect(members.map(({ name }) => name).filter((name) => !list.includes(withoutSpaces(name)))).toEqual([]);
       expect(list).toContain(withoutSpaces(`?at=M30`));
+      // Each page begins with the headings of the columns.
+      expect(list.split(withoutSpaces('Belongs as')).length).toBeGreaterThan(3);
       expect(
         ['Show 50 more', 'Record a member', 'Results framework']
           .map(withoutSpaces)

@@ -99,13 +99,17 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
                   class={column.numeric ? 'number' : ''}
                   aria-sort={sorting?.key === column.key ? (sorting.ascending ? 'ascending' : 'descending') : undefined}
                 >
-                  <button type="button" class="sort" onClick={() => sortBy(column)}>
-                    {column.header}
-                    <svg viewBox="0 0 10 14" width="8" height="12" aria-hidden="true">
-                      <path class="sort-up" d="M1 5.5 5 1l4 4.5" />
-                      <path class="sort-down" d="M1 8.5 5 13l4-4.5" />
-                    </svg>
-                  </button>
+                  {isPrinting ? (
+                    column.header
+                  ) : (
+                    <button type="button" class="sort" onClick={() => sortBy(column)}>
+                      {column.header}
+                      <svg viewBox="0 0 10 14" width="8" height="12" aria-hidden="true">
+                        <path class="sort-up" d="M1 5.5 5 1l4 4.5" />
+                        <path class="sort-down" d="M1 8.5 5 13l4-4.5" />
+                      </svg>
+                    </button>
+                  )}
                 </th>
               ))}
             </tr>

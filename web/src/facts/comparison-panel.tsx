@@ -174,7 +174,7 @@ function Difference({ heading, name, detail, rows, nameOf, onOpen }: DifferenceP
             key: 'on',
             header: columns.on,
             value: ({ fact }) => fact.effectiveOn,
-            cell: ({ fact }) => writeDate(fact.effectiveOn),
+            cell: ({ fact }) => <span class="nowrap">{writeDate(fact.effectiveOn)}</span>,
           },
           { key: 'why', header: columns.why, value: whyInWords, wide: true },
         ]}

@@ -92,7 +92,7 @@ function columnsOf(
       key: 'on',
       header: words.on,
       value: ({ effectiveOn }) => effectiveOn,
-      cell: ({ effectiveOn }) => writeDate(effectiveOn),
+      cell: ({ effectiveOn }) => <span class="nowrap">{writeDate(effectiveOn)}</span>,
     },
     ...(facts.some((fact) => detailOf(fact) !== '')
       ? [{ key: 'detail', header: words.detail, value: detailOf, wide: true }]
