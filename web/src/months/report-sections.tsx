@@ -1,5 +1,9 @@
 // Sections of a report on the page, as its JSON has them: paragraphs, lists, pairs and tables.
 import type { ComponentChildren } from 'preact';
+import { writeDate } from '../figure-text.js';
+
+/** Characters from which a text in a table wants room. */
+const LONG = 30;
 
 interface Run {
   readonly text: string;
@@ -8,10 +12,9 @@ interface Run {
   readonly code?: true;
 }
 
-interface Cell {
-  readonly kind: 'text' | 'number' | 'date' | 'yesNo' | 'none';
-  readonly text: string;
-}
+type Cell =
+  | { readonly kind: 'date'; /** ISO 8601. */ readonly value: string; readonly text: string }
+  | { readonly kind: 'text' | 'number' | 'yesNo' | 'none'; readonly text: string };
 
 interface ReportTable {
   readonly id: string;
@@ -78,7 +81,7 @@ function blockOf(block: Block, key: number): ComponentChildren {
           {block.pairs.map(({ term, value }) => (
             <div key={term}>
               <dt>{term}</dt>
-              <dd>{value.text}</dd>
+              <dd>{written(value)}</dd>
             </div>
           ))}
         </dl>
@@ -99,8 +102,8 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
           <caption class="sr-only">{title}</caption>
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th key={column.id} scope="col">
+              {columns.map((column, index) => (
+                <th key={column.id} scope="col" class={rows.some((row) => isLong(row[index])) ? 'long' : ''}>
                   {column.title}
                 </th>
               ))}
@@ -112,11 +115,11 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
                 {row.map((cell, index) =>
                   index === 0 ? (
                     <th key={index} scope="row">
-                      {cell.text}
+                      {written(cell)}
                     </th>
                   ) : (
                     <td key={index} class={cell.kind === 'number' ? 'number' : ''}>
-                      {cell.text}
+                      {written(cell)}
                     </td>
                   ),
                 )}
@@ -132,6 +135,13 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
       ))}
     </>
   );
+}
+
+const isLong = (cell: Cell | undefined): boolean => cell?.kind === 'text' && cell.text.length > LONG;
+
+/** Days as the pages write them: a report has them in the form of its tables. */
+function written(cell: Cell): ComponentChildren {
+  return cell.kind === 'date' ? <span class="nowrap">{writeDate(cell.value)}</span> : cell.text;
 }
 
 function runs(all: readonly Run[]): ComponentChildren[] {
