@@ -13,8 +13,11 @@ export function withTexts<T>(value: T, change: (text: string) => string): T {
 // eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
+/** A mark of byte order inside a text says nothing, and documents for everyone must not hold one. */
+const BYTE_ORDER_MARK = /\ufeff/g;
+
 /** Characters that nobody sees, but that change what is read, as their numbers: `[U+202E]`. */
-export const legible = (text: string): string => text.replace(UNSEEN, codePoints);
+export const legible = (text: string): string => text.replace(BYTE_ORDER_MARK, '').replace(UNSEEN, codePoints);
 
 /** So many characters without a place to break a line end the program that lays out a PDF, and with it the service. */
 const LONGEST_STRETCH = 200;

@@ -121,15 +121,33 @@ describe('a report as PDF', () => {
   });
 });
 
+/** The example's report with another summary. */
+async function reportSaying(markdown: string): Promise<Report> {
+  const report = await exampleReport();
+  const [first, ...others] = report.sections;
+  const parts = narrativeParts(markdown);
+  const blocks = [{ kind: 'narrative', section: 'summary', language: 'en', parts, markdown: '' }] as const;
+  return { ...report, sections: [{ ...(first as Section), blocks }, ...others] };
+}
+
 describe('a report with texts that no line can hold', () => {
   // The program that lays out a PDF ended with the whole process where so much stood without a place to break.
   it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {
-    const parts = narrativeParts(text.repeat(20_000));
-    const report = await exampleReport();
-    const [first, ...others] = report.sections;
-    const blocks = [{ kind: 'narrative', section: 'summary', language: 'en', parts, markdown: '' }] as const;
-    const sections = [{ ...(first as Section), blocks }, ...others];
-    expect((await pdfRenderer.render({ ...report, sections }, {})).length).toBeGreaterThan(100_000);
+    const report = await reportSaying(text.repeat(20_000));
+    expect((await pdfRenderer.render(report, {})).length).toBeGreaterThan(100_000);
+  });
+});
+
+describe('a report with characters that no font has', () => {
+  it.each([
+    // The space before it is named as well: it must stay one, here and everywhere else.
+    ['a mark over a space', 'half \u20d2 whole', 'half [U+20D2] whole'],
+    ['a letter among others', 'caf\u00e9\u4e2d caf\u00e9', 'caf\u00e9[U+4E2D] caf\u00e9'],
+    ['a mark of byte order', 'one \ufeffword', 'one word'],
+  ])('shows %s', async (_, written, shown) => {
+    const document = await opened(await reportSaying(written));
+    const pages = await elementsOf(document);
+    expect(all(pages, /^P$/).map(({ text }) => text)).toContain(shown);
   });
 });
 

@@ -6,7 +6,7 @@ import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
 import { codePoints, legible, parted, withTexts } from '../texts.js';
-import { reportFonts } from '../fonts.js';
+import { reportFonts, TEXT_FONTS } from '../fonts.js';
 import { documentOf } from './pdf.document.js';
 import { PDF_TEMPLATE } from './pdf.template.js';
 
@@ -34,15 +34,11 @@ function pdf(report: Report, assets: Assets): Uint8Array {
   try {
     for (;;) {
       try {
-        return compiled(compiler, data);
+        return compiled(compiler, PDF_TEMPLATE, data);
       } catch (error) {
-        const missing = undrawable(error);
-        // Once more, with the number of each character that no font has.
-        const legibleData = withTexts(data, (text) =>
-          missing.reduce((all, each) => all.replaceAll(each, codePoints), text),
-        );
-        if (JSON.stringify(legibleData) === JSON.stringify(data)) throw error;
-        data = legibleData;
+        const drawable = withoutUndrawable(compiler, data, undrawable(error));
+        if (drawable === undefined) throw error;
+        data = drawable;
       }
     }
   } finally {
@@ -51,13 +47,46 @@ function pdf(report: Report, assets: Assets): Uint8Array {
   }
 }
 
-function compiled(typst: NodeCompiler, data: unknown): Uint8Array {
+function compiled(typst: NodeCompiler, template: string, data: unknown): Uint8Array {
   typst.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(data)));
-  const result = typst.compile({ mainFileContent: PDF_TEMPLATE, resetRead: true });
+  const result = typst.compile({ mainFileContent: template, resetRead: true });
   const { result: document } = result;
   if (!document)
     throw new Error(`the PDF was not laid out: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
   return new Uint8Array(typst.pdf(document, { pdfStandard: PdfStandard.UA_1 }));
+}
+
+/** Characters, each in a paragraph of its own. */
+const PROBE = `
+#let data = json("/report.json")
+#set document(title: "Characters")
+#set text(font: data.fonts, fallback: false)
+#for each in data.characters { par(each) }
+`;
+
+/**
+ * The data with the number of each character in its place that no font has; undefined where none of it is to blame.
+ * `texts`: those that could not be drawn.
+ */
+function withoutUndrawable(typst: NodeCompiler, data: unknown, texts: readonly string[]): unknown {
+  // Beside such a character the compiler names also those that can be drawn, even a space: each is tried alone.
+  const alone = undrawableAmong(typst, [...new Set(texts.join(''))]);
+  for (const missing of [alone, texts.filter((text) => BEYOND_ASCII.test(text))]) {
+    const drawable = withTexts(data, (text) => missing.reduce((all, each) => all.replaceAll(each, codePoints), text));
+    if (JSON.stringify(drawable) !== JSON.stringify(data)) return drawable;
+  }
+  return undefined;
+}
+
+const BEYOND_ASCII = /[^ -~]/;
+
+function undrawableAmong(typst: NodeCompiler, characters: readonly string[]): string[] {
+  try {
+    compiled(typst, PROBE, { fonts: TEXT_FONTS, characters });
+    return [];
+  } catch (error) {
+    return undrawable(error);
+  }
 }
 
 /** The texts that the compiler says no font can draw, out of the way in which it quotes them. */
