@@ -18,7 +18,7 @@ const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_BREAKS = /(?![\t\n\r])\p{Cc}/u;
 const BIDI_OVERRIDE = /[\u202A-\u202E\u2066-\u2069]/;
 /** A character that one sees: no space, no control or format character, none that fonts leave out (the braille blank too). */
-const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+export const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const BEYOND_ASCII = /[^ -~]/;
 

@@ -3,6 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { narrativeParts } from './narrative.js';
 
 describe('a narrative', () => {
+  it('has no heading that says nothing', () => {
+    expect(narrativeParts('# \n\n## \u200b\n\n### Grew')).toEqual([
+      { kind: 'heading', depth: 3, runs: [{ text: 'Grew' }] },
+    ]);
+  });
+
   it('has paragraphs, headings, lists and emphasis', () => {
     expect(narrativeParts('## Grew\n\nThe **Alliance** grew,\n*fast*.\n\n- one\n- `two`\n\n1. first')).toEqual([
       { kind: 'heading', depth: 2, runs: [{ text: 'Grew' }] },

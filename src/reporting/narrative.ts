@@ -1,5 +1,6 @@
 // What people wrote, from Markdown to the parts that a document has. HTML in it stays text, and nothing is fetched.
 import { Marked, type Token, type Tokens } from 'marked';
+import { VISIBLE } from '../domain/text.schema.js';
 import type { NarrativePart, Run } from './report-model.js';
 
 const markdown = new Marked({ gfm: true });
@@ -25,7 +26,9 @@ function parts(tokens: readonly Token[], depth = 0): NarrativePart[] {
         return paragraph((token as Tokens.Paragraph).tokens ?? [token]);
       case 'heading': {
         const { depth, tokens: inner } = token as Tokens.Heading;
-        return [{ kind: 'heading', depth, runs: runs(inner) }];
+        const title = runs(inner);
+        // A document for everyone has no heading that says nothing.
+        return isSeen(title) ? [{ kind: 'heading', depth, runs: title }] : [];
       }
       case 'list': {
         const { ordered, items } = token as Tokens.List;
@@ -57,8 +60,10 @@ function parts(tokens: readonly Token[], depth = 0): NarrativePart[] {
 
 function paragraph(tokens: readonly Token[]): NarrativePart[] {
   const inner = runs(tokens);
-  return inner.some(({ text }) => text.trim() !== '') ? [{ kind: 'paragraph', runs: inner }] : [];
+  return isSeen(inner) ? [{ kind: 'paragraph', runs: inner }] : [];
 }
+
+const isSeen = (all: readonly Run[]): boolean => all.some(({ text }) => VISIBLE.test(text));
 
 type Style = Omit<Run, 'text'>;
 
