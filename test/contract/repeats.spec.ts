@@ -218,6 +218,22 @@ describe('repeats', () => {
       expectStatus(await service.call({ ...stale, headers: { 'if-match': '"1"' } }), 201);
     });
 
+    it('says that it is stale, also where what came since speaks against the fact', async () => {
+      await service.record('/members', member('left-since'));
+      const departure = (leftOn: string) => ({
+        method: 'POST',
+        path: `${ALLIANCE}/members/left-since/departure`,
+        body: { leftOn },
+        headers: { 'if-match': '"0"' },
+      });
+      expectStatus(await service.call(departure('2024-03-01')), 201);
+      await service.refuses(departure('2024-04-01'), { status: 412, code: 'revision-stale' });
+      const read = { ...departure('2024-04-01'), headers: { 'if-match': '"1"' } };
+      await service.refuses(read, { status: 409, code: 'not-a-member' });
+      const unknown = { ...read, path: `${ALLIANCE}/members/nobody/departure` };
+      await service.refuses(unknown, { status: 404, code: 'member-unknown' });
+    });
+
     it('refuses one for a stream that holds nothing, and one ahead', async () => {
       const call = {
         method: 'POST',

@@ -17,7 +17,7 @@ import { formProblem } from './form-problem.js';
 import { OfferedFacts } from './offered-facts.js';
 import type { RecordedFact } from './record-facts.command.js';
 import type { RefusedFacts } from './refused-facts.js';
-import { RequestProblems } from './request-problems.js';
+import { RequestProblems, revisionStale } from './request-problems.js';
 import { RequestStreams } from './request-streams.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
@@ -41,6 +41,14 @@ interface NewFact {
 /** One for each fact that isn't refused; those to be appended lack their position until they are. */
 export type Result = RecordedFact | { readonly eventId: string; readonly stream: string; readonly revision: bigint };
 
+export interface DecisionOptions {
+  readonly onProgress?: ((decided: number) => void) | undefined;
+  /** Where each refused fact is put, and the others are decided without it; by default the first refusal is thrown. */
+  readonly refused?: RefusedFacts | undefined;
+  /** The revision that the first fact's stream must have for anything new. */
+  readonly ifRevision?: ExpectedRevision | undefined;
+}
+
 /** So many facts are decided at once: a file may hold many. */
 const PAGE = 250;
 
@@ -57,15 +65,11 @@ export class Decision {
   /** The effective facts of streams with those that are taken up, of how many that was made. */
   private readonly effective = new Map<string, { readonly offered: number; readonly facts: readonly Fact[] }>();
 
-  /**
-   * `facts`: those of the request; a place is empty where the form was wrong. `refused`: where each refused fact is
-   * put, and the others are decided without it; by default the first refusal is thrown.
-   */
+  /** `facts`: those of the request; a place is empty where the form was wrong. */
   constructor(
     private readonly store: StreamsAtHand,
     private readonly facts: Facts,
-    private readonly onProgress: (decided: number) => void = () => undefined,
-    private readonly refused?: RefusedFacts,
+    private readonly options: DecisionOptions = {},
   ) {
     this.streams = new RequestStreams((stream) => store.read(stream), this.offered);
     this.problems = new RequestProblems(facts);
@@ -73,14 +77,18 @@ export class Decision {
 
   async decide(): Promise<void> {
     for (let from = 0; from < this.facts.length; from += PAGE) {
-      this.onProgress(from);
+      this.options.onProgress?.(from);
       await this.turnPage(from);
       const page = this.page(from);
       await this.readStreams(page);
       for (const [index, fact] of page) {
         try {
           if (this.firstOf(fact, index)) this.repeats.add(index);
-          else this.accept(fact, index);
+          else {
+            // Of a stream that isn't there, it says more what is missing.
+            if (this.streams.revisionOf(fact.stream) !== undefined) this.assertExpected();
+            this.accept(fact, index);
+          }
         } catch (error) {
           this.refuse(error, fact, index);
         }
@@ -91,6 +99,7 @@ export class Decision {
       const shaken = await this.judge(toJudge);
       toJudge = await this.referenceAgain(shaken);
     }
+    if (this.acceptedCount > 0) this.assertExpected();
   }
 
   /** How many facts are to be appended. */
@@ -119,11 +128,6 @@ export class Decision {
       }
     }
     return results;
-  }
-
-  /** The revision of a stream of the request as it was stored. */
-  revisionOf(stream: string): ExpectedRevision {
-    return this.streams.revisionOf(stream) ?? 'no-stream';
   }
 
   private page(from: number): [index: number, fact: CheckedFact][] {
@@ -174,6 +178,15 @@ export class Decision {
     return { eventId, stream, position, revision: String(revision), repeat: true };
   }
 
+  /** Whoever decided on an older state must look again, also where the newer one speaks against what they want. */
+  private assertExpected(): void {
+    const { ifRevision } = this.options;
+    const stream = this.facts.at(0)?.stream;
+    if (ifRevision === undefined || stream === undefined) return;
+    const actual = this.streams.revisionOf(stream) ?? 'no-stream';
+    if (actual !== ifRevision) throw revisionStale(stream, actual, ifRevision);
+  }
+
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */
   private accept(fact: CheckedFact, index: number): void {
     const { stream, eventId } = fact;
@@ -215,9 +228,9 @@ export class Decision {
 
   /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
   private refuse(error: unknown, { stream }: CheckedFact, index: number): void {
-    if (!this.refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500)
-      throw error;
-    this.refused.add({ index, problem: error.problem });
+    const { refused } = this.options;
+    if (!refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500) throw error;
+    refused.add({ index, problem: error.problem });
     if (this.offered.remove(stream, index)) this.effective.delete(stream);
   }
 

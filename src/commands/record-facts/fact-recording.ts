@@ -14,7 +14,7 @@ import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ProblemError } from '../../platform/problems.js';
-import { Decision, type StreamsAtHand } from './decision.js';
+import { Decision, type DecisionOptions, type StreamsAtHand } from './decision.js';
 import type { Facts } from './facts.js';
 import { RefusedFacts } from './refused-facts.js';
 
@@ -27,7 +27,8 @@ interface Deciding<T> {
   readonly facts: Facts;
   /** Look at all facts, and tell of so many that are refused why; without it the first refusal is thrown. */
   readonly mostTold?: number | undefined;
-  readonly onProgress?: ((decided: number) => void) | undefined;
+  readonly onProgress?: DecisionOptions['onProgress'];
+  readonly ifRevision?: DecisionOptions['ifRevision'];
   /** Stores what was decided; where another writer was faster, all of it is done again. */
   readonly store: (decision: Decision, refused: RefusedFacts) => Promise<T>;
 }
@@ -41,12 +42,12 @@ export class FactRecording {
     private readonly events: EventLookup,
   ) {}
 
-  async decide<T>({ facts, mostTold, onProgress, store }: Deciding<T>): Promise<T> {
+  async decide<T>({ facts, mostTold, store, ...options }: Deciding<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const atHand = attempt === 1;
       const refused = new RefusedFacts(mostTold);
       const tells = mostTold === undefined ? undefined : refused;
-      const decision = new Decision(this.streams(atHand), facts, onProgress, tells);
+      const decision = new Decision(this.streams(atHand), facts, { ...options, refused: tells });
       try {
         await decision.decide();
         if (atHand && refused.indexes.length > 0) continue;

@@ -2,8 +2,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { StreamAppend } from '../../event-store/event-store.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
-import { ProblemError } from '../../platform/problems.js';
-import { checkForm, checkForms, type CheckedFact } from './check-form.js';
+import { checkForm, checkForms } from './check-form.js';
 import type { Decision, Result } from './decision.js';
 import { FactRecording } from './fact-recording.js';
 import { RecordFacts, type RecordedFact, type RecordOptions } from './record-facts.command.js';
@@ -26,17 +25,16 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     return this.recording.decide({
       facts: checked,
       mostTold: options.refused && Infinity,
-      store: (decision, { told }) => this.store(decision, checked, options, [...malformed, ...told]),
+      ifRevision: options.ifRevision,
+      store: (decision, { told }) => this.store(decision, options, [...malformed, ...told]),
     });
   }
 
   private async store(
     decision: Decision,
-    checked: readonly (CheckedFact | undefined)[],
     options: RecordOptions,
     refused: readonly RefusedFact[],
   ): Promise<readonly RecordedFact[]> {
-    checkRevision(decision, checked, options);
     const results = await decision.results();
     const appends = [...decision.appends];
     const storeNothing = options.dryRun === true || refused.length > 0 || appends.length === 0;
@@ -51,24 +49,6 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
     const { ends } = await this.recording.append(appends);
     return appends.flatMap(({ events }, i) => events.map(() => String(ends[i])));
   }
-}
-
-/** `If-Match`, `If-None-Match`: someone who decided on an older state must look again; what is there already stays as answered. */
-function checkRevision(
-  decision: Decision,
-  [fact]: readonly (CheckedFact | undefined)[],
-  { ifRevision }: RecordOptions,
-): void {
-  if (ifRevision === undefined || fact === undefined || decision.acceptedCount === 0) return;
-  const actual = decision.revisionOf(fact.stream);
-  if (actual === ifRevision) return;
-  const [revision, expected] = [actual, ifRevision].map((one) => (one === 'no-stream' ? null : String(one)));
-  throw new ProblemError({
-    code: 'revision-stale',
-    detail: `${fact.stream} is at revision ${revision ?? 'none'}, not ${expected ?? 'none'}.`,
-    extension: { revision },
-    headers: revision === null ? {} : { etag: `"${revision}"` },
-  });
 }
 
 function asRecorded({ eventId, stream, revision }: Exclude<Result, RecordedFact>, position: string): RecordedFact {

@@ -1,5 +1,6 @@
 // Problems of a fact among those of a request: each names it by its place and its stream.
 import type { Refusal } from '../../domain/decider.js';
+import type { ExpectedRevision } from '../../event-store/event-store.js';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import type { CheckedFact } from './check-form.js';
 import type { Facts } from './facts.js';
@@ -28,4 +29,15 @@ export class RequestProblems {
     };
     return new ProblemError({ code, detail, extension, ...(errors ? { errors } : {}) });
   }
+}
+
+/** `If-Match`, `If-None-Match`: the stream isn't what whoever decided had seen. */
+export function revisionStale(stream: string, actual: ExpectedRevision, expected: ExpectedRevision): ProblemError {
+  const [revision, seen] = [actual, expected].map((one) => (one === 'no-stream' ? null : String(one)));
+  return new ProblemError({
+    code: 'revision-stale',
+    detail: `${stream} is at revision ${revision ?? 'none'}, not ${seen ?? 'none'}.`,
+    extension: { revision },
+    headers: typeof revision === 'string' ? { etag: `"${revision}"` } : {},
+  });
 }
