@@ -6,13 +6,14 @@ import { join, relative, sep } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 const COMPILED = join(import.meta.dirname, 'dist', 'src');
-/** The command line and its threads; then what the tests of a running service begin with. */
+/** The command line, its threads and processes; then what the tests of a running service begin with. */
 const ENTRIES = [
   'cli',
   'event-store/embedded/maintenance.worker',
   'event-store/embedded/read-ahead.worker',
   'event-store/embedded/writer.worker',
   'reporting/report.worker',
+  'reporting/renderers/pdf/pdf.process',
   'service',
   'platform/configuration',
   'event-store/event-store.token',

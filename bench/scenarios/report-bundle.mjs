@@ -32,7 +32,7 @@ export async function run() {
 }
 
 const NOTES = [
-  'Asked for over HTTP, each round for another month, so that none is kept from before. The delay is that of `GET /indicators`, asked every 5 ms, on a service with nothing else to do and while bundles are built. Peak memory is of the whole process, worker included.',
+  'Asked for over HTTP, each round for another month, so that none is kept from before. The delay is that of `GET /indicators`, asked every 5 ms, on a service with nothing else to do and while bundles are built. Peak memory is of the whole service, its threads included, the processes that lay PDFs out not.',
 ];
 
 async function measured(folder, alliance, firstStart) {

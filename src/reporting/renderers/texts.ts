@@ -19,7 +19,18 @@ const BYTE_ORDER_MARK = /\ufeff/g;
 /** Characters that nobody sees, but that change what is read, as their numbers: `[U+202E]`. */
 export const legible = (text: string): string => text.replace(BYTE_ORDER_MARK, '').replace(UNSEEN, codePoints);
 
-/** So many characters without a place to break a line end the program that lays out a PDF, and with it the service. */
+/** What is seen of a legible text: no character that nobody sees, and plain spaces. */
+export const seen = (text: string): string =>
+  legible(text)
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/\p{Zs}/gu, ' ');
+
+/** What is seen, with numbers in the places of marks, and of letters of other scripts than Latin, Greek and Cyrillic. */
+export const spelled = (text: string): string => seen(text).replace(BEYOND_SCRIPTS, codePoints);
+
+const BEYOND_SCRIPTS = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]/gu;
+
+/** So many characters without a place to break a line end the program that lays out a PDF. */
 const LONGEST_STRETCH = 200;
 const STRETCH = new RegExp(`[^ \\t\\n\\u200b]{${LONGEST_STRETCH}}`, 'gu');
 

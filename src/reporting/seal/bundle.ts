@@ -5,9 +5,9 @@ import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import { archive, type ArchivedFile } from '../renderers/archive.js';
-import { FORMATS, type Assets } from '../renderers/renderer.js';
+import { FORMATS, type Assets, type Format } from '../renderers/renderer.js';
 import { rendererOf } from '../renderers/renderers.js';
-import type { Audience } from '../report-model.js';
+import type { Audience, Report } from '../report-model.js';
 import type { ReportSettings } from '../report-request.js';
 
 export const MANIFEST = 'manifest.json';
@@ -54,14 +54,20 @@ export async function bundleFiles(
   assets: Assets,
   onProgress: OnProgress = () => undefined,
 ): Promise<ArchivedFile[]> {
+  const reports = request.languages.map((language) => source.report({ ...request, language }));
+  const made = async (report: Report, format: Format): Promise<ArchivedFile> => {
+    const renderer = await rendererOf(format);
+    return { name: report.name + renderer.extension, bytes: await renderer.render(report, assets) };
+  };
+  // Processes of their own lay the PDFs out while the other files are made here.
+  const pdfs = new Map(reports.map((report) => [report, made(report, 'pdf')]));
+  // Where another file can't be made, nobody waits for these.
+  for (const pdf of pdfs.values()) pdf.catch(() => undefined);
   const files: ArchivedFile[] = [];
-  const total = request.languages.length * FORMATS.length;
-  for (const language of request.languages) {
-    const report = source.report({ ...request, language });
+  for (const report of reports) {
     for (const format of FORMATS) {
-      onProgress(format, files.length / total);
-      const renderer = await rendererOf(format);
-      files.push({ name: report.name + renderer.extension, bytes: await renderer.render(report, assets) });
+      onProgress(format, files.length / (reports.length * FORMATS.length));
+      files.push(await ((format === 'pdf' && pdfs.get(report)) || made(report, format)));
     }
   }
   const { emblem } = assets;

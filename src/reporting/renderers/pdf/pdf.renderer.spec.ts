@@ -10,6 +10,7 @@ import { blocksOf } from '../csv.renderer.js';
 import { narrativeParts } from '../../narrative.js';
 import { docxRenderer } from '../docx/docx.renderer.js';
 import type { Assets } from '../renderer.js';
+import { ENDING_TEXT, withCells } from './ending-text.fixture.js';
 import { pdfRenderer } from './pdf.renderer.js';
 
 /** An element of the tree, with the text inside it, as it is read. */
@@ -135,6 +136,29 @@ describe('a report with texts that no line can hold', () => {
   it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {
     const report = await reportSaying(text.repeat(20_000));
     expect((await pdfRenderer.render(report, {})).length).toBeGreaterThan(100_000);
+  });
+});
+
+describe('a report with a text that ends the program which lays it out', () => {
+  it('shows the numbers of its marks and of its letters', async () => {
+    const pages = await elementsOf(await opened(withCells(await exampleReport(), ENDING_TEXT)));
+    const [cell = ''] = all(pages, /^TD$/).map(({ text }) => text);
+    const shown = [
+      '20F0',
+      '20E4',
+      '20EF',
+      '06C9',
+      '20D8',
+      '0661',
+      '20D8',
+      '0664',
+      '06B5',
+      '0642',
+      '20E3',
+      '20D5',
+      '060D',
+    ];
+    expect(cell.match(/[\dA-F]{4}/g)).toEqual(shown);
   });
 });
 

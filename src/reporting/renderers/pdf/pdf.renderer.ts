@@ -1,101 +1,36 @@
-// PDF: tagged for everyone to read (PDF/UA-1, which the compiler checks), with bookmarks, real tables, alternative texts
-// and fonts of its own. Typst lays it out; nothing of a report's texts is ever taken for its language.
-import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
-import { join } from 'node:path';
+// PDF: tagged for everyone to read, with bookmarks, real tables, alternative texts and fonts of its own. Typst lays it
+// out, in a process of its own; nothing of a report's texts is ever taken for its language.
 import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
-import { codePoints, legible, parted, withTexts } from '../texts.js';
-import { reportFonts, TEXT_FONTS } from '../fonts.js';
+import { legible, parted, seen, spelled, withTexts } from '../texts.js';
+import { laidOutApart, LayoutEndedError } from './layout-process.js';
 import { documentOf } from './pdf.document.js';
-import { PDF_TEMPLATE } from './pdf.template.js';
 
 export const pdfRenderer: Renderer = {
   format: 'pdf',
   extension: '.pdf',
   mediaType: REPORT_FILE_TYPES.pdf,
-  render: (report, assets) =>
-    pdf(
-      withTexts(report, (text) => parted(legible(text))),
-      assets,
-    ),
+  render: (report, assets) => laidOut(report, assets, [legible, seen, spelled]),
 };
 
-/** Nothing is read from here: the files that the compiler sees are handed to it. */
-const WORKSPACE = import.meta.dirname;
-
-let compiler: NodeCompiler | undefined;
-
-function pdf(report: Report, assets: Assets): Uint8Array {
-  compiler ??= NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
-  const emblem = assets.emblem && (assets.emblem.mediaType === 'image/png' ? '/emblem.png' : '/emblem.svg');
-  if (emblem && assets.emblem) compiler.mapShadow(join(WORKSPACE, emblem), Buffer.from(assets.emblem.bytes));
-  let data: unknown = documentOf(report, emblem ?? null);
+/** Some sequences of characters end the compiler. The plainer a text is written, the fewer can; what it says stays. */
+async function laidOut(report: Report, assets: Assets, [write, ...plainer]: readonly Writing[]): Promise<Uint8Array> {
+  const written = withTexts(report, (text) => parted((write as Writing)(text)));
   try {
-    for (;;) {
-      try {
-        return compiled(compiler, PDF_TEMPLATE, data);
-      } catch (error) {
-        const drawable = withoutUndrawable(compiler, data, undrawable(error));
-        if (drawable === undefined) throw error;
-        data = drawable;
-      }
-    }
-  } finally {
-    compiler.resetShadow();
-    compiler.evictCache(0);
-  }
-}
-
-function compiled(typst: NodeCompiler, template: string, data: unknown): Uint8Array {
-  typst.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(data)));
-  const result = typst.compile({ mainFileContent: template, resetRead: true });
-  const { result: document } = result;
-  if (!document)
-    throw new Error(`the PDF was not laid out: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
-  return new Uint8Array(typst.pdf(document, { pdfStandard: PdfStandard.UA_1 }));
-}
-
-/** Characters, each in a paragraph of its own. */
-const PROBE = `
-#let data = json("/report.json")
-#set document(title: "Characters")
-#set text(font: data.fonts, fallback: false)
-#for each in data.characters { par(each) }
-`;
-
-/**
- * The data with the number of each character in its place that no font has; undefined where none of it is to blame.
- * `texts`: those that could not be drawn.
- */
-function withoutUndrawable(typst: NodeCompiler, data: unknown, texts: readonly string[]): unknown {
-  // Beside such a character the compiler names also those that can be drawn, even a space: each is tried alone.
-  const alone = undrawableAmong(typst, [...new Set(texts.join(''))]);
-  for (const missing of [alone, texts.filter((text) => BEYOND_ASCII.test(text))]) {
-    const drawable = withTexts(data, (text) => missing.reduce((all, each) => all.replaceAll(each, codePoints), text));
-    if (JSON.stringify(drawable) !== JSON.stringify(data)) return drawable;
-  }
-  return undefined;
-}
-
-const BEYOND_ASCII = /[^ -~]/;
-
-function undrawableAmong(typst: NodeCompiler, characters: readonly string[]): string[] {
-  try {
-    compiled(typst, PROBE, { fonts: TEXT_FONTS, characters });
-    return [];
+    return await layOut(written, assets);
   } catch (error) {
-    return undrawable(error);
+    if (!(error instanceof LayoutEndedError) || plainer.length === 0) throw error;
+    return laidOut(report, assets, plainer);
   }
 }
 
-/** The texts that the compiler says no font can draw, out of the way in which it quotes them. */
-function undrawable(error: unknown): string[] {
-  const { message } = error as Error;
-  const quoted = [...message.matchAll(/the text `\\"(.+?)\\"` could not be displayed/g)].map(([, text = '']) => text);
-  return quoted.map((text) =>
-    text
-      .replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-      .replace(/\\+(["'\\])/g, '$1'),
-  );
+type Writing = (text: string) => string;
+
+function layOut(report: Report, { emblem }: Assets): Promise<Uint8Array> {
+  const path = emblem && (emblem.mediaType === 'image/png' ? '/emblem.png' : '/emblem.svg');
+  return laidOutApart({
+    data: documentOf(report, path ?? null),
+    emblem: emblem && path ? { path, bytes: emblem.bytes } : null,
+  });
 }

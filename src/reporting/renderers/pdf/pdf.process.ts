@@ -1,0 +1,22 @@
+// The process that lays one PDF out for whom it was started.
+import { setPriority } from 'node:os';
+import type { LayoutAnswer, LayoutTask } from './layout-process.js';
+import { layOut } from './pdf.layout.js';
+
+/** How far it stands back, from 0 to 19: the service goes first, then the thread that builds reports. */
+const NICENESS = 10;
+setPriority(NICENESS);
+
+process.once('message', ({ data, emblem }: LayoutTask) => {
+  process.send?.(answered(data, emblem));
+});
+// Who asked is gone.
+process.once('disconnect', () => process.exit());
+
+function answered(data: unknown, emblem: LayoutTask['emblem']): LayoutAnswer {
+  try {
+    return { bytes: layOut(data, emblem) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
