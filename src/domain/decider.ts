@@ -1,5 +1,7 @@
 // How every thing of the domain decides: a pure triple over the effective facts of one stream.
+import { isoDate, type Day } from '../../projections/calendar.js';
 import type { RefusalCode } from './refusals.js';
+import type { StreamEvent } from './timeline.js';
 
 /** Why a fact can't be recorded: a code of the catalogue, and what it is about in a sentence. */
 export interface Refusal {
@@ -23,6 +25,16 @@ export interface Decider<Event, State> {
 
 export function refuse(code: RefusalCode, detail: string, field?: string): Refusal {
   return field === undefined ? { code, detail } : { code, detail, field };
+}
+
+/** The refusal of what would take the ground from a fact of a day that was recorded before. */
+export function groundLost({ type, eventId }: StreamEvent, on: Day, { detail }: Refusal): Refusal {
+  const fact = `${type} of ${isoDate(on)} (event ${eventId})`;
+  return {
+    code: 'later-fact-without-ground',
+    detail: `The ${fact}, recorded before, could not stand any more: ${detail}`,
+    eventId,
+  };
 }
 
 /** Ends an exhaustive switch. */

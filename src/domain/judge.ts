@@ -1,11 +1,11 @@
 // Judges what a stream would hold: its facts and the offered ones, in effective order, must be a valid timeline.
-import { isoDate, type ProjectCalendar } from '../../projections/calendar.js';
+import type { ProjectCalendar } from '../../projections/calendar.js';
 import { activity } from './activity/activity.decider.js';
 import { alliance } from './alliance/alliance.decider.js';
 import { answer } from './answer/answer.decider.js';
 import type { EventRetracted, EvidenceAdded } from './any-stream.events.js';
 import type { Category } from './categories.js';
-import { refuse, unreachable, type Decider, type Refusal } from './decider.js';
+import { groundLost, refuse, unreachable, type Decider, type Refusal } from './decider.js';
 import { frameworkDecider } from './framework/framework.decider.js';
 import { member } from './member/member.decider.js';
 import { month } from './month/month.decider.js';
@@ -170,11 +170,7 @@ function timeline(
   for (const { event, on, index } of effectiveFacts([...stored, ...offered])) {
     const refusal = decide(event, state);
     if (refusal && index >= stored.length) return { ...refusal, eventId: event.eventId };
-    if (refusal) {
-      const fact = `${event.type} of ${isoDate(on)} (event ${event.eventId})`;
-      const detail = `The ${fact}, recorded before, could not stand any more: ${refusal.detail}`;
-      return { code: 'later-fact-without-ground', detail, eventId: event.eventId };
-    }
+    if (refusal) return groundLost(event, on, refusal);
     state = evolve(state, event);
   }
   return undefined;

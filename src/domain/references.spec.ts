@@ -10,6 +10,45 @@ function refers(event: StreamEvent, stream: string, ...recorded: StreamEvent[]):
   return checkReference(event, effectiveFacts(recorded))?.code;
 }
 
+describe('the establishment of an alliance', () => {
+  const established = (startsOn: string) =>
+    fact('AllianceEstablished', {
+      name: 'LCAMP',
+      acronym: 'LCAMP',
+      coordinator: 'Tknika',
+      startsOn,
+      endsOn: '2026-06-14',
+    });
+  const target = (value: number, on: object) => ({ value, ...on });
+  const adopted = (...targets: object[]) =>
+    fact('FrameworkAdopted', {
+      adoptedOn: '2022-06-15',
+      framework: {
+        ...{ id: 'f', title: 'F', objectives: [], milestones: [] },
+        indicators: [
+          {
+            id: 'I4',
+            title: 'Documents',
+            unit: 'number',
+            direction: 'up',
+            measure: { kind: 'recommendationsPublished' },
+            targets,
+          },
+        ],
+      },
+    });
+  const verdict = (event: StreamEvent, ...recorded: StreamEvent[]) => refers(event, 'framework-lcamp', ...recorded);
+
+  it('leaves targets by month and by date in their order', () => {
+    const framework = adopted(target(10, { month: 12 }), target(20, { date: '2023-06-20' }));
+    expect(verdict(established('2022-06-15'))).toBeUndefined();
+    expect(verdict(established('2022-06-15'), framework)).toBeUndefined();
+    expect(verdict(established('2022-06-21'), framework)).toBe('later-fact-without-ground');
+    expect(verdict(established('2022-07-15'), framework)).toBe('later-fact-without-ground');
+    expect(verdict(established('2022-07-15'), adopted(target(10, { month: 12 })))).toBeUndefined();
+  });
+});
+
 describe('an answer', () => {
   const opened = fact('SurveyOpened', {
     surveyId: 'wave-1',

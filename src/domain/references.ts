@@ -1,9 +1,11 @@
 // References from one stream to another: checked when a fact is recorded, and not again. Contract section 2.
-import { dayOf, isoDate } from '../../projections/calendar.js';
+import { dayOf, isoDate, ProjectCalendar } from '../../projections/calendar.js';
+import type { AllianceEstablished } from './alliance/alliance.events.js';
 import type { SurveyAnswered } from './answer/answer.events.js';
 import { frameworkStream, streamName } from './categories.js';
-import { refuse, type Refusal } from './decider.js';
-import { hasIndicator, indicatorOn, valueMisfit } from './framework/framework.decider.js';
+import { groundLost, refuse, type Refusal } from './decider.js';
+import type { FrameworkEvent } from './framework/framework.events.js';
+import { frameworkDecider, hasIndicator, indicatorOn, valueMisfit } from './framework/framework.decider.js';
 import type { ValueReported } from './measurement/measurement.events.js';
 import type { NarrativeWritten } from './month/month.events.js';
 import type { SurveyClosed, SurveyOpened } from './survey/survey.events.js';
@@ -20,6 +22,8 @@ interface Offered {
 /** The stream that an event refers to, if it refers to one: whether it may is decided on its facts. */
 export function referencedStream({ type, data }: Offered, allianceId: string): string | undefined {
   switch (type) {
+    case 'AllianceEstablished':
+      return frameworkStream(allianceId);
     case 'SurveyAnswered':
       return streamName('survey', allianceId, (data as SurveyAnswered).surveyId);
     case 'ThematicGroupJoined':
@@ -40,6 +44,8 @@ export function referencedStream({ type, data }: Offered, allianceId: string): s
  */
 export function checkReference({ type, data }: Offered, facts: readonly Fact[]): Refusal | undefined {
   switch (type) {
+    case 'AllianceEstablished':
+      return checkDates(data as AllianceEstablished, facts);
     case 'SurveyAnswered':
       return checkAnswer(data as SurveyAnswered, facts);
     case 'ThematicGroupJoined':
@@ -56,6 +62,18 @@ export function checkReference({ type, data }: Offered, facts: readonly Fact[]):
     default:
       return undefined;
   }
+}
+
+/** With another start, baselines and targets by month stand on other days: those by date may no longer lie after them. */
+function checkDates({ startsOn, endsOn }: AllianceEstablished, facts: readonly Fact[]): Refusal | undefined {
+  const { initial, decide, evolve } = frameworkDecider(new ProjectCalendar(dayOf(startsOn), dayOf(endsOn)));
+  let state = initial;
+  for (const { event, on } of facts) {
+    const refusal = decide(event as FrameworkEvent, state);
+    if (refusal) return { ...groundLost(event, on, refusal), field: 'startsOn' };
+    state = evolve(state, event as FrameworkEvent);
+  }
+  return undefined;
 }
 
 function checkAnswer({ surveyId, answeredOn, answers }: SurveyAnswered, facts: readonly Fact[]): Refusal | undefined {

@@ -127,6 +127,29 @@ describe('retractions, corrections and evidence', () => {
     expect(alliances.find(({ allianceId }) => allianceId === 'lcamp')?.coordinator).toBe('TKNIKA');
   });
 
+  it('refuses a start with which the targets of the framework no longer follow each other, and names the framework', async () => {
+    await service.establish('moved');
+    const at = '/api/alliances/moved';
+    const targets = [
+      { value: 10, month: 12 },
+      { value: 20, date: '2023-06-20' },
+    ];
+    const indicator = { id: 'I4', title: 'Documents', unit: 'count', direction: 'up', targets };
+    const indicators = [{ ...indicator, measure: { kind: 'recommendationsPublished' } }];
+    const framework = { id: 'f', title: 'F', objectives: [], indicators, milestones: [] };
+    const adopted = { method: 'PUT', path: `${at}/framework`, body: { framework, adoptedOn: LCAMP.startsOn } };
+    const { eventId: frameworkEvent } = (await service.call(adopted)).json<Recorded>();
+    const { events } = await service.read<{ events: { id: string }[] }>(`${at}/events?type=AllianceEstablished`);
+    const corrected = (startsOn: string) => ({
+      ...speakOf(events[0]?.id ?? '', 'correction', { reason, data: { ...LCAMP, startsOn } }),
+      path: `${at}/events/${events[0]?.id}/correction`,
+    });
+    const refused = { status: 409, code: 'later-fact-without-ground', field: 'startsOn' };
+    const problem = await service.refuses(corrected('2022-07-15'), refused);
+    expect(problem.conflictsWith).toBe(frameworkEvent);
+    expectStatus(await service.call(corrected('2022-06-14')), 201);
+  });
+
   it('refuses an event of another alliance, and one of another stream', async () => {
     const { eventId } = await service.record('/members', member('elsewhere'));
     const foreign = { method: 'POST', path: `/api/alliances/other/events/${eventId}/retraction`, body: { reason } };

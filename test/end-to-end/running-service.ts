@@ -46,6 +46,7 @@ export interface Problem {
   readonly index?: number;
   readonly streams?: readonly string[];
   readonly revision?: string | null;
+  readonly conflictsWith?: string;
 }
 
 /** What a refusal must say: its status, the last part of its type, and the field at fault where there is one. */
