@@ -28,8 +28,13 @@ describe('the interval of a share', () => {
 
   it('starts at 0 where nobody is satisfied and ends at 100 where all are, never outside', () => {
     expect(wilsonInterval(0, 3, 9)[0]).toBe(0);
-    expect(wilsonInterval(3, 3, 9)[1]).toBeCloseTo(100, 10);
-    expect(wilsonInterval(3, 3, 9)[1]).toBeLessThanOrEqual(100);
+    for (const [valid, invited] of [
+      [3, 9],
+      [7, 8],
+      [29, 120],
+      [113, 170],
+    ] as const)
+      expect(wilsonInterval(valid, valid, invited)[1]).toBe(100);
   });
 
   it('is plain Wilson where the invited are very many: 10 of 10 starts at 72.25', () =>

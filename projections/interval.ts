@@ -17,5 +17,6 @@ export function wilsonInterval(satisfied: number, valid: number, invited: number
   const z2n = (Z * Z) / n;
   const centre = (share + z2n / 2) / (1 + z2n);
   const half = (Z / (1 + z2n)) * Math.sqrt((share * (1 - share)) / n + z2n / (4 * n));
-  return [100 * Math.max(0, centre - half), 100 * Math.min(1, centre + half)];
+  // Of none and of all the bound is the point itself, which the formula gives but for rounding.
+  return [satisfied === 0 ? 0 : 100 * (centre - half), satisfied === valid ? 100 : 100 * (centre + half)];
 }

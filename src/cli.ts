@@ -200,7 +200,7 @@ async function end(error: unknown): Promise<number> {
 // Whoever reads what is printed may stop reading: `events | head` is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  void end(error).then((code) => process.exit(code));
 });
 
 try {

@@ -24,6 +24,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'This machine has no such address: set HOST to one that it has.',
   EEXIST: 'A file stands where a folder is needed: choose another place.',
   EISDIR: 'A folder stands where a file is needed: choose another place.',
+  ELOOP: 'Correct the path.',
   ENOENT: 'Correct the path, or make its folder.',
   ENOSPC: 'There is no room on the disk: make some.',
   ENOTDIR: 'A file stands where a folder is needed: choose another place.',

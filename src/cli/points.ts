@@ -5,7 +5,7 @@ import { instantOf } from '../platform/instant.js';
 
 const MONTH = /^M[1-9]\d{0,3}$/;
 const KNOWN_AS = ['sealed', 'submitted', 'now'];
-const POSITION = /^\d{1,19}$/;
+const POSITION = /^(0|[1-9]\d{0,18})$/;
 
 const isKnown = (text: string): boolean => POSITION.test(text) || instantOf(text) !== undefined;
 

@@ -33,7 +33,9 @@ export const OfferedData = createParamDecorator((_: unknown, context: ExecutionC
   offeredIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-function offeredIn({ body, headers, id }: FastifyRequest): Offered {
+function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
+  const [parameter] = Object.keys(query as object);
+  if (parameter !== undefined) throw unknownParameter(parameter);
   if (body === undefined || body === null)
     throw new ProblemError({ code: 'body-missing', detail: 'The request has no body.' });
   if (typeof body !== 'object' || Array.isArray(body)) {
@@ -49,6 +51,12 @@ function offeredIn({ body, headers, id }: FastifyRequest): Offered {
     ...(ifRevision === undefined ? {} : { ifRevision }),
     metadata: { source: API_SOURCE, actor: actorIn(headers['x-actor']), correlationId: id },
   };
+}
+
+/** What someone hopes for, such as a dry run, must not be recorded in silence. */
+function unknownParameter(field: string): ProblemError {
+  const detail = `${field} is not known here: a fact is recorded with no query parameter.`;
+  return new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'unknown-field', detail }] });
 }
 
 /** Who says so: a name that the caller gives, and nobody has verified. */

@@ -10,7 +10,7 @@ import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { DATA_FOLDER } from '../platform/data-folder.js';
 import { instantOf } from '../platform/instant.js';
-import { ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
+import { jsonProblem, ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
 import { offeredFact } from './cloud-events.js';
 
@@ -231,6 +231,6 @@ function timeProblem(fault: string): Problem {
 /** What is refused is a problem; anything else is a fault, and goes on as one. */
 function asProblem(error: unknown): Problem {
   if (error instanceof ProblemError && problemTypes[error.problem.code].status < 500) return error.problem;
-  if (error instanceof JsonError) return { code: error.code, detail: error.message };
+  if (error instanceof JsonError) return jsonProblem(error);
   throw error;
 }

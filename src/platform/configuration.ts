@@ -2,12 +2,17 @@
 import { z } from 'zod';
 import { isClusterAddress } from '../event-store/kurrentdb/address.js';
 
+/** As people write one: `Number` would take 0x10, 1e3 and nothing at all. */
+function wholeNumber(least: number, most: number, error: string) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error });
+}
+
 const settings = z.object({
-  PORT: z.coerce
-    .number({ error: 'must be a port, 0 to 65535' })
-    .int()
-    .min(0, { error: 'must be a port, 0 to 65535' })
-    .max(65_535, { error: 'must be a port, 0 to 65535' })
+  PORT: wholeNumber(0, 65_535, 'must be a port, 0 to 65535')
     .default(3000)
     .describe('Port of the service; 0 takes a free one.'),
   HOST: z
@@ -53,11 +58,7 @@ const settings = z.object({
     .describe(
       'Last project months of the reporting periods, as the grant agreement has them; a report is due 60 days after each. Empty: none.',
     ),
-  REPORT_MEMORY_MB: z.coerce
-    .number({ error: 'must be a number of MiB, 64 to 65536' })
-    .int({ error: 'must be a whole number of MiB' })
-    .min(64, { error: 'must be 64 MiB at least' })
-    .max(65_536, { error: 'must be 65536 MiB at most' })
+  REPORT_MEMORY_MB: wholeNumber(64, 65_536, 'must be a number of MiB, 64 to 65536')
     .default(1_024)
     .describe('Memory in MiB that building a report may take; beyond 200,000 events of an alliance it needs more.'),
   STORE_URL: z

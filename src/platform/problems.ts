@@ -1,5 +1,6 @@
 // Problem details (RFC 9457): the one catalogue of everything that can be refused, and the error that carries one.
 import { refusals, type RefusalCode } from '../domain/refusals.js';
+import type { JsonError } from './strict-json.js';
 
 export interface ProblemType {
   readonly status: number;
@@ -272,6 +273,14 @@ export interface Problem {
   /** Further members of the answer (`index` in a batch, `streams`, `revision`, …). */
   readonly extension?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with a JSON text; of a list, such as a batch, its place there is told too. */
+export function jsonProblem({ code, message: detail, field }: JsonError): Problem {
+  if (field === '') return { code, detail };
+  const [, index] = /^(\d+)\./.exec(field) ?? [];
+  const extension = index === undefined ? {} : { index: Number(index) };
+  return { code, detail, errors: [{ field: field.replace(/^\d+\./, ''), code, detail }], extension };
 }
 
 /** Ends a request with a problem; nothing was recorded. */

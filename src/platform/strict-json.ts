@@ -11,6 +11,8 @@ export class JsonError extends Error {
   constructor(
     readonly code: JsonFault,
     message: string,
+    /** Where it stands: keys and places, with dots between (`0.data.value`); '' of the text as a whole. */
+    readonly field = '',
   ) {
     super(message);
     this.name = 'JsonError';
@@ -32,6 +34,14 @@ export function parseStrictJson(text: string): unknown {
 interface Container {
   /** The keys so far of an object; undefined for an array. */
   readonly keys: Set<string> | undefined;
+  /** Commas so far. */
+  commas: number;
+}
+
+/** Where the value stands that is being read, or one with another key beside it. */
+function placeIn(open: readonly Container[], key?: string): string {
+  const places = open.map(({ keys, commas }) => (keys ? ([...keys].at(-1) ?? '') : commas));
+  return (key === undefined ? places : [...places.slice(0, -1), key]).join('.');
 }
 
 /** Walks the tokens of a text that is known to be valid JSON. */
@@ -44,7 +54,7 @@ function checkTokens(text: string): void {
       case '{':
       case '[':
         if (open.length >= MAX_DEPTH) throw new JsonError('json-too-deep', `Nested deeper than ${MAX_DEPTH} levels.`);
-        open.push({ keys: char === '{' ? new Set() : undefined });
+        open.push({ keys: char === '{' ? new Set() : undefined, commas: 0 });
         key = char === '{';
         break;
       case '}':
@@ -52,18 +62,21 @@ function checkTokens(text: string): void {
         open.pop();
         key = false;
         break;
-      case ',':
-        key = open.at(-1)?.keys !== undefined;
+      case ',': {
+        const inner = open.at(-1) as Container;
+        inner.commas++;
+        key = inner.keys !== undefined;
         break;
+      }
       case '"': {
         const end = endOfString(text, i);
-        if (key) checkKey(text.slice(i, end + 1), open.at(-1)?.keys as Set<string>);
+        if (key) checkKey(text.slice(i, end + 1), open);
         key = false;
         i = end;
         break;
       }
       default:
-        if (char === '-' || (char >= '0' && char <= '9')) i = endOfNumber(text, i);
+        if (char === '-' || (char >= '0' && char <= '9')) i = endOfNumber(text, i, open);
     }
   }
 }
@@ -80,21 +93,23 @@ function isEscaped(text: string, quote: number): boolean {
   return slashes % 2 === 1;
 }
 
-function checkKey(quoted: string, keys: Set<string>): void {
+function checkKey(quoted: string, open: readonly Container[]): void {
+  const { keys } = open.at(-1) as Container & { keys: Set<string> };
   const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  if (FORBIDDEN_KEYS.has(key)) throw new JsonError('key-forbidden', `The key "${key}" is not allowed.`);
-  if (keys.has(key)) throw new JsonError('duplicate-key', `The key "${key}" stands twice in one object.`);
+  const fault = (code: JsonFault, message: string): JsonError => new JsonError(code, message, placeIn(open, key));
+  if (FORBIDDEN_KEYS.has(key)) throw fault('key-forbidden', `The key "${key}" is not allowed.`);
+  if (keys.has(key)) throw fault('duplicate-key', `The key "${key}" stands twice in one object.`);
   keys.add(key);
 }
 
-function endOfNumber(text: string, start: number): number {
+function endOfNumber(text: string, start: number, open: readonly Container[]): number {
   let end = start + 1;
   while (end < text.length && '0123456789.eE+-'.includes(text[end] as string)) end++;
   const token = text.slice(start, end);
   const value = Number(token);
   const whole = !token.includes('.') && !/e/i.test(token);
   if (!Number.isFinite(value) || (whole && token.length > 15 && !isExact(BigInt(token)))) {
-    throw new JsonError('number-inexact', `The number ${token.slice(0, 40)} can't be kept exactly.`);
+    throw new JsonError('number-inexact', `The number ${token.slice(0, 40)} can't be kept exactly.`, placeIn(open));
   }
   return end - 1;
 }

@@ -182,14 +182,22 @@ export class ReportsController {
   }
 
   private send({ name, mediaType, bytes, sha256 }: BuiltFile, reply: FastifyReply): void {
+    const etag = `"${sha256}"`;
+    if (namesOne(reply.request.headers['if-none-match'], etag)) return void reply.code(304).headers({ etag }).send();
     void reply
       .headers({
         'content-type': mediaType,
         'content-disposition': `attachment; filename="${name}"`,
-        etag: `"${sha256}"`,
+        etag,
       })
       .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
+}
+
+/** Whether `If-None-Match` names an ETag: weak ones say as much of the same bytes (RFC 9110, 13.1.2). */
+function namesOne(header: string | undefined, etag: string): boolean {
+  const named = header?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? [];
+  return named.includes('*') || named.includes(etag);
 }
 
 function problemOf(error: unknown): Record<string, unknown> {

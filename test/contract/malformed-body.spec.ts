@@ -1,5 +1,5 @@
 // Contract, "What is refused": a body that isn't JSON as it must be is 400, and nothing is stored.
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ALLIANCE, member, RunningService } from '../end-to-end/running-service.js';
 
 const joining = JSON.stringify(member('festo'));
@@ -53,6 +53,24 @@ describe('a body that is not JSON as it must be', () => {
 
   it.each(NOT_JSON)('refuses %s as a command', async (_what, body, code) => {
     await service.refuses({ method: 'POST', path: ALLIANCE + path(body), body }, { status: 400, code });
+  });
+
+  it.each([
+    ['a number', surveyWith('9007199254740993'), 'number-inexact', 'invited'],
+    [
+      'a key twice',
+      joiningWith('}', ',"evidence":[{"title":"a"},{"title":"b","title":"c"}]}'),
+      'duplicate-key',
+      'evidence.1.title',
+    ],
+    ['a key', joiningWith('{', '{"__proto__":{},'), 'key-forbidden', '__proto__'],
+  ])('names where %s stands, in a batch with the place of its event', async (_what, body, code, field) => {
+    await service.refuses({ method: 'POST', path: ALLIANCE + path(body), body }, { status: 400, code, field });
+    const batch = `[{"specversion":"1.0"},{"specversion":"1.0","data":${body}}]`;
+    const headers = { 'content-type': 'application/cloudevents-batch+json' };
+    const call = { method: 'POST', path: `${ALLIANCE}/events`, body: batch, headers };
+    const problem = await service.refuses(call, { status: 400, code, field: `data.${field}` });
+    expect(problem.index).toBe(1);
   });
 
   it.each(NOT_JSON.filter(([, body]) => body.length > 0))(

@@ -133,6 +133,12 @@ describe('the protocol', () => {
     );
   });
 
+  it('refuses a command with a query parameter: what someone hopes for is not done in silence', async () => {
+    const path = `${ALLIANCE}/members?dryRun=true`;
+    const expected = { status: 400, code: 'request-invalid', field: 'dryRun' };
+    await service.refuses({ method: 'POST', path, body: member('tried') }, expected);
+  });
+
   describe('query parameters', () => {
     it.each([
       [`${ALLIANCE}/indicators?at=M24&at=M24`, 'parameter-repeated', 'at'],
@@ -153,6 +159,7 @@ describe('the protocol', () => {
         'M-1',
         '24',
         'M24.5',
+        'M024',
         '2024-02-30',
         '2024-2-3',
         '2024-06-14T00:00:00Z',
@@ -165,6 +172,7 @@ describe('the protocol', () => {
         '-1',
         '1.5',
         'yesterday',
+        '007',
         '2024-06-14',
         '2024-06-14T12:00:00',
         '2024-06-14T24:00:00Z',

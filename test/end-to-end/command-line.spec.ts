@@ -1,7 +1,17 @@
 // The command line as whoever runs the service types it (contract, section 6). Where the way in and out of a process
 // matters, a command has one of its own; the others share one.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,11 +43,15 @@ const {
 const logOf = (args: readonly string[], dataDir = ''): Readonly<Record<string, string>> =>
   clusterOf(args.includes('--data') ? (args[args.indexOf('--data') + 1] ?? '') : dataDir);
 
-function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+function start(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  stdout: 'pipe' | number = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, [COMMAND, ...args], {
     env: { ...inherited, ...logOf(args, environment['DATA_DIR']), ...environment },
     cwd: scratch,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
   });
 }
 
@@ -185,6 +199,17 @@ describe('the command line', () => {
       expect(events.at(-1)).toMatchObject({ type: 'org.alliance-kpi.MemberJoined', corrects: expect.any(String) });
       const joinings = lines(await runs('events', '--data', original.dataDir, '--type', 'MemberJoined'));
       expect(joinings).toEqual(events.filter(({ type }) => type === 'org.alliance-kpi.MemberJoined'));
+    });
+
+    it('says so where what it prints finds no room: exit 1', async () => {
+      const full = openSync('/dev/full', 'w');
+      const { code, err } = await ended(start(['events', '--data', original.dataDir], {}, full));
+      closeSync(full);
+      expect([code, err]).toEqual([1, expect.stringMatching(/^ENOSPC.*There is no room on the disk: make some\.\n$/)]);
+    });
+
+    it('refuses a folder that the system does not make: exit 1', async () => {
+      await failsAlone(1, /^ENOENT.*Correct the path, or make its folder\.$/m, 'import', '--data', '/proc/nope', log);
     });
 
     it('names what is wrong with a question: exit 1', async () => {

@@ -160,6 +160,13 @@ describe("a month's report", () => {
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="example-M36-funder-en.csv.zip"');
     expect(response.headers.get('etag')).toBe(`"${said.at(-1)?.['sha256'] as string}"`);
     await response.arrayBuffer();
+    const kept = { headers: { 'if-none-match': `W/"other", ${response.headers.get('etag')}` } };
+    const again = await fetch(`${service.url}${ALLIANCE}/reports/M36.csv`, kept);
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([
+      304,
+      '',
+      response.headers.get('etag'),
+    ]);
   });
 
   it('is sealed with all that it stands on, once', async () => {

@@ -1,8 +1,8 @@
 // One process owns a data folder. The lock is the operating system's (held through an SQLite file), so it ends with
 // the process, however that ends; a note beside it tells others whom to ask.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { syncFolder } from './durable-files.js';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from './durable-files.js';
 import { connect, sqliteCode, translate, type Connection } from './sqlite.js';
 
 const LOCK_FILE = 'lock.db';
@@ -39,8 +39,7 @@ export class FolderLock {
 
   /** Throws FolderInUseError where another process (or this one, before) owns the folder. */
   static acquire(dataDir: string): FolderLock {
-    const made = mkdirSync(dataDir, { recursive: true });
-    if (made !== undefined) syncFolder(dirname(made));
+    makeFolder(dataDir);
     const connection = connect(join(dataDir, LOCK_FILE));
     try {
       connection.execute('BEGIN EXCLUSIVE');

@@ -1,5 +1,5 @@
 // Long work on the whole log, in a thread of its own: checking it, copying it, and bringing a copy back.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventStoreError, type CheckedLog, type Head } from '../event-store.js';
@@ -63,7 +63,6 @@ export async function backUp(dataDir: string, file: string): Promise<Head> {
  */
 export async function restore(backup: string, dataDir: string, onProgress: OnProgress): Promise<CheckedLog> {
   if (!existsSync(backup)) throw new EventStoreError('unavailable', `There is no file ${backup}.`);
-  mkdirSync(dataDir, { recursive: true });
   const lock = FolderLock.acquire(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const draft = `${file}.draft`;

@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStoreError } from '../../event-store/event-store.js';
 import { FiguresUnavailableError } from '../../monitoring/figures-unavailable-error.js';
-import { PROBLEM_MEDIA_TYPE, problemBody, ProblemError, problemTypes, type Problem } from '../problems.js';
+import { jsonProblem, PROBLEM_MEDIA_TYPE, problemBody, ProblemError, problemTypes, type Problem } from '../problems.js';
 import { JsonError } from '../strict-json.js';
 
 const RETRY_AFTER_SECONDS = '1';
@@ -26,7 +26,7 @@ interface ServerError {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (error instanceof JsonError) return { code: error.code, detail: error.message };
+  if (error instanceof JsonError) return jsonProblem(error);
   if (error instanceof EventStoreError) return storeProblem(error);
   if (error instanceof FiguresUnavailableError) return { code: 'figures-unavailable', detail: error.message };
   const { code = '', statusCode = error instanceof HttpException ? error.getStatus() : 500 } = error as ServerError;
