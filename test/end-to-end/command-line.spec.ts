@@ -209,7 +209,7 @@ describe('the command line', () => {
     });
 
     it('refuses a folder that the system does not make: exit 1', async () => {
-      await failsAlone(1, /^ENOENT.*Correct the path, or make its folder\.$/m, 'import', '--data', '/proc/nope', log);
+      await failsAlone(1, /^ENOENT.*Correct the path, or make its folder\.$/m, 'import', '--data', '/proc/nope', file);
     });
 
     it('names what is wrong with a question: exit 1', async () => {

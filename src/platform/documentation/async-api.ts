@@ -42,7 +42,7 @@ export function asyncApi(): Record<string, unknown> {
       tellChanges: {
         action: 'send',
         summary:
-          'One message for each position that changed something (with `positions=all`: for each position); Last-Event-ID resumes.',
+          'One message for each position that changed something (with `positions=all`: for each position); Last-Event-ID resumes, with the net changes in one message of what would take longer than two seconds to work out, or is more than 20,000 changes.',
         channel: { $ref: '#/channels/changes' },
       },
     },

@@ -30,21 +30,19 @@ export class ChangeStreamController {
 
   @Get()
   @ApiOperation({ summary: 'What changed, as it happens (server-sent events; `Last-Event-ID` resumes)' })
-  stream(
+  async stream(
     @Param('allianceId') allianceId: string,
     @Query() { positions }: ChangeStreamRequest,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): void {
+  ): Promise<void> {
     this.points.alliance(allianceId);
     const { position } = this.monitoring;
     const claimed = lastEventId ? positionIn(lastEventId) : 0n;
     // Where others write as well, the positions are still to come here; else an older log was put back, and gives them anew.
     const isAhead = claimed > position && !this.store.capabilities.shared;
-    const heard = isAhead ? position : claimed;
-    const missed = lastEventId ? this.missedChanges.since(allianceId, heard) : [];
-    const isTold = ({ changes }: AllianceChange): boolean => positions === 'all' || changes.length > 0;
+    let heard = isAhead ? position : claimed;
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -60,14 +58,22 @@ export class ChangeStreamController {
     raw.write('retry: 1000\n: listening\n\n');
     // Without data it is no message, but the client's last id all the same.
     if (isAhead) raw.write(`id: ${position}\n\n`);
-    for (const change of missed.filter(isTold)) raw.write(message(change));
+    const isTold = ({ changes }: AllianceChange): boolean => positions === 'all' || changes.length > 0;
+    const tell = (change: AllianceChange): void => {
+      // A replica that is behind another may still be coming to what the client has heard from that one.
+      if (change.position <= heard) return;
+      heard = change.position;
+      if (isTold(change)) raw.write(message(change));
+    };
+    /** What comes while that is worked out which was missed. */
+    let waiting: AllianceChange[] | undefined = [];
     const unfollow = this.monitoring.follow(allianceId);
     const keepAlive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
     const subscription = this.monitoring.changes.subscribe({
       next: (change) => {
-        // A replica that is behind another may still be coming to what the client has heard from that one.
-        if (change.allianceId !== allianceId || change.position <= heard || !isTold(change)) return;
-        raw.write(message(change));
+        if (change.allianceId !== allianceId) return;
+        if (waiting) return void waiting.push(change);
+        tell(change);
         if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
       },
       complete: () => raw.end(),
@@ -77,6 +83,12 @@ export class ChangeStreamController {
       subscription.unsubscribe();
       unfollow();
     });
+    const missed = lastEventId ? await this.missedChanges.since(allianceId, heard).catch(() => undefined) : [];
+    if (raw.destroyed) return;
+    // Whoever comes back hears what is wrong.
+    if (!missed) return void raw.end();
+    for (const change of [...missed, ...waiting]) tell(change);
+    waiting = undefined;
   }
 }
 

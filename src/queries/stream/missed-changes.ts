@@ -1,54 +1,70 @@
 // What a client of the stream missed: the changes of each append since a position.
-import { changesBetween } from '../../monitoring/changes.js';
+import { setImmediate } from 'node:timers/promises';
+import { changesBetween, type Figures } from '../../monitoring/changes.js';
 import type { AllianceChange, Monitoring } from '../../monitoring/monitoring.service.js';
 
-/** After this long, what is left is told in one message: the client wants the present, not a replay. */
-const BUDGET_MS = 200;
-const MOST_KNOWN = 100;
+/** After so much work, or so many changes, what is left is told in one message: a client wants the present in the end. */
+const BUDGET_MS = 2_000;
+const MOST_CHANGES = 20_000;
+/** So long it works before others have their turn. */
+const SLICE_MS = 10;
+const MOST_KNOWN = 10_000;
 
 /**
  * Works out what was missed. Where many clients come back at once (the service was away, or a network), they missed the
- * same: it is worked out once, and told until the log goes on.
+ * same: what changed between two points of the log is worked out once for all of them.
  */
 export class MissedChanges {
-  private position = -1n;
-  private readonly known = new Map<string, AllianceChange[]>();
+  /** By alliance, the day on which it is asked, and how many events of the log were known before and after. */
+  private readonly known = new Map<string, AllianceChange>();
 
   constructor(private readonly monitoring: Monitoring) {}
 
-  /** The changes of each append to an alliance after a position, as of now. */
-  since(allianceId: string, position: bigint): AllianceChange[] {
-    if (this.position !== this.monitoring.position || this.known.size >= MOST_KNOWN) this.known.clear();
-    this.position = this.monitoring.position;
-    const key = `${allianceId} ${position}`;
-    let missed = this.known.get(key);
-    if (!missed) this.known.set(key, (missed = missedChanges(this.monitoring, allianceId, position)));
-    return missed;
-  }
-}
-
-function missedChanges(monitoring: Monitoring, allianceId: string, since: bigint): AllianceChange[] {
-  const { log } = monitoring.model;
-  const alliance = monitoring.model.allianceNumber(allianceId);
-  const started = performance.now();
-  const missed: AllianceChange[] = [];
-  let count = log.knownAtPosition(since);
-  let before = monitoring.figures(allianceId, count);
-  const tellUntil = (known: number): void => {
-    const after = monitoring.figures(allianceId, known);
-    missed.push({ allianceId, position: log.positionOf(known), changes: changesBetween(before, after) });
-    before = after;
-  };
-  let touched = false;
-  for (; count < log.known; count++) {
-    touched ||= log.allianceOf(count) === alliance;
-    if (!touched || !log.endsAppend(count)) continue;
-    touched = false;
-    if (performance.now() - started > BUDGET_MS) {
-      tellUntil(log.known);
+  /** The changes of each append to an alliance after a position, up to the last when all are worked out. */
+  async since(allianceId: string, position: bigint): Promise<AllianceChange[]> {
+    const { model } = this.monitoring;
+    const { log } = model;
+    const alliance = model.allianceNumber(allianceId);
+    const tell = this.teller(allianceId, log.knownAtPosition(position));
+    const missed: AllianceChange[] = [];
+    let [began, worked, changes] = [performance.now(), 0, 0];
+    let touched = false;
+    for (let count = log.knownAtPosition(position); count < log.known; count++) {
+      touched ||= log.allianceOf(count) === alliance;
+      if (!touched || !log.endsAppend(count)) continue;
+      touched = false;
+      const change = tell(count + 1);
+      missed.push(change);
+      changes += change.changes.length;
+      if (performance.now() - began >= SLICE_MS) {
+        worked += performance.now() - began;
+        await setImmediate();
+        began = performance.now();
+      }
+      if (worked < BUDGET_MS && changes < MOST_CHANGES) continue;
+      missed.push(tell(log.known));
       break;
     }
-    tellUntil(count + 1);
+    return missed;
   }
-  return missed;
+
+  /** Answers what changed from the point that was told last, first `from`, to another. */
+  private teller(allianceId: string, from: number): (until: number) => AllianceChange {
+    const { monitoring, known } = this;
+    const view = monitoring.model.alliance(allianceId)?.view();
+    const today = view && monitoring.today(view);
+    let [told, figures]: [number, Figures | undefined] = [from, undefined];
+    return (until) => {
+      const key = `${allianceId} ${today} ${told} ${until}`;
+      const kept = known.get(key);
+      const before = kept ? undefined : (figures ?? monitoring.figures(allianceId, told));
+      [told, figures] = [until, kept ? undefined : monitoring.figures(allianceId, until)];
+      if (kept) return kept;
+      const changes = changesBetween(before as Figures, figures as Figures);
+      const change = { allianceId, position: monitoring.model.log.positionOf(until), changes };
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(key, change);
+      return change;
+    };
+  }
 }
