@@ -9,6 +9,19 @@ export function withTexts<T>(value: T, change: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTexts(each as unknown, change)])) as T;
 }
 
+/** A copy of a value made of plain data, in which the address of each link stands behind its text. */
+export function withoutLinks<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((each: unknown) => withoutLinks(each)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const { link, ...plain } = value as { link?: string; text?: string };
+  const { text } = plain;
+  const written = link === undefined || text === undefined ? plain : { ...plain, text: addressed(text, link) };
+  return Object.fromEntries(Object.entries(written).map(([key, each]) => [key, withoutLinks(each as unknown)])) as T;
+}
+
+const addressed = (text: string, link: string | undefined): string =>
+  link === undefined || link === text ? text : `${text} (${link})`;
+
 /** Controls but tab and line feed, what turns the direction of text, and what XML can't hold. */
 // eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
@@ -66,8 +79,7 @@ function linesOf(part: NarrativePart): string {
   }
 }
 
-const textOf = (runs: readonly Run[]): string =>
-  runs.map(({ text, link }) => (link === undefined || link === text ? text : `${text} (${link})`)).join('');
+const textOf = (runs: readonly Run[]): string => runs.map(({ text, link }) => addressed(text, link)).join('');
 
 /**
  * Levels of headings inside a section: as they are written, but that none is skipped on the way down, which documents

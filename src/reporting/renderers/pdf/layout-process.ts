@@ -11,8 +11,10 @@ export interface LayoutTask {
 
 export type LayoutAnswer = { readonly bytes: Uint8Array } | { readonly error: string };
 
-/** The process ended before it answered: the program that lays out could not stand the text. */
+/** The program that lays out could not stand the text: its process ended, or it says that the fault is its own. */
 export class LayoutEndedError extends Error {}
+
+const OWN_FAULT = /internal error/;
 
 /** Sooner than the whole report has to be there: nobody would end it after that. */
 const LONGEST_MS = 200_000;
@@ -29,7 +31,7 @@ export function laidOutApart(task: LayoutTask, longestMs = LONGEST_MS): Promise<
   const answer = new Promise<Uint8Array>((resolve, reject) => {
     child.on('message', (message: LayoutAnswer) => {
       if ('bytes' in message) resolve(message.bytes);
-      else reject(new Error(message.error));
+      else reject(OWN_FAULT.test(message.error) ? new LayoutEndedError(message.error) : new Error(message.error));
     });
     child.on('exit', (code, signal) =>
       reject(

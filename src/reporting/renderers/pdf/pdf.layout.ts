@@ -9,28 +9,21 @@ import { PDF_TEMPLATE } from './pdf.template.js';
 /** Nothing is read from here: the files that the compiler sees are handed to it. */
 const WORKSPACE = import.meta.dirname;
 
-let compiler: NodeCompiler | undefined;
-
 /** `data`: what the template knows; `emblem`: the file that it names, where it names one. */
 export function layOut(
   data: unknown,
   emblem: { readonly path: string; readonly bytes: Uint8Array } | null,
 ): Uint8Array {
-  compiler ??= NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
+  const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
   if (emblem) compiler.mapShadow(join(WORKSPACE, emblem.path), Buffer.from(emblem.bytes));
-  try {
-    for (let drawn = data; ;) {
-      try {
-        return compiled(compiler, PDF_TEMPLATE, drawn);
-      } catch (error) {
-        const drawable = withoutUndrawable(compiler, drawn, undrawable(error));
-        if (drawable === undefined) throw error;
-        drawn = drawable;
-      }
+  for (let drawn = data; ;) {
+    try {
+      return compiled(compiler, PDF_TEMPLATE, drawn);
+    } catch (error) {
+      const drawable = withoutUndrawable(compiler, drawn, undrawable(error));
+      if (drawable === undefined) throw error;
+      drawn = drawable;
     }
-  } finally {
-    compiler.resetShadow();
-    compiler.evictCache(0);
   }
 }
 

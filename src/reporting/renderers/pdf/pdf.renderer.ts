@@ -3,7 +3,7 @@
 import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import type { Report } from '../../report-model.js';
 import type { Assets, Renderer } from '../renderer.js';
-import { legible, parted, seen, spelled, withTexts } from '../texts.js';
+import { legible, parted, seen, spelled, withoutLinks, withTexts } from '../texts.js';
 import { laidOutApart, LayoutEndedError } from './layout-process.js';
 import { documentOf } from './pdf.document.js';
 
@@ -11,21 +11,27 @@ export const pdfRenderer: Renderer = {
   format: 'pdf',
   extension: '.pdf',
   mediaType: REPORT_FILE_TYPES.pdf,
-  render: (report, assets) => laidOut(report, assets, [legible, seen, spelled]),
+  render: (report, assets) => laidOut(report, assets, WRITINGS),
 };
 
-/** Some sequences of characters end the compiler. The plainer a text is written, the fewer can; what it says stays. */
+type Writing = (report: Report) => Report;
+
+/** Some sequences of characters end the compiler, or are too much for it. The plainer a text is written, the fewer are. */
+const WRITINGS: readonly Writing[] = [
+  (report) => withTexts(report, legible),
+  (report) => withTexts(report, seen),
+  (report) => withTexts(report, spelled),
+  (report) => withTexts(withoutLinks(report), spelled),
+];
+
 async function laidOut(report: Report, assets: Assets, [write, ...plainer]: readonly Writing[]): Promise<Uint8Array> {
-  const written = withTexts(report, (text) => parted((write as Writing)(text)));
   try {
-    return await layOut(written, assets);
+    return await layOut(withTexts((write as Writing)(report), parted), assets);
   } catch (error) {
     if (!(error instanceof LayoutEndedError) || plainer.length === 0) throw error;
     return laidOut(report, assets, plainer);
   }
 }
-
-type Writing = (text: string) => string;
 
 function layOut(report: Report, { emblem }: Assets): Promise<Uint8Array> {
   const path = emblem && (emblem.mediaType === 'image/png' ? '/emblem.png' : '/emblem.svg');
