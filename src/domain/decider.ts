@@ -1,7 +1,7 @@
 // How every thing of the domain decides: a pure triple over the effective facts of one stream.
-import { isoDate, type Day } from '../../projections/calendar.js';
+import { isoDate } from '../../projections/calendar.js';
 import type { RefusalCode } from './refusals.js';
-import type { StreamEvent } from './timeline.js';
+import type { Fact, StreamEvent } from './timeline.js';
 
 /** Why a fact can't be recorded: a code of the catalogue, and what it is about in a sentence. */
 export interface Refusal {
@@ -27,8 +27,22 @@ export function refuse(code: RefusalCode, detail: string, field?: string): Refus
   return field === undefined ? { code, detail } : { code, detail, field };
 }
 
-/** The refusal of what would take the ground from a fact of a day that was recorded before. */
-export function groundLost({ type, eventId }: StreamEvent, on: Day, { detail }: Refusal): Refusal {
+/** The first fact of a timeline that can't follow what stands before it, and why. */
+export function firstRefused(
+  { initial, decide, evolve }: Decider<StreamEvent, unknown>,
+  facts: readonly Fact[],
+): { readonly fact: Fact; readonly refusal: Refusal } | undefined {
+  let state = initial;
+  for (const fact of facts) {
+    const refusal = decide(fact.event, state);
+    if (refusal) return { fact, refusal };
+    state = evolve(state, fact.event);
+  }
+  return undefined;
+}
+
+/** The refusal of what would take the ground from a fact that was recorded before. */
+export function groundLost({ event: { type, eventId }, on }: Fact, { detail }: Refusal): Refusal {
   const fact = `${type} of ${isoDate(on)} (event ${eventId})`;
   return {
     code: 'later-fact-without-ground',

@@ -5,7 +5,7 @@ import { alliance } from './alliance/alliance.decider.js';
 import { answer } from './answer/answer.decider.js';
 import type { EventRetracted, EvidenceAdded } from './any-stream.events.js';
 import type { Category } from './categories.js';
-import { groundLost, refuse, unreachable, type Decider, type Refusal } from './decider.js';
+import { firstRefused, groundLost, refuse, unreachable, type Decider, type Refusal } from './decider.js';
 import { frameworkDecider } from './framework/framework.decider.js';
 import { member } from './member/member.decider.js';
 import { month } from './month/month.decider.js';
@@ -162,16 +162,12 @@ function proof(event: StreamEvent | undefined, eventId: string, retracted: Reado
 }
 
 function timeline(
-  { initial, decide, evolve }: Decider<StreamEvent, unknown>,
+  decider: Decider<StreamEvent, unknown>,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
 ): Refusal | undefined {
-  let state = initial;
-  for (const { event, on, index } of effectiveFacts([...stored, ...offered])) {
-    const refusal = decide(event, state);
-    if (refusal && index >= stored.length) return { ...refusal, eventId: event.eventId };
-    if (refusal) return groundLost(event, on, refusal);
-    state = evolve(state, event);
-  }
-  return undefined;
+  const refused = firstRefused(decider, effectiveFacts([...stored, ...offered]));
+  if (!refused) return undefined;
+  const { fact, refusal } = refused;
+  return fact.index < stored.length ? groundLost(fact, refusal) : { ...refusal, eventId: fact.event.eventId };
 }

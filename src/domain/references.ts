@@ -3,13 +3,12 @@ import { dayOf, isoDate, ProjectCalendar } from '../../projections/calendar.js';
 import type { AllianceEstablished } from './alliance/alliance.events.js';
 import type { SurveyAnswered } from './answer/answer.events.js';
 import { frameworkStream, streamName } from './categories.js';
-import { groundLost, refuse, type Refusal } from './decider.js';
-import type { FrameworkEvent } from './framework/framework.events.js';
+import { firstRefused, groundLost, refuse, type Decider, type Refusal } from './decider.js';
 import { frameworkDecider, hasIndicator, indicatorOn, valueMisfit } from './framework/framework.decider.js';
 import type { ValueReported } from './measurement/measurement.events.js';
 import type { NarrativeWritten } from './month/month.events.js';
 import type { SurveyClosed, SurveyOpened } from './survey/survey.events.js';
-import type { Fact } from './timeline.js';
+import type { Fact, StreamEvent } from './timeline.js';
 
 /** Sections of a report that are about no indicator. */
 const OTHER_SECTIONS = ['summary', 'deviations'];
@@ -45,7 +44,7 @@ export function referencedStream({ type, data }: Offered, allianceId: string): s
 export function checkReference({ type, data }: Offered, facts: readonly Fact[]): Refusal | undefined {
   switch (type) {
     case 'AllianceEstablished':
-      return checkDates(data as AllianceEstablished, facts);
+      return checkStart(data as AllianceEstablished, facts);
     case 'SurveyAnswered':
       return checkAnswer(data as SurveyAnswered, facts);
     case 'ThematicGroupJoined':
@@ -65,15 +64,10 @@ export function checkReference({ type, data }: Offered, facts: readonly Fact[]):
 }
 
 /** With another start, baselines and targets by month stand on other days: those by date may no longer lie after them. */
-function checkDates({ startsOn, endsOn }: AllianceEstablished, facts: readonly Fact[]): Refusal | undefined {
-  const { initial, decide, evolve } = frameworkDecider(new ProjectCalendar(dayOf(startsOn), dayOf(endsOn)));
-  let state = initial;
-  for (const { event, on } of facts) {
-    const refusal = decide(event as FrameworkEvent, state);
-    if (refusal) return { ...groundLost(event, on, refusal), field: 'startsOn' };
-    state = evolve(state, event as FrameworkEvent);
-  }
-  return undefined;
+function checkStart({ startsOn, endsOn }: AllianceEstablished, facts: readonly Fact[]): Refusal | undefined {
+  const calendar = new ProjectCalendar(dayOf(startsOn), dayOf(endsOn));
+  const refused = firstRefused(frameworkDecider(calendar) as Decider<StreamEvent, unknown>, facts);
+  return refused && { ...groundLost(refused.fact, refused.refusal), field: 'startsOn' };
 }
 
 function checkAnswer({ surveyId, answeredOn, answers }: SurveyAnswered, facts: readonly Fact[]): Refusal | undefined {

@@ -23,12 +23,10 @@ const ATTEMPTS = 10;
 /** How long a shared store may take to bring back what it has just stored: the caller must be answered. */
 const BACK_WITHIN_MS = 2_000;
 
-interface Deciding<T> {
+interface Deciding<T> extends Omit<DecisionOptions, 'refused'> {
   readonly facts: Facts;
   /** Look at all facts, and tell of so many that are refused why; without it the first refusal is thrown. */
   readonly mostTold?: number | undefined;
-  readonly onProgress?: DecisionOptions['onProgress'];
-  readonly ifRevision?: DecisionOptions['ifRevision'];
   /** Stores what was decided; where another writer was faster, all of it is done again. */
   readonly store: (decision: Decision, refused: RefusedFacts) => Promise<T>;
 }

@@ -25,11 +25,12 @@ export class MissedChanges {
     const { model } = this.monitoring;
     const { log } = model;
     const alliance = model.allianceNumber(allianceId);
-    const tell = this.teller(allianceId, log.knownAtPosition(position));
+    const from = log.knownAtPosition(position);
+    const tell = this.teller(allianceId, from);
     const missed: AllianceChange[] = [];
     let [began, worked, changes] = [performance.now(), 0, 0];
     let touched = false;
-    for (let count = log.knownAtPosition(position); count < log.known; count++) {
+    for (let count = from; count < log.known; count++) {
       touched ||= log.allianceOf(count) === alliance;
       if (!touched || !log.endsAppend(count)) continue;
       touched = false;
@@ -56,14 +57,16 @@ export class MissedChanges {
     let [told, figures]: [number, Figures | undefined] = [from, undefined];
     return (until) => {
       const key = `${allianceId} ${today} ${told} ${until}`;
-      const kept = known.get(key);
-      const before = kept ? undefined : (figures ?? monitoring.figures(allianceId, told));
-      [told, figures] = [until, kept ? undefined : monitoring.figures(allianceId, until)];
-      if (kept) return kept;
-      const changes = changesBetween(before as Figures, figures as Figures);
-      const change = { allianceId, position: monitoring.model.log.positionOf(until), changes };
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.set(key, change);
+      let change = known.get(key);
+      let after: Figures | undefined;
+      if (!change) {
+        after = monitoring.figures(allianceId, until);
+        const changes = changesBetween(figures ?? monitoring.figures(allianceId, told), after);
+        change = { allianceId, position: monitoring.model.log.positionOf(until), changes };
+        if (known.size >= MOST_KNOWN) known.clear();
+        known.set(key, change);
+      }
+      [told, figures] = [until, after];
       return change;
     };
   }

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { narrative } from '../../domain/text.schema.js';
 import { exampleReport } from '../example-report.fixture.js';
-import { narrativeParts } from '../narrative.js';
-import type { Report, Section } from '../report-model.js';
+import { withSummary } from './changed-report.fixture.js';
 import { docxRenderer } from './docx/docx.renderer.js';
 import { pdfRenderer } from './pdf/pdf.renderer.js';
 
@@ -20,37 +19,33 @@ const BLOCKS = [
   ...[0x1d400, 0x1d4ff, 0x1f1e6, 0x1f1ff, 0x1f300, 0x1f64f, 0x20000, 0x20100, 0xe0020, 0xe007f, 0xe0100, 0xe01ef],
 ];
 const MARKS = [
-  ...[
-    '**',
-    '_',
-    '`',
-    '```\n',
-    '~~',
-    '\n\n',
-    '\n# ',
-    '\n###### ',
-    '\n## \n',
-    '\n- ',
-    '\n  - ',
-    '\n1. ',
-    '\n> ',
-    '\n---\n',
-  ],
-  ...[
-    '[a](http://x.y)',
-    '![b](c)',
-    '<b>',
-    '<!--',
-    '\n|a|b|\n|-|-|\n|1|2|\n',
-    '\\',
-    '&amp;',
-    '#',
-    '$',
-    '@',
-    '*',
-    '"',
-    '\t',
-  ],
+  '**',
+  '_',
+  '`',
+  '```\n',
+  '~~',
+  '\n\n',
+  '\n# ',
+  '\n###### ',
+  '\n## \n',
+  '\n- ',
+  '\n  - ',
+  '\n1. ',
+  '\n> ',
+  '\n---\n',
+  '[a](http://x.y)',
+  '![b](c)',
+  '<b>',
+  '<!--',
+  '\n|a|b|\n|-|-|\n|1|2|\n',
+  '\\',
+  '&amp;',
+  '#',
+  '$',
+  '@',
+  '*',
+  '"',
+  '\t',
 ];
 
 const block = fc.nat(BLOCKS.length / 2 - 1).chain((i) =>
@@ -81,19 +76,10 @@ describe(`documents with whatever was written (${RUNS} texts, seed ${SEED})`, ()
   it('can be made', async () => {
     const report = await exampleReport();
     const property = fc.asyncProperty(texts, async (text) => {
-      const written = saying(report, text);
+      const written = withSummary(report, text);
       for (const renderer of [pdfRenderer, docxRenderer])
         expect((await renderer.render(written, {})).length).toBeGreaterThan(10_000);
     });
     await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: true });
   });
 });
-
-/** The report with another summary. */
-function saying(report: Report, markdown: string): Report {
-  const [first, ...others] = report.sections;
-  const blocks = [
-    { kind: 'narrative', section: 'summary', language: 'en', parts: narrativeParts(markdown), markdown },
-  ] as const;
-  return { ...report, sections: [{ ...(first as Section), blocks }, ...others] };
-}

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exampleReport } from '../../example-report.fixture.js';
 import { LayoutEndedError, laidOutApart } from './layout-process.js';
 import { documentOf } from './pdf.document.js';
-import { ENDING_TEXT, withCells } from './ending-text.fixture.js';
+import { ENDING_TEXT, withCells } from '../changed-report.fixture.js';
 
 describe('the process that lays a PDF out', () => {
   it('may end at a text: only whoever asked for it is told', async () => {

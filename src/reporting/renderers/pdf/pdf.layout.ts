@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { reportFonts, TEXT_FONTS } from '../fonts.js';
 import { codePoints, withTexts } from '../texts.js';
+import type { LayoutTask } from './layout-process.js';
 import { PDF_TEMPLATE } from './pdf.template.js';
 
 /** Nothing is read from here: the files that the compiler sees are handed to it. */
 const WORKSPACE = import.meta.dirname;
 
-/** `data`: what the template knows; `emblem`: the file that it names, where it names one. */
-export function layOut(
-  data: unknown,
-  emblem: { readonly path: string; readonly bytes: Uint8Array } | null,
-): Uint8Array {
+export function layOut({ data, emblem }: LayoutTask): Uint8Array {
   const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
   if (emblem) compiler.mapShadow(join(WORKSPACE, emblem.path), Buffer.from(emblem.bytes));
   for (let drawn = data; ;) {

@@ -7,15 +7,15 @@ import { layOut } from './pdf.layout.js';
 const NICENESS = 10;
 setPriority(NICENESS);
 
-process.once('message', ({ data, emblem }: LayoutTask) => {
-  process.send?.(answered(data, emblem));
+process.once('message', (task: LayoutTask) => {
+  process.send?.(answered(task));
 });
 // Who asked is gone.
 process.once('disconnect', () => process.exit());
 
-function answered(data: unknown, emblem: LayoutTask['emblem']): LayoutAnswer {
+function answered(task: LayoutTask): LayoutAnswer {
   try {
-    return { bytes: layOut(data, emblem) };
+    return { bytes: layOut(task) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -4,13 +4,12 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 import { strFromU8, unzipSync } from 'fflate';
 import { comparison } from '../../build-comparison.js';
 import { exampleAllianceEvents, exampleReport } from '../../example-report.fixture.js';
-import type { Chart, Report, Section, Table } from '../../report-model.js';
+import type { Chart, Report, Table } from '../../report-model.js';
 import { DEFAULT_SETTINGS } from '../../report-request.js';
 import { blocksOf } from '../csv.renderer.js';
-import { narrativeParts } from '../../narrative.js';
+import { ENDING_TEXT, withCells, withSummary } from '../changed-report.fixture.js';
 import { docxRenderer } from '../docx/docx.renderer.js';
 import type { Assets } from '../renderer.js';
-import { ENDING_TEXT, withCells } from './ending-text.fixture.js';
 import { pdfRenderer } from './pdf.renderer.js';
 
 /** An element of the tree, with the text inside it, as it is read. */
@@ -122,19 +121,10 @@ describe('a report as PDF', () => {
   });
 });
 
-/** The example's report with another summary. */
-async function reportSaying(markdown: string): Promise<Report> {
-  const report = await exampleReport();
-  const [first, ...others] = report.sections;
-  const parts = narrativeParts(markdown);
-  const blocks = [{ kind: 'narrative', section: 'summary', language: 'en', parts, markdown: '' }] as const;
-  return { ...report, sections: [{ ...(first as Section), blocks }, ...others] };
-}
-
 describe('a report with texts that no line can hold', () => {
   // The program that lays out a PDF ended with the whole process where so much stood without a place to break.
   it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {
-    const report = await reportSaying(text.repeat(20_000));
+    const report = withSummary(await exampleReport(), text.repeat(20_000));
     expect((await pdfRenderer.render(report, {})).length).toBeGreaterThan(100_000);
   });
 });
@@ -169,7 +159,7 @@ describe('a report with characters that no font has', () => {
     ['a letter among others', 'caf\u00e9\u4e2d caf\u00e9', 'caf\u00e9[U+4E2D] caf\u00e9'],
     ['a mark of byte order', 'one \ufeffword', 'one word'],
   ])('shows %s', async (_, written, shown) => {
-    const document = await opened(await reportSaying(written));
+    const document = await opened(withSummary(await exampleReport(), written));
     const pages = await elementsOf(document);
     expect(all(pages, /^P$/).map(({ text }) => text)).toContain(shown);
   });
