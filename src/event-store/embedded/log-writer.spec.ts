@@ -1,5 +1,5 @@
 // The writer when its storage fails: at every single call to the database, once or from then on.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -158,6 +158,21 @@ describe('log writer', () => {
     // Begun once, a row each, committed once.
     expect(storage.calls - calls).toBe(6);
     writer.close();
+  });
+
+  it('writes the write-ahead log anew instead of letting it grow with each transaction', () => {
+    const writer = new LogWriter(dataDir);
+    const length = (): number => statSync(join(dataDir, `${DATABASE_FILE}-wal`)).size;
+    const write = (): void => {
+      expect(writer.write([request()])).toMatchObject([{ id: nextId - 1 }]);
+      writer.checkpointIfDue();
+    };
+    for (let n = 0; n < 1_100; n++) write();
+    const before = length();
+    for (let n = 0; n < 2_000; n++) write();
+    expect(length()).toBeLessThan(1.1 * before);
+    writer.close();
+    expect(storedIds().size).toBe(3_100);
   });
 
   it('goes on when there is room again', () => {

@@ -9,10 +9,15 @@ import type { EncodedAppend, EncodedEvent, WriteAnswer, WriteRequest } from './w
 
 /**
  * Bytes of events at which the index of streams is brought up to them, and the write-ahead log moved into the database:
- * until then a damaged page of it is noticed, but lost. A small log is also a fast one, since its file is written anew
- * instead of growing; a big step of the index writes fewer pages, but holds up who writes meanwhile.
+ * until then a damaged page of it is noticed, but lost. A big step of the index writes fewer pages, but holds up who
+ * writes meanwhile.
  */
 const CHECKPOINT_BYTES = 4 * 1024 * 1024;
+/**
+ * Transactions at which the write-ahead log alone is moved. Each adds a page at least, and a sync takes a third less
+ * where it writes a file's pages anew than where the file grows.
+ */
+const CHECKPOINT_TRANSACTIONS = 1_000;
 /** What a row holds beside data and metadata, about. */
 const BYTES_BESIDE = 250;
 const LONGEST_WAIT_MS = 5_000;
@@ -50,8 +55,10 @@ export class LogWriter {
   private hash: string;
   private latest: number;
   private failed: ThreadError | undefined;
-  /** Bytes of events that lie in the write-ahead log alone, about. */
+  /** Bytes of events that lie in the write-ahead log, or that the index of streams lacks, about. */
   private bytesInLog = 0;
+  /** Transactions in the write-ahead log, about. */
+  private transactions = 0;
 
   constructor(dataDir: string, open: (file: string) => Connection = connect) {
     const connection = (this.connection = open(join(dataDir, DATABASE_FILE)));
@@ -106,6 +113,7 @@ export class LogWriter {
       for (const row of group.rows) this.statements.insert(row);
       this.statements.commit();
       committed = true;
+      this.transactions++;
       if (this.position > before.position) this.testify();
       for (const [stream, revision] of group.revisions) this.revisions.set(stream, revision);
       return answers;
@@ -122,6 +130,7 @@ export class LogWriter {
 
   checkpointIfDue(): void {
     if (this.bytesInLog >= CHECKPOINT_BYTES) this.checkpoint();
+    else if (this.transactions >= CHECKPOINT_TRANSACTIONS) this.guarded(() => this.moveLog('PASSIVE'));
   }
 
   /**
@@ -129,23 +138,35 @@ export class LogWriter {
    * all stays as it is, and as safe as before.
    */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE' = 'PASSIVE'): void {
-    if (this.failed) return;
     this.bytesInLog = 0;
-    try {
+    this.guarded(() => {
       this.index();
-      this.connection.execute(`PRAGMA wal_checkpoint(${mode})`);
-      this.witness.sync();
-    } catch (error) {
-      const { reason, message } = forThread(error);
-      if (!this.rolledBack() || reason !== 'storage-full')
-        this.failed = { code: 'unavailable', message, reason: 'storage-failed' };
-    }
+      this.moveLog(mode);
+    });
   }
 
   close(): void {
     this.checkpoint('TRUNCATE');
     this.witness.close();
     this.connection.close();
+  }
+
+  private moveLog(mode: 'PASSIVE' | 'TRUNCATE'): void {
+    this.transactions = 0;
+    this.connection.execute(`PRAGMA wal_checkpoint(${mode})`);
+    this.witness.sync();
+  }
+
+  /** Does what can wait for room. */
+  private guarded(work: () => void): void {
+    if (this.failed) return;
+    try {
+      work();
+    } catch (error) {
+      const { reason, message } = forThread(error);
+      if (!this.rolledBack() || reason !== 'storage-full')
+        this.failed = { code: 'unavailable', message, reason: 'storage-failed' };
+    }
   }
 
   private index(): void {
