@@ -1,32 +1,34 @@
 // Takes in what other services emit: CloudEvents 1.0 in structured, binary or batch mode.
-import { Controller, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ifRevisionIn } from '../commands/offered.js';
-import { RecordedInterceptor } from '../commands/recorded.interceptor.js';
+import { announce } from '../commands/recorded.interceptor.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../commands/record-facts/record-facts.command.js';
 import { ProblemError } from '../platform/problems.js';
 import { eventsIn } from './cloud-events-over-http.js';
 import { RecordsCloudEvents } from './records-cloud-events.js';
 
 @ApiTags('events')
-@UseInterceptors(RecordedInterceptor)
 @Controller('api/alliances/:allianceId/events')
 export class CloudEventsController {
   constructor(private readonly commands: CommandBus) {}
 
+  /** Announces its answer itself: an interceptor would take a fifth of the time of an event. */
   @Post()
   @RecordsCloudEvents()
   async record(
     @Param('allianceId') allianceId: string,
     @Req() { headers, raw, body }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<readonly RecordedFact[]> {
     const facts = eventsIn({ headers, rawHeaders: raw.rawHeaders, body });
     const ifRevision = ifRevisionIn(headers);
-    if (ifRevision === undefined) return this.commands.execute(new RecordFacts(allianceId, facts));
-    assertOneStream(facts, ifRevision === 'no-stream' ? 'If-None-Match' : 'If-Match');
-    return this.commands.execute(new RecordFacts(allianceId, facts, { ifRevision }));
+    if (ifRevision !== undefined) assertOneStream(facts, ifRevision === 'no-stream' ? 'If-None-Match' : 'If-Match');
+    const recorded = await this.commands.execute(new RecordFacts(allianceId, facts, { ifRevision }));
+    announce(reply, recorded);
+    return recorded;
   }
 }
 

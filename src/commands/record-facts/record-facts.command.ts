@@ -19,7 +19,7 @@ export interface OfferedFact {
 
 export interface RecordOptions {
   /** The revision that the (only) stream must have: `If-Match`, `If-None-Match`. */
-  readonly ifRevision?: ExpectedRevision;
+  readonly ifRevision?: ExpectedRevision | undefined;
   /** Decide, but store nothing. */
   readonly dryRun?: boolean;
   /** What is stored, or would be, is put here. */
