@@ -1,7 +1,9 @@
 // Specs of what is said of an error that isn't one of the program.
-import { openSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { mkdtempSync, openSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError } from '../platform/configuration.js';
 import { sentencesOf } from './expected-failures.js';
@@ -22,6 +24,17 @@ describe('what is said of an error', () => {
   it('names the file, and what to do', () => {
     expect(sentencesOf(thrownBy(() => openSync('/no/such/folder', 'r')))).toMatch(/'\/no\/such\/folder'\. Correct/);
     expect(sentencesOf(thrownBy(() => openSync('/dev/null/folder', 'r')))).toMatch(/A file stands where a folder/);
+  });
+
+  it('says so of links that lead in a circle', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'links-'));
+    try {
+      symlinkSync('b', join(folder, 'a'));
+      symlinkSync('a', join(folder, 'b'));
+      expect(sentencesOf(thrownBy(() => openSync(join(folder, 'a'), 'r')))).toMatch(/symbolic links.*Correct the path/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('names the port that is taken', async () => {

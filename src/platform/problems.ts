@@ -276,11 +276,15 @@ export interface Problem {
 }
 
 /** What is wrong with a JSON text; of a list, such as a batch, its place there is told too. */
-export function jsonProblem({ code, message: detail, field }: JsonError): Problem {
-  if (field === '') return { code, detail };
-  const [, index] = /^(\d+)\./.exec(field) ?? [];
-  const extension = index === undefined ? {} : { index: Number(index) };
-  return { code, detail, errors: [{ field: field.replace(/^\d+\./, ''), code, detail }], extension };
+export function jsonProblem({ code, message: detail, path }: JsonError): Problem {
+  const [index] = path;
+  const inList = typeof index === 'number';
+  const field = path.slice(inList ? 1 : 0).join('.');
+  return {
+    ...{ code, detail },
+    ...(field === '' ? {} : { errors: [{ field, code, detail }] }),
+    ...(inList ? { extension: { index } } : {}),
+  };
 }
 
 /** Ends a request with a problem; nothing was recorded. */

@@ -11,8 +11,8 @@ export class JsonError extends Error {
   constructor(
     readonly code: JsonFault,
     message: string,
-    /** Where it stands: keys and places, with dots between (`0.data.value`); '' of the text as a whole. */
-    readonly field = '',
+    /** Where it stands: keys, and places in lists (`[0, 'data', 'value']`); empty of the text as a whole. */
+    readonly path: readonly (string | number)[] = [],
   ) {
     super(message);
     this.name = 'JsonError';
@@ -39,9 +39,9 @@ interface Container {
 }
 
 /** Where the value stands that is being read, or one with another key beside it. */
-function placeIn(open: readonly Container[], key?: string): string {
-  const places = open.map(({ keys, commas }) => (keys ? ([...keys].at(-1) ?? '') : commas));
-  return (key === undefined ? places : [...places.slice(0, -1), key]).join('.');
+function pathIn(open: readonly Container[], key?: string): (string | number)[] {
+  const path = open.map(({ keys, commas }) => (keys ? ([...keys].at(-1) ?? '') : commas));
+  return key === undefined ? path : [...path.slice(0, -1), key];
 }
 
 /** Walks the tokens of a text that is known to be valid JSON. */
@@ -96,7 +96,7 @@ function isEscaped(text: string, quote: number): boolean {
 function checkKey(quoted: string, open: readonly Container[]): void {
   const { keys } = open.at(-1) as Container & { keys: Set<string> };
   const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  const fault = (code: JsonFault, message: string): JsonError => new JsonError(code, message, placeIn(open, key));
+  const fault = (code: JsonFault, message: string): JsonError => new JsonError(code, message, pathIn(open, key));
   if (FORBIDDEN_KEYS.has(key)) throw fault('key-forbidden', `The key "${key}" is not allowed.`);
   if (keys.has(key)) throw fault('duplicate-key', `The key "${key}" stands twice in one object.`);
   keys.add(key);
@@ -109,7 +109,7 @@ function endOfNumber(text: string, start: number, open: readonly Container[]): n
   const value = Number(token);
   const whole = !token.includes('.') && !/e/i.test(token);
   if (!Number.isFinite(value) || (whole && token.length > 15 && !isExact(BigInt(token)))) {
-    throw new JsonError('number-inexact', `The number ${token.slice(0, 40)} can't be kept exactly.`, placeIn(open));
+    throw new JsonError('number-inexact', `The number ${token.slice(0, 40)} can't be kept exactly.`, pathIn(open));
   }
   return end - 1;
 }

@@ -73,6 +73,17 @@ describe('a body that is not JSON as it must be', () => {
     expect(problem.index).toBe(1);
   });
 
+  it('takes a key of digits for a key, and what stands in a batch itself for a place in it', async () => {
+    const call = { method: 'POST', path: `${ALLIANCE}/members`, body: '{"1":{"value":1e400}}' };
+    const problem = await service.refuses(call, { status: 400, code: 'number-inexact', field: '1.value' });
+    expect(problem).not.toHaveProperty('index');
+    const headers = { 'content-type': 'application/cloudevents-batch+json' };
+    const batch = { method: 'POST', path: `${ALLIANCE}/events`, body: '[{},1e400]', headers };
+    const refused = await service.refuses(batch, { status: 400, code: 'number-inexact' });
+    expect(refused.index).toBe(1);
+    expect(refused).not.toHaveProperty('errors');
+  });
+
   it.each(NOT_JSON.filter(([, body]) => body.length > 0))(
     'refuses %s as a CloudEvent and in a batch',
     async (_what, body, code) => {

@@ -1,4 +1,7 @@
-// The process that lays a PDF out: what ends it ends nothing else.
+// The process that lays a PDF out: what ends it ends nothing else, and it doesn't outlive who asked.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { exampleReport } from '../../example-report.fixture.js';
 import { LayoutEndedError, laidOutApart } from './layout-process.js';
@@ -20,6 +23,23 @@ describe('the process that lays a PDF out', () => {
   it('is ended where it takes too long', async () => {
     const data = documentOf(await exampleReport(), null);
     await expect(laidOutApart({ data, emblem: null }, 1)).rejects.toThrow('not laid out within 0.001 seconds');
+  });
+
+  it('ends with whoever asked, also amid its work', async () => {
+    const task = { data: documentOf(await exampleReport(), null), emblem: null };
+    for (const isAsked of [false, true]) {
+      const child = fork(fileURLToPath(new URL('./pdf.process.js', import.meta.url)), [], {
+        serialization: 'advanced',
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
+      const ended = once(child, 'exit');
+      await once(child, 'spawn');
+      if (isAsked) await new Promise((resolve) => child.send(task, resolve));
+      child.disconnect();
+      // By itself, not by a signal.
+      expect(await ended).toEqual([0, null]);
+    }
   });
 
   it('says what is wrong with a document', async () => {
