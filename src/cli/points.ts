@@ -2,16 +2,16 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDay } from '../../projections/calendar.js';
 import { instantOf } from '../platform/instant.js';
+import { AS_OF, AT, COMPARED, MONTH_FORM } from '../platform/point-forms.js';
 
-const MONTH = /^M[1-9]\d{0,3}$/;
+const MONTH = new RegExp(`^${MONTH_FORM}$`);
 const KNOWN_AS = ['sealed', 'submitted', 'now'];
-const POSITION = /^(0|[1-9]\d{0,18})$/;
 
-const isKnown = (text: string): boolean => POSITION.test(text) || instantOf(text) !== undefined;
+const isKnown = (text: string): boolean => AS_OF.test(text) && (/^\d+$/.test(text) || instantOf(text) !== undefined);
 
 /** The value of `--at`; throws where it is neither. */
 export function monthOrDay(text: string): string {
-  if (MONTH.test(text) || parseDay(text) !== undefined) return text;
+  if (AT.test(text) && (text.startsWith('M') || parseDay(text) !== undefined)) return text;
   throw new InvalidArgumentError('Give a project month such as M24, or a date such as 2024-06-14.');
 }
 
@@ -29,8 +29,7 @@ export function positionOrInstant(text: string): string {
 
 /** A point of a comparison: a month, and as of when it is read. */
 export function comparedPoint(text: string): string {
-  const [at = '', asOf = 'now', ...more] = text.split('@');
-  const isPoint = MONTH.test(at) && (KNOWN_AS.includes(asOf) || isKnown(asOf));
-  if (isPoint && more.length === 0) return text;
+  const [point, , asOf = 'now'] = COMPARED.exec(text) ?? [];
+  if (point !== undefined && (KNOWN_AS.includes(asOf) || isKnown(asOf))) return text;
   throw new InvalidArgumentError('Give a point such as M24, M24@sealed, M24@submitted, M24@now or M24@1523.');
 }

@@ -1,14 +1,12 @@
 // What can be said of a report besides its month and format.
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { AS_OF, AS_OF_FORM, AS_OF_MESSAGE } from '../queries/point-in-time/point-in-time.request.js';
+import { AS_OF, COMPARED } from '../platform/point-forms.js';
+import { AS_OF_MESSAGE } from '../queries/point-in-time/point-in-time.request.js';
 import { AUDIENCES, type Audience } from './report-model.js';
 import { LANGUAGES } from './texts/languages.js';
 
 const LANGUAGE_KEYS = [...LANGUAGES.keys()];
-
-/** A point of a comparison: a month, as sealed, as submitted last, as known now, or as known at a point of the log. */
-const POINT = new RegExp(String.raw`^M([1-9]\d{0,3})(?:@(sealed|submitted|now|${AS_OF_FORM}))?$`);
 
 export class LanguageRequest {
   @ApiPropertyOptional({ description: 'Language of the texts.', enum: LANGUAGE_KEYS, default: 'en' })
@@ -52,18 +50,18 @@ export class ComparisonFileRequest extends RenderedRequest {
     description: 'The first point; alone a month is taken as sealed, if it is.',
     example: 'M24@sealed',
   })
-  @Matches(POINT, { message: `from ${POINT_MESSAGE}` })
+  @Matches(COMPARED, { message: `from ${POINT_MESSAGE}` })
   from!: string;
 
   @ApiPropertyOptional({ description: 'The second point.', example: 'M24@now' })
-  @Matches(POINT, { message: `to ${POINT_MESSAGE}` })
+  @Matches(COMPARED, { message: `to ${POINT_MESSAGE}` })
   to!: string;
 }
 
 /** What a checked point says. */
 export function pointAsked(text: string): { month: number; known?: 'sealed' | 'submitted' | 'now'; asOf?: string } {
-  const [, month, known] = POINT.exec(text) ?? [];
-  const asked = { month: Number(month) };
+  const [, month = '', known] = COMPARED.exec(text) ?? [];
+  const asked = { month: Number(month.slice(1)) };
   if (known === undefined) return asked;
   return known === 'sealed' || known === 'submitted' || known === 'now'
     ? { ...asked, known }

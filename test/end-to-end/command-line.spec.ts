@@ -183,6 +183,11 @@ describe('the command line', () => {
       expect(out).toMatch(/^I1 +Registered +yes /m);
     });
 
+    it('takes the day before the first month, as the routes do', async () => {
+      const { out } = await alone(['indicators', '--data', original.dataDir, '--at', 'M0']);
+      expect(out).toMatch(/^lcamp at 2022-06-14, as of position \d+\n/);
+    });
+
     it('prints the milestones as a table, as of a position; by DATA_DIR', async () => {
       const position = String(lines(log)[39]?.['position']);
       const { out } = await run(['milestones', '--at', 'M24', '--as-of', position], { DATA_DIR: original.dataDir });

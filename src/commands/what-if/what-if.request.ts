@@ -11,6 +11,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { AT } from '../../platform/point-forms.js';
 
 const MOST_FACTS = 200;
 const ID_LENGTH = 64;
@@ -45,7 +46,7 @@ export class AssumedFact {
 export class WhatIfRequest {
   @ApiPropertyOptional({ description: 'The day whose figures are compared: M24 or a date. Default: today.' })
   @IsOptional()
-  @Matches(/^(M\d{1,4}|\d{4}-\d{2}-\d{2})$/, {
+  @Matches(AT, {
     message: 'at must be a project month such as M24 or a date such as 2024-06-14',
   })
   at?: string;
