@@ -104,7 +104,7 @@ async function open({
   const opened = await openStore(configuration, clock, onWaiting, signal);
   const { store } = opened;
   try {
-    await setUp(store, firstStart, clock);
+    await setUp(store, { firstStart, dataDir, clock });
     const snapshotFile = join(dataDir, SNAPSHOT_FILE);
     if (rebuild) removeSnapshot(snapshotFile);
     const monitoring = await Monitoring.start({

@@ -1,8 +1,11 @@
 // The first start on an empty data folder: LCAMP as its annual plan has it, and an invented history to look at.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isoDate, dayInZone } from '../../projections/calendar.js';
 import { parseStreamName } from '../domain/categories.js';
 import type { EventStore, NewEvent, StreamAppend } from '../event-store/event-store.js';
 import { EXAMPLE_SOURCE } from '../monitoring/read-model.js';
+import { syncFolder } from '../platform/durable-files.js';
 import { exampleEvents } from './example.js';
 import { PLAN_SOURCE, type FirstStartEvent } from './first-start-event.js';
 import { lcampEvents } from './lcamp.js';
@@ -10,27 +13,61 @@ import { lcampEvents } from './lcamp.js';
 /** What an empty data folder is filled with. */
 export type FirstStart = 'lcamp-and-example' | 'lcamp' | 'nothing';
 
+const PAGE = 1_000;
 const ACTOR = 'first-start';
+/** Lies in the data folder while it is being filled: a start that was cut short is finished by the next. */
+const UNFINISHED_FILE = 'first-start.unfinished';
 
-/** Fills an empty log; leaves any other as it is. Answers whether it filled it. */
-export async function setUp(store: EventStore, firstStart: FirstStart, clock: () => number): Promise<boolean> {
-  if (firstStart === 'nothing' || (await store.head()).position > 0n) return false;
+interface Options {
+  readonly firstStart: FirstStart;
+  readonly dataDir: string;
+  readonly clock: () => number;
+}
+
+/** Fills an empty log, or finishes that; leaves any other as it is. */
+export async function setUp(store: EventStore, { firstStart, dataDir, clock }: Options): Promise<void> {
+  if (firstStart === 'nothing') return;
+  const unfinished = join(dataDir, UNFINISHED_FILE);
+  if (!existsSync(unfinished)) {
+    if ((await store.head()).position > 0n) return;
+    writeFileSync(unfinished, '');
+    syncFolder(dataDir);
+  }
+  const stored = await storedIn(store);
   const now = clock();
   // The example comes first, since it was recorded before now.
   const example = firstStart === 'lcamp' ? [] : exampleEvents(isoDate(dayInZone(now, 'UTC')));
-  await append(store, example, EXAMPLE_SOURCE);
-  await append(store, lcampEvents(new Date(now).toISOString()), PLAN_SOURCE);
-  return true;
+  await append(store, example, EXAMPLE_SOURCE, stored);
+  await append(store, lcampEvents(new Date(now).toISOString()), PLAN_SOURCE, stored);
+  rmSync(unfinished);
 }
 
-/** Each append with its recorded time, in order; they wait for the disk together. */
-async function append(store: EventStore, events: readonly FirstStartEvent[], source: string): Promise<void> {
-  const next = new Map<string, bigint>();
+/** The ids that each stream holds. */
+async function storedIn(store: EventStore): Promise<Map<string, Set<string>>> {
+  const stored = new Map<string, Set<string>>();
+  for (let position = 0n; ;) {
+    const page = await store.readAll(position, PAGE);
+    for (const { stream, eventId } of page) stored.set(stream, (stored.get(stream) ?? new Set()).add(eventId));
+    const last = page.at(-1);
+    if (!last) return stored;
+    ({ position } = last);
+  }
+}
+
+/** Each append with its recorded time, in order, without what is stored; they wait for the disk together. */
+async function append(
+  store: EventStore,
+  events: readonly FirstStartEvent[],
+  source: string,
+  stored: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
+  const revisions = new Map([...stored].map(([stream, ids]) => [stream, BigInt(ids.size - 1)]));
   const appends = new Map<number, { recordedAt: number; parts: StreamAppend[] }>();
   for (const event of events) {
     const { stream } = event;
-    const revision = next.get(stream);
-    next.set(stream, (revision ?? -1n) + 1n);
+    if (stored.get(stream)?.has(event.eventId)) continue;
+    const revision = revisions.get(stream);
+    revisions.set(stream, (revision ?? -1n) + 1n);
     const parts = appends.get(event.append)?.parts ?? [];
     appends.set(event.append, { recordedAt: Date.parse(event.recordedAt), parts });
     parts.push({ stream, events: [newEvent(event, source)], expectedRevision: revision ?? 'no-stream' });

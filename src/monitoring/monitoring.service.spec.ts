@@ -14,7 +14,7 @@ describe('monitoring', () => {
     const snapshotFile = join(dataDir, 'no-such-folder', 'snapshot');
     const told: Error[] = [];
     try {
-      await setUp(store, 'lcamp-and-example', Date.now);
+      await setUp(store, { firstStart: 'lcamp-and-example', dataDir, clock: Date.now });
       const monitoring = await Monitoring.start({
         ...{ store, clock: Date.now, snapshotFile },
         onNoSnapshot: (error) => told.push(error),

@@ -2,7 +2,7 @@
 // the process, however that ends; a note beside it tells others whom to ask.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from './durable-files.js';
+import { makeFolder } from '../../platform/durable-files.js';
 import { connect, sqliteCode, translate, type Connection } from './sqlite.js';
 
 const LOCK_FILE = 'lock.db';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventStoreError, type CheckedLog, type Head } from '../event-store.js';
-import { syncFile, syncFolder } from './durable-files.js';
+import { syncFile, syncFolder } from '../../platform/durable-files.js';
 import { FolderLock, isOfLock } from './folder-lock.js';
 import { DATABASE_FILE } from './schema.js';
 import { Witness, type LogHead } from './witness.js';

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readFileSync
 import { join } from 'node:path';
 import { sha256 } from '../chain.js';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
-import { syncFolder } from './durable-files.js';
+import { syncFolder } from '../../platform/durable-files.js';
 
 /** The last event of a log, or position 0 and GENESIS_HASH. */
 export interface LogHead {

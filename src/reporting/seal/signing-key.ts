@@ -2,7 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import { syncFile, syncFolder } from '../../event-store/embedded/durable-files.js';
+import { syncFile, syncFolder } from '../../platform/durable-files.js';
 
 const KEY_FILE = 'signing-key.jwk';
 const ALGORITHM = 'EdDSA';
