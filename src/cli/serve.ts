@@ -17,9 +17,10 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   }
   const bar = progressBar();
   const waiting = new AbortController();
-  const giveUp = (): void => {
-    waiting.abort();
-    endAtLatest();
+  let ending: NodeJS.Timeout | undefined;
+  const giveUp = (signal: NodeJS.Signals): void => {
+    waiting.abort(signal);
+    ending = endAtLatest();
   };
   process.once('SIGTERM', giveUp);
   process.once('SIGINT', giveUp);
@@ -33,7 +34,7 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   bar.stop();
   process.off('SIGTERM', giveUp);
   process.off('SIGINT', giveUp);
-  console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
+  clearTimeout(ending);
   const stop = (signal: NodeJS.Signals): void => {
     console.log(`${signal}: stopping`);
     endAtLatest();
@@ -45,10 +46,13 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
       },
     );
   };
+  // Told to stop while it started: only now can it end as it should.
+  if (waiting.signal.aborted) return stop(waiting.signal.reason as NodeJS.Signals);
+  console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
 
-function endAtLatest(): void {
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+function endAtLatest(): NodeJS.Timeout {
+  return setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
 }

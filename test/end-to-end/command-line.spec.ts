@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CommandProcess } from './command-process.js';
@@ -529,6 +530,18 @@ describe('the command line', () => {
       expect((await held(restored)).events).toEqual(lines(log));
       expect(await runs('verify', '--data', restored)).toMatch(`${all} events`);
       await fails(1, /empty/, 'restore', copy, '--data', restored);
+    });
+
+    it('is told to stop while it starts, and ends with 0, with all put away', async () => {
+      const data = folder('stopped-at-start');
+      const child = start(['serve', '--port', '0', '--data', data]);
+      const end = ended(child);
+      const isSettingUp = (): boolean => existsSync(join(data, 'first-start.unfinished'));
+      while (!isSettingUp() && child.exitCode === null) await setTimeout(1);
+      child.kill('SIGTERM');
+      expect(await end).toEqual({ code: 0, out: 'SIGTERM: stopping\n', err: '' });
+      expect(readdirSync(data)).toContain('read-model.snapshot');
+      expect(readdirSync(data)).not.toContain('owner.json');
     });
 
     it('refuses to restore what is no backup, and leaves no log behind', async () => {
