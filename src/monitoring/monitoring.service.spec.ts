@@ -2,31 +2,60 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
 import { setUp } from '../first-start/set-up.js';
 import { Monitoring } from './monitoring.service.js';
 
 describe('monitoring', () => {
+  let dataDir: string;
+  let store: EmbeddedEventStore;
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'monitoring-'));
+    store = await EmbeddedEventStore.open({ dataDir, clock: Date.now });
+    await setUp(store, { firstStart: 'lcamp-and-example', dataDir, clock: Date.now });
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
   it('serves figures where no snapshot can be written, and says so', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'monitoring-'));
-    const store = await EmbeddedEventStore.open({ dataDir, clock: Date.now });
     const snapshotFile = join(dataDir, 'no-such-folder', 'snapshot');
     const told: Error[] = [];
-    try {
-      await setUp(store, { firstStart: 'lcamp-and-example', dataDir, clock: Date.now });
-      const monitoring = await Monitoring.start({
-        ...{ store, clock: Date.now, snapshotFile },
-        onNoSnapshot: (error) => told.push(error),
-      });
-      await monitoring.rebuild(() => undefined);
-      expect(told.length).toBe(1);
-      expect(() => monitoring.assertTrusted()).not.toThrow();
-      expect(monitoring.position).toBe((await store.head()).position);
-      await monitoring.stop();
-    } finally {
-      await store.close();
-      rmSync(dataDir, { recursive: true });
-    }
+    const monitoring = await Monitoring.start({
+      ...{ store, clock: Date.now, snapshotFile },
+      onNoSnapshot: (error) => told.push(error),
+    });
+    await monitoring.rebuild(() => undefined);
+    expect(told.length).toBe(1);
+    expect(() => monitoring.assertTrusted()).not.toThrow();
+    expect(monitoring.position).toBe((await store.head()).position);
+    await monitoring.stop();
+  });
+
+  it('is made anew once for all who ask for it meanwhile', async () => {
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    const subscribe = store.subscribe.bind(store);
+    let subscriptions = 0;
+    store.subscribe = (...args) => {
+      subscriptions++;
+      return subscribe(...args);
+    };
+    await Promise.all([monitoring.rebuild(() => undefined), monitoring.rebuild(() => undefined)]);
+    expect(subscriptions).toBe(1);
+    await monitoring.rebuild(() => undefined);
+    expect(subscriptions).toBe(2);
+    await monitoring.stop();
+  });
+
+  it('keeps nothing of those who no longer wait', async () => {
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    const waits = Array.from({ length: 20 }, () => monitoring.reachedWithin(10n ** 17n, 1));
+    const { waiting } = monitoring as unknown as { waiting: Set<unknown> };
+    expect(waiting.size).toBe(20);
+    expect(await Promise.all(waits)).toEqual(Array(20).fill(false));
+    expect(waiting.size).toBe(0);
+    await monitoring.stop();
   });
 });

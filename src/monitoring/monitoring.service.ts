@@ -40,18 +40,28 @@ const LATELY = 2_000;
 /** Between two tries of what must be read, while the store is away. */
 const AWAY_PAUSE_MS = 500;
 
+/** Who waits for the figures to reach a position. */
+interface Waiter {
+  readonly position: bigint;
+  readonly resolve: (reached: boolean) => void;
+  readonly reject: (error: Error) => void;
+  /** Ends the waiting. */
+  timer?: NodeJS.Timeout;
+}
+
 export class Monitoring {
   private current: ReadModel;
   private readonly recent = new RecentStreams();
   /** What was taken in last from a store that others write to as well, by position. */
   private readonly lately = new Map<bigint, StoredEvent>();
   readonly changes = new Subject<AllianceChange>();
-  private readonly waiting: { position: bigint; resolve: () => void; reject: (error: Error) => void }[] = [];
+  private readonly waiting = new Set<Waiter>();
   /** Figures of the alliances that someone follows, as of the last append. */
   private readonly followed = new Map<string, { figures: Figures; followers: number }>();
   private subscription: Subscription | undefined;
   private failure: Error | undefined;
   private snapshotCount = 0;
+  private rebuilding: Promise<void> | undefined;
   private live = false;
   private stopping = false;
 
@@ -97,21 +107,23 @@ export class Monitoring {
   }
 
   /** Resolves once the event at `position` is in the figures; rejects when that can't happen any more. */
-  reached(position: bigint): Promise<void> {
-    if (this.failure) return Promise.reject(new FiguresUnavailableError(this.failure.message));
-    if (this.position >= position) return Promise.resolve();
-    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+  async reached(position: bigint): Promise<void> {
+    await this.reachedWithin(position);
   }
 
   /** As `reached`, for at most `timeoutMs`: false when it wasn't in time. */
-  async reachedWithin(position: bigint, timeoutMs: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));
-    try {
-      return await Promise.race([this.reached(position).then(() => true), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+  reachedWithin(position: bigint, timeoutMs?: number): Promise<boolean> {
+    if (this.failure) return Promise.reject(new FiguresUnavailableError(this.failure.message));
+    if (this.position >= position) return Promise.resolve(true);
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { position, resolve, reject };
+      this.waiting.add(waiter);
+      if (timeoutMs === undefined) return;
+      waiter.timer = setTimeout(() => {
+        this.waiting.delete(waiter);
+        resolve(false);
+      }, timeoutMs);
+    });
   }
 
   today(view: AllianceView): Day {
@@ -162,8 +174,16 @@ export class Monitoring {
     }
   }
 
-  /** Makes the read model anew and serves that. Figures are served all the while; commands wait for the last moment. */
-  async rebuild(onProgress: (position: bigint, head: bigint) => void): Promise<void> {
+  /**
+   * Makes the read model anew and serves that. Figures are served all the while; commands wait for the last moment. Who
+   * asks meanwhile waits for the same.
+   */
+  rebuild(onProgress: (position: bigint, head: bigint) => void): Promise<void> {
+    this.rebuilding ??= this.makeAnew(onProgress).finally(() => (this.rebuilding = undefined));
+    return this.rebuilding;
+  }
+
+  private async makeAnew(onProgress: (position: bigint, head: bigint) => void): Promise<void> {
     const model = await this.replay(onProgress);
     await this.subscription?.stop();
     this.current = model;
@@ -181,7 +201,7 @@ export class Monitoring {
     this.stopping = true;
     await this.subscription?.stop();
     if (!this.failure && this.model.log.count > this.snapshotCount) this.writeSnapshot();
-    for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError('the service is stopping'));
+    this.disappoint(new FiguresUnavailableError('the service is stopping'));
   }
 
   /**
@@ -254,11 +274,25 @@ export class Monitoring {
       }
       this.snapshotIfDue();
     }
-    const reached = this.waiting.filter(({ position }) => position <= this.position);
-    if (reached.length === 0) return;
-    const left = this.waiting.filter(({ position }) => position > this.position);
-    this.waiting.splice(0, this.waiting.length, ...left);
-    for (const { resolve } of reached) resolve();
+    const { position } = this;
+    for (const waiter of this.waiting) {
+      if (waiter.position > position) continue;
+      this.forget(waiter);
+      waiter.resolve(true);
+    }
+  }
+
+  private forget(waiter: Waiter): void {
+    this.waiting.delete(waiter);
+    clearTimeout(waiter.timer);
+  }
+
+  /** Tells all who wait that it won't come. */
+  private disappoint(error: Error): void {
+    for (const waiter of this.waiting) {
+      this.forget(waiter);
+      waiter.reject(error);
+    }
   }
 
   /** Tells what came after the first `from` events of the log. */
@@ -281,7 +315,7 @@ export class Monitoring {
 
   private fail(error: Error): void {
     this.failure = error;
-    for (const { reject } of this.waiting.splice(0)) reject(new FiguresUnavailableError(error.message));
+    this.disappoint(new FiguresUnavailableError(error.message));
   }
 
   private async loadSnapshot(): Promise<void> {

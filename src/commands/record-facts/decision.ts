@@ -107,6 +107,11 @@ export class Decision {
     return this.offered.count;
   }
 
+  /** Whether a fact of the request was recorded before. */
+  isRepeat(index: number): boolean {
+    return this.repeats.has(index);
+  }
+
   get repeatCount(): number {
     return this.repeats.size;
   }

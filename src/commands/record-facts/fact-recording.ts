@@ -40,6 +40,11 @@ export class FactRecording {
     private readonly events: EventLookup,
   ) {}
 
+  /**
+   * Decides facts on what their streams hold, and has them stored. First on streams at hand; a refusal by those is looked
+   * at again in the store, which may know more by now, and what another writer outran is decided anew. Throws a
+   * ProblemError for the first refused fact, unless all are to be told, and whatever `store` throws.
+   */
   async decide<T>({ facts, mostTold, store, ...options }: Deciding<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const atHand = attempt === 1;
@@ -48,13 +53,16 @@ export class FactRecording {
       const decision = new Decision(this.streams(atHand), facts, { ...options, refused: tells });
       try {
         await decision.decide();
-        if (atHand && refused.indexes.length > 0) continue;
+      } catch (error) {
+        if (atHand && error instanceof ProblemError) continue;
+        throw error;
+      }
+      if (atHand && refused.indexes.length > 0) continue;
+      try {
         return await store(decision, refused);
       } catch (error) {
-        // What is refused because of streams at hand is looked at again in the store, which may know more by now.
-        const refused = error instanceof ProblemError && atHand;
         const outrun = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
-        if (!refused && !outrun) throw error;
+        if (!outrun) throw error;
       }
     }
   }

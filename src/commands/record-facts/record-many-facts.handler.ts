@@ -39,28 +39,35 @@ export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> 
     const decided = { recorded, repeats, refused };
     if (dryRun || recorded === 0 || refused.indexes.length > 0) return decided;
     const position = recordedAt
-      ? await this.migrate(appends, recordedAt)
+      ? await this.migrate(appends, timesOf(recordedAt, decision))
       : (await this.recording.append(appends)).position;
     return { ...decided, position: String(position) };
   }
 
   /** Stores each fact as it was: an append of its own, a correction together with its retraction. */
-  private async migrate(appends: Iterable<StreamAppend>, recordedAt: readonly number[]): Promise<bigint> {
+  private async migrate(appends: Iterable<StreamAppend>, times: readonly number[]): Promise<bigint> {
     let [fact, last] = [0, 0n];
     let underWay: Promise<{ readonly position: bigint }>[] = [];
     const answered = async (): Promise<void> => {
+      // Where one fails, it is decided anew on what became of all the others.
+      await Promise.allSettled(underWay);
       for (const { position } of await Promise.all(underWay)) last = position;
       underWay = [];
     };
     for (const group of singly(appends)) {
       fact += group.length;
-      underWay.push(this.store.appendAll(group, { recordedAt: recordedAt[fact - 1] as number }));
+      underWay.push(this.store.appendAll(group, { recordedAt: times[fact - 1] as number }));
       if (underWay.length === UNDER_WAY) await answered();
     }
     await answered();
     await this.monitoring.reached(last);
     return last;
   }
+}
+
+/** The recorded times of the facts that are to be stored: those that an earlier attempt has stored are repeats. */
+function timesOf(recordedAt: readonly number[], decision: Decision): readonly number[] {
+  return recordedAt.filter((_, index) => !decision.isRepeat(index));
 }
 
 /** Each event an append of its own, but for a correction, which goes with the retraction before it. */

@@ -1,0 +1,96 @@
+// Specs of recording where the store or the figures don't follow at once: nothing is decided, timed or told wrongly.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EmbeddedEventStore } from '../../event-store/embedded/embedded-event-store.js';
+import { EventStoreError, type EventStore } from '../../event-store/event-store.js';
+import { EventLookup } from '../../monitoring/event-lookup.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { checkForm } from './check-form.js';
+import { FactRecording } from './fact-recording.js';
+import { RecordFactsHandler } from './record-facts.handler.js';
+import { RecordFacts, type OfferedFact } from './record-facts.command.js';
+import { RecordManyFacts } from './record-many-facts.command.js';
+import { RecordManyFactsHandler } from './record-many-facts.handler.js';
+
+const NOW = Date.UTC(2026, 10, 24, 9);
+const clock = (): number => NOW;
+
+const established: OfferedFact = {
+  eventId: '00000000-0000-4000-8000-000000000000',
+  stream: 'alliance-lcamp',
+  type: 'AllianceEstablished',
+  data: { name: 'Lcamp', acronym: 'L', startsOn: '2022-06-15', endsOn: '2026-06-14', coordinator: 'TKNIKA' },
+  metadata: { source: 'urn:test' },
+};
+const joining = (number: number): OfferedFact => {
+  const memberId = `m${number}`;
+  const details = { name: memberId, category: 'affiliate', agentType: 'company', country: 'ES' };
+  return {
+    eventId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    stream: `member-lcamp.${memberId}`,
+    type: 'MemberJoined',
+    data: { memberId, ...details, joinedOn: '2024-01-10' },
+    metadata: { source: 'urn:test' },
+  };
+};
+
+describe('recording', () => {
+  let dataDir: string;
+  let embedded: EmbeddedEventStore;
+  let monitoring: Monitoring;
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'recording-'));
+    embedded = await EmbeddedEventStore.open({ dataDir, clock });
+    monitoring = await Monitoring.start({ store: embedded, clock });
+  });
+  afterEach(async () => {
+    await monitoring.stop();
+    await embedded.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  /** The store with something of it done otherwise. */
+  const storeWith = (changed: Partial<EventStore>): EventStore =>
+    new Proxy<EventStore>(embedded, {
+      get: (target, name) => {
+        if (name in changed) return Reflect.get(changed, name) as unknown;
+        const own = Reflect.get(target, name) as unknown;
+        return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+      },
+    });
+  const recordingOn = (store: EventStore): FactRecording =>
+    new FactRecording(store, clock, monitoring, new EventLookup(monitoring, store));
+
+  it('is said to be recorded, and not recorded before, where only the figures are late', async () => {
+    const shared = storeWith({ capabilities: { atomicAppendAll: true, shared: true } });
+    monitoring.reachedWithin = () => Promise.resolve(false);
+    const handler = new RecordFactsHandler(monitoring, recordingOn(shared));
+    const late = handler.execute(new RecordFacts('lcamp', [established]));
+    await expect(late).rejects.toMatchObject({
+      problem: { code: 'position-not-reached', extension: { recorded: '1' } },
+    });
+  });
+
+  it('keeps the recorded time of each fact of a migration, also of one that another writer outran', async () => {
+    const facts = [established, ...Array.from({ length: 9 }, (_, i) => joining(i + 1))];
+    const recordedAt = facts.map((_, i) => NOW - 1_000_000 + 1_000 * i);
+    let appends = 0;
+    const store = storeWith({
+      appendAll: async (...args) => {
+        if (++appends === facts.length) throw new EventStoreError('version-conflict', 'Another was faster.');
+        return embedded.appendAll(...args);
+      },
+    });
+    const handler = new RecordManyFactsHandler(store, monitoring, recordingOn(store));
+    const checked = checkForm(facts, undefined);
+    const held = { length: checked.length, at: (index: number) => checked[index] };
+    await handler.execute(new RecordManyFacts(held, { recordedAt }));
+    expect(appends).toBe(facts.length + 1);
+    const stored = await embedded.readAll(0n, 100);
+    expect(stored.map(({ eventId, recordedAt: at }) => [eventId, at])).toEqual(
+      facts.map(({ eventId }, i) => [eventId, recordedAt[i]]),
+    );
+  });
+});
