@@ -112,8 +112,8 @@ async function follow(url: string, onProgress: OnProgress): Promise<void> {
   const response = await fetch(url);
   if (!response.ok || !response.body) return;
   for await (const line of linesOf(response.body)) {
-    const said = JSON.parse(line) as Partial<Extract<ProgressLine, { readonly done: number }>>;
-    if (said.work !== undefined && said.done !== undefined) onProgress(said.work, said.done);
+    const said = JSON.parse(line) as ProgressLine;
+    if ('done' in said) onProgress(said.work, said.done);
   }
 }
 

@@ -2,7 +2,7 @@
 import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { problemBody, ProblemError } from '../platform/problems.js';
+import { answerInLines } from '../platform/http/progress-lines.js';
 import { AUDIENCES } from './report-model.js';
 import { FORMATS } from './renderers/renderer.js';
 import type { MonthOverview } from './months.js';
@@ -14,9 +14,6 @@ import type { OnProgress } from './seal/bundle.js';
 import { SigningKey } from './seal/signing-key.js';
 import { LANGUAGES } from './texts/languages.js';
 import type { BuiltFile } from './workshop/report-jobs.js';
-
-/** Told no more often than this. */
-const PROGRESS_EVERY_MS = 100;
 
 @ApiTags('reports')
 @Controller()
@@ -162,23 +159,11 @@ export class ReportsController {
     return this.desk.comparison(allianceId, points, formatNamed(format), optionsOf(request), onProgress);
   }
 
-  private async tell(reply: FastifyReply, build: (onProgress: OnProgress) => Promise<BuiltFile>): Promise<void> {
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
-    const say = (line: unknown): void => void raw.write(`${JSON.stringify(line)}\n`);
-    let last = -Infinity;
-    try {
-      const { name, bytes, sha256 } = await build((work, done) => {
-        if (performance.now() - last < PROGRESS_EVERY_MS) return;
-        last = performance.now();
-        say({ work, done });
-      });
-      say({ name, bytes: bytes.length, sha256 });
-    } catch (error) {
-      say({ problem: problemOf(error) });
-    }
-    raw.end();
+  private tell(reply: FastifyReply, build: (onProgress: OnProgress) => Promise<BuiltFile>): Promise<void> {
+    return answerInLines(reply, async (onProgress) => {
+      const { name, bytes, sha256 } = await build(onProgress);
+      return { name, bytes: bytes.length, sha256 };
+    });
   }
 
   private send({ name, mediaType, bytes, sha256 }: BuiltFile, reply: FastifyReply): void {
@@ -198,9 +183,4 @@ export class ReportsController {
 function namesOne(header: string | undefined, etag: string): boolean {
   const named = header?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? [];
   return named.includes('*') || named.includes(etag);
-}
-
-function problemOf(error: unknown): Record<string, unknown> {
-  if (error instanceof ProblemError) return problemBody(error.problem);
-  return problemBody({ code: 'internal', detail: error instanceof Error ? error.message : String(error) });
 }

@@ -152,13 +152,15 @@ describe("a month's report", () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(said[0]).toEqual({ work: 'computing', done: 0 });
-    expect(said.at(-1)).toMatchObject({
+    const { result } = said.at(-1) as { result: { sha256: string } };
+    expect(result).toMatchObject({
       name: 'example-M36-funder-en.csv.zip',
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+    expect(progress.headers.get('x-content-type-options')).toBe('nosniff');
     const response = await fetch(`${service.url}${ALLIANCE}/reports/M36.csv`);
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="example-M36-funder-en.csv.zip"');
-    expect(response.headers.get('etag')).toBe(`"${said.at(-1)?.['sha256'] as string}"`);
+    expect(response.headers.get('etag')).toBe(`"${result.sha256}"`);
     await response.arrayBuffer();
     const kept = { headers: { 'if-none-match': `W/"other", ${response.headers.get('etag')}` } };
     const again = await fetch(`${service.url}${ALLIANCE}/reports/M36.csv`, kept);

@@ -26,7 +26,7 @@ export async function answerInLines(
     'cache-control': 'no-store',
   });
   const say = (line: ProgressLine): void => void raw.write(`${JSON.stringify(line)}\n`);
-  let last = 0;
+  let last = -Infinity;
   try {
     const result = await work((doing, done) => {
       if (performance.now() - last < PROGRESS_EVERY_MS) return;

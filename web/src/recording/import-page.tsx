@@ -1,7 +1,7 @@
 // Import of a list: choose a file, see what would be recorded and what is refused, decide, record; and take imports back.
 import './recording.css';
 import { useRef, useState } from 'preact/hooks';
-import { ApiProblem, problemFrom, problemOfBody, type Alliance } from '../api.js';
+import { ApiProblem, problemFrom, type Alliance } from '../api.js';
 import { Field, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeShare } from '../figure-text.js';
@@ -96,7 +96,7 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
     if (Object.keys(settings).length > 0) query.set('settings', JSON.stringify(settings));
     setProgress(0);
     try {
-      const report = await importFile(alliance.allianceId, file, query, setProgress, problemOfBody);
+      const report = await importFile(alliance.allianceId, file, query, setProgress);
       setChecked({ report });
       announce(report.dryRun ? words.result : words.done);
       if (!report.dryRun) onRecorded();

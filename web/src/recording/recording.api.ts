@@ -1,15 +1,6 @@
 // What recording asks of the service: things with their history, what facts would change, imports.
-import {
-  ask,
-  get,
-  pathOf,
-  send,
-  type ApiProblem,
-  type Ask,
-  type Companion,
-  type FieldProblem,
-  type Status,
-} from '../api.js';
+import { resultInLines } from '../answer-in-lines.js';
+import { ask, get, pathOf, send, type Ask, type Companion, type FieldProblem, type Status } from '../api.js';
 
 /** The present state of a thing; which fields it has depends on its kind. */
 export type Card = Readonly<Record<string, unknown>> & { readonly status?: string };
@@ -181,15 +172,12 @@ export interface ImportEntry {
   readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
 }
 
-type Line = { readonly done: number } | { readonly result: ImportReport } | { readonly problem: object };
-
 /** Sends a file to be imported and tells its progress, 0 to 1. Throws ApiProblem. */
 export async function importFile(
   allianceId: string,
   file: File,
   query: URLSearchParams,
   onProgress: (done: number) => void,
-  asProblem: (body: object) => ApiProblem,
 ): Promise<ImportReport> {
   const isWorkbook = file.name.toLowerCase().endsWith('.xlsx');
   const response = await ask(`${pathOf(allianceId)}/imports?${query}`, {
@@ -200,22 +188,5 @@ export async function importFile(
     },
     body: file,
   });
-  let last: Line | undefined;
-  for await (const line of linesOf(response)) {
-    last = JSON.parse(line) as Line;
-    if ('done' in last) onProgress(last.done);
-  }
-  if (last && 'result' in last) return last.result;
-  throw asProblem(last && 'problem' in last ? last.problem : {});
-}
-
-async function* linesOf(response: Response): AsyncGenerator<string> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    const lines = (rest + part.value).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line !== '');
-  }
-  if (rest !== '') yield rest;
+  return resultInLines(response, onProgress);
 }
