@@ -317,6 +317,30 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   );
 
   it(
+    'draws the courses anew that changed while it was offline',
+    async () => {
+      const { page } = await open(`/a/example`, 1280);
+      await page.getByText('Live', { exact: true }).waitFor();
+      const course = page.locator('#indicator-I4 .sparkline-value');
+      const before = await course.getAttribute('d');
+      await page.context().setOffline(true);
+      await page.locator('.banner-lost').waitFor();
+      await service.post(`${EXAMPLE}/recommendations`, {
+        recommendationId: 'while-offline',
+        title: 'Published while nobody heard',
+        audience: ['Policymakers'],
+        publishedOn: '2023-01-10',
+      });
+      await page.context().setOffline(false);
+      await page.getByText('Live', { exact: true }).waitFor();
+      for (const until = performance.now() + 5_000; (await course.getAttribute('d')) === before;)
+        if (performance.now() > until) throw new Error('The course is the one from before.');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'says when the connection is lost and catches up by itself when it is back',
     async () => {
       const { page } = await open(`/a/example`, 1280);

@@ -84,9 +84,17 @@ export function openAllianceFeed(
     onState(state);
   };
 
-  const want = (atLeast?: string, ids: Iterable<string> = []): void => {
+  const note = (atLeast: string | undefined, ids: Iterable<string>): void => {
     wanted = { ids: new Set([...(wanted?.ids ?? []), ...ids]), ...newer(wanted?.atLeast, atLeast) };
+  };
+  const want = (atLeast?: string, ids: Iterable<string> = []): void => {
+    note(atLeast, ids);
     if (moment) refreshing.request();
+  };
+  /** After a while in which nothing was heard, any course may be another. */
+  const wantAll = (): void => {
+    kept.clear();
+    want(undefined, state.details.keys());
   };
 
   const refresh = async (): Promise<void> => {
@@ -94,13 +102,18 @@ export function openAllianceFeed(
     const { atLeast, ids } = wanted;
     wanted = undefined;
     const { signal } = abort;
+    let problem: ApiProblem | undefined;
     try {
       await load({ ...moment, atLeast, signal }, ids);
     } catch (error) {
-      if (isAborted(error)) return;
-      if (!(error instanceof ApiProblem)) throw error;
-      set({ problem: error, busy: false });
+      if (error instanceof ApiProblem) problem = error;
+      else if (!isAborted(error)) throw error;
     }
+    if (!problem && !signal.aborted) return;
+    // What wasn't loaded is wanted still: with the moment that is shown now, or once it is tried again.
+    note(atLeast, ids);
+    if (problem) set({ problem, busy: false });
+    else if (ids.size > 0) refreshing.request();
   };
   let refreshing = coalesced(refresh);
 
@@ -155,11 +168,8 @@ export function openAllianceFeed(
   };
 
   const stream = listen(allianceId, {
-    opened() {
-      kept.clear();
-      // The first load may have been answered before the stream listened.
-      want();
-    },
+    // The first load may have been answered before the stream listened, as may what came while it was away.
+    opened: wantAll,
     changed(position, changes) {
       kept.clear();
       if (moment?.asOf !== undefined) return;
@@ -173,8 +183,7 @@ export function openAllianceFeed(
   });
   const newDay = window.setInterval(() => {
     if (moment?.at !== undefined || !state.list || state.list.at === todayIn(alliance.timeZone)) return;
-    kept.clear();
-    want();
+    wantAll();
   }, NEW_DAY_CHECK_MS);
 
   return {
