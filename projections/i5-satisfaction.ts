@@ -59,12 +59,19 @@ class RespondentCells {
     if (name === undefined) {
       name = cell(answersTo(question), value, this.memberCategory, this.country);
       byValue.set(value, name);
+      if (++answerCells > MOST_ANSWER_CELLS) {
+        respondents.clear();
+        answerCells = 0;
+      }
     }
     return name;
   }
 }
 
+/** So many are kept: questions and values are free. */
+const MOST_ANSWER_CELLS = 50_000;
 const respondents = new Map<string, Map<string, RespondentCells>>();
+let answerCells = 0;
 
 function respondentCells(memberCategory: string, country: string): RespondentCells {
   let byCountry = respondents.get(memberCategory);

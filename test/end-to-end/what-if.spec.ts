@@ -138,6 +138,20 @@ describe('what-if', () => {
     expect((await whatIf({ leaveOut: [eventId, left.eventId] })).refused).toEqual([]);
   });
 
+  it('tells what becomes of each fact that would correct the same one, however its id is written', async () => {
+    const { eventId }: Recorded = await service.record('/members', member('twice', { joinedOn: '2024-01-01' }));
+    const { eventId: other }: Recorded = await service.record('/members', member('other', { joinedOn: '2024-01-01' }));
+    const correcting = (data: object): object => ({ type: 'MemberJoined', data, corrects: eventId });
+    const right = correcting(member('twice', { joinedOn: '2024-02-01' }));
+    const request = { leaveOut: [eventId.toUpperCase(), other.toUpperCase()] };
+    expect((await whatIf({ ...request, assume: [right] })).refused).toEqual([]);
+    const { refused } = await whatIf({ ...request, assume: [correcting({ memberId: 'twice' }), right, right] });
+    expect(refused.map(({ index, status }) => [index, status])).toEqual([
+      [0, 400],
+      [2, 409],
+    ]);
+  });
+
   it('compares at another day', async () => {
     const request = { assume: [{ type: 'MemberJoined', data: member('late', { joinedOn: '2025-06-01' }) }] };
     expect(changed(await whatIf({ ...request, at: 'M24' }))).toEqual([]);

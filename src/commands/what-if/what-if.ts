@@ -90,24 +90,23 @@ export class WhatIf {
     assume: readonly AssumedFact[],
     refusals: Refusal[],
   ): Promise<Placed[]> {
-    const corrections = new Map<string, Placed>();
+    const ids = leaveOut.map((id) => id.toLowerCase());
+    const corrections = new Map<string, Placed[]>(ids.map((id) => [id, []]));
     const others: Placed[] = [];
     for (const [index, fact] of assume.entries()) {
       await orRefused({ in: 'assume', index }, refusals, () => {
         const placed = this.place(allianceId, fact, index);
-        if (placed.corrects !== undefined && leaveOut.includes(placed.corrects)) {
-          corrections.set(placed.corrects, placed);
-        } else others.push(placed);
+        (corrections.get(placed.corrects ?? '') ?? others).push(placed);
       });
     }
     const retractions: Placed[] = [];
-    for (const [index, id] of leaveOut.entries()) {
+    for (const [index, id] of ids.entries()) {
       await orRefused({ in: 'leaveOut', index }, refusals, async () => {
-        const { stream, eventId } = await this.corrector.find(allianceId, id, corrections.get(id)?.stream);
+        const right = corrections.get(id) ?? [];
+        const { stream, eventId } = await this.corrector.find(allianceId, id, right[0]?.stream);
         const data = { eventId, reason: 'What if' };
         const fact = { eventId: randomUUID(), stream, type: 'EventRetracted', data, metadata: { source: API_SOURCE } };
-        const right = corrections.get(id);
-        retractions.push({ ...fact, origin: { in: 'leaveOut', index } }, ...(right ? [right] : []));
+        retractions.push({ ...fact, origin: { in: 'leaveOut', index } }, ...right);
       });
     }
     return [...retractions, ...others];
