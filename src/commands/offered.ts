@@ -19,8 +19,8 @@ export interface Offered {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const KEY_LENGTH = 255;
-const NAME_LENGTH = 100;
-const UNVERIFIED = 'unverified';
+export const ACTOR_LENGTH = 100;
+export const UNVERIFIED = 'unverified';
 
 /** The UUID of an id: itself where it is one, else UUIDv5 of source and id. */
 export function eventIdOf(source: string, id: string): string {
@@ -62,11 +62,16 @@ function unknownParameter(field: string): ProblemError {
 /** Who says so: a name that the caller gives, and nobody has verified. */
 function actorIn(header: string | string[] | undefined): string {
   if (header === undefined) return UNVERIFIED;
-  const name = typeof header === 'string' ? decoded(header).trim().normalize('NFC') : '';
-  if (name === '' || name.length > NAME_LENGTH || /\p{C}/u.test(name)) {
-    throw badHeader('X-Actor', `must be one name of 1 to ${NAME_LENGTH} characters, beyond ASCII percent-encoded`);
-  }
+  const name = typeof header === 'string' ? actorNamed(decoded(header)) : undefined;
+  if (name === undefined)
+    throw badHeader('X-Actor', `must be one name of 1 to ${ACTOR_LENGTH} characters, beyond ASCII percent-encoded`);
   return name;
+}
+
+/** A name of who says so, as it is kept; undefined where nobody could read it as one. */
+export function actorNamed(text: string): string | undefined {
+  const name = text.trim().normalize('NFC');
+  return name === '' || name.length > ACTOR_LENGTH || /\p{C}/u.test(name) ? undefined : name;
 }
 
 function decoded(text: string): string {

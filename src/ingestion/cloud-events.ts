@@ -1,6 +1,6 @@
 // CloudEvents 1.0 as facts that are offered: which attributes must be there, and what each means here.
 import { CloudEvent } from 'cloudevents';
-import { eventIdOf } from '../commands/offered.js';
+import { ACTOR_LENGTH, actorNamed, eventIdOf, UNVERIFIED } from '../commands/offered.js';
 import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
 import { instantOf } from '../platform/instant.js';
 import { ProblemError, type ProblemCode } from '../platform/problems.js';
@@ -73,7 +73,10 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
       throw refuse('text-invalid', attribute, 'holds a control character, or half of a character');
   }
   assertSpecified(attributes, refuse);
-  const { actor = 'unverified', correlationid, causationid } = attributes as Record<string, string | undefined>;
+  const { actor = UNVERIFIED, correlationid, causationid } = attributes as Record<string, string | undefined>;
+  const actorName = actorNamed(actor);
+  if (actorName === undefined)
+    throw refuse('cloudevent-invalid', 'actor', `must be a name of 1 to ${ACTOR_LENGTH} visible characters`);
   return {
     eventId: eventIdOf(source as string, id as string),
     stream: subject as string,
@@ -83,7 +86,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
     ...(corrects === undefined ? {} : { corrects: corrects.toLowerCase() }),
     metadata: {
       source: source as string,
-      actor,
+      actor: actorName,
       ...(time === undefined ? {} : { time }),
       ...(correlationid === undefined ? {} : { correlationId: correlationid }),
       ...(causationid === undefined ? {} : { causationId: causationid }),

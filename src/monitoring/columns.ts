@@ -1,7 +1,7 @@
 // Typed arrays that grow: the read model keeps a million events in plain memory, ready to be written out as they are.
 // Each owner holds its arrays in fields of its own: one access for all types of arrays would be ten times slower.
 
-export type TypedArray = Int8Array | Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array | BigInt64Array;
+export type TypedArray = Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array | BigInt64Array;
 
 const GROWTH = 1.75;
 

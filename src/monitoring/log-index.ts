@@ -11,7 +11,7 @@ export class LogIndex {
   /** Running maximum: "the log before the first event whose recorded time is later" is a binary search in it. */
   private latest: Float64Array = new Float64Array(0);
   private ends: Uint8Array = new Uint8Array(0);
-  private alliances: Uint16Array = new Uint16Array(0);
+  private alliances: Uint32Array = new Uint32Array(0);
   private types: Uint8Array = new Uint8Array(0);
   private streams: Uint32Array = new Uint32Array(0);
   private length = 0;
@@ -139,7 +139,7 @@ export interface LogIndexState {
   readonly positions: BigInt64Array;
   readonly latest: Float64Array;
   readonly ends: Uint8Array;
-  readonly alliances: Uint16Array;
+  readonly alliances: Uint32Array;
   readonly types: Uint8Array;
   readonly streams: Uint32Array;
 }

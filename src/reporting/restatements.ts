@@ -41,7 +41,7 @@ export class RestatementWatch {
     first: Figures;
   }[] = [];
   private readonly seen = new Set<Category | undefined>();
-  private readonly days = new Map<string, Day | undefined>();
+  private byId: ReadonlyMap<string, AllianceEvent> | undefined;
 
   /** `events`: all of the alliance's; those that came before a watch begins are only looked at. */
   constructor(
@@ -97,7 +97,9 @@ export class RestatementWatch {
   ): void {
     for (const { kind, id, before, after } of changesBetween(entry.figures, figures)) {
       const key = `${kind} ${id}`;
-      entry.causes.set(key, [...(entry.causes.get(key) ?? []), { events: step, before, after }]);
+      const causes = entry.causes.get(key) ?? [];
+      causes.push({ events: step, before, after });
+      entry.causes.set(key, causes);
     }
     entry.figures = figures;
   }
@@ -113,12 +115,9 @@ export class RestatementWatch {
     if (event.type === 'EvidenceAdded') return Infinity;
     if (eventDefinition(event.type)?.effectiveField !== undefined) return effectiveDayOf(event);
     const { eventId } = event.data as { eventId: string };
-    const key = `${event.stream} ${eventId}`;
-    if (!this.days.has(key)) {
-      const target = this.events.find((each) => each.stream === event.stream && each.eventId === eventId);
-      this.days.set(key, target && effectiveDayOf(target));
-    }
-    return this.days.get(key);
+    this.byId ??= new Map(this.events.map((each) => [keyOf(each.stream, each.eventId), each]));
+    const target = this.byId.get(keyOf(event.stream, eventId));
+    return target && effectiveDayOf(target);
   }
 
   /** The number with which the step after event `known` ends, where there is one. */
@@ -135,3 +134,5 @@ export class RestatementWatch {
     return known + (isCorrected ? 2 : 1);
   }
 }
+
+const keyOf = (stream: string, eventId: string): string => `${stream} ${eventId}`;

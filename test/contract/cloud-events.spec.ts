@@ -398,6 +398,8 @@ describe('CloudEvents', () => {
       ['a list as data', { data: [member('faulty')] }, 'wrong-type', ''],
       ['a text as data', { data: JSON.stringify(member('faulty')) }, 'wrong-type', ''],
       ['a time that is none', { time: '2024-13-10T09:00:00Z' }, 'cloudevent-invalid', 'time'],
+      ['an actor whose letters are turned round', { actor: 'evil\u202egnp' }, 'cloudevent-invalid', 'actor'],
+      ['an actor of 101 letters', { actor: 'x'.repeat(101) }, 'cloudevent-invalid', 'actor'],
       ['an upper-case attribute', { Origin: 'x' }, 'cloudevent-invalid', 'Origin'],
       ['an attribute with an object', { origin: { a: 1 } }, 'cloudevent-invalid', 'origin'],
       ['an attribute with a list', { origin: [1] }, 'cloudevent-invalid', 'origin'],

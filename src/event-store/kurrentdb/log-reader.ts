@@ -15,10 +15,12 @@ const SCAN_WITHIN_MS = 30_000;
 const PAGE = 1_000;
 /** Parts of the log that are read at once when single events are looked up. */
 const LANES = 8;
+/** A place that is no longer kept is asked for again. */
+const MOST_PLACES = 100_000;
 
 export class LogReader {
   private furthest = 0n;
-  /** Places that the server doesn't tell when it reads a stream, by stream and revision. */
+  /** Places that the server doesn't tell when it reads a stream, by stream and revision; those that were met last. */
   private readonly places = new Map<string, bigint>();
 
   constructor(
@@ -175,8 +177,14 @@ export class LogReader {
     if (!event || place === undefined) return undefined;
     const stream = this.names.atPort(event.streamId);
     // Only events of several streams at once lie elsewhere than they were committed: reading their stream doesn't tell.
-    if (event.position.commit !== place) this.places.set(`${stream} ${event.revision}`, place);
+    if (event.position.commit !== place) this.keepPlace(`${stream} ${event.revision}`, place);
     return decode(event, stream, place, this.upcasting);
+  }
+
+  private keepPlace(key: string, place: bigint): void {
+    this.places.set(key, place);
+    const [oldest] = this.places.keys();
+    if (oldest !== undefined && this.places.size > MOST_PLACES) this.places.delete(oldest);
   }
 
   private async eventOfStream({ event }: ResolvedEvent, stream: string): Promise<StoredEvent> {
@@ -222,7 +230,7 @@ export class LogReader {
     if (known !== undefined) return known;
     for (let from = 0n; ;) {
       const { found, ended } = await this.pageFrom(positionAt(from), PAGE, [this.names.onCluster(stream)]);
-      for (const event of found) this.places.set(`${event.stream} ${event.revision}`, event.position);
+      for (const event of found) this.keepPlace(`${event.stream} ${event.revision}`, event.position);
       const place = this.places.get(key);
       if (place !== undefined) return place;
       const last = found.at(-1);
