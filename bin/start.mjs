@@ -6,6 +6,8 @@ import { entryFile, prepare, runCommand } from './prepare.mjs';
 const HELP = `npm start [-- OPTIONS]     installs and builds where needed, then runs: alliance-kpi serve OPTIONS
 
   --data DIR      where the log and everything else is kept (default ./data, or DATA_DIR)
+  --port PORT     where it listens (default 3000, or PORT)
+  --host HOST     the address that it listens on (default 127.0.0.1, or HOST)
   --empty         on an empty data folder: set up no alliance
   --no-example    on an empty data folder: leave the example alliance out
   --help          this text

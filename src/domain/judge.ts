@@ -21,7 +21,7 @@ import { effectiveFacts, type StreamEvent } from './timeline.js';
 const anything: Decider<StreamEvent, null> = { initial: null, decide: () => undefined, evolve: () => null };
 
 /** What a step on a stream that holds nothing lacks; in the other categories every fact may be the first. */
-const UNKNOWN: Partial<Record<Category, RefusalCode>> = {
+export const UNKNOWN: Partial<Record<Category, RefusalCode>> = {
   alliance: 'alliance-unknown',
   framework: 'framework-unknown',
   member: 'member-unknown',

@@ -11,6 +11,19 @@ export interface StreamEvent {
   readonly corrects?: string | undefined;
 }
 
+/** What is recorded of an event, as far as a stream's timeline is concerned. */
+type Recorded = Pick<StreamEvent, 'eventId' | 'type' | 'data'> & { readonly metadata: object };
+
+/** A recorded event as one of its stream. */
+export function asStreamEvent({ eventId, type, data, metadata }: Recorded): StreamEvent {
+  return { eventId, type, data, corrects: correctedBy(metadata) };
+}
+
+/** The id of the event that one with this metadata corrects. */
+export function correctedBy(metadata: object | undefined): string | undefined {
+  return (metadata as { readonly corrects?: string } | undefined)?.corrects;
+}
+
 /** An event that is in effect, with its effective date and its place. */
 export interface Fact<E extends StreamEvent = StreamEvent> {
   readonly event: E;

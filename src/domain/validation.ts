@@ -63,11 +63,15 @@ export interface DateWindow {
   readonly today: Day;
 }
 
-/** The alliance's life and ten years around it. */
-export function dateWindow(calendar: ProjectCalendar, today: Day): DateWindow {
-  const first = addYears(calendar.startsOn, -YEARS_AROUND);
-  return { calendar, first, last: addYears(calendar.endsOn, YEARS_AROUND), today };
+/** An alliance's life and ten years around it. */
+export function lifeAround({ startsOn, endsOn }: ProjectCalendar): { readonly first: Day; readonly last: Day } {
+  return { first: addYears(startsOn, -YEARS_AROUND), last: addYears(endsOn, YEARS_AROUND) };
 }
+
+export const dateWindow = (calendar: ProjectCalendar, today: Day): DateWindow => ({
+  ...lifeAround(calendar),
+  ...{ calendar, today },
+});
 
 /**
  * The dates of an event (its data checked) that lie outside the window, and an effective date that lies more than a

@@ -7,7 +7,7 @@ import { ID_PATTERN, parseStreamName, type Category, type StreamName } from '../
 import { EVENT_TYPES } from '../domain/events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import type { SurveyEvent } from '../domain/survey/survey.events.js';
-import { effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
+import { correctedBy, effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
 import { hashAfter } from '../event-store/chain.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
 import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
@@ -350,7 +350,7 @@ const isEstablished = (
 function numberedEvent(event: StoredEvent, ordinal: number): NumberedEvent {
   const { eventId, type, data } = event;
   // Only after a retraction in its stream can an event correct one: the first of a stream needs no look.
-  const corrects = event.revision === 0n ? undefined : (event.metadata as { corrects?: string }).corrects;
+  const corrects = event.revision === 0n ? undefined : correctedBy(event.metadata);
   return { eventId, type, data, ordinal, corrects };
 }
 

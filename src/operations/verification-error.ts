@@ -1,3 +1,4 @@
+// What a check of the log ends with where something is wrong.
 import { ProblemError } from '../platform/problems.js';
 
 /** The log, or what is served of it, is not as it should be. */

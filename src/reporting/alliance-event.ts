@@ -1,5 +1,6 @@
 // The events of one alliance, numbered within it from 1: all that a report is made of. Where the store keeps them, and
 // what lies between them there, has no part in it.
+import { correctedBy } from '../domain/timeline.js';
 import { asCloudEvent, TYPE_PREFIX, type RecordedCloudEvent } from '../ingestion/recorded-cloud-event.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 
@@ -72,7 +73,7 @@ export function inOneStep(events: readonly AllianceEvent[]): AllianceEvent[][] {
   const steps: AllianceEvent[][] = [];
   for (const event of events) {
     const before = steps.at(-1)?.at(-1);
-    const { corrects } = event.metadata as { corrects?: string };
+    const corrects = correctedBy(event.metadata);
     const follows =
       corrects !== undefined &&
       before?.type === 'EventRetracted' &&

@@ -1,9 +1,10 @@
 // What an alliance's events say: its read model made of them alone, and the events themselves to look things up in.
-import type { Day } from '../../projections/calendar.js';
+import { isoDate, type Day } from '../../projections/calendar.js';
 import { parseStreamName, streamName, type Category } from '../domain/categories.js';
+import { effectiveDayOf } from '../domain/events.js';
 import { month as monthDecider, type Month } from '../domain/month/month.decider.js';
 import type { MonthEvent, NarrativeWritten } from '../domain/month/month.events.js';
-import { effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
+import { correctedBy, effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { ReadModel } from '../monitoring/read-model.js';
@@ -105,7 +106,7 @@ export class KnownAlliance {
 
   /** The effective facts of a stream by the end of a day. */
   facts(stream: string, at: Day): Fact<StreamEvent & AllianceEvent>[] {
-    return effectiveFacts(this.stream(stream).map(asStreamEvent), ({ number }) => number).filter(({ on }) => on <= at);
+    return effectiveFacts(this.stream(stream).map(inStream), ({ number }) => number).filter(({ on }) => on <= at);
   }
 
   /** The documents that prove an event: its own, and those added later. */
@@ -116,7 +117,7 @@ export class KnownAlliance {
 
   monthState(month: number): MonthState {
     const stream = monthStream(this.allianceId, month);
-    const facts = effectiveFacts(this.stream(stream).map(asStreamEvent), ({ number }) => number);
+    const facts = effectiveFacts(this.stream(stream).map(inStream), ({ number }) => number);
     let state = monthDecider.initial;
     const texts = new Map<string, NarrativeWritten>();
     const steps = facts.map(({ event, index }): WayStep => {
@@ -125,7 +126,7 @@ export class KnownAlliance {
       if (fact.type === 'NarrativeWritten') texts.set(`${fact.data.section} ${fact.data.language}`, fact.data);
       return {
         type: fact.type,
-        on: effectiveDate(fact),
+        on: isoDate(effectiveDayOf(fact)),
         actor: (event.metadata as { actor?: string }).actor,
         number: index,
         data: fact.data,
@@ -156,18 +157,6 @@ export class KnownAlliance {
 
 export const monthStream = (allianceId: string, month: number): string => streamName('month', allianceId, `m${month}`);
 
-const STEP_DATES = {
-  NarrativeWritten: 'writtenOn',
-  ReportSubmitted: 'submittedOn',
-  ReportReturned: 'returnedOn',
-  ReportApproved: 'approvedOn',
-  ReportSealed: 'sealedOn',
-} as const satisfies Record<MonthEvent['type'], string>;
-
-function effectiveDate({ type, data }: MonthEvent): string {
-  return (data as Readonly<Record<string, unknown>>)[STEP_DATES[type]] as string;
-}
-
 function handedIn(steps: readonly WayStep[]): MonthState['handedIn'] {
   const sealed = steps.findLast(({ type }) => type === 'ReportSealed');
   if (sealed) return { kind: 'sealed', on: sealed.on, events: (sealed.data as { events: number }).events };
@@ -175,8 +164,8 @@ function handedIn(steps: readonly WayStep[]): MonthState['handedIn'] {
   return submitted && { kind: 'submitted', on: submitted.on, events: submitted.number };
 }
 
-function asStreamEvent(event: AllianceEvent): StreamEvent & AllianceEvent {
-  return { ...event, corrects: (event.metadata as { corrects?: string }).corrects };
+function inStream(event: AllianceEvent): StreamEvent & AllianceEvent {
+  return { ...event, corrects: correctedBy(event.metadata) };
 }
 
 function streamsOf(events: readonly AllianceEvent[]): Map<string, AllianceEvent[]> {

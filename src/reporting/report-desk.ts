@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isoDate } from '../../projections/calendar.js';
 import { parseStreamName } from '../domain/categories.js';
-import { effectiveFacts, type StreamEvent } from '../domain/timeline.js';
+import { asStreamEvent, effectiveFacts, type StreamEvent } from '../domain/timeline.js';
 import type { ReportSealed } from '../domain/month/month.events.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
@@ -193,7 +193,7 @@ export class ReportDesk {
     allianceId: string,
     month: number,
   ): Promise<{ readonly last: (type: string) => StoredEvent | undefined }> {
-    const facts = effectiveFacts((await this.store.readStream(monthStream(allianceId, month))).map(asStreamEvent));
+    const facts = effectiveFacts((await this.store.readStream(monthStream(allianceId, month))).map(withStored));
     return { last: (type) => facts.findLast(({ event }) => event.type === type)?.event.stored };
   }
 
@@ -228,7 +228,6 @@ const rootOf = ({ root }: Ground): { readonly root?: string } => (root === undef
 
 const sealBroken = (detail: string): ProblemError => new ProblemError({ code: 'seal-broken', detail });
 
-function asStreamEvent(stored: StoredEvent): StreamEvent & { readonly stored: StoredEvent } {
-  const { eventId, type, data, metadata } = stored;
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects, stored };
+function withStored(stored: StoredEvent): StreamEvent & { readonly stored: StoredEvent } {
+  return { ...asStreamEvent(stored), stored };
 }

@@ -3,6 +3,7 @@
 import type { Day } from '../../projections/calendar.js';
 import { parseStreamName, type Category } from '../domain/categories.js';
 import { effectiveDayOf, eventDefinition } from '../domain/events.js';
+import { correctedBy } from '../domain/timeline.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from '../monitoring/changes.js';
 import type { AllianceEvent } from './alliance-event.js';
@@ -125,7 +126,7 @@ export class RestatementWatch {
     const next = this.events[known];
     if (!next) return undefined;
     const after = this.events[known + 1];
-    const { corrects } = (after?.metadata ?? {}) as { corrects?: string };
+    const corrects = correctedBy(after?.metadata);
     const isCorrected =
       next.type === 'EventRetracted' &&
       after?.stream === next.stream &&

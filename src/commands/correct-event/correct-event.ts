@@ -1,15 +1,14 @@
 // Takes a recorded event back, puts the right one in its place, or adds evidence to it.
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { isoDate } from '../../../projections/calendar.js';
 import { parseStreamName, type StreamName } from '../../domain/categories.js';
 import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
-import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError } from '../../platform/problems.js';
+import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../record-facts/record-facts.command.js';
 import type { CorrectionRequest, EvidenceRequest, RetractionRequest } from './correct-event.request.js';
@@ -19,7 +18,7 @@ export class EventCorrector {
   constructor(
     private readonly commands: CommandBus,
     private readonly events: EventLookup,
-    private readonly monitoring: Monitoring,
+    private readonly points: PointsInTime,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -72,7 +71,7 @@ export class EventCorrector {
     offered: Offered,
   ): Promise<RecordedFact> {
     const event = await this.find(allianceId, eventId, stream);
-    const day = addedOn ?? (await this.dayOfRepeat(event.stream, offered.eventId)) ?? this.today(allianceId);
+    const day = addedOn ?? (await this.dayOfRepeat(event.stream, offered.eventId)) ?? this.points.today(allianceId);
     const data = { eventId: event.eventId, evidence, addedOn: day };
     return this.record(allianceId, offered, [{ ...offered, stream: event.stream, type: 'EvidenceAdded', data }]);
   }
@@ -111,11 +110,5 @@ export class EventCorrector {
   private async dayOfRepeat(stream: string, eventId: string): Promise<string | undefined> {
     const first = (await this.store.readStream(stream)).find((event) => event.eventId === eventId);
     return (first?.data as { addedOn?: string } | undefined)?.addedOn;
-  }
-
-  private today(allianceId: string): string {
-    const view = this.monitoring.model.alliance(allianceId)?.view();
-    if (!view) throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
-    return isoDate(this.monitoring.today(view));
   }
 }

@@ -3,24 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { parseStreamName, streamName, type StreamName } from '../../domain/categories.js';
 import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
-import type { RefusalCode } from '../../domain/refusals.js';
+import { UNKNOWN } from '../../domain/judge.js';
 import { checkData } from '../../domain/validation.js';
 import { ProblemError } from '../../platform/problems.js';
 import type { Offered } from '../offered.js';
 import { formProblem } from '../record-facts/form-problem.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../record-facts/record-facts.command.js';
-
-const UNKNOWN_BY_CATEGORY: Readonly<Record<string, RefusalCode>> = {
-  member: 'member-unknown',
-  mou: 'mou-unknown',
-  recommendation: 'recommendation-unknown',
-  survey: 'survey-unknown',
-  answer: 'survey-unknown',
-  activity: 'activity-unknown',
-  stakeholder: 'stakeholder-unknown',
-  thematicGroup: 'thematic-group-unknown',
-  month: 'month-unknown',
-};
 
 @Injectable()
 export class FactRecorder {
@@ -54,7 +42,8 @@ export class FactRecorder {
     const checked = checkData(type, data);
     if (!checked.ok) throw formProblem(checked.faults, { stream, type, eventId: offered.eventId }, 0, 1);
     throw new ProblemError({
-      code: UNKNOWN_BY_CATEGORY[category] ?? 'alliance-unknown',
+      // An answer is one of a survey.
+      code: UNKNOWN[category === 'answer' ? 'survey' : category] ?? 'alliance-unknown',
       detail: `There is no ${stream}.`,
     });
   }

@@ -1,4 +1,5 @@
 // Records the facts of a file, of which at no time more than a page is in memory.
+import { correctedBy } from '../../domain/timeline.js';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore, ExpectedRevision, StreamAppend } from '../../event-store/event-store.js';
@@ -76,7 +77,7 @@ function* singly(appends: Iterable<StreamAppend>): Generator<StreamAppend[]> {
   for (const { stream, events, expectedRevision } of appends) {
     for (const [i, event] of events.entries()) {
       const single = { stream, events: [event], expectedRevision: revisionAfter(expectedRevision, i) };
-      const isCorrection = (event.metadata as { corrects?: string }).corrects !== undefined;
+      const isCorrection = correctedBy(event.metadata) !== undefined;
       if (isCorrection) group.push(single);
       else {
         if (group.length > 0) yield group;

@@ -1,5 +1,5 @@
 // The streams that a request is decided on: read once while they are at hand, and held to be the same when they are read again.
-import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
+import { asStreamEvent, effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import { EventStoreError, type StoredEvent } from '../../event-store/event-store.js';
 import type { OfferedFacts } from './offered-facts.js';
 
@@ -80,8 +80,4 @@ function factsAmong(stored: readonly StoredEvent[]): readonly Fact[] {
   let facts = known.get(stored);
   if (!facts) known.set(stored, (facts = effectiveFacts(stored.map(asStreamEvent))));
   return facts;
-}
-
-function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
 }

@@ -1,8 +1,9 @@
 // The route that seals a month's report.
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsArray, IsOptional, Matches } from 'class-validator';
 import { monthNamed } from '../../reporting/report-names.js';
+import { CommandHeaders } from '../command-headers.js';
 import { OfferedData, type Offered } from '../offered.js';
 import type { RecordedFact } from '../record-facts/record-facts.command.js';
 import { RecordedInterceptor } from '../recorded.interceptor.js';
@@ -33,11 +34,7 @@ export class SealMonthController {
       'Builds the report in every format and language from all that is recorded, and records ReportSealed: how far the ' +
       'log went, the Merkle root over the events and the checksum of each file. From then on the report is given as sealed.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Id of the event: repeating it seals nothing again.',
-  })
+  @CommandHeaders()
   seal(
     @Param('allianceId') allianceId: string,
     @Param('month') month: string,

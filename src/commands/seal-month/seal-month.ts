@@ -1,14 +1,13 @@
 // Seals a month's report: builds it from all that is known, and records what it stands on and the checksum of each file.
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { isoDate } from '../../../projections/calendar.js';
 import { month as monthDecider } from '../../domain/month/month.decider.js';
 import type { MonthEvent } from '../../domain/month/month.events.js';
-import { effectiveFacts } from '../../domain/timeline.js';
+import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
+import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
 import { monthStream } from '../../reporting/known-alliance.js';
 import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
@@ -19,7 +18,7 @@ export class MonthSealer {
   constructor(
     private readonly commands: CommandBus,
     private readonly desk: ReportDesk,
-    private readonly monitoring: Monitoring,
+    private readonly points: PointsInTime,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -43,38 +42,21 @@ export class MonthSealer {
     given: Readonly<Record<string, unknown>>,
   ): Promise<object> {
     this.assertApproved(month, events);
-    const { sealedOn = this.today(allianceId), ...rest } = given;
+    const { sealedOn = this.points.today(allianceId), ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
     return { ...rest, sealedOn, asOf, events: count, root, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
   }
 
   /** Said before the report is built rather than after. */
   private assertApproved(month: number, events: readonly StoredEvent[]): void {
-    const facts = effectiveFacts(
-      events.map(({ eventId, type, data, metadata }) => ({
-        eventId,
-        type,
-        data,
-        corrects: (metadata as { corrects?: string }).corrects,
-      })),
-    );
-    const { status } = facts.reduce(
-      (state, { event }) => monthDecider.evolve(state, event as unknown as MonthEvent),
+    const facts = effectiveFacts(events.map(asStreamEvent));
+    if (facts.length === 0)
+      throw new ProblemError({ code: 'month-unknown', detail: `Nothing is recorded of M${month}.` });
+    const state = facts.reduce(
+      (before, { event }) => monthDecider.evolve(before, event as unknown as MonthEvent),
       monthDecider.initial,
     );
-    if (status === 'open' || status === 'submitted') {
-      const detail =
-        facts.length === 0 ? `Nothing is recorded of M${month}.` : `The report of M${month} is still ${status}.`;
-      throw new ProblemError({ code: facts.length === 0 ? 'month-unknown' : 'report-step-too-early', detail });
-    }
-    if (status === 'sealed') {
-      throw new ProblemError({ code: 'report-step-taken', detail: `The report of M${month} is sealed already.` });
-    }
-  }
-
-  private today(allianceId: string): string {
-    const view = this.monitoring.model.alliance(allianceId)?.view();
-    if (!view) throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
-    return isoDate(this.monitoring.today(view));
+    const refusal = monthDecider.decide({ type: 'ReportSealed' } as MonthEvent, state);
+    if (refusal) throw new ProblemError({ code: refusal.code, detail: refusal.detail });
   }
 }

@@ -7,6 +7,7 @@ import { isoDate, type Day } from '../../../projections/calendar.js';
 import { readIndicator } from '../../../projections/indicator.js';
 import { milestoneStatuses } from '../../../projections/milestones.js';
 import { eventDefinition } from '../../domain/events.js';
+import { asStreamEvent } from '../../domain/timeline.js';
 import type { StoredEvent, StreamAppend } from '../../event-store/event-store.js';
 import type { AllianceView } from '../../monitoring/alliance-model.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -147,11 +148,7 @@ export class WhatIf {
     const streams = new Map<string, AssumedEvent[]>();
     for (const { stream, events } of appends) {
       const assumed = streams.get(stream) ?? (await this.recordedIn(stream));
-      const added = events.map(({ eventId, type, data, metadata }) => ({
-        ...{ eventId, type, data },
-        corrects: (metadata as { corrects?: string }).corrects,
-      }));
-      streams.set(stream, [...assumed, ...added]);
+      streams.set(stream, [...assumed, ...events.map(asStreamEvent)]);
     }
     return streams;
   }
@@ -163,8 +160,8 @@ export class WhatIf {
   }
 }
 
-function asAssumed({ eventId, type, data, metadata, position }: StoredEvent): AssumedEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects, position };
+function asAssumed(event: StoredEvent): AssumedEvent {
+  return { ...asStreamEvent(event), position: event.position };
 }
 
 /** Runs what may be refused; a refusal is put to the others, anything else is thrown on. */

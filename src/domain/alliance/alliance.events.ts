@@ -13,11 +13,14 @@ const lifeDate = (description: string) =>
     abort: true,
   });
 
+/** Where no other is said: of the European Commission. */
+export const DEFAULT_TIME_ZONE = 'Europe/Brussels';
+
 const timeZone = z
   .string()
   .max(64)
   .refine(isTimeZone, { error: 'is not an IANA time zone such as Europe/Brussels' })
-  .meta({ description: 'IANA time zone in which its days begin; default Europe/Brussels.' });
+  .meta({ description: `IANA time zone in which its days begin; default ${DEFAULT_TIME_ZONE}.` });
 
 export const allianceEstablished = eventData({
   name: name('Full name.'),

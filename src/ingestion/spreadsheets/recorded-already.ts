@@ -1,5 +1,5 @@
 // Tells what of a file is recorded already from what is new.
-import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
+import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { MOST_LISTED, type KeptThing } from './import-report.js';
@@ -40,10 +40,6 @@ export class RecordedAlready {
     if (this.kept.length < MOST_LISTED) this.kept.push({ row: row.number, stream, fields });
     return undefined;
   }
-}
-
-function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
 }
 
 /** The id of a row's event; another one where it was recorded, and then retracted, under that id before. */

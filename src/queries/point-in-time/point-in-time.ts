@@ -1,15 +1,13 @@
 // Finds what a read looks at: an alliance, the day, and how much of the log was known.
 import { Injectable } from '@nestjs/common';
-import { addYears, isoDate, parseDay, type Day } from '../../../projections/calendar.js';
+import { isoDate, parseDay, type Day } from '../../../projections/calendar.js';
+import { lifeAround } from '../../domain/validation.js';
 import type { AllianceModel, AllianceView } from '../../monitoring/alliance-model.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { HEAD } from '../../monitoring/step-ledger.js';
 import { instantOf } from '../../platform/instant.js';
 import { ProblemError } from '../../platform/problems.js';
 import type { PointInTimeRequest } from './point-in-time.request.js';
-
-/** How far outside an alliance's life a date may lie. */
-const YEARS_AROUND = 10;
 
 export interface PointInTime {
   readonly allianceId: string;
@@ -48,6 +46,11 @@ export class PointsInTime {
     return { model, head };
   }
 
+  /** Today where the alliance is, ISO 8601. */
+  today(allianceId: string): string {
+    return isoDate(this.monitoring.today(this.alliance(allianceId).head));
+  }
+
   private countAt(asOf: string): number {
     const { log } = this.monitoring.model;
     if (/^\d+$/.test(asOf)) {
@@ -67,7 +70,7 @@ export class PointsInTime {
 function dayAt(at: string, { calendar }: AllianceView): Day {
   const day = at.startsWith('M') ? calendar.monthEnd(Number(at.slice(1))) : parseDay(at);
   if (day === undefined) throw invalid('at', `${at} is not a date in the calendar.`);
-  const [first, last] = [addYears(calendar.startsOn, -YEARS_AROUND), addYears(calendar.endsOn, YEARS_AROUND)];
+  const { first, last } = lifeAround(calendar);
   if (day < first || day > last) {
     throw invalid(
       'at',

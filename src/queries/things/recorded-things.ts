@@ -3,7 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '../../../projections/calendar.js';
-import { effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
+import { asStreamEvent, effectiveFacts, type StreamEvent } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -120,10 +120,6 @@ class RecordedList {
     this.last = position;
     this.size++;
   }
-}
-
-export function asStreamEvent({ eventId, type, data, metadata }: StoredEvent): StreamEvent {
-  return { eventId, type, data, corrects: (metadata as { corrects?: string }).corrects };
 }
 
 /** The card of a thing on a day, from what is known of its stream. */

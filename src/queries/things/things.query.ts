@@ -5,6 +5,7 @@ import { isoDate } from '../../../projections/calendar.js';
 import { responsesTo } from '../../../projections/i5-satisfaction.js';
 import { streamName } from '../../domain/categories.js';
 import { eventDefinition } from '../../domain/events.js';
+import { asStreamEvent } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -12,7 +13,7 @@ import { ProblemError, type ProblemCode } from '../../platform/problems.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from './cards.js';
-import { asStreamEvent, cardBy, RecordedThings } from './recorded-things.js';
+import { cardBy, RecordedThings } from './recorded-things.js';
 
 /** What a list of a category is called in its answer, and what is said where one isn't there. */
 const THINGS: Readonly<Record<ThingCategory, { readonly list: string; readonly unknown: ProblemCode }>> = {

@@ -4,6 +4,7 @@ import * as crypto from 'node:crypto';
 import { parseStreamName } from '../../domain/categories.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { MouProposed } from '../../domain/mou/mou.events.js';
+import { correctedBy } from '../../domain/timeline.js';
 import { bundledEvent, type AllianceEvent } from '../alliance-event.js';
 import { leafHash } from './merkle.js';
 
@@ -80,7 +81,7 @@ function publicEvent(event: AllianceEvent, seen: StreamSeen): PublicEvent | null
   if (!name) return null;
   const data = publicData(event, name.allianceId, seen);
   if (!data) return null;
-  const { corrects } = event.metadata as { corrects?: string };
+  const corrects = correctedBy(event.metadata);
   const corrected = corrects === undefined ? undefined : seen.numbers.get(corrects);
   return {
     number,

@@ -1,4 +1,5 @@
 // What was corrected, and which figures of months handed in are known otherwise since: each with its event and reason.
+import { correctedBy } from '../../domain/timeline.js';
 import { anchorDay } from '../../../projections/framework.js';
 import type { Value } from '../../../projections/measure.js';
 import type { AllianceEvent } from '../alliance-event.js';
@@ -176,14 +177,13 @@ function corrected(context: ReportContext): Block[] {
       const { eventId, reason } = retraction.data as { eventId: string; reason: string };
       const target = alliance.find(retraction.stream, eventId);
       const next = alliance.events[retraction.number];
-      const correctedBy =
-        (next?.metadata as { corrects?: string } | undefined)?.corrects === eventId ? next : undefined;
+      const right = correctedBy(next?.metadata) === eventId ? next : undefined;
       return [
         target ? words.ordinalCell(target.number) : words.none(texts.none),
         textCell(target ? inShort(target, context) : eventId),
         words.dateCell(target && effectiveDate(target)),
         textCell(reason),
-        correctedBy ? words.ordinalCell(correctedBy.number) : words.none(texts.none),
+        right ? words.ordinalCell(right.number) : words.none(texts.none),
         words.dateCell(recordedDate(retraction)),
       ];
     }),
