@@ -1,5 +1,6 @@
 // Share of the planned activities that are completed, in percent; cancelled ones are not counted as planned.
 import type { ActivityEvent } from '../src/domain/activity/activity.events.js';
+import { cell } from './cells.js';
 import { ledgerDays, NO_READING } from './measure.js';
 import type { Contributions, FactOf, Measure, Step } from './measure.js';
 import type { Day } from './calendar.js';
@@ -14,7 +15,7 @@ export const activities: Contributions = {
     let workPackage: string | undefined;
     for (const by of facts as readonly FactOf<ActivityEvent>[]) {
       const add = (state: 'planned' | 'completed', amount: 1 | -1): void => {
-        steps.push({ on: by.on, cells: [`${state}|${workPackage}`], amount, by });
+        steps.push({ on: by.on, cells: [cell(state, String(workPackage))], amount, by });
       };
       if (by.event.type === 'ActivityPlanned') {
         workPackage = String(by.event.data.workPackage);
@@ -30,8 +31,8 @@ export const activities: Contributions = {
 };
 
 function sum(ledger: Ledger, state: 'planned' | 'completed', workPackage: number | undefined, at: Day): number {
-  if (workPackage !== undefined) return ledger.sum(`${state}|${workPackage}`, at);
-  return ledger.cells(state).reduce((total, cell) => total + ledger.sum(cell.name, at), 0);
+  if (workPackage !== undefined) return ledger.sum(cell(state, workPackage), at);
+  return ledger.cells(state).reduce((total, { name }) => total + ledger.sum(name, at), 0);
 }
 
 export const activitiesCompleted: Measure<'activitiesCompleted'> = {
@@ -63,8 +64,8 @@ export const activitiesCompleted: Measure<'activitiesCompleted'> = {
     };
   },
   counted(_view, { measure }) {
-    const inState = (state: string) => (cell: string) =>
-      measure.workPackage === undefined ? cell.startsWith(`${state}|`) : cell === `${state}|${measure.workPackage}`;
+    const inState = (state: string) => (name: string) =>
+      measure.workPackage === undefined ? name.startsWith(`${state}|`) : name === cell(state, measure.workPackage);
     return [
       { source: SOURCE, cells: inState('completed') },
       { source: SOURCE, cells: inState('planned') },

@@ -32,6 +32,11 @@ export function cell(
   return branch.name;
 }
 
+/** What stands after the first part: free text, which may hold bars itself. */
+export function textIn(name: string): string {
+  return name.slice(name.indexOf('|') + 1);
+}
+
 function step(branch: Branch, part: string | number): Branch {
   let next = branch.branches.get(part);
   if (!next) branch.branches.set(part, (next = new Branch()));

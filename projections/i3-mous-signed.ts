@@ -3,7 +3,7 @@
 import { mou, type Mou } from '../src/domain/mou/mou.decider.js';
 import type { MouEvent, MouProposed } from '../src/domain/mou/mou.events.js';
 import type { Day } from './calendar.js';
-import { cell } from './cells.js';
+import { cell, textIn } from './cells.js';
 import { breakdown, ledgerDays, NO_READING } from './measure.js';
 import type { BreakdownCell, Contributions, FactOf, IndicatorOf, Measure, Reading, Source, Step } from './measure.js';
 import type { View } from './view.js';
@@ -89,10 +89,7 @@ function mousMeasure<K extends Kind>(kind: K, standing: Standing): Measure<K> {
 
 function dimension(view: View, head: string, indicator: IndicatorOf<Kind>, at: Day): BreakdownCell[] {
   const ledger = view.ledger(sourceOf(indicator));
-  // A topic is free text, which may hold bars itself.
-  return breakdown(
-    new Map(ledger.cells(head).map(({ name, parts }) => [parts.slice(1).join('|'), ledger.sum(name, at)])),
-  );
+  return breakdown(new Map(ledger.cells(head).map(({ name }) => [textIn(name), ledger.sum(name, at)])));
 }
 
 export const mousSigned = mousMeasure('mousSigned', 'signed');

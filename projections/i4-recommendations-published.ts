@@ -1,6 +1,7 @@
 // I4: number of recommendation documents for stakeholders. Annual plan, Figure 1, SO2.
 // Distinct documents that are published and not withdrawn; a revision is not a new document.
 import type { RecommendationEvent } from '../src/domain/recommendation/recommendation.events.js';
+import { cell, textIn } from './cells.js';
 import { breakdown, ledgerDays, NO_READING } from './measure.js';
 import type { Contributions, FactOf, Measure, Step } from './measure.js';
 
@@ -14,7 +15,7 @@ export const publications: Contributions = {
     for (const by of facts as readonly FactOf<RecommendationEvent>[]) {
       if (by.event.type === 'RecommendationPublished') {
         const audience = new Set(by.event.data.audience);
-        cells = ['published', ...[...(audience.size > 0 ? audience : [''])].map((group) => `audience|${group}`)];
+        cells = ['published', ...[...(audience.size > 0 ? audience : [''])].map((group) => cell('audience', group))];
         steps.push({ on: by.on, cells: [...cells], amount: +1, by });
       } else if (by.event.type === 'RecommendationWithdrawn') {
         steps.push({ on: by.on, cells: [...cells], amount: -1, by });
@@ -35,14 +36,9 @@ export const recommendationsPublished: Measure<'recommendationsPublished'> = {
     const ledger = view.ledger(SOURCE);
     const audience = ledger
       .cells('audience')
-      .map(({ name }): [string, number] => [keyAfter(name, 1), ledger.sum(name, at)]);
+      .map(({ name }): [string, number] => [textIn(name), ledger.sum(name, at)]);
     return { audience: breakdown(new Map(audience)) };
   },
-  counted: () => [{ source: SOURCE, cells: (cell) => cell === 'published' }],
+  counted: () => [{ source: SOURCE, cells: (name) => name === 'published' }],
   changeDays: (view) => ledgerDays(view, SOURCE),
 };
-
-/** What stands after the first `bars` bars of a cell's name: free text, which may hold bars itself. */
-function keyAfter(name: string, bars: number): string {
-  return name.split('|').slice(bars).join('|');
-}

@@ -1,5 +1,6 @@
 // Indicators that are measured elsewhere and reported: the newest reported value holds.
 import type { MeasurementEvent } from '../src/domain/measurement/measurement.events.js';
+import { textIn } from './cells.js';
 import { ledgerDays, NO_READING } from './measure.js';
 import type { Contributions, FactOf, Measure } from './measure.js';
 
@@ -21,7 +22,7 @@ export const reported: Measure<'reported'> = {
   combine(view, indicator, at) {
     const cell = view.ledger(this.source(indicator)).newest(at);
     if (cell === undefined) return NO_READING;
-    return { value: JSON.parse(cell.slice('value|'.length)) as number | boolean, companions: {}, notes: [] };
+    return { value: JSON.parse(textIn(cell)) as number | boolean, companions: {}, notes: [] };
   },
   breakdowns: () => ({}),
   counted(view, indicator, at) {
