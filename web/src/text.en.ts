@@ -227,6 +227,8 @@ export const english = {
   attention: {
     heading: 'What needs attention',
     nothing: 'Nothing is late, nothing lacks data, nothing ends soon.',
+    nothingThen:
+      'Nothing was late, nothing lacked data, nothing ended soon. How far the reports are is told of today alone.',
     kinds: {
       milestoneOverdue: 'Milestone overdue:',
       activityOverdue: 'Activity overdue:',
@@ -489,7 +491,7 @@ export const english = {
       responseId: 'Response',
       partyName: 'Name of the party',
       effectiveOn: 'In force since',
-      endsOn: 'In force until',
+      endsOn: 'First day no longer in force',
       status: 'State',
       leader: 'Leader',
       members: 'Members',

@@ -224,6 +224,8 @@ export const spanish: Text = {
   attention: {
     heading: 'Qué requiere atención',
     nothing: 'Nada va con retraso, nada carece de datos, nada termina pronto.',
+    nothingThen:
+      'No había nada con retraso, sin datos ni a punto de terminar. El estado de los informes solo se indica para hoy.',
     kinds: {
       milestoneOverdue: 'Hito vencido:',
       activityOverdue: 'Actividad vencida:',
@@ -487,7 +489,7 @@ export const spanish: Text = {
       responseId: 'Respuesta',
       partyName: 'Nombre de la parte',
       effectiveOn: 'En vigor desde',
-      endsOn: 'En vigor hasta',
+      endsOn: 'Primer día sin vigencia',
       status: 'Estado',
       leader: 'Lidera',
       members: 'Miembros',

@@ -72,7 +72,7 @@ export function AttentionList({ alliance, moment }: Props) {
       <h2 id="attention-heading">
         {text.attention.heading} {count > 0 && <span class="count">{count}</span>}
       </h2>
-      {count === 0 && <p class="muted">{text.attention.nothing}</p>}
+      {count === 0 && <p class="muted">{isNow ? text.attention.nothing : text.attention.nothingThen}</p>}
       <ul>
         {shown.map((item) => (
           <li key={`${item.kind} ${item.id}`} class={isLate(item) ? 'is-late' : ''}>

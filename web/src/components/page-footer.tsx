@@ -4,10 +4,12 @@ import type { IndicatorList, Status } from '../api.js';
 import { text } from '../text.js';
 import { StatusBadge } from './status-badge.js';
 
-export function PageFooter({ list }: { list: IndicatorList }) {
+/** `asOf`: what was known, where that isn't all. */
+export function PageFooter({ list, asOf }: { list: IndicatorList; asOf: string | undefined }) {
   const words = text.footer;
   const [open, setOpen] = useState(false);
-  const path = `/api/alliances/${list.alliance}/indicators?at=${list.at}`;
+  const query = new URLSearchParams({ at: list.at, ...(asOf === undefined ? {} : { asOf }) });
+  const path = `/api/alliances/${list.alliance}/indicators?${query}`;
   return (
     <footer class="page-footer">
       <details class="fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

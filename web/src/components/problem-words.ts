@@ -3,7 +3,7 @@ import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
 
 /** The language that the service itself writes. */
-const OF_SERVICE = 'en';
+export const OF_SERVICE = 'en';
 
 export function problemWords(problem: Pick<ApiProblem, 'status' | 'code' | 'title' | 'detail' | 'remedy'>): {
   title: string;

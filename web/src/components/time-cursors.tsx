@@ -40,6 +40,7 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
           stop === last ? text.day.shownToday(null, writeDate(today)) : text.day.shownMonthEnd(stop, endOf(stop))
         }
         reset={text.day.backToToday}
+        isReset={moment.at === undefined}
         onStop={(stop) => onMove({ ...moment, at: stop === last ? undefined : text.month(stop) })}
       />
       {wantsKnown ? (
@@ -52,6 +53,7 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
           shown={knownInWords(moment.asOf, timeZone)}
           wordsOf={(stop) => (stop === last ? text.day.knownNow : text.day.shownMonthEnd(stop, endOf(stop)))}
           reset={text.day.backToNow}
+          isReset={moment.asOf === undefined}
           onStop={(stop) =>
             onMove({ ...moment, asOf: stop === last ? undefined : endOfDay(monthEnd(startsOn, stop), timeZone) })
           }
@@ -77,10 +79,12 @@ interface CursorProps {
   readonly shown: string;
   readonly wordsOf: (stop: number) => string;
   readonly reset: string;
+  /** Whether there is nothing to go back from; a day beyond the last stop is one to go back from. */
+  readonly isReset: boolean;
   readonly onStop: (stop: number) => void;
 }
 
-function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, onStop }: CursorProps) {
+function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, isReset, onStop }: CursorProps) {
   const labelId = useUniqueId();
   const go = (next: number): void => onStop(Math.max(0, Math.min(last, next)));
   return (
@@ -123,7 +127,7 @@ function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, onStop }: C
         >
           <Arrow d="m6 3 5 5-5 5" />
         </button>
-        <button type="button" class="secondary cursor-reset" disabled={stop === last} onClick={() => go(last)}>
+        <button type="button" class="secondary cursor-reset" disabled={isReset} onClick={() => go(last)}>
           {reset}
         </button>
       </div>

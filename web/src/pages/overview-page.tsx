@@ -53,7 +53,7 @@ export function OverviewPage({ alliance }: AlliancePageProps) {
       )}
       {!list && !state.problem && <p class="loading">{text.loading}</p>}
       {list && <Figures alliance={alliance} state={{ ...state, list }} moment={moment} />}
-      {list && <PageFooter list={list} />}
+      {list && <PageFooter list={list} asOf={moment.asOf} />}
     </div>
   );
 }

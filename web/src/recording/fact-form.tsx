@@ -230,6 +230,8 @@ function SubmitProblem({ type, problem, onRetry }: SubmitProblemProps) {
   return <ProblemPanel problem={problem} {...(problem.status >= 500 ? { onRetry } : {})} />;
 }
 
+/** Status of a refusal: what is recorded speaks against the fact. */
+const CONFLICT = 409;
 /** Field of the form, not of the fact: the reason of a correction goes with it. */
 const CORRECTION_REASON = 'correction reason';
 
@@ -289,13 +291,19 @@ function isFilledIn({ field, code }: FieldProblem, data: Readonly<Record<string,
   return (code === 'missing' || code === 'text-empty') && !isEmpty(data, field);
 }
 
-/** Refusals that name no field of the form, where nothing is missing any more. */
+/**
+ * Refusals that aren't about the form of a field, where nothing is missing any more: what speaks against the fact, or
+ * what no field shows. Data that says nothing yet is no fault while the form is being filled in.
+ */
 function generalRefusals(
   refusals: readonly Refusal[],
   type: FactType,
   data: Readonly<Record<string, unknown>>,
 ): readonly Refusal[] {
-  const general = refusals.filter(({ errors = [] }) => !errors.some(({ field }) => isBound(type, field)));
+  const general = refusals.filter(
+    ({ status, errors = [] }) =>
+      status === CONFLICT || !errors.some(({ field }) => field === '' || isBound(type, field)),
+  );
   return type.fields.some(({ name, required }) => required && isEmpty(data, name)) ? [] : general;
 }
 

@@ -75,6 +75,7 @@ export interface Refusal {
   readonly remedy: string;
   readonly in: 'leaveOut' | 'assume';
   readonly index: number;
+  readonly status: number;
   readonly errors?: readonly FieldProblem[];
 }
 

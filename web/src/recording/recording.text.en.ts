@@ -185,7 +185,7 @@ export const recordingEnglish = {
     /** `day`: such as "M24 · 14 Jun 2024". */
     effectOn: (day: string) => `Figures as of today, ${day}`,
     noEffect: 'No figure as of today.',
-    effectAfter: 'Fill in what is missing to see it.',
+    effectAfter: 'It is shown here once every field is filled in, and right.',
     wouldRefuse: 'As it stands this would be refused:',
     duplicates: 'Likely recorded already',
     duplicate: (name: string, like: string) => `“${name}” is likely the same organisation as “${like}”.`,

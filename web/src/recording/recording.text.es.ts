@@ -184,7 +184,7 @@ export const recordingSpanish: RecordingText = {
     effect: 'Qué cambiará',
     effectOn: (day) => `Cifras a día de hoy, ${day}`,
     noEffect: 'Ninguna cifra a día de hoy.',
-    effectAfter: 'Complete lo que falta para verlo.',
+    effectAfter: 'Se muestra aquí cuando cada campo está completo y es correcto.',
     wouldRefuse: 'Tal como está se rechazaría:',
     duplicates: 'Probablemente ya está registrada',
     duplicate: (name, like) => `«${name}» es probablemente la misma organización que «${like}».`,

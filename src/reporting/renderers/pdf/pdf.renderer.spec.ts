@@ -86,6 +86,14 @@ describe('a report as PDF', () => {
     });
   });
 
+  it('holds the root of its events as it can be copied, on one line', async () => {
+    const { sections } = report;
+    const [root] = /[0-9a-f]{64}/.exec(JSON.stringify(sections.find(({ id }) => id === 'seal'))) ?? [];
+    const page = await document.getPage(document.numPages);
+    const items = (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : ''));
+    expect(items).toContain(root);
+  });
+
   it('has a heading for each section, in the order in which they are read, and a bookmark that leads there', async () => {
     const sections = report.sections.map(({ title }) => title);
     expect(all(pages, /^H1$/).map(({ text }) => plain(text))).toEqual(

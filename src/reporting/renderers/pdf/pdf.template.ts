@@ -12,6 +12,7 @@ export const PDF_TEMPLATE = String.raw`
 #set text(font: data.fonts, fallback: false, size: 9.5pt, fill: ink, lang: data.language.lang, region: data.language.region, hyphenate: true)
 #set par(leading: 0.62em, spacing: 0.9em)
 #show raw: set text(font: data.codeFonts, fallback: false, size: 1.1em)
+#show regex("[0-9a-f]{64}"): set text(font: data.codeFonts, size: 7.1pt)
 #show link: set text(fill: accent)
 #show link: underline
 
