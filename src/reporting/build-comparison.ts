@@ -189,7 +189,7 @@ function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
     words.valueCell(before, unit),
     words.valueCell(after, unit),
     ...[difference(before, after), difference(before, between), difference(between, after)].map((change) =>
-      words.numberCell(change, unit === 'percent' ? 'points' : unit),
+      words.changeCell(change, unit === 'percent' ? 'points' : unit),
     ),
     status(statusBefore),
     status(statusAfter),

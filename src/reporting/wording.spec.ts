@@ -55,6 +55,9 @@ it('a count between two counts has a decimal at most, and a difference of percen
   expect(english.value(53.548, 'count')).toBe('53.5');
   expect(english.numberCell(7.89, 'points').text).toBe('7.89 points');
   expect(spanish.numberCell(7.89, 'points').text).toBe('7,89 puntos');
+  const changes = [41, -3, 0, 0.001].map((change) => english.changeCell(change, 'percent').text);
+  expect(changes).toEqual(['+41', '−3', '0', '0'].map(english.texts.percent));
+  expect(english.changeCell(null, 'count').text).toBe(english.texts.none);
 });
 
 it('a sentence leaves out what there is none of', () => {
@@ -66,8 +69,8 @@ it('a sentence leaves out what there is none of', () => {
 
 it('notes of the figures are said in the language, names and numbers as they are', () => {
   const note = 'Baseline stated: 40; computed on its day (2023-11-14): 38.';
-  expect(english.note(note)).toBe(note);
-  expect(spanish.note(note)).toBe('Valor de referencia indicado: 40; calculado en su día (2023-11-14): 38.');
+  expect(english.note(note)).toBe('Baseline stated: 40; computed on its day (14/11/2023): 38.');
+  expect(spanish.note(note)).toBe('Valor de referencia indicado: 40; calculado en su día (14/11/2023): 38.');
   expect(spanish.note('Answers to survey s1 dated outside its opening are not counted: a, b and 3 more.')).toBe(
     'No se cuentan las respuestas a la encuesta s1 fechadas fuera de su apertura: a, b y 3 más.',
   );

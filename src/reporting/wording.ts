@@ -11,6 +11,9 @@ const DECIMALS_OF_COUNTS = 1;
 const decimalsOf = (unit: string | undefined): number => (unit === 'count' ? DECIMALS_OF_COUNTS : DECIMALS);
 const GROUP = 3;
 
+/** Not within a name, which may look like one. */
+const ISO_DATE = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
+
 export class Wording {
   constructor(readonly texts: ReportTexts) {}
 
@@ -53,7 +56,7 @@ export class Wording {
   }
 
   note(note: string): string {
-    return translated(note, this.texts.notePatterns);
+    return translated(note, this.texts.notePatterns).replace(ISO_DATE, (iso) => this.date(iso));
   }
 
   status(status: string): string {
@@ -82,6 +85,13 @@ export class Wording {
     if (value === null || value === undefined) return this.none(this.texts.none);
     const text = unit === undefined ? this.number(value) : this.value(value, unit);
     return { kind: 'number', value, text, decimals: decimalsOf(unit), ...(isShownUnit(unit) ? { unit } : {}) };
+  }
+
+  /** A difference: with its sign, so that it is no value. */
+  changeCell(change: number | null, unit: string): Cell {
+    const cell = this.numberCell(change, unit);
+    const isMore = change !== null && change > 0 && /[1-9]/.test(cell.text);
+    return isMore ? { ...cell, text: `+${cell.text}` } : cell;
   }
 
   /** The number of an event: a name rather than a quantity. */

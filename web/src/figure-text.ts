@@ -103,6 +103,13 @@ export function companionName(name: string): string {
 
 /** A note of the service, which writes English, in the reader's language. */
 export function writeNote(note: string): string {
+  return inOwnLanguage(note).replace(ISO_DATE, writeDate);
+}
+
+/** Not within a name, which may look like one. */
+const ISO_DATE = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
+
+function inOwnLanguage(note: string): string {
   for (const { english, words } of text.notes) {
     const [found, ...parts] = english.exec(note) ?? [];
     if (found !== undefined) return words(...parts);

@@ -478,7 +478,7 @@ export const english = {
       formedOn: 'Formed on',
       electedOn: 'Elected on',
       journal: 'Official journal',
-      reference: 'Where it stands in there',
+      reference: 'Reference',
       version: 'Version',
       releasedOn: 'Released on',
       value: 'Value',

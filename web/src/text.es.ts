@@ -476,7 +476,7 @@ export const spanish: Text = {
       formedOn: 'Fecha de constitución',
       electedOn: 'Fecha de la elección',
       journal: 'Boletín oficial',
-      reference: 'Dónde figura en él',
+      reference: 'Referencia',
       version: 'Versión',
       releasedOn: 'Fecha de publicación',
       value: 'Valor',

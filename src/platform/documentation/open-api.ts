@@ -140,6 +140,9 @@ export function describeApi(app: INestApplication): void {
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'alliance-kpi: API',
+    customfavIcon: '/favicon.svg',
+    customCssUrl: '/api-docs.css',
   });
 }
 

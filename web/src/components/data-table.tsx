@@ -14,8 +14,8 @@ const FILTERED_FROM = 10;
 export interface Column<T> {
   readonly key: string;
   readonly header: string;
-  /** What sorting, filtering and CSV work on. Null stands last. */
-  readonly value: (row: T) => CsvCell;
+  /** What sorting, filtering and CSV work on. Null stands last. Without it the column is of the page alone. */
+  readonly value?: (row: T) => CsvCell;
   /** How it is shown, where that is more than `value`. */
   readonly cell?: (row: T) => ComponentChildren;
   readonly numeric?: boolean;
@@ -79,8 +79,8 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
           class="quiet"
           onClick={() =>
             downloadCsv(`${fileName}.csv`, [
-              columns.map(({ header }) => header),
-              ...found.map((row) => columns.map(({ value }) => value(row))),
+              columns.filter(({ value }) => value).map(({ header }) => header),
+              ...found.map((row) => columns.flatMap(({ value }) => (value ? [value(row)] : []))),
             ])
           }
         >
@@ -99,7 +99,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
                   class={column.numeric ? 'number' : ''}
                   aria-sort={sorting?.key === column.key ? (sorting.ascending ? 'ascending' : 'descending') : undefined}
                 >
-                  {isPrinting ? (
+                  {isPrinting || !column.value ? (
                     column.header
                   ) : (
                     <button type="button" class="sort" onClick={() => sortBy(column)}>
@@ -118,7 +118,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
             {shown.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column, index) => {
-                  const content = column.cell ? column.cell(row) : (column.value(row) ?? text.none);
+                  const content = column.cell ? column.cell(row) : (column.value?.(row) ?? text.none);
                   const style = column.numeric ? 'number' : column.wide ? 'wide' : '';
                   return index === 0 ? (
                     <th key={column.key} scope="row" class={style}>
@@ -149,7 +149,7 @@ function filtered<T>(rows: readonly T[], columns: readonly Column<T>[], filter: 
   const words = plain(filter).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const content = plain(columns.map(({ value }) => value(row) ?? '').join(' '));
+    const content = plain(columns.map(({ value }) => value?.(row) ?? '').join(' '));
     return words.every((word) => content.includes(word));
   });
 }
@@ -163,12 +163,12 @@ function plain(words: string): string {
 }
 
 function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sorting: Props<T>['sortedBy']): readonly T[] {
-  const column = columns.find(({ key }) => key === sorting?.key);
-  if (!column || !sorting) return rows;
+  const value = columns.find(({ key }) => key === sorting?.key)?.value;
+  if (!value || !sorting) return rows;
   const sign = sorting.ascending ? 1 : -1;
   const collator = new Intl.Collator(text.locale, { numeric: true });
   return [...rows].sort((one, other) => {
-    const [a, b] = [column.value(one), column.value(other)];
+    const [a, b] = [value(one), value(other)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
     return sign * collator.compare(String(a), String(b));

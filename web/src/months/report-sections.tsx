@@ -93,7 +93,15 @@ function blockOf(block: Block, key: number): ComponentChildren {
   }
 }
 
+/** How a column stands: to the right where it holds figures, and with room for sentences. */
+function columnClass(rows: ReportTable['rows'], index: number): string {
+  const cells = rows.flatMap((row) => row[index] ?? []);
+  const isNumeric = index > 0 && cells.some(({ kind }) => kind === 'number');
+  return [isNumeric ? 'number' : '', cells.some(isLong) ? 'long' : ''].join(' ').trim();
+}
+
 function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly table: ReportTable }) {
+  const classes = columns.map((_, index) => columnClass(rows, index));
   if (rows.length === 0) return <p class="muted">{empty}</p>;
   return (
     <>
@@ -103,7 +111,7 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
           <thead>
             <tr>
               {columns.map((column, index) => (
-                <th key={column.id} scope="col" class={rows.some((row) => isLong(row[index])) ? 'long' : ''}>
+                <th key={column.id} scope="col" class={classes[index]}>
                   {column.title}
                 </th>
               ))}
@@ -118,7 +126,7 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
                       {written(cell)}
                     </th>
                   ) : (
-                    <td key={index} class={cell.kind === 'number' ? 'number' : ''}>
+                    <td key={index} class={classes[index]}>
                       {written(cell)}
                     </td>
                   ),

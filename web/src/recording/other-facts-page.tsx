@@ -133,7 +133,6 @@ function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly 
     {
       key: 'actions',
       header: words.next,
-      value: () => null,
       cell: (event) => (
         <span class="row-actions">
           {(['correct', 'retract', 'evidence'] as const).map((kind) => {
