@@ -127,6 +127,20 @@ describe('a report as ODS', () => {
     expect(content).not.toContain('table:formula');
     expect(content).toContain('office:value-type="float"');
   });
+
+  it('has rows as high as their lines: what prints a sheet in other widths would print them over each other', async () => {
+    const files = unzipSync(await rendered(await reportOf('example'), 'ods'));
+    const content = strFromU8(files['content.xml'] as Uint8Array);
+    const styled = /style:name="(ro[\d.]+)".*?style:row-height="([\d.]+)pt"/g;
+    const heights = new Map([...content.matchAll(styled)].map(([, name = '', points]) => [name, Number(points)]));
+    const rows = [...content.matchAll(/<table:table-row(?: table:style-name="([^"]*)")?>.*?<\/table:table-row>/gs)];
+    for (const [row, style = ''] of rows) {
+      const lines = Math.max(...row.split('<table:table-cell').map((cell) => cell.split('<text:p>').length - 1));
+      expect(heights.get(style)).toBeGreaterThanOrEqual(lines * 13);
+    }
+    expect(heights.size).toBeGreaterThan(2);
+    expect(rows.length).toBeGreaterThan(100);
+  });
 });
 
 describe('a report as DOCX', () => {

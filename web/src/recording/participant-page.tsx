@@ -42,9 +42,11 @@ export function ParticipantPage({ params = {} }: { readonly params?: Readonly<Re
   if (!data || !alliance) return <p class="loading">{text.loading}</p>;
   const last = data.closedOn ?? data.closesOn;
   const today = todayIn(alliance.timeZone);
-  if (sent) return <Message title={words.thanks} lead={words.thanksLead} isNew />;
-  if (today < data.openedOn) return <Message title={words.notYet} lead={words.notYetLead(writeDate(data.openedOn))} />;
-  if (today > last) return <Message title={words.closed} lead={words.closedLead(writeDate(last))} />;
+  const of = `${alliance.name} · ${data.title}`;
+  if (sent) return <Message of={of} title={words.thanks} lead={words.thanksLead} isNew />;
+  if (today < data.openedOn)
+    return <Message of={of} title={words.notYet} lead={words.notYetLead(writeDate(data.openedOn))} />;
+  if (today > last) return <Message of={of} title={words.closed} lead={words.closedLead(writeDate(last))} />;
   return (
     <article class="participant">
       <p class="muted">{alliance.name}</p>
@@ -56,13 +58,22 @@ export function ParticipantPage({ params = {} }: { readonly params?: Readonly<Re
   );
 }
 
-function Message({ title, lead, isNew = false }: { title: string; lead: string; isNew?: boolean }) {
+interface MessageProps {
+  /** Alliance and survey, where there is one. */
+  readonly of?: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly isNew?: boolean;
+}
+
+function Message({ of, title, lead, isNew = false }: MessageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isNew) heading.current?.focus();
   }, []);
   return (
     <article class="participant participant-message">
+      {of !== undefined && <p class="muted">{of}</p>}
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
@@ -197,7 +208,7 @@ function QuestionField({ question, scale: { min, max }, answer, onAnswer }: Ques
       <input type="radio" name={question.id} checked={answer === value} onChange={() => onAnswer(value)} />
       <span>
         {label}
-        {end !== '' && <span class="sr-only"> ({end})</span>}
+        {end !== '' && <span class="choice-end">{end}</span>}
       </span>
     </label>
   );
@@ -210,10 +221,6 @@ function QuestionField({ question, scale: { min, max }, answer, onAnswer }: Ques
         )}
         {choice(undefined, words.skip)}
       </div>
-      <p class="choice-ends" aria-hidden="true">
-        <span>{`${min}: ${words.least}`}</span>
-        <span>{`${max}: ${words.greatest}`}</span>
-      </p>
     </fieldset>
   );
 }

@@ -4,9 +4,11 @@ import type { WriteSheet } from 'hucre';
 import { FONT } from './sheets.js';
 
 /** Width of a character of a column, in millimetres. */
-const CHARACTER_MM = 1.95;
+const CHARACTER_MM = 2.2;
 
 const widthsOf = ({ columns = [] }: WriteSheet): number[] => columns.map(({ width = 10 }) => width);
+/** In points, by row. */
+const heightsOf = ({ rowDefs }: WriteSheet): number[] => [...(rowDefs?.values() ?? [])].map(({ height = 0 }) => height);
 
 /** The cells as the library wrote them, in columns of their widths, each text in as many lines as it needs. */
 export function laidOut(content: string, sheets: readonly WriteSheet[]): string {
@@ -15,17 +17,19 @@ export function laidOut(content: string, sheets: readonly WriteSheet[]): string 
     (width) =>
       `<style:style style:name="co${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * CHARACTER_MM).toFixed(1)}mm"/></style:style>`,
   );
-  const rowStyle =
-    '<style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>';
+  const heights = [...new Set(sheets.flatMap(heightsOf))];
+  const rowStyles = heights.map(
+    (height) =>
+      `<style:style style:name="ro${height}" style:family="table-row"><style:table-row-properties style:row-height="${height}pt" style:use-optimal-row-height="false"/></style:style>`,
+  );
   const tableStyle =
     '<style:style style:name="ta1" style:family="table" style:master-page-name="Landscape"><style:table-properties table:display="true"/></style:style>';
   const dates = new Set([...content.matchAll(/<number:date-style style:name="(\w+)"/g)].map(([, name]) => name));
   let sheet = 0;
   return content
     .replace(CELL_STYLE, (style) => cellStyle(style, dates))
-    .replace('<office:automatic-styles>', (begin) => begin + columnStyles.join('') + rowStyle + tableStyle)
+    .replace('<office:automatic-styles>', (begin) => begin + [...columnStyles, ...rowStyles, tableStyle].join(''))
     .replace(/<table:table table:name=.*?<\/table:table>/gs, (table) => tableOf(table, sheets[sheet++]))
-    .replaceAll('<table:table-row>', '<table:table-row table:style-name="ro1">')
     .replace(/(?<=<text:p>)[^<]*\n[^<]*(?=<\/text:p>)/g, (text) => text.replaceAll('\n', '</text:p><text:p>'));
 }
 
@@ -36,9 +40,14 @@ function tableOf(table: string, sheet: WriteSheet = { name: '' }): string {
     /^<table:table (table:name="[^"]*")>(?:<table:table-column[^>]*>)?/,
     (_, name: string) => `<table:table ${name} table:style-name="ta1">${columns.join('')}`,
   );
-  if (!sheet.freezePane) return laid;
-  return laid.replace(
-    /<table:table-row>.*?<\/table:table-row>/s,
+  const heights = heightsOf(sheet).values();
+  const high = laid.replaceAll(
+    '<table:table-row>',
+    () => `<table:table-row table:style-name="ro${heights.next().value}">`,
+  );
+  if (!sheet.freezePane) return high;
+  return high.replace(
+    /<table:table-row .*?<\/table:table-row>/s,
     (row) => `<table:table-header-rows>${row}</table:table-header-rows>`,
   );
 }
