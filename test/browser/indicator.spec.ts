@@ -130,7 +130,7 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
     async () => {
       const { page } = await openExample('indicators/I5?at=M24');
       const { breakdowns } = await service.get<Detail>(`${EXAMPLE}/indicators/I5?at=M24`);
-      const panel = page.getByRole('region', { name: 'Broken down' });
+      const panel = page.getByRole('region', { name: 'Breakdowns' });
       await panel.getByRole('combobox', { name: 'By' }).selectOption('country');
       const withheld = breakdowns['country']?.filter((cell) => cell.withheld).length ?? 0;
       expect(withheld).toBeGreaterThan(0);

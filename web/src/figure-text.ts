@@ -153,3 +153,8 @@ export function writeChange(change: number, unit: string): string {
   const signed = `${rounded > 0 ? '+' : MINUS}${size}`;
   return unit === 'percent' ? text.indicators.points(signed) : signed;
 }
+
+/** Companions that are there although no value is: facts exist, but none counts on this day. */
+export function meaningOfNoData({ companions }: Indicator): string {
+  return Object.keys(companions).length > 0 ? text.indicators.noDataAtDay : text.indicators.noDataMeaning;
+}

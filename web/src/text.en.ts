@@ -151,13 +151,14 @@ export const english = {
     expected: 'Expected by then',
     expectedNow: 'Expected by now',
     expectedMeaning: 'straight-line expectation: management information, nobody promised it',
-    progress: 'Way to the target',
-    onPath: 'Of the expected way',
-    onPathOf: (percent: string) => `${percent} of the expected way`,
+    progress: 'Progress to the target',
+    onPath: 'Of the expected progress',
+    onPathOf: (percent: string) => `${percent} of the expected progress`,
     ofTarget: (value: string) => `of ${value}`,
     by: (when: string) => `by ${when}`,
     met: (then: string) => `met: ${then} then`,
     notMet: (then: string) => `not met: ${then} then`,
+    notMetWithout: 'not met: no figure then',
     targetOf: (when: string) => `Target for ${when}`,
     was: (name: string, value: string, until: string, reason: string) =>
       `${name}: was ${value} until ${until}. ${reason}`,
@@ -315,7 +316,7 @@ export const english = {
   },
 
   breakdowns: {
-    heading: 'Broken down',
+    heading: 'Breakdowns',
     by: 'By',
     names: {
       category: 'Category',

@@ -159,6 +159,7 @@ export const spanish: Text = {
     by: (when) => `para ${when}`,
     met: (then) => `cumplida: ${then} entonces`,
     notMet: (then) => `no cumplida: ${then} entonces`,
+    notMetWithout: 'no cumplida: sin dato entonces',
     targetOf: (when) => `Meta de ${when}`,
     was: (name, value, until, reason) => `${name}: era ${value} hasta el ${until}. ${reason}`,
     noTarget: 'ninguna fijada',

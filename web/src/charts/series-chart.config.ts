@@ -14,6 +14,8 @@ import { timeAxisOf, type TimeAxis } from './time-axis.js';
 type Line = ChartDataset<'line', PathPoint[]>;
 
 const Y_AXIS_PX = 44;
+/** From the middle of a line to that of its label. */
+const BESIDE_LINE_PX = 11;
 /** Between a label and a mark or a line. */
 const CLEAR_PX = 10;
 const MARKS = { showLine: false, borderWidth: 2, pointRadius: 6, pointHoverRadius: 7, clip: false } as const;
@@ -200,6 +202,9 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
           ...label,
           content,
           position: 'center',
+          drawTime: 'afterDatasetsDraw',
+          // On the side that the values don't come from.
+          yAdjust: detail.direction === 'down' ? BESIDE_LINE_PX : -BESIDE_LINE_PX,
           xAdjust: ({ chart }) => {
             chart.ctx.font = `${font.size}px ${font.family}`;
             const width = chart.ctx.measureText(content).width + 2 * label.padding;

@@ -55,6 +55,7 @@ function baselineDetail({ baseline, unit }: Indicator): string {
 function targetDetail(target: Target, unit: string): string {
   const when = text.indicators.by(writeWhenInFull(target));
   if (target.met === null) return when;
+  if (target.valueThen === null && !target.met) return `${when}; ${text.indicators.notMetWithout}`;
   const then = writeValue(target.valueThen, unit);
   return `${when}; ${target.met ? text.indicators.met(then) : text.indicators.notMet(then)}`;
 }

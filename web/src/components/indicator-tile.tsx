@@ -2,7 +2,7 @@
 import { allianceHref } from '../address.js';
 import type { Alliance, Indicator, IndicatorDetail, Moment } from '../api.js';
 import type { Difference } from '../differences.js';
-import { writeChange, writeDate, writeDifference, writeShare, writeValue } from '../figure-text.js';
+import { meaningOfNoData, writeChange, writeDate, writeDifference, writeShare, writeValue } from '../figure-text.js';
 import { monthEnd } from '../project-months.js';
 import { text } from '../text.js';
 import { nextMeasurement, trendOf } from '../charts/trend.js';
@@ -99,9 +99,4 @@ function Movement({ alliance, indicator, detail, at }: Pick<Props, 'alliance' | 
 
 function directionOf(change: number | null): string {
   return change === null || change === 0 ? 'is-level' : change > 0 ? 'is-rising' : 'is-falling';
-}
-
-/** Companions that are there although no value is: facts exist, but none counts on this day. */
-function meaningOfNoData({ companions }: Indicator): string {
-  return Object.keys(companions).length > 0 ? text.indicators.noDataAtDay : text.indicators.noDataMeaning;
 }

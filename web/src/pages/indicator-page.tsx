@@ -22,6 +22,7 @@ import { ComparisonPanel } from '../facts/comparison-panel.js';
 import { FactsPanel } from '../facts/facts-panel.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
+import { meaningOfNoData } from '../figure-text.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import './indicator-page.css';
@@ -71,8 +72,8 @@ function Panels({ alliance, detail, moment }: PanelsProps) {
           <Figure indicator={detail} />
           <ProgressBar indicator={detail} />
           {detail.companions['provisional'] === true && <p class="provisional">{text.indicators.provisional}</p>}
-          {detail.value === null && <p class="no-data-meaning">{text.indicators.noDataAtDay}</p>}
-          <p class="muted">{text.status[detail.status].meaning}</p>
+          {detail.value === null && <p class="no-data-meaning">{meaningOfNoData(detail)}</p>}
+          {detail.status !== 'noData' && <p class="muted">{text.status[detail.status].meaning}</p>}
           <dl class="facts">
             <AnchorList indicator={detail} isToday={moment.at === undefined} />
             <CompanionList indicator={detail} />
