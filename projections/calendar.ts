@@ -102,6 +102,16 @@ export class ProjectCalendar {
   }
 }
 
+/** The first day of a period as plans name them: a project month (`M24`) or a month of the calendar (`2024-03`). */
+export function firstDayOf(period: string, calendar: ProjectCalendar): Day {
+  return period.startsWith('M') ? calendar.monthEnd(Number(period.slice(1)) - 1) + 1 : dayOf(`${period}-01`);
+}
+
+/** The last day of such a period. */
+export function lastDayOf(period: string, calendar: ProjectCalendar): Day {
+  return period.startsWith('M') ? calendar.monthEnd(Number(period.slice(1))) : addMonths(dayOf(`${period}-01`), 1) - 1;
+}
+
 /** The day that a framework's `month` (its end) or `date` names. */
 export function dayOfAnchor(
   anchor: { month?: number | undefined; date?: string | undefined },

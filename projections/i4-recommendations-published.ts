@@ -34,9 +34,7 @@ export const recommendationsPublished: Measure<'recommendationsPublished'> = {
   },
   breakdowns(view, _indicator, at) {
     const ledger = view.ledger(SOURCE);
-    const audience = ledger
-      .cells('audience')
-      .map(({ name }): [string, number] => [textIn(name), ledger.sum(name, at)]);
+    const audience = ledger.cells('audience').map(({ name }): [string, number] => [textIn(name), ledger.sum(name, at)]);
     return { audience: breakdown(new Map(audience)) };
   },
   counted: () => [{ source: SOURCE, cells: (name) => name === 'published' }],

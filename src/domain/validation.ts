@@ -1,6 +1,14 @@
 // Checks the data of an event against its schema, and its dates against the alliance's life. All answers are 400.
 import type { z } from 'zod';
-import { addYears, dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
+import {
+  addYears,
+  dayOf,
+  firstDayOf,
+  isoDate,
+  lastDayOf,
+  type Day,
+  type ProjectCalendar,
+} from '../../projections/calendar.js';
 import { eventDefinition, type EventDefinition } from './events.js';
 import { faultAt, faultsOf, type Fault } from './faults.js';
 
@@ -120,11 +128,11 @@ function datesOutside(
   return found;
 }
 
-/** The day that a field names: by its end a month, by its name a date. */
+/** The day that a field names: by its end a month, by its name a date or the beginning or end of a period. */
 function dayNamed(key: string, value: unknown, calendar: ProjectCalendar): Day | undefined {
   if (key === 'month' && typeof value === 'number') return calendar.monthEnd(value);
   if (typeof value !== 'string') return undefined;
   if (key === 'date' || key.endsWith('On')) return dayOf(value);
-  if (key !== 'start' && key !== 'end') return undefined;
-  return value.startsWith('M') ? calendar.monthEnd(Number(value.slice(1))) : dayOf(`${value}-01`);
+  if (key === 'start') return firstDayOf(value, calendar);
+  return key === 'end' ? lastDayOf(value, calendar) : undefined;
 }

@@ -1,5 +1,5 @@
 // An activity: planned once, rescheduled while it is ahead, then completed or cancelled.
-import { addMonths, dayOf, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import { firstDayOf, lastDayOf, type ProjectCalendar } from '../../../projections/calendar.js';
 import { refuse, unreachable, type Decider, type Refusal } from '../decider.js';
 import type { ActivityEvent } from './activity.events.js';
 
@@ -12,7 +12,7 @@ export interface Activity {
 export function activity(calendar: ProjectCalendar): Decider<ActivityEvent, Activity> {
   /** Whether a month ends before another begins; both may be project months or calendar months. */
   const order = (start: string | undefined, end: string | undefined): Refusal | undefined =>
-    start !== undefined && end !== undefined && lastDay(end, calendar) < firstDay(start, calendar)
+    start !== undefined && end !== undefined && lastDayOf(end, calendar) < firstDayOf(start, calendar)
       ? refuse('activity-ends-before-start', `It would start in ${start} and end in ${end}.`, 'end')
       : undefined;
   return {
@@ -42,12 +42,4 @@ export function activity(calendar: ProjectCalendar): Decider<ActivityEvent, Acti
       }
     },
   };
-}
-
-function firstDay(month: string, calendar: ProjectCalendar): Day {
-  return month.startsWith('M') ? calendar.monthEnd(Number(month.slice(1)) - 1) + 1 : dayOf(`${month}-01`);
-}
-
-function lastDay(month: string, calendar: ProjectCalendar): Day {
-  return month.startsWith('M') ? calendar.monthEnd(Number(month.slice(1))) : addMonths(dayOf(`${month}-01`), 1) - 1;
 }

@@ -1,5 +1,5 @@
 // What someone should look at soon: things without data, things that end, and things that are late.
-import { addMonths, isoDate, parseDay, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import { addMonths, isoDate, lastDayOf, parseDay, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
 import type { Card } from '../things/cards.js';
 
 /** MoUs that end within this many months are worth renewing now. */
@@ -48,7 +48,7 @@ export function attentionOf(source: AttentionSource): AttentionItem[] {
     .filter(({ status }) => status === 'overdue')
     .map(({ id, title, due }) => dated('milestoneOverdue', id, title, parseDay(due?.date ?? '') ?? at));
   const activities = source.activities.flatMap(({ activityId, title, status, end }) => {
-    const day = endOfPeriod(end, source.calendar);
+    const day = typeof end === 'string' ? lastDayOf(end, source.calendar) : undefined;
     return status === 'planned' && day !== undefined && day < at
       ? [dated('activityOverdue', activityId, title, day)]
       : [];
@@ -69,15 +69,6 @@ export function attentionOf(source: AttentionSource): AttentionItem[] {
       : [];
   });
   return [...soonest([...milestones, ...activities]), ...withoutData, ...soonest([...surveys, ...mous])];
-}
-
-/** The last day of a project month (`M24`) or a calendar month (`2024-03`). */
-function endOfPeriod(period: unknown, calendar: ProjectCalendar): Day | undefined {
-  if (typeof period !== 'string') return undefined;
-  const [, month] = /^M(\d+)$/.exec(period) ?? [];
-  if (month !== undefined) return calendar.monthEnd(Number(month));
-  const first = parseDay(`${period}-01`);
-  return first === undefined ? undefined : addMonths(first, 1) - 1;
 }
 
 function soonest(items: readonly AttentionItem[]): AttentionItem[] {

@@ -1,11 +1,9 @@
 // Work packages in the portal's columns, by what is recorded of their activities; and the activities themselves.
-import { dayOf } from '../../../projections/calendar.js';
+import { firstDayOf, lastDayOf } from '../../../projections/calendar.js';
 import { cardOf, type Card } from '../../queries/things/cards.js';
 import { column, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Cell, Section, Table } from '../report-model.js';
 import { textCell } from '../wording.js';
-
-const DAYS_TO_MIDDLE_OF_MONTH = 14;
 
 interface Activity {
   readonly workPackage: number;
@@ -35,6 +33,11 @@ function activitiesOf({ alliance, at }: ReportContext): Activity[] {
       return card && 'title' in card ? [card as unknown as Activity] : [];
     })
     .sort((a, b) => a.workPackage - b.workPackage);
+}
+
+/** Planned still although its end has passed: a state that no fact records. */
+function isOverdue({ calendar, at }: ReportContext, { status, end }: Activity): boolean {
+  return status === 'planned' && end !== undefined && lastDayOf(end, calendar) < at;
 }
 
 /** Who does it, and free text that may say so, is not for the public. */
@@ -89,10 +92,8 @@ function packagesTable(context: ReportContext, all: readonly Activity[]): Table 
 function extreme({ calendar }: ReportContext, all: readonly Activity[], field: 'start' | 'end'): string | undefined {
   const stated = all.flatMap((activity) => activity[field] ?? []);
   if (stated.length < all.length || stated.length === 0) return undefined;
-  // Project months by their ends, calendar months by their middles: near enough to put both kinds in one order.
-  const place = (text: string): number =>
-    text.startsWith('M') ? calendar.monthEnd(Number(text.slice(1))) : dayOf(`${text}-01`) + DAYS_TO_MIDDLE_OF_MONTH;
-  const ordered = [...stated].sort((a, b) => place(a) - place(b));
+  const place = field === 'start' ? firstDayOf : lastDayOf;
+  const ordered = [...stated].sort((a, b) => place(a, calendar) - place(b, calendar));
   return field === 'start' ? ordered[0] : ordered.at(-1);
 }
 
@@ -118,7 +119,7 @@ function activitiesTable(context: ReportContext, all: readonly Activity[]): Tabl
       partyCell(context, activity.responsible),
       words.stated(activity.start),
       words.stated(activity.end),
-      textCell(words.status(activity.status)),
+      textCell(words.status(isOverdue(context, activity) ? 'activityOverdue' : activity.status)),
       words.dateCell(activity.completedOn ?? activity.cancelledOn),
       partyCell(context, activity.reason),
     ]),

@@ -146,6 +146,7 @@ export const en = {
     regressing: 'Regressing',
     overdue: 'Overdue',
     planned: 'Planned',
+    activityOverdue: 'Overdue',
     completed: 'Completed',
     cancelled: 'Cancelled',
   },
@@ -227,8 +228,8 @@ export const en = {
     additionalStakeholder: 'Additional stakeholder',
   },
   agentType: {
-    education: 'Education provider',
-    research: 'Research and innovation',
+    education: 'Education',
+    research: 'Research',
     company: 'Company',
     policymaker: 'Policymaker',
     association: 'Association',
