@@ -1,14 +1,6 @@
 // Checks the data of an event against its schema, and its dates against the alliance's life. All answers are 400.
 import type { z } from 'zod';
-import {
-  addYears,
-  dayOf,
-  firstDayOf,
-  isoDate,
-  lastDayOf,
-  type Day,
-  type ProjectCalendar,
-} from '../../projections/calendar.js';
+import { addYears, dayOf, firstDayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import { eventDefinition, type EventDefinition } from './events.js';
 import { faultAt, faultsOf, type Fault } from './faults.js';
 
@@ -128,11 +120,10 @@ function datesOutside(
   return found;
 }
 
-/** The day that a field names: by its end a month, by its name a date or the beginning or end of a period. */
+/** The day that a field names: by its end a month, by its name a date, by its first day a period. */
 function dayNamed(key: string, value: unknown, calendar: ProjectCalendar): Day | undefined {
   if (key === 'month' && typeof value === 'number') return calendar.monthEnd(value);
   if (typeof value !== 'string') return undefined;
   if (key === 'date' || key.endsWith('On')) return dayOf(value);
-  if (key === 'start') return firstDayOf(value, calendar);
-  return key === 'end' ? lastDayOf(value, calendar) : undefined;
+  return key === 'start' || key === 'end' ? firstDayOf(value, calendar) : undefined;
 }
