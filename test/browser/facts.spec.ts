@@ -141,20 +141,20 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
         await service.post(`${API}/mous/festo/signatures`, { partyId, signedOn: '2023-02-20' });
       const { page, faults } = await openPage('mous/festo');
       const dialog = page.getByRole('dialog');
-      const inForceUntil = page.locator('.details div', { hasText: 'In force until' });
-      await inForceUntil.getByText('20 Feb 2028').waitFor();
+      const firstDayAfter = page.locator('.details div', { hasText: 'First day no longer in force' });
+      await firstDayAfter.getByText('20 Feb 2028').waitFor();
       await page.getByRole('button', { name: 'Extend' }).click();
       await dialog.getByLabel('First day no longer in force').fill('2029-02-20');
       await dialog.getByLabel('Agreed on').fill('2024-01-15');
       await dialog.getByRole('button', { name: 'Record', exact: true }).click();
-      await inForceUntil.getByText('20 Feb 2029').waitFor();
+      await firstDayAfter.getByText('20 Feb 2029').waitFor();
       expect(await valueOf('M1', '2028-06-01')).toBe(1);
 
       await page.getByRole('button', { name: 'Correct: MoU extended' }).click();
       await dialog.getByLabel('First day no longer in force').fill('2028-05-20');
       await dialog.getByLabel('Why').fill('Extended by three months only.');
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
-      await inForceUntil.getByText('20 May 2028').waitFor();
+      await firstDayAfter.getByText('20 May 2028').waitFor();
       expect(await valueOf('M1', '2028-06-01')).toBe(0);
 
       await page.getByRole('button', { name: 'Terminate' }).click();

@@ -22,6 +22,10 @@ export const problems = {
     'report-unknown': { title: 'No such report', remedy: 'Choose another month or format.' },
     'import-unknown': { title: 'No such import', remedy: 'Choose one of those that are listed.' },
     'profile-unknown': { title: 'No such profile', remedy: 'Choose one of those that are listed.' },
+    'ambiguous-date': {
+      title: 'The date could be two days',
+      remedy: 'Write it as YYYY-MM-DD, or choose above how dates are written.',
+    },
     'body-too-large': { title: 'It is too large', remedy: 'Send less at once, or import it as a file.' },
     busy: { title: 'Not now', remedy: 'Try again in a moment: nothing is recorded twice.' },
     'outcome-unknown': {

@@ -36,7 +36,7 @@ export function ImportResult({ report, busy, decisions, onDecide, onAgain, onRec
       <ul class="count-list">
         {Object.entries(report.events).map(([type, count]) => (
           <li key={type}>
-            <b>{writeNumber(count)}</b> {factWords(type)}
+            <b>{writeNumber(count)} ×</b> {factWords(type)}
           </li>
         ))}
       </ul>
@@ -82,7 +82,7 @@ function RefusedRows({ report }: { report: ImportReport }) {
   return (
     <div class="refused-rows">
       <h3>{words.refused(report.refusedRows)}</h3>
-      <p class="muted">{words.refusedLead}</p>
+      <p class="muted">{report.dryRun ? words.refusedLead : words.leftOutLead}</p>
       <DataTable
         caption={words.refused(report.refusedRows)}
         columns={[

@@ -158,7 +158,7 @@ export const recordingEnglish = {
     gone: 'This is taken back: it counts in no figure and stands in no list. What was recorded about it is in the history below.',
     history: 'History',
     historyLead:
-      'Every fact in the order in which it was recorded. Nothing is overwritten: a correction stands beside what it corrects.',
+      'Every fact, the one that was recorded last first. Nothing is overwritten: a correction stands beside what it corrects.',
     recorded: (when: string, by: string) => `recorded ${when} by ${by}`,
     unverified: 'an unnamed person',
     corrected: 'Corrected',
@@ -328,6 +328,7 @@ export const recordingEnglish = {
     leftOut: (n: number, why: string) => `${count(n, 'row', 'rows')} left out: ${why}`,
     refused: (n: number) => `${count(n, 'row is', 'rows are')} refused`,
     refusedLead: 'Correct them in the file and choose it again, or record the others without them.',
+    leftOutLead: 'They were left out. Correct them in the file and import it again: nothing is recorded twice.',
     row: 'Row',
     column: 'Column',
     value: 'Value',

@@ -158,7 +158,7 @@ export const recordingSpanish: RecordingText = {
     gone: 'Esto está anulado: no cuenta en ninguna cifra ni figura en ninguna lista. Lo que se registró está en el historial de abajo.',
     history: 'Historial',
     historyLead:
-      'Todos los hechos en el orden en que se registraron. Nada se sobrescribe: una corrección queda junto a lo que corrige.',
+      'Todos los hechos, el último registrado primero. Nada se sobrescribe: una corrección queda junto a lo que corrige.',
     recorded: (when, by) => `registrado el ${when} por ${by}`,
     unverified: 'alguien sin nombrar',
     corrected: 'Corregido',
@@ -332,6 +332,7 @@ export const recordingSpanish: RecordingText = {
     leftOut: (n, why) => `${count(n, 'fila excluida', 'filas excluidas')}: ${why}`,
     refused: (n) => `${count(n, 'fila rechazada', 'filas rechazadas')}`,
     refusedLead: 'Corríjalas en el fichero y elíjalo de nuevo, o registre las demás sin ellas.',
+    leftOutLead: 'Se dejaron fuera. Corríjalas en el fichero e impórtelo de nuevo: nada se registra dos veces.',
     row: 'Fila',
     column: 'Columna',
     value: 'Valor',
