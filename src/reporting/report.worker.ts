@@ -16,7 +16,7 @@ import { rootOf } from './seal/merkle.js';
 import type { BuiltBundle, BuiltFile, FromWorker, JobResult, ReportJob, ToWorker } from './workshop/report-jobs.js';
 
 /** How far the thread stands back, from 0 to 19. */
-const NICENESS = 5;
+const NICENESS = 15;
 
 /** Lets the service's own thread go first where both want a core. Only Linux tells a thread its number. */
 function standBack(): void {

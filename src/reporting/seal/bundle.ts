@@ -59,10 +59,15 @@ export async function bundleFiles(
     const renderer = await rendererOf(format);
     return { name: report.name + renderer.extension, bytes: await renderer.render(report, assets) };
   };
-  // Processes of their own lay the PDFs out while the other files are made here.
-  const pdfs = new Map(reports.map((report) => [report, made(report, 'pdf')]));
-  // Where another file can't be made, nobody waits for these.
-  for (const pdf of pdfs.values()) pdf.catch(() => undefined);
+  // Processes of their own lay the PDFs out while the other files are made here; one at a time leaves the service a core.
+  const pdfs = new Map<Report, Promise<ArchivedFile>>();
+  let last: Promise<unknown> = Promise.resolve();
+  for (const report of reports) {
+    const pdf = last.then(() => made(report, 'pdf'));
+    pdfs.set(report, pdf);
+    // Where another file can't be made, nobody waits for these.
+    last = pdf.catch(() => undefined);
+  }
   const files: ArchivedFile[] = [];
   for (const report of reports) {
     for (const format of FORMATS) {

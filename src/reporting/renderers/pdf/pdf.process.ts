@@ -4,7 +4,7 @@ import type { LayoutAnswer, LayoutTask } from './layout-process.js';
 import { layOut } from './pdf.layout.js';
 
 /** How far it stands back, from 0 to 19: the service goes first, then the thread that builds reports. */
-const NICENESS = 10;
+const NICENESS = 19;
 setPriority(NICENESS);
 
 process.once('message', (task: LayoutTask) => {
