@@ -8163,8 +8163,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Id of the event: repeating it seals nothing again. */
+                /** @description Id of the event: repeating it records nothing again. */
                 "Idempotency-Key"?: string;
+                /** @description The stream's revision as its ETag; 412 when it has moved on. */
+                "If-Match"?: string;
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
             };
             path: {
                 /** @example lcamp */

@@ -1,5 +1,12 @@
 // What someone should look at soon: things without data, things that end, and things that are late.
-import { addMonths, isoDate, lastDayOf, parseDay, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import {
+  addMonths,
+  isoDate,
+  lastDayOf,
+  parseDay,
+  type Day,
+  type ProjectCalendar,
+} from '../../../projections/calendar.js';
 import type { Card } from '../things/cards.js';
 
 /** MoUs that end within this many months are worth renewing now. */
