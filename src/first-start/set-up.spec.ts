@@ -1,4 +1,5 @@
 // The first start: it fills an empty log, and finishes what a start that was cut short has begun.
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,16 @@ describe('the first start', () => {
     await start();
     expect((await store.readAll(0n, 10_000)).map(({ hash }) => hash)).toEqual(expected);
     expect(existsSync(join(dataDir, 'first-start.unfinished'))).toBe(false);
+  });
+
+  it.each([0, 40])('is not finished where something else was recorded after %i appends of it', async (appends) => {
+    await expect(start(dyingAfter(appends))).rejects.toThrow('the process ended');
+    const event = { eventId: randomUUID(), type: 'T', schemaVersion: 1, data: {}, metadata: {} };
+    await store.append('alliance-other', [event], 'no-stream');
+    const before = await content();
+    await start();
+    await start();
+    expect(await content()).toEqual(before);
   });
 
   it('leaves a log as it is that it has not begun, and one that it has finished', async () => {

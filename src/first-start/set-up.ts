@@ -24,7 +24,7 @@ interface Options {
   readonly clock: () => number;
 }
 
-/** Fills an empty log, or finishes that; leaves any other as it is. */
+/** Fills an empty log, or finishes that where nothing else was recorded meanwhile; leaves any other as it is. */
 export async function setUp(store: EventStore, { firstStart, dataDir, clock }: Options): Promise<void> {
   if (firstStart === 'nothing') return;
   const unfinished = join(dataDir, UNFINISHED_FILE);
@@ -33,21 +33,30 @@ export async function setUp(store: EventStore, { firstStart, dataDir, clock }: O
     writeFileSync(unfinished, '');
     syncFolder(dataDir);
   }
-  const stored = await storedIn(store);
   const now = clock();
-  // The example comes first, since it was recorded before now.
-  const example = firstStart === 'lcamp' ? [] : exampleEvents(isoDate(dayInZone(now, 'UTC')));
-  await append(store, example, EXAMPLE_SOURCE, stored);
-  await append(store, lcampEvents(new Date(now).toISOString()), PLAN_SOURCE, stored);
+  const example = exampleEvents(isoDate(dayInZone(now, 'UTC')));
+  const stored = await storedOf(example, store);
+  if (stored) {
+    // The example comes first, since it was recorded before now.
+    if (firstStart !== 'lcamp') await append(store, example, EXAMPLE_SOURCE, stored);
+    await append(store, lcampEvents(new Date(now).toISOString()), PLAN_SOURCE, stored);
+  }
   rmSync(unfinished);
 }
 
-/** The ids that each stream holds. */
-async function storedIn(store: EventStore): Promise<Map<string, Set<string>>> {
+/** Which of the events are stored, as ids by stream; undefined where the log holds anything else by now. */
+async function storedOf(
+  events: readonly FirstStartEvent[],
+  store: EventStore,
+): Promise<Map<string, Set<string>> | undefined> {
+  const planned = new Map(events.map(({ stream, eventId, recordedAt }) => [`${stream} ${eventId}`, recordedAt]));
   const stored = new Map<string, Set<string>>();
   for (let position = 0n; ;) {
     const page = await store.readAll(position, PAGE);
-    for (const { stream, eventId } of page) stored.set(stream, (stored.get(stream) ?? new Set()).add(eventId));
+    for (const { stream, eventId, recordedAt } of page) {
+      if (Date.parse(planned.get(`${stream} ${eventId}`) ?? '') !== recordedAt) return undefined;
+      stored.set(stream, (stored.get(stream) ?? new Set()).add(eventId));
+    }
     const last = page.at(-1);
     if (!last) return stored;
     ({ position } = last);
