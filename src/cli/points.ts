@@ -5,9 +5,9 @@ import { instantOf } from '../platform/instant.js';
 import { AS_OF, AT, COMPARED, MONTH_FORM } from '../platform/point-forms.js';
 
 const MONTH = new RegExp(`^${MONTH_FORM}$`);
-const KNOWN_AS = ['sealed', 'submitted', 'now'];
 
-const isKnown = (text: string): boolean => AS_OF.test(text) && (/^\d+$/.test(text) || instantOf(text) !== undefined);
+/** Of what has the right form, only an instant may still be none. */
+const isReal = (asOf: string): boolean => !/^\d{4}-/.test(asOf) || instantOf(asOf) !== undefined;
 
 /** The value of `--at`; throws where it is neither. */
 export function monthOrDay(text: string): string {
@@ -23,13 +23,13 @@ export function month(text: string): string {
 
 /** The value of `--as-of`. */
 export function positionOrInstant(text: string): string {
-  if (isKnown(text)) return text;
+  if (AS_OF.test(text) && isReal(text)) return text;
   throw new InvalidArgumentError('Give a log position, or an instant with its zone such as 2024-06-14T12:00:00Z.');
 }
 
 /** A point of a comparison: a month, and as of when it is read. */
 export function comparedPoint(text: string): string {
   const [point, , asOf = 'now'] = COMPARED.exec(text) ?? [];
-  if (point !== undefined && (KNOWN_AS.includes(asOf) || isKnown(asOf))) return text;
+  if (point !== undefined && isReal(asOf)) return text;
   throw new InvalidArgumentError('Give a point such as M24, M24@sealed, M24@submitted, M24@now or M24@1523.');
 }

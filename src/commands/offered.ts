@@ -13,7 +13,7 @@ export const API_SOURCE = 'urn:alliance-kpi:api';
 export interface Offered {
   readonly eventId: string;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly ifRevision?: ExpectedRevision;
+  readonly ifRevision: ExpectedRevision | undefined;
   readonly metadata: { readonly source: string; readonly actor: string; readonly correlationId: string };
 }
 
@@ -48,7 +48,7 @@ function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
   return {
     eventId: keyIn(headers['idempotency-key']),
     data: body as Record<string, unknown>,
-    ...(ifRevision === undefined ? {} : { ifRevision }),
+    ifRevision,
     metadata: { source: API_SOURCE, actor: actorIn(headers['x-actor']), correlationId: id },
   };
 }

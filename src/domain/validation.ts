@@ -68,10 +68,9 @@ export function lifeAround({ startsOn, endsOn }: ProjectCalendar): { readonly fi
   return { first: addYears(startsOn, -YEARS_AROUND), last: addYears(endsOn, YEARS_AROUND) };
 }
 
-export const dateWindow = (calendar: ProjectCalendar, today: Day): DateWindow => ({
-  ...lifeAround(calendar),
-  ...{ calendar, today },
-});
+export function dateWindow(calendar: ProjectCalendar, today: Day): DateWindow {
+  return { calendar, today, ...lifeAround(calendar) };
+}
 
 /**
  * The dates of an event (its data checked) that lie outside the window, and an effective date that lies more than a

@@ -121,7 +121,7 @@ export class Monitoring {
       this.waiting.add(waiter);
       if (timeoutMs === undefined) return;
       waiter.timer = setTimeout(() => {
-        this.waiting.delete(waiter);
+        this.forget(waiter);
         resolve(false);
       }, timeoutMs);
     });

@@ -1,8 +1,7 @@
 // What can be said of a report besides its month and format.
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { AS_OF, COMPARED } from '../platform/point-forms.js';
-import { AS_OF_MESSAGE } from '../queries/point-in-time/point-in-time.request.js';
+import { AS_OF, AS_OF_MESSAGE, COMPARED } from '../platform/point-forms.js';
 import { AUDIENCES, type Audience } from './report-model.js';
 import { LANGUAGES } from './texts/languages.js';
 

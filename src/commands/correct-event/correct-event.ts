@@ -81,8 +81,7 @@ export class EventCorrector {
     { ifRevision }: Offered,
     facts: readonly OfferedFact[],
   ): Promise<RecordedFact> {
-    const options = ifRevision === undefined ? {} : { ifRevision };
-    const recorded = await this.commands.execute(new RecordFacts(allianceId, facts, options));
+    const recorded = await this.commands.execute(new RecordFacts(allianceId, facts, { ifRevision }));
     return recorded.at(-1) as RecordedFact;
   }
 

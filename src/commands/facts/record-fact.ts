@@ -17,8 +17,10 @@ export class FactRecorder {
   /** Records one fact of a thing; `id` is the one in the path, where the thing is there already. */
   async record(allianceId: string, type: string, offered: Offered, id?: string): Promise<RecordedFact> {
     const fact = { ...offered, type, ...this.place(allianceId, type, offered, id) };
-    const options = offered.ifRevision === undefined ? {} : { ifRevision: offered.ifRevision };
-    const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact satisfies OfferedFact], options));
+    const { ifRevision } = offered;
+    const [recorded] = await this.commands.execute(
+      new RecordFacts(allianceId, [fact satisfies OfferedFact], { ifRevision }),
+    );
     return recorded as RecordedFact;
   }
 

@@ -1,7 +1,7 @@
 // Records the facts of a file, of which at no time more than a page is in memory.
-import { correctedBy } from '../../domain/timeline.js';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { correctedBy } from '../../domain/timeline.js';
 import type { EventStore, ExpectedRevision, StreamAppend } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';

@@ -29,9 +29,9 @@ export class MonthSealer {
     const first = events.find(({ eventId }) => eventId === offered.eventId);
     // A repeat is answered with what was sealed, whatever has been recorded since.
     const data = first?.data ?? (await this.sealOf(allianceId, month, events, offered.data));
-    const options = offered.ifRevision === undefined ? {} : { ifRevision: offered.ifRevision };
+    const { ifRevision } = offered;
     const fact = { ...offered, stream, type: 'ReportSealed', data };
-    const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact], options));
+    const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact], { ifRevision }));
     return recorded as RecordedFact;
   }
 

@@ -11,7 +11,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { AT } from '../../platform/point-forms.js';
+import { AT, AT_MESSAGE } from '../../platform/point-forms.js';
 
 const MOST_FACTS = 200;
 const ID_LENGTH = 64;
@@ -46,9 +46,7 @@ export class AssumedFact {
 export class WhatIfRequest {
   @ApiPropertyOptional({ description: 'The day whose figures are compared: M24 or a date. Default: today.' })
   @IsOptional()
-  @Matches(AT, {
-    message: 'at must be a project month such as M24 or a date such as 2024-06-14',
-  })
+  @Matches(AT, { message: AT_MESSAGE })
   at?: string;
 
   @ApiPropertyOptional({ description: 'Ids of recorded events to leave out, as retractions would.', type: [String] })

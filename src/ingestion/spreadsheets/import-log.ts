@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { UNVERIFIED } from '../../commands/offered.js';
 import { HeldFacts } from '../../commands/record-facts/facts.js';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
@@ -125,7 +126,7 @@ export class ImportLog {
   /** Adds a retraction of each event of the import that still stands. */
   private async retractStanding(noted: Noted, reason: string, retractions: HeldFacts): Promise<void> {
     const metadata = {
-      ...{ source: REVERSAL_SOURCE, actor: 'unverified' },
+      ...{ source: REVERSAL_SOURCE, actor: UNVERIFIED },
       ...{ correlationId: randomUUID(), causationId: noted.importId },
     };
     for await (const page of this.pages(noted.after, noted.through)) {

@@ -1,4 +1,5 @@
 // The facts that the rows of a file make, held until they are decided and stored, and which row each of them is of.
+import { UNVERIFIED } from '../../commands/offered.js';
 import { HeldFacts, someOf, type Facts } from '../../commands/record-facts/facts.js';
 import { RefusedFacts } from '../../commands/record-facts/refused-facts.js';
 import { MOST_LISTED, PREVIEWED, type PreviewedEvent } from './import-report.js';
@@ -30,7 +31,7 @@ export class RowFacts {
     // Which row an answer stood in would tell who gave it.
     const extensions = type === ANSWER ? {} : { extensions: { importrow: row.number } };
     const metadata = {
-      ...{ source: SPREADSHEET_SOURCE, actor: 'unverified', correlationId: this.importId },
+      ...{ source: SPREADSHEET_SOURCE, actor: UNVERIFIED, correlationId: this.importId },
       ...extensions,
     };
     const problem = this.facts.add({ eventId, stream, type, data, metadata });

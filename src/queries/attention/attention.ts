@@ -1,13 +1,6 @@
 // What someone should look at soon: things without data, things that end, and things that are late.
-import {
-  addMonths,
-  isoDate,
-  lastDayOf,
-  parseDay,
-  type Day,
-  type ProjectCalendar,
-} from '../../../projections/calendar.js';
-import type { Card } from '../things/cards.js';
+import { addMonths, isoDate, parseDay, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
+import { overdueSince, type Card } from '../things/cards.js';
 
 /** MoUs that end within this many months are worth renewing now. */
 const MOU_MONTHS = 6;
@@ -54,11 +47,9 @@ export function attentionOf(source: AttentionSource): AttentionItem[] {
   const milestones = source.milestones
     .filter(({ status }) => status === 'overdue')
     .map(({ id, title, due }) => dated('milestoneOverdue', id, title, parseDay(due?.date ?? '') ?? at));
-  const activities = source.activities.flatMap(({ activityId, title, status, end }) => {
-    const day = typeof end === 'string' ? lastDayOf(end, source.calendar) : undefined;
-    return status === 'planned' && day !== undefined && day < at
-      ? [dated('activityOverdue', activityId, title, day)]
-      : [];
+  const activities = source.activities.flatMap((activity) => {
+    const since = overdueSince(activity, source.calendar, at);
+    return since === undefined ? [] : [dated('activityOverdue', activity['activityId'], activity['title'], since)];
   });
   const withoutData = source.indicators
     .filter(({ status }) => status === 'noData')

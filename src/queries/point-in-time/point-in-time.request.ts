@@ -1,10 +1,7 @@
 // The two axes of every read: `at` (effective date) and `asOf` (what was known). Contract section 1.
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { AS_OF, AT } from '../../platform/point-forms.js';
-
-export const AS_OF_MESSAGE =
-  'asOf must be a log position or an RFC 3339 instant with a zone, such as 2024-06-14T12:00:00Z';
+import { AS_OF, AS_OF_MESSAGE, AT, AT_MESSAGE } from '../../platform/point-forms.js';
 
 export class PointInTimeRequest {
   @ApiPropertyOptional({
@@ -12,9 +9,7 @@ export class PointInTimeRequest {
     example: 'M24',
   })
   @IsOptional()
-  @Matches(AT, {
-    message: 'at must be a project month such as M24 or a date such as 2024-06-14',
-  })
+  @Matches(AT, { message: AT_MESSAGE })
   at?: string;
 
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 // What the facts of a stream say of its thing by a day: the cards of lists and pages.
-import { isoDate, type Day } from '../../../projections/calendar.js';
+import { isoDate, lastDayOf, type Day, type ProjectCalendar } from '../../../projections/calendar.js';
 import type { ActivityEvent } from '../../domain/activity/activity.events.js';
 import { unreachable } from '../../domain/decider.js';
 import type { MemberEvent } from '../../domain/member/member.events.js';
@@ -94,6 +94,17 @@ function surveyCard(events: readonly SurveyEvent[], at: Day): Card {
   const card = events.reduce<Card>((card, { data }) => ({ ...card, ...withoutEvidence(data) }), {});
   const last = (card['closedOn'] ?? card['closesOn']) as string;
   return { ...card, status: 'closedOn' in card || isoDate(at) > last ? 'closed' : 'open' };
+}
+
+/** The last day of an activity that is planned still although that has passed: a state that no fact records. */
+export function overdueSince(
+  { status, end }: { readonly status?: unknown; readonly end?: unknown },
+  calendar: ProjectCalendar,
+  at: Day,
+): Day | undefined {
+  if (status !== 'planned' || typeof end !== 'string') return undefined;
+  const last = lastDayOf(end, calendar);
+  return last < at ? last : undefined;
 }
 
 function activityCard(events: readonly ActivityEvent[]): Card {

@@ -1,6 +1,6 @@
 // Work packages in the portal's columns, by what is recorded of their activities; and the activities themselves.
 import { firstDayOf, lastDayOf } from '../../../projections/calendar.js';
-import { cardOf, type Card } from '../../queries/things/cards.js';
+import { cardOf, overdueSince, type Card } from '../../queries/things/cards.js';
 import { column, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Cell, Section, Table } from '../report-model.js';
 import { textCell } from '../wording.js';
@@ -33,11 +33,6 @@ function activitiesOf({ alliance, at }: ReportContext): Activity[] {
       return card && 'title' in card ? [card as unknown as Activity] : [];
     })
     .sort((a, b) => a.workPackage - b.workPackage);
-}
-
-/** Planned still although its end has passed: a state that no fact records. */
-function isOverdue({ calendar, at }: ReportContext, { status, end }: Activity): boolean {
-  return status === 'planned' && end !== undefined && lastDayOf(end, calendar) < at;
 }
 
 /** Who does it, and free text that may say so, is not for the public. */
@@ -98,7 +93,7 @@ function extreme({ calendar }: ReportContext, all: readonly Activity[], field: '
 }
 
 function activitiesTable(context: ReportContext, all: readonly Activity[]): Table {
-  const { texts, words } = context;
+  const { texts, words, calendar, at } = context;
   const t = texts.activities;
   return {
     id: 'activities',
@@ -119,7 +114,7 @@ function activitiesTable(context: ReportContext, all: readonly Activity[]): Tabl
       partyCell(context, activity.responsible),
       words.stated(activity.start),
       words.stated(activity.end),
-      textCell(words.status(isOverdue(context, activity) ? 'activityOverdue' : activity.status)),
+      textCell(words.status(overdueSince(activity, calendar, at) === undefined ? activity.status : 'activityOverdue')),
       words.dateCell(activity.completedOn ?? activity.cancelledOn),
       partyCell(context, activity.reason),
     ]),

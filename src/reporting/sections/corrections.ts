@@ -1,7 +1,7 @@
 // What was corrected, and which figures of months handed in are known otherwise since: each with its event and reason.
-import { correctedBy } from '../../domain/timeline.js';
 import { anchorDay } from '../../../projections/framework.js';
 import type { Value } from '../../../projections/measure.js';
+import { correctedBy } from '../../domain/timeline.js';
 import type { AllianceEvent } from '../alliance-event.js';
 import { column, figuresOfIndicator, paragraph, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Block, Cell, Section, Table } from '../report-model.js';
