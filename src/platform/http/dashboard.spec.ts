@@ -94,6 +94,25 @@ describe('The dashboard', () => {
     }
   });
 
+  it('tells a browser by a page that an address leads nowhere, and other callers by a problem', async () => {
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const { statusCode, body, cache } = await get('/lcamp?at=M24', browser);
+    expect([statusCode, body.slice(0, 36), cache]).toEqual([404, '<html lang="en"><div id="app"></div>', 'no-store']);
+    for (const [address, headers] of [
+      ['/lcamp', {}],
+      ['/lcamp', { accept: 'application/json' }],
+      ['/api/lcamp', browser],
+      ['/assets/third.js', browser],
+    ] as const) {
+      const answer = await get(address, headers);
+      expect([address, answer.statusCode, answer.body]).toEqual([
+        address,
+        404,
+        expect.stringContaining('route-unknown'),
+      ]);
+    }
+  });
+
   it('comes drawn, with the answers to what it asks first', async () => {
     const { body } = await get('/a/lcamp?at=M24');
     expect(body).toContain('<div id="app"><p>/a/lcamp?at=M24 en /api/known /api/asked?/a/lcamp?at=M24</p></div>');

@@ -1,19 +1,19 @@
 // Serves the built dashboard: its files, and its one page at every address that the page itself tells apart.
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FirstPages, type Reader } from './first-page.js';
 
-/** Addresses of the dashboard. Any other unknown path stays a problem of the API. */
+/** Addresses of the dashboard. At any other a browser gets the page that says so, other callers a problem of the API. */
 const PAGE_ADDRESSES = ['/', '/a/*', '/embed/*', '/survey/*', '/new'];
 
 /** `folder`: where the build put it; where there is none, nothing is served. */
 export async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   // Looked up at each request: a page that is built anew brings files of other names.
-  await app.register(fastifyStatic, { root: folder, index: false, preCompressed: true, setHeaders: cacheHeaders });
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, setHeaders: cacheHeaders });
   const server = app.getHttpAdapter().getInstance();
   const pages = new FirstPages(folder);
   const answerTo = async (url: string): Promise<unknown> => {
@@ -28,6 +28,15 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
       .send(html);
   };
   for (const address of PAGE_ADDRESSES) server.get(address, send);
+  server.get('/*', (request, reply) => {
+    const [path = ''] = request.url.split('?');
+    return isPage(path, request) ? send(request, reply.code(404)) : reply.sendFile(path);
+  });
+}
+
+/** Browsers ask for a page as HTML, and for nothing else; a file has an ending. */
+function isPage(path: string, { headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').includes('text/html') && !path.startsWith('/api/') && extname(path) === '';
 }
 
 /** A name with a hash of its content never means anything else; other files are asked for anew. */
