@@ -110,6 +110,16 @@ describe('positions', () => {
 });
 
 describe('the index', () => {
+  it('tells more alliances apart than 16 bits can, after loading too', () => {
+    const alliances = [0, 65_535, 65_536, 131_072];
+    const many = indexOf(...alliances.map((alliance, i) => ({ position: i + 1, recordedAt: 1, alliance })));
+    const loaded = new LogIndex();
+    loaded.load(structuredClone(many.save()));
+    for (const each of [many, loaded]) {
+      expect(alliances.map((alliance) => each.select(0, 9, { alliance }).positions)).toEqual([[1n], [2n], [3n], [4n]]);
+    }
+  });
+
   it('answers the same after saving and loading, and goes on from there', () => {
     const loaded = new LogIndex();
     loaded.load(structuredClone(log.save()));
