@@ -40,6 +40,8 @@ export class ClusterDouble {
   readonly log: ClusterLog;
   /** Faults that can be turned on. */
   silent = false;
+  /** Reading on from a place of the log takes for ever; its end is answered. */
+  slowFromPlaces = false;
   notReady = false;
   appendFault: AppendFault = 'none';
   /** How long an append to several streams at once takes to be answered. */
@@ -290,6 +292,7 @@ export class ClusterDouble {
     if (options.hasSubscription()) return this.subscribe(call, from, filter, options);
     const { events } = this.log;
     const backwards = options.getReadDirection() === messages.ReadReq.Options.ReadDirection.BACKWARDS;
+    if (this.slowFromPlaces && from && !backwards) return;
     const passes = (event: LoggedEvent): boolean =>
       filter(event) && (!from || (backwards ? compare(event, from) < 0 : compare(event, from) >= 0));
     const step = backwards ? -1 : 1;

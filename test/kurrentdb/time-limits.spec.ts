@@ -147,6 +147,15 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
       expect(await codeOf(store.readAt([position + 1n]))).toBe('corrupt');
     }),
 
+  'doesn’t take a slow answer for a missing event': () =>
+    onDouble(async (store, double) => {
+      const { position } = await append(store, 's-a.x');
+      double.slowFromPlaces = true;
+      expect(await codeOf(store.readAt([position]))).toBe('unavailable');
+      double.slowFromPlaces = false;
+      expect(await store.readAt([position])).toHaveLength(1);
+    }),
+
   'closes at once, also while a silent server is waited for': () =>
     onDouble(async (store, double) => {
       const follower = new Follower(store);

@@ -71,8 +71,11 @@ export class SilenceError extends Error {
 export const storeClosed = (): EventStoreError =>
   new EventStoreError('unavailable', 'The event store is closed.', { reason: 'closed' });
 
+/** `reason`: `silent` where it may well be there, and only took too long. */
 export const storeAway = (error: unknown): EventStoreError =>
-  new EventStoreError('unavailable', `The event store can't be reached: ${reasonOf(error)}`, { reason: 'away' });
+  new EventStoreError('unavailable', `The event store can't be reached: ${reasonOf(error)}`, {
+    reason: error instanceof SilenceError ? 'silent' : 'away',
+  });
 
 export const accessDenied = (what: string): EventStoreError =>
   new EventStoreError(

@@ -158,8 +158,10 @@ export class LogReader {
       // They are often neighbours; where they aren't, the rest of the page was read in vain.
       const size = Math.min(PAGE, 2 * (wanted.length - i));
       const at = positionAt(from);
-      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch(async () => {
-        // The server fails where no event begins, without a word of it: one that answers otherwise is not away.
+      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch(async (error: unknown) => {
+        // The server fails where no event begins, without a word of it: one that answers otherwise is not away. One that
+        // has said nothing has only been slow.
+        if (error instanceof EventStoreError && error.details.reason === 'silent') throw error;
         await this.last();
         throw missing(from);
       });
