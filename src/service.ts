@@ -14,7 +14,7 @@ import { Monitoring } from './monitoring/monitoring.service.js';
 import { removeSnapshot } from './monitoring/snapshot.js';
 import { openStore, type OpenStore } from './open-store.js';
 import { systemClock, type Clock } from './platform/clock.js';
-import { isLoopback, type Configuration } from './platform/configuration.js';
+import type { Configuration } from './platform/configuration.js';
 import { describeApi } from './platform/documentation/open-api.js';
 import { LogScrub } from './platform/health/log-scrub.js';
 import { reportAssets, reportSettingsOf } from './reporting/installation.js';
@@ -65,14 +65,15 @@ export interface Service extends OpenService {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { HOST: host, PORT: port } = options.configuration;
   const { app, close, opened, scrub, token } = await open(options);
+  let url: string;
   try {
     await app.listen(port, host);
+    url = await app.getUrl();
+    opened.publishOwner({ pid: process.pid, url, token });
   } catch (error) {
     await close();
     throw error;
   }
-  const url = urlOf(await app.getUrl(), host);
-  opened.publishOwner({ pid: process.pid, url, token });
   // A cluster watches over its own log; reading all of it once a day for each replica would only be a load.
   if (!opened.store.capabilities.shared) scrub.start();
   return { url, app, close };
@@ -172,10 +173,4 @@ async function createApp(
   await serveDashboard(app, PAGES);
   describeApi(app);
   return app;
-}
-
-/** The address to tell others; one that listens everywhere is reached through this machine. */
-function urlOf(listening: string, host: string): string {
-  const { port } = new URL(listening);
-  return `http://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
 }

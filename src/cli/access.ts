@@ -69,6 +69,25 @@ function refuseNothing(dataDir: string): void {
 }
 
 function throughService(url: string, token: string): Access {
+  const service = requests(url, token);
+  const told = <T>(answer: Promise<T>): Promise<T> =>
+    answer.catch((error: unknown) => {
+      // What `fetch` throws where there is nobody, or nobody any more.
+      const reason = error instanceof TypeError ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+      if (!reason) throw error;
+      throw new CommandFailure(
+        `The service at ${url} can't be reached, or ended meanwhile (${reason.code ?? reason.message}). See whether it still runs, and repeat the command.`,
+      );
+    });
+  return {
+    ...service,
+    get: (path) => told(service.get(path)),
+    download: (path, onProgress) => told(service.download(path, onProgress)),
+    operate: (name, query, body, onProgress) => told(service.operate(name, query, body, onProgress)),
+  };
+}
+
+function requests(url: string, token: string): Access {
   return {
     get: async (path) => {
       const response = await fetch(url + path, { headers: { accept: 'application/json' } });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { FolderLock } from '../event-store/embedded/folder-lock.js';
 import { ConfigurationError } from '../platform/configuration.js';
 import { sentencesOf } from './expected-failures.js';
 
@@ -24,6 +25,10 @@ describe('what is said of an error', () => {
   it('names the file, and what to do', () => {
     expect(sentencesOf(thrownBy(() => openSync('/no/such/folder', 'r')))).toMatch(/'\/no\/such\/folder'\. Correct/);
     expect(sentencesOf(thrownBy(() => openSync('/dev/null/folder', 'r')))).toMatch(/A file stands where a folder/);
+  });
+
+  it('says why a data folder can’t be had', () => {
+    expect(sentencesOf(thrownBy(() => FolderLock.acquire('/dev/null')))).toMatch(/'\/dev\/null\/.*A file stands where/);
   });
 
   it('says so of links that lead in a circle', () => {

@@ -1,6 +1,6 @@
 // What can be set, by environment and by flags (which win); checked at the start. The one list of it all.
 import { z } from 'zod';
-import { isClusterAddress } from '../event-store/kurrentdb/address.js';
+import { addressFault } from '../event-store/kurrentdb/address.js';
 
 /** As people write one: `Number` would take 0x10, 1e3 and nothing at all. */
 function wholeNumber(least: number, most: number, error: string) {
@@ -63,8 +63,9 @@ const settings = z.object({
     .describe('Memory in MiB that building a report may take; beyond 200,000 events of an alliance it needs more.'),
   STORE_URL: z
     .string()
-    .refine((address) => address === '' || isClusterAddress(address), {
-      error: 'must be empty, or the address of a cluster such as kurrentdb://host:2113?tls=true (esdb:// as well)',
+    .superRefine((address, context) => {
+      const fault = address === '' ? undefined : addressFault(address);
+      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
     })
     .default('')
     .describe('Event store to use: the address of a KurrentDB cluster; empty: the embedded one.'),

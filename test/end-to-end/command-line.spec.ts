@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { FolderLock } from '../../src/event-store/embedded/folder-lock.js';
 import { CommandProcess } from './command-process.js';
 import { ALLIANCE, clusterOf, expectStatus, member, RunningService } from './running-service.js';
 import { facts, framework, RECORDED } from './small-alliance.js';
@@ -477,7 +478,7 @@ describe('the command line', () => {
         let said = '';
         child.stdout?.on('data', (chunk: Buffer) => {
           said += chunk.toString();
-          const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+          const [found] = /http:\/\/127\.0\.0\.[12]:\d+/.exec(said) ?? [];
           if (found) resolve(found);
         });
         end.then(({ code, err }) => reject(new Error(`serve ended with ${code}: ${err}`)), reject);
@@ -542,6 +543,40 @@ describe('the command line', () => {
       expect(await end).toEqual({ code: 0, out: 'SIGTERM: stopping\n', err: '' });
       expect(readdirSync(data)).toContain('read-model.snapshot');
       expect(readdirSync(data)).not.toContain('owner.json');
+    });
+
+    it('is where it was told to listen, for commands too', async () => {
+      const data = ['--data', folder('elsewhere')];
+      const service = await serve('--host', '127.0.0.2', '--empty', ...data);
+      expect(service.url).toMatch('//127.0.0.2:');
+      expect(await runsAlone('verify', ...data)).toMatch('0 events');
+      service.child.kill('SIGTERM');
+      expect((await service.end).code).toBe(0);
+    });
+
+    it('ends where it can’t tell commands how to reach it', async () => {
+      const data = folder('untold');
+      const child = start(['serve', '--port', '0', '--data', data]);
+      const end = ended(child);
+      while (!existsSync(join(data, 'owner.json')) && child.exitCode === null) await setTimeout(1);
+      mkdirSync(join(data, 'owner.json.draft'));
+      expect(await end).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/owner\.json.*A folder stands/) });
+    });
+
+    it('that is gone, though its folder is in use, is told of without a trace of the program', async () => {
+      const lock = FolderLock.acquire(folder('left'));
+      writeFileSync(folder('left/events.db'), '');
+      lock.publish({ pid: process.pid, url: 'http://127.0.0.1:1', token: 'x' });
+      for (const command of ['indicators', 'verify', 'report --at M24']) {
+        await failsAlone(
+          1,
+          /The service at http:\/\/127\.0\.0\.1:1 can't be reached/,
+          ...command.split(' '),
+          '--data',
+          folder('left'),
+        );
+      }
+      lock.release();
     });
 
     it('refuses to restore what is no backup, and leaves no log behind', async () => {

@@ -1,6 +1,6 @@
 // One process owns a data folder. The lock is the operating system's (held through an SQLite file), so it ends with
 // the process, however that ends; a note beside it tells others whom to ask.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../platform/durable-files.js';
 import { connect, sqliteCode, translate, type Connection } from './sqlite.js';
@@ -40,7 +40,10 @@ export class FolderLock {
   /** Throws FolderInUseError where another process (or this one, before) owns the folder. */
   static acquire(dataDir: string): FolderLock {
     makeFolder(dataDir);
-    const connection = connect(join(dataDir, LOCK_FILE));
+    const file = join(dataDir, LOCK_FILE);
+    // Where that isn't allowed, the system says why; the driver doesn't.
+    closeSync(openSync(file, 'a'));
+    const connection = connect(file);
     try {
       connection.execute('BEGIN EXCLUSIVE');
     } catch (error) {

@@ -3,7 +3,68 @@
 /** Every scheme that the client takes; `esdb` is the old one, which it warns of. */
 const SCHEME = /^(esdb|kurrentdb|kurrent|kdb)(\+discover)?:\/\//;
 
-export const isClusterAddress = (address: string): boolean => SCHEME.test(address);
+/** Options that the client takes, with what each may say. It reads their names without regard to case, `_` and `-`. */
+const OPTIONS: Readonly<Record<string, RegExp>> = {
+  connectionName: /./,
+  defaultDeadline: /^\d+$/,
+  discoveryInterval: /^\d+$/,
+  gossipTimeout: /^\d+$/,
+  keepAliveInterval: /^-?\d+$/,
+  keepAliveTimeout: /^-?\d+$/,
+  maxDiscoverAttempts: /^\d+$/,
+  nodePreference: /^(leader|follower|random|read_?only_?replica)$/i,
+  throwOnAppendFailure: /^(true|false)$/,
+  tls: /^(true|false)$/,
+  tlsCAFile: /./,
+  tlsVerifyCert: /^(true|false)$/,
+  userCertFile: /./,
+  userKeyFile: /./,
+};
+const flat = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+const FORMS = new Map(Object.entries(OPTIONS).map(([name, form]) => [flat(name), form]));
+
+const CREDENTIALS = /^[^:@/]+:[^@]+$/;
+const HOST = /^[A-Za-z0-9._-]+(:(\d{1,5}))?$/;
+
+/**
+ * What is wrong with an address, as what goes on from "STORE_URL"; undefined where the client can read it. The client
+ * itself tells by printing the whole address, password included.
+ */
+export function addressFault(address: string): string | undefined {
+  if (!SCHEME.test(address)) {
+    return 'must be empty, or the address of a cluster such as kurrentdb://host:2113?tls=true (esdb:// as well)';
+  }
+  const [base = '', ...queries] = address.replace(SCHEME, '').trim().split('?');
+  const [nodes = '', ...credentials] = base.replace(/\/+$/, '').split('@').reverse();
+  const [login] = credentials;
+  if (credentials.length > 1 || (login !== undefined && !(CREDENTIALS.test(login) && isDecodable(login)))) {
+    return 'must have a user and a password before the @, as user:password, with %40 for an @ in them';
+  }
+  const node = nodes.split(',').find((each) => !isNode(each));
+  if (node !== undefined) return `must have nodes such as host:2113,host2:2113; one is "${node}"`;
+  for (const option of queries.join('?').split('&')) {
+    const [name = '', value = ''] = option.split('=');
+    const form = FORMS.get(flat(name));
+    if (option === '') continue;
+    if (!form) return `has an option "${name}"; there are ${Object.keys(OPTIONS).join(', ')}`;
+    if (!form.test(value) || !isDecodable(value)) return `can't have "${value}" as its option ${name}`;
+  }
+  return undefined;
+}
+
+function isNode(node: string): boolean {
+  const [, , port] = HOST.exec(node) ?? [];
+  return HOST.test(node) && (port === undefined || (Number(port) > 0 && Number(port) <= 65_535));
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Under which name the server lists the connection, where the address names none. */
 const CONNECTION_NAME = 'alliance-kpi';

@@ -1,6 +1,7 @@
 // The client's life: what may end it, and when.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { EventStoreError } from '../event-store.js';
 import { Connection } from './connection.js';
 
 describe('a connection to a cluster', () => {
@@ -21,5 +22,11 @@ describe('a connection to a cluster', () => {
     await nextTurn();
     expect(disposed).toBe(true);
     await connection.close();
+  });
+
+  it('says which file of the address is not there', async () => {
+    const opened = Connection.open('kurrentdb://u:secret@127.0.0.1:1?tlsCaFile=/no/such.crt');
+    await expect(opened).rejects.toThrow("The address of the cluster can't be used: Failed to load certificate file");
+    await expect(opened).rejects.toBeInstanceOf(EventStoreError);
   });
 });

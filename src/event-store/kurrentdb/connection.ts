@@ -3,7 +3,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type * as Kurrent from '@kurrent/kurrentdb-client';
 import { clientAddress } from './address.js';
-import { failureKind, isAnswer, SilenceError, storeClosed } from './failures.js';
+import { EventStoreError } from '../event-store.js';
+import { failureKind, isAnswer, reasonOf, SilenceError, storeClosed } from './failures.js';
 
 export type Client = Kurrent.KurrentDBClient;
 export type KurrentModule = typeof Kurrent;
@@ -35,7 +36,7 @@ export class Connection {
     watchOverRejections();
   }
 
-  /** Throws where the address can't be read, or the client doesn't work on this machine. Connects to nothing yet. */
+  /** Throws where the client doesn't work on this machine, or can't use the address. Connects to nothing yet. */
   static async open(address: string): Promise<Connection> {
     let kurrent: KurrentModule;
     try {
@@ -45,7 +46,11 @@ export class Connection {
         cause: error,
       });
     }
-    return new Connection(kurrent, clientAddress(address));
+    try {
+      return new Connection(kurrent, clientAddress(address));
+    } catch (error) {
+      throw new EventStoreError('unavailable', `The address of the cluster can't be used: ${reasonOf(error)}`);
+    }
   }
 
   /** The client to subscribe with. */

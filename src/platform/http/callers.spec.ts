@@ -36,6 +36,7 @@ describe('the name that is asked for', () => {
     ['0.0.0.0', 'kpi.example.org', 'kpi.example.org', 200],
     ['0.0.0.0', 'kpi.example.org', 'localhost:3000', 200],
     ['0.0.0.0', 'kpi.example.org', 'rebound.example', 421],
+    ['fd00::7', 'kpi.example.org', '[fd00::7]:3000', 200],
   ])('on %s with "%s": %s is answered with %d', async (HOST, ALLOWED_HOSTS, host, status) => {
     expect(await statusOf({ host }, { HOST, ALLOWED_HOSTS })).toBe(status);
   });

@@ -16,7 +16,7 @@ export function refuseOtherNames({
 }: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): (request: FastifyRequest) => void {
   const named = ALLOWED_HOSTS.toLowerCase().split(',').filter(Boolean);
   const takesAny = !isLoopback(HOST) && named.length === 0;
-  const names = new Set([HOST, ...named]);
+  const names = new Set([HOST, `[${HOST}]`, ...named]);
   return ({ headers: { host }, raw: { httpVersion } }) => {
     if (host === undefined && httpVersion === '1.1') {
       throw new ProblemError({ code: 'http-invalid', detail: 'The request has no Host.' });
