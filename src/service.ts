@@ -15,6 +15,7 @@ import { removeSnapshot } from './monitoring/snapshot.js';
 import { openStore, type OpenStore } from './open-store.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import type { Configuration } from './platform/configuration.js';
+import { PROFILES_FOLDER, SIGNING_KEY_FILE } from './platform/data-folder.js';
 import { describeApi } from './platform/documentation/open-api.js';
 import { LogScrub } from './platform/health/log-scrub.js';
 import { reportAssets, reportSettingsOf } from './reporting/installation.js';
@@ -26,7 +27,6 @@ import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
 
 const SNAPSHOT_FILE = 'read-model.snapshot';
-const PROFILES_FOLDER = 'import-profiles';
 /** How long requests under way may take once the service is to end, and how long telling them that it has. */
 const ANSWERED_WITHIN_MS = 3_000;
 const TOLD_WITHIN_MS = 200;
@@ -64,9 +64,11 @@ export interface Service extends OpenService {
 
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { HOST: host, PORT: port } = options.configuration;
-  const { app, close, opened, scrub, token } = await open(options);
+  const { app, close, opened, scrub, signingKey, token } = await open(options);
   let url: string;
   try {
+    // A key that can't be used shows now, and not at the first report.
+    await signingKey.publicJwk();
     await app.listen(port, host);
     url = await app.getUrl();
     opened.publishOwner({ pid: process.pid, url, token });
@@ -89,6 +91,7 @@ export async function openService(options: ServiceOptions): Promise<OpenService>
 interface Opened extends OpenService {
   readonly opened: OpenStore;
   readonly scrub: LogScrub;
+  readonly signingKey: SigningKey;
   readonly token: string;
 }
 
@@ -113,11 +116,14 @@ async function open({
       clock,
       snapshotFile,
       onProgress: (position, head) => onProgress?.(head === 0n ? 1 : Number(position) / Number(head)),
+      onFault: ({ message }) => new Logger('monitoring').error(`Figures are no longer served: ${message}`),
       onNoSnapshot: ({ message }) => new Logger('monitoring').warn(`The snapshot could not be written: ${message}`),
     });
     const token = randomBytes(32).toString('base64url');
     const scrub = new LogScrub(store, monitoring);
-    const signingKey = await SigningKey.of(dataDir);
+    const signingKey = new SigningKey(dataDir, () => {
+      if (monitoring.model.holds('ReportSealed')) console.warn(otherKey(dataDir));
+    });
     const workshop = new ReportWorkshop({
       sign: (payload) => signingKey.sign(payload),
       assets: reportAssets(configuration),
@@ -146,7 +152,7 @@ async function open({
       app.getHttpServer().closeAllConnections();
       await answered;
     };
-    return { app, close, opened, scrub, token };
+    return { app, close, opened, scrub, signingKey, token };
   } catch (error) {
     await opened.close();
     throw error;
@@ -174,3 +180,6 @@ async function createApp(
   describeApi(app);
   return app;
 }
+
+const otherKey = (dataDir: string): string =>
+  `Warning: reports were sealed before, but there is no ${SIGNING_KEY_FILE} in ${dataDir}: a new key was made, and signs from now on. If you have the old one, stop the service and put it back.`;

@@ -1,10 +1,12 @@
 // What each command does.
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { IndicatorReading } from '../../projections/indicator.js';
 import type { MilestoneReading } from '../../projections/milestones.js';
 import { restore } from '../event-store/embedded/maintenance.js';
 import type { VerifyResult } from '../operations/operations.js';
 import { readConfiguration } from '../platform/configuration.js';
+import { NOT_IN_THE_LOG } from '../platform/data-folder.js';
 import type { AllianceEntry } from '../queries/alliances/alliances.query.js';
 import type { EventsPage } from '../queries/events/events.query.js';
 import { access, type Access, type OperationName, type Purpose } from './access.js';
@@ -212,6 +214,7 @@ export async function rebuild(options: CommonOptions): Promise<void> {
 export async function backUp(file: string, options: CommonOptions): Promise<void> {
   const result = await operate<{ file: string; position: string }>(options, 'backup', { file: resolve(file) });
   print(`${result.file} holds the log up to position ${result.position}; it was checked.`);
+  print(`Keep beside it what the log doesn't hold, from the data folder: ${NOT_IN_THE_LOG.join(', ')}.`);
 }
 
 export async function restoreFrom(file: string, { data }: CommonOptions): Promise<void> {
@@ -220,10 +223,12 @@ export async function restoreFrom(file: string, { data }: CommonOptions): Promis
     throw new CommandFailure('The log is on a cluster: restore it there, as docs/deployment.md tells.');
   const bar = progressBar();
   try {
-    const { events: count } = await restore(resolve(file), DATA_DIR, (position, head) =>
-      bar.update('Checking the copy', position / head),
-    );
+    const onProgress = (position: number, head: number): void => bar.update('Checking the copy', position / head);
+    const { events: count } = await restore(resolve(file), DATA_DIR, onProgress, NOT_IN_THE_LOG);
     print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
+    const missing = NOT_IN_THE_LOG.filter((name) => !existsSync(join(DATA_DIR, name)));
+    if (missing.length > 0)
+      print(`Before you start the service, put back what you kept beside the backup: ${missing.join(', ')}.`);
   } finally {
     bar.stop();
   }

@@ -63,15 +63,22 @@ export function importFile(file: string, options: ImportCommandOptions): Promise
 const flagsOf = (flags: Readonly<Record<string, boolean | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(flags).flatMap(([name, flag]) => (flag ? [[name, 'true']] : [])));
 
+const SEAL = /"type"\s*:\s*"[^"]*\bReportSealed"/;
+/** A seal is over the times of recording too, and these are new. */
+const UNSEALED =
+  'Warning: reports were sealed in this log. Their seals hold only where the recorded times are kept: by --migrate into an empty folder. As it is now, "alliance-kpi verify" finds them broken.';
+
 async function importNdjson(file: string, options: ImportCommandOptions): Promise<void> {
   const { dryRun, skipInvalid, migrate } = options;
   const flags = flagsOf({ dryRun, skipInvalid, migrate });
-  const result = await operate<ImportResult>(options, 'import', flags, readText(file));
+  const text = readText(file);
+  const result = await operate<ImportResult>(options, 'import', flags, text);
   for (const { line, problem } of result.refused) {
     console.error(`line ${line}: ${failureOf(problem).message}`);
   }
   if (options.json) print(JSON.stringify(result, null, 2));
   else print(recordedInWords(result.recorded, result.repeats, options));
+  if (result.recorded > 0 && !migrate && SEAL.test(text)) console.warn(UNSEALED);
   if (result.refused.length > 0)
     throw new CommandFailure(`${result.refused.length} of ${result.lines} lines were refused.`);
 }

@@ -97,6 +97,11 @@ export class LogIndex {
     return { positions, through: i };
   }
 
+  /** Whether any event is of a type. */
+  holds(type: number): boolean {
+    return used(this.types, this.length).includes(type);
+  }
+
   save(): LogIndexState {
     const { positions, latest, ends, alliances, types, streams, length } = this;
     return {

@@ -34,6 +34,15 @@ describe('monitoring', () => {
     await monitoring.stop();
   });
 
+  it('says so when figures can’t be served any more', async () => {
+    const told: string[] = [];
+    const monitoring = await Monitoring.start({ store, clock: Date.now, onFault: ({ message }) => told.push(message) });
+    monitoring.distrust(new Error('A byte differs.'));
+    expect(() => monitoring.assertTrusted()).toThrow('A byte differs.');
+    expect(told).toEqual(['A byte differs.']);
+    await monitoring.stop();
+  });
+
   it('is made anew once for all who ask for it meanwhile', async () => {
     const monitoring = await Monitoring.start({ store, clock: Date.now });
     const subscribe = store.subscribe.bind(store);

@@ -28,6 +28,8 @@ export interface MonitoringOptions {
   readonly clock: () => number;
   /** Called while the log is replayed, with how many events are in and the position to reach. */
   readonly onProgress?: (position: bigint, head: bigint) => void;
+  /** Told when figures can't be served any more. */
+  readonly onFault?: (error: Error) => void;
   /** Told where a snapshot could not be written: the next start replays more of the log. */
   readonly onNoSnapshot?: (error: Error) => void;
 }
@@ -316,6 +318,7 @@ export class Monitoring {
 
   private fail(error: Error): void {
     this.failure = error;
+    this.options.onFault?.(error);
     this.disappoint(new FiguresUnavailableError(error.message));
   }
 

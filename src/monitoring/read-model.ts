@@ -108,6 +108,12 @@ export class ReadModel {
     return TYPE_NUMBERS.get(type);
   }
 
+  /** Whether any event is of a type. */
+  holds(type: string): boolean {
+    const number = this.typeNumber(type);
+    return number !== undefined && this.log.holds(number);
+  }
+
   /** Makes room for a log of so many events: growing by and by would copy all of it again and again. */
   reserve(events: number): void {
     this.log.reserve(events);

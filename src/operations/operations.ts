@@ -1,6 +1,6 @@
 // What whoever runs the service does with it: check, rebuild, back up, import.
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '../event-store/event-store.js';
+import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { LineImports, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
 import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
@@ -11,6 +11,8 @@ import { SpreadsheetImports, type SpreadsheetImport } from '../ingestion/spreads
 import { figuresOf } from '../monitoring/changes.js';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import type { ReadModel } from '../monitoring/read-model.js';
+import { ProblemError } from '../platform/problems.js';
+import { systemRefusal } from '../platform/system-errors.js';
 import { SealCheck } from '../reporting/seal-check.js';
 import { VerificationError } from './verification-error.js';
 
@@ -83,8 +85,16 @@ export class Operations {
   }
 
   async backUp(file: string): Promise<{ file: string; position: string }> {
-    const { position } = await this.store.backUp(file);
-    return { file, position: String(position) };
+    try {
+      const { position } = await this.store.backUp(file);
+      return { file, position: String(position) };
+    } catch (error) {
+      const exists = error instanceof EventStoreError && error.details.reason === 'file-exists';
+      const detail = exists ? error.message : systemRefusal(error);
+      if (detail === undefined) throw error;
+      const errors = [{ field: 'file', code: 'value-invalid', detail }];
+      throw new ProblemError({ code: 'request-invalid', detail, errors });
+    }
   }
 
   importNdjson(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {

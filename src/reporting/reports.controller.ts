@@ -132,8 +132,8 @@ export class ReportsController {
   @Get('.well-known/jwks.json')
   @Header('content-type', 'application/jwk-set+json; charset=utf-8')
   @ApiOperation({ summary: 'The public key with which this installation signs its bundles (RFC 7517)' })
-  keys(): unknown {
-    return { keys: [this.key.publicJwk] };
+  async keys(): Promise<unknown> {
+    return { keys: [await this.key.publicJwk()] };
   }
 
   private build(

@@ -513,6 +513,16 @@ describe('the command line', () => {
           body: JSON.stringify(member('late')),
         };
         expect((await fetch(`${service.url}${ALLIANCE}/members`, late)).status).toBe(201);
+        if (!onCluster) {
+          await failsAlone(
+            1,
+            /^The file \S+running\.backup exists already; name another\.\n$/,
+            'backup',
+            copy,
+            ...data,
+          );
+          await failsAlone(1, /no such file.*make its folder/, 'backup', folder('nowhere/copy'), ...data);
+        }
         // Who listens to the stream does not keep the service from stopping.
         const stream = await fetch(`${service.url}${ALLIANCE}/stream`, { headers: { accept: 'text/event-stream' } });
         expect(stream.status).toBe(200);

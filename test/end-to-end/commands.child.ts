@@ -13,7 +13,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { words, environment } = JSON.parse(line) as CommandLine;
   const [out, err]: [string[], string[]] = [[], []];
   stdout.write = (chunk: string | Uint8Array): boolean => out.push(chunk.toString()) > 0;
-  console.error = (...said: unknown[]): void =>
+  console.error = console.warn = (...said: unknown[]): void =>
     void err.push(said.map((each) => (typeof each === 'string' ? each : inspect(each))).join(' '));
   process.argv.splice(2, Infinity, ...words);
   process.exitCode = 0;

@@ -109,7 +109,9 @@ describe('embedded event store', () => {
     await expect(store.backUp(file)).rejects.toThrow('exists already');
 
     const elsewhere = newFolder();
-    await restore(file, elsewhere, () => undefined);
+    writeFileSync(join(elsewhere, 'key'), 'x');
+    await expect(restore(file, elsewhere, () => undefined)).rejects.toThrow('holds other files (key)');
+    await restore(file, elsewhere, () => undefined, ['key']);
     const restored = await EmbeddedEventStore.open({ dataDir: elsewhere, clock: Date.now });
     expect(await restored.head()).toEqual(head);
     expect(await restored.readAll(0n, 1_000)).toEqual((await store.readAll(0n, 1_000)).slice(0, Number(head.position)));

@@ -1,5 +1,5 @@
 // Long work on the whole log, in a thread of its own: checking it, copying it, and bringing a copy back.
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventStoreError, type CheckedLog, type Head } from '../event-store.js';
@@ -43,8 +43,13 @@ export async function backUp(dataDir: string, file: string): Promise<Head> {
   const draft = `${file}.draft`;
   const witnessed = Witness.read(dataDir);
   if (!witnessed) throw new EventStoreError('corrupt', 'The witness beside the event store is missing.');
-  if (existsSync(file)) throw new EventStoreError('unavailable', `The file ${file} exists already; name another.`);
-  rmSync(draft, { force: true });
+  if (existsSync(file)) {
+    throw new EventStoreError('unavailable', `The file ${file} exists already; name another.`, {
+      reason: 'file-exists',
+    });
+  }
+  // Where that isn't allowed, the system says why; the driver doesn't.
+  closeSync(openSync(draft, 'w'));
   try {
     const job = { job: 'back-up', file: join(dataDir, DATABASE_FILE), witnessed, into: draft } as const;
     const { head } = result(await run(job, () => undefined));
@@ -59,15 +64,21 @@ export async function backUp(dataDir: string, file: string): Promise<Head> {
 
 /**
  * Brings a backup back into an empty folder, after checking it from its beginning. Rejects with FolderInUseError where
- * a service runs on the folder, `unavailable` where it holds anything, `corrupt` where the backup isn't whole.
+ * a service runs on the folder, `unavailable` where it holds anything but what may stand `beside`, `corrupt` where the
+ * backup isn't whole.
  */
-export async function restore(backup: string, dataDir: string, onProgress: OnProgress): Promise<CheckedLog> {
+export async function restore(
+  backup: string,
+  dataDir: string,
+  onProgress: OnProgress,
+  beside: readonly string[] = [],
+): Promise<CheckedLog> {
   if (!existsSync(backup)) throw new EventStoreError('unavailable', `There is no file ${backup}.`);
   const lock = FolderLock.acquire(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const draft = `${file}.draft`;
   try {
-    const [present] = readdirSync(dataDir).filter((name) => !isOfLock(name));
+    const [present] = readdirSync(dataDir).filter((name) => !isOfLock(name) && !beside.includes(name));
     if (present !== undefined) {
       const held = existsSync(file) ? 'an event store already' : `other files (${present})`;
       const message = `The folder ${dataDir} holds ${held}; restore into an empty one.`;

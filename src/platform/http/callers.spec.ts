@@ -42,6 +42,19 @@ describe('the name that is asked for', () => {
   });
 });
 
+describe('a probe', () => {
+  it.each([
+    ['0.0.0.0', '/health/ready', 200],
+    ['0.0.0.0', '/metrics', 200],
+    ['0.0.0.0', '/metricsx', 421],
+    ['127.0.0.1', '/metrics', 421],
+  ])('of a service on %s that asks for %s by any address: %d', async (HOST, url, status) => {
+    const server = createServer(new RouteTable(), { HOST, ALLOWED_HOSTS: 'kpi.example.org' }).getInstance();
+    server.get('/*', () => Promise.resolve('there'));
+    expect((await server.inject({ url, headers: { host: '10.1.2.3:3000' } })).statusCode).toBe(status);
+  });
+});
+
 describe('the page that asks for a change', () => {
   const host = 'localhost:3000';
   it.each([

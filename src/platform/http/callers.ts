@@ -4,6 +4,7 @@ import { isLoopback, type Configuration } from '../configuration.js';
 import { ProblemError } from '../problems.js';
 
 const THIS_MACHINE = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const OF_OPERATION = /^\/(health\/(live|ready)|metrics)(\?|$)/;
 const HARMLESS_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
@@ -15,13 +16,16 @@ export function refuseOtherNames({
   ALLOWED_HOSTS,
 }: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): (request: FastifyRequest) => void {
   const named = ALLOWED_HOSTS.toLowerCase().split(',').filter(Boolean);
-  const takesAny = !isLoopback(HOST) && named.length === 0;
+  const isOpen = !isLoopback(HOST);
+  const takesAny = isOpen && named.length === 0;
   const names = new Set([HOST, `[${HOST}]`, ...named]);
-  return ({ headers: { host }, raw: { httpVersion } }) => {
+  return ({ url, headers: { host }, raw: { httpVersion } }) => {
     if (host === undefined && httpVersion === '1.1') {
       throw new ProblemError({ code: 'http-invalid', detail: 'The request has no Host.' });
     }
     if (host === undefined || takesAny) return;
+    // Who watches over a service asks by the address that it happens to have.
+    if (isOpen && OF_OPERATION.test(url)) return;
     const name = host.toLowerCase().replace(/:\d*$/, '');
     if (THIS_MACHINE.test(name) || names.has(name)) return;
     throw new ProblemError({ code: 'host-unknown', detail: `Nothing is served as "${host.slice(0, 200)}".` });

@@ -1,5 +1,5 @@
 // Which problem a failure is, and how a problem is answered: the same wherever it comes up.
-import { HttpException } from '@nestjs/common';
+import { HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStoreError } from '../../event-store/event-store.js';
 import { FiguresUnavailableError } from '../../monitoring/figures-unavailable-error.js';
@@ -34,6 +34,18 @@ export function problemOf(error: unknown): Problem {
   if (known) return known;
   if (statusCode < 500) return { code: 'request-invalid', detail: 'The request is malformed.' };
   return { code: 'internal', detail: `The service failed at ${new Date().toISOString()}.` };
+}
+
+const logger = new Logger('http');
+
+/** As `problemOf`; what whoever runs the service must know of is logged: nothing else tells them. */
+export function loggedProblemOf(error: unknown): Problem {
+  const problem = problemOf(error);
+  if (problem.code === 'internal') {
+    logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  if (problem.code === 'storage-full') logger.error(`Nothing can be recorded: ${problem.detail}`);
+  return problem;
 }
 
 export function answerProblem(reply: FastifyReply, problem: Problem): void {

@@ -1,23 +1,18 @@
 // Every failure leaves as problem details (RFC 9457), whatever raised it.
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../problems.js';
-import { answerProblem, problemOf } from './problem-answers.js';
+import { answerProblem, loggedProblemOf } from './problem-answers.js';
 import { RouteTable } from './route-table.js';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('http');
-
   constructor(private readonly routes: RouteTable) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const isNoRoute = error instanceof HttpException && error.getStatus() === 404;
-    const problem = isNoRoute ? this.unknownRoute(http.getRequest<FastifyRequest>()) : problemOf(error);
-    if (problem.code === 'internal') {
-      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
+    const problem = isNoRoute ? this.unknownRoute(http.getRequest<FastifyRequest>()) : loggedProblemOf(error);
     answerProblem(http.getResponse<FastifyReply>(), problem);
   }
 

@@ -1,5 +1,7 @@
 // Long work that fails is told as a problem like any other, and its answer has the headers of every answer.
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { EventStoreError } from '../../event-store/event-store.js';
 import { ProblemError } from '../problems.js';
 import { answerInLines } from './progress-lines.js';
 import { RouteTable } from './route-table.js';
@@ -37,6 +39,18 @@ describe('an answer in lines', () => {
         remedy: expect.any(String),
       },
     });
+  });
+
+  it('is logged where whoever runs the service must know', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await lastLineOf(new EventStoreError('unavailable', 'There is no room.', { reason: 'storage-full' }));
+    await lastLineOf(new ProblemError({ code: 'busy', detail: 'Others write.' }));
+    await lastLineOf(new Error('It fails.'));
+    expect(logged.mock.calls.flat()).toEqual([
+      'Nothing can be recorded: There is no room.',
+      expect.stringContaining('Error: It fails.\n    at '),
+    ]);
+    logged.mockRestore();
   });
 
   it('has the headers of every answer', async () => {

@@ -2,7 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { problemBody, type Problem } from '../problems.js';
-import { problemOf } from './problem-answers.js';
+import { loggedProblemOf } from './problem-answers.js';
 
 const PROGRESS_EVERY_MS = 100;
 
@@ -42,6 +42,6 @@ export async function answerInLines(
 
 /** Who had the work done is told also why the service failed at it, such as that a folder is not there. */
 function whyNot(error: unknown): Problem {
-  const problem = problemOf(error);
+  const problem = loggedProblemOf(error);
   return problem.code === 'internal' && error instanceof Error ? { ...problem, detail: error.message } : problem;
 }

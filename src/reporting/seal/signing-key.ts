@@ -2,40 +2,79 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { SIGNING_KEY_FILE } from '../../platform/data-folder.js';
 import { syncFile, syncFolder } from '../../platform/durable-files.js';
 
-const KEY_FILE = 'signing-key.jwk';
 const ALGORITHM = 'EdDSA';
 
+/** The file is none that can be signed with. */
+export class SigningKeyError extends Error {
+  constructor(file: string) {
+    super(`${file} is not an Ed25519 key. Put the right one back, or move it away: a new one is made then.`);
+    this.name = 'SigningKeyError';
+  }
+}
+
+interface KeyPair {
+  readonly privateJwk: JWK;
+  /** The public half, with the thumbprint (RFC 7638) as its `kid`. */
+  readonly publicJwk: JWK;
+}
+
+/** The key of a data folder. It is read, and made where there is none, when it is first needed. */
 export class SigningKey {
-  private constructor(
-    private readonly privateJwk: JWK,
-    /** The public half, with the thumbprint (RFC 7638) as its `kid`. */
-    readonly publicJwk: JWK,
+  private pair: Promise<KeyPair> | undefined;
+
+  /** `onMade`: told when there was none, and one was made. */
+  constructor(
+    private readonly dataDir: string,
+    private readonly onMade: () => void = () => undefined,
   ) {}
 
-  /** The key of a data folder, made where there is none. Throws where the file is no such key. */
-  static async of(dataDir: string): Promise<SigningKey> {
-    const file = join(dataDir, KEY_FILE);
-    if (!existsSync(file)) await make(dataDir, file);
-    const privateJwk = JSON.parse(readFileSync(file, 'utf8')) as JWK;
-    if (privateJwk.crv !== 'Ed25519' || privateJwk.d === undefined) {
-      throw new Error(
-        `${file} is not an Ed25519 key. Put the right one back, or move it away: a new one is made then.`,
-      );
-    }
-    const { kty, crv, x } = privateJwk as { kty: string; crv: string; x: string };
-    const kid = await calculateJwkThumbprint({ kty, crv, x });
-    return new SigningKey(privateJwk, { kty, crv, x, kid, alg: ALGORITHM, use: 'sig' });
+  /** Rejects with SigningKeyError where the file is no such key. */
+  async publicJwk(): Promise<JWK> {
+    return (await this.keys()).publicJwk;
   }
 
   /** A JWS in compact form over `payload`; its header holds the public key. */
   async sign(payload: Uint8Array): Promise<string> {
-    const { kty, crv, x, kid } = this.publicJwk as { kty: string; crv: string; x: string; kid: string };
+    const { privateJwk, publicJwk } = await this.keys();
+    const { kty, crv, x, kid } = publicJwk as { kty: string; crv: string; x: string; kid: string };
     return new CompactSign(payload)
       .setProtectedHeader({ alg: ALGORITHM, kid, jwk: { kty, crv, x } })
-      .sign(await importJWK(this.privateJwk, ALGORITHM));
+      .sign(await importJWK(privateJwk, ALGORITHM));
   }
+
+  private keys(): Promise<KeyPair> {
+    this.pair ??= this.load().catch((error: unknown) => {
+      this.pair = undefined;
+      throw error;
+    });
+    return this.pair;
+  }
+
+  private async load(): Promise<KeyPair> {
+    const file = join(this.dataDir, SIGNING_KEY_FILE);
+    if (!existsSync(file)) {
+      await make(this.dataDir, file);
+      this.onMade();
+    }
+    const privateJwk = await keyIn(file);
+    const { kty, crv, x } = privateJwk as { kty: string; crv: string; x: string };
+    const kid = await calculateJwkThumbprint({ kty, crv, x });
+    return { privateJwk, publicJwk: { kty, crv, x, kid, alg: ALGORITHM, use: 'sig' } };
+  }
+}
+
+async function keyIn(file: string): Promise<JWK> {
+  const text = readFileSync(file, 'utf8');
+  try {
+    const jwk = JSON.parse(text) as JWK;
+    if (jwk.crv === 'Ed25519' && jwk.d !== undefined && (await importJWK(jwk, ALGORITHM))) return jwk;
+  } catch {
+    // What is wrong with it in detail would show parts of it.
+  }
+  throw new SigningKeyError(file);
 }
 
 async function make(dataDir: string, file: string): Promise<void> {

@@ -34,7 +34,7 @@ const CHANGE_MS = 2_000;
 const EVENTS_BEFORE = '2023-09-01';
 
 const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-bundle-'));
-let key: SigningKey;
+const key = new SigningKey(folder);
 let events: AllianceEvent[];
 let funder: Uint8Array;
 let open: Uint8Array;
@@ -78,7 +78,6 @@ const asText = (change: (text: string) => string) => (content: Uint8Array) =>
   new TextEncoder().encode(change(new TextDecoder().decode(content)));
 
 beforeAll(async () => {
-  key = await SigningKey.of(folder);
   events = exampleAllianceEvents(EVENTS_BEFORE);
   [funder, open] = [await built('funder'), await built('public')];
 });
@@ -86,7 +85,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a bundle that nobody touched', () => {
   it('holds, and is signed with the key of the installation', async () => {
-    const verification = await verifyBundle(funder, key.publicJwk.kid);
+    const verification = await verifyBundle(funder, (await key.publicJwk()).kid);
     expect(verification.findings.map(({ holds, text }) => `${holds}: ${text}`)).toEqual([
       expect.stringMatching(/^true: The manifest is signed with the key/),
       expect.stringMatching(/^true: All \d+ files have the checksums/),
@@ -94,7 +93,7 @@ describe('a bundle that nobody touched', () => {
       expect.stringMatching(/^true: Built again from the events, all \d+ files are the same/),
       'true: The archive holds nothing besides.',
     ]);
-    expect(verification).toMatchObject({ holds: true, keyId: key.publicJwk.kid });
+    expect(verification).toMatchObject({ holds: true, keyId: (await key.publicJwk()).kid });
   });
 
   it('for the public holds too, and its values follow from what it shows', async () => {
@@ -113,7 +112,7 @@ describe('a bundle that nobody touched', () => {
   });
 
   it('is the same bytes when it is built again, but for another key', async () => {
-    const other = await SigningKey.of(mkdtempSync(join(folder, 'other-')));
+    const other = new SigningKey(mkdtempSync(join(folder, 'other-')));
     const again = await built('funder', other);
     expect(Buffer.from(again).equals(funder)).toBe(false);
     const resigned = withFile(again, SIGNATURE, () => unzipSync(funder)[SIGNATURE]);
@@ -254,12 +253,14 @@ describe('a changed bundle', () => {
   });
 
   it('does not pass for one of another signer', async () => {
-    const forger = await SigningKey.of(mkdtempSync(join(folder, 'forger-')));
+    const forger = new SigningKey(mkdtempSync(join(folder, 'forger-')));
     const manifest = unzipSync(funder)[MANIFEST] as Uint8Array;
     const jws = await forger.sign(manifest);
     const forged = withFile(funder, SIGNATURE, () => new TextEncoder().encode(jws));
-    expect(await broken(forged, key.publicJwk.kid)).toEqual([
-      expect.stringContaining(`signed with the key ${forger.publicJwk.kid}, not with ${key.publicJwk.kid}`),
+    expect(await broken(forged, (await key.publicJwk()).kid)).toEqual([
+      expect.stringContaining(
+        `signed with the key ${(await forger.publicJwk()).kid}, not with ${(await key.publicJwk()).kid}`,
+      ),
     ]);
   });
 

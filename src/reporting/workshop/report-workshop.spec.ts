@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import type { AllianceEvent } from '../alliance-event.js';
 import { exampleAllianceEvents } from '../example-report.fixture.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
@@ -21,16 +21,13 @@ async function* pages(all: readonly AllianceEvent[] = events): AsyncGenerator<re
 }
 
 describe('the report workshop', () => {
-  let key: SigningKey;
+  const key = new SigningKey(folder);
   let workshop: ReportWorkshop;
   const open = (options: Partial<WorkshopOptions> = {}): ReportWorkshop =>
     (workshop = new ReportWorkshop({
       ...{ sign: (payload) => key.sign(payload), assets: {}, mostMemoryMb: 1_024 },
       ...options,
     }));
-  beforeAll(async () => {
-    key = await SigningKey.of(folder);
-  });
   afterEach(() => workshop.close());
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,7 +45,7 @@ describe('the report workshop', () => {
       ),
     ]);
     expect(built).toMatchObject({ name: 'example-M8-funder-en.json', mediaType: 'application/json' });
-    expect((await verifyBundle(bundled.bytes, key.publicJwk.kid)).holds).toBe(true);
+    expect((await verifyBundle(bundled.bytes, (await key.publicJwk()).kid)).holds).toBe(true);
     expect(said).toEqual(expect.arrayContaining(['computing', 'json', 'csv']));
   });
 
