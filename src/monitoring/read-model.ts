@@ -363,7 +363,7 @@ function numberedEvent(event: StoredEvent, ordinal: number): NumberedEvent {
 const ordinalOf = ({ ordinal }: NumberedEvent): number => ordinal;
 
 /** The part of a category that a stream's steps are summed in: answers by survey, measurements by indicator. */
-function sourceOf({ category, id }: StreamName): { category: Category; partition?: string } {
+export function sourceOf({ category, id }: StreamName): { category: Category; partition?: string } {
   return (category === 'answer' || category === 'measurement') && id !== undefined
     ? { category, partition: id }
     : { category };

@@ -96,6 +96,74 @@ describe('restatements', () => {
     expect(corrected[0]?.causes[0]?.events.map(({ type }) => type)).toEqual(['EventRetracted', 'MemberJoined']);
   });
 
+  it('tell a fact of the last day of the month, and none of the day after', async () => {
+    const lateOn = async (day: string): Promise<unknown[]> => {
+      const joining = late(events.length + 1, '1', 'MemberJoined', joined('one', day), 'member-example.late-one');
+      const found = await restatementsOf('example', [...events, joining], [{ month: 24, events: events.length }]);
+      return found.map(({ id, before, after }) => [id, before, after]);
+    };
+    expect(await lateOn('2024-06-14')).toEqual([
+      ['I2', 86, 87],
+      ['I2.active', 83, 84],
+    ]);
+    expect(await lateOn('2024-06-15')).toEqual([]);
+  });
+
+  describe('by what lies after the month', () => {
+    const firsts = ['AllianceEstablished', 'FrameworkAdopted'].map(
+      (name) => events.find(({ type }) => type === name) as AllianceEvent,
+    );
+    const [start, adoption] = firsts.map((event, i) => ({ ...event, number: i + 1 })) as [AllianceEvent, AllianceEvent];
+    const restated = async (all: readonly AllianceEvent[], month: number, known: number): Promise<unknown[]> => {
+      const found = await restatementsOf('example', all, [{ month, events: known }]);
+      return found.map(({ kind, id, before, after, causes }) => [
+        ...[`${kind} ${id}`, before, after],
+        causes.flatMap(({ events: of }) => of.map(({ number }) => number)),
+      ]);
+    };
+    const joining = late(3, '1', 'MemberJoined', joined('one', '2024-01-10'), 'member-example.late-one');
+    const retraction = late(4, '2', 'EventRetracted', { eventId: joining.eventId, reason: 'No.' }, joining.stream);
+
+    it('is the first fact of its kind: from then on there is something known', async () => {
+      expect(await restated([start, adoption, joining], 12, 2)).toEqual(
+        expect.arrayContaining([
+          ['indicator I2', null, 0, [3]],
+          ['companion I2.active', null, 0, [3]],
+        ]),
+      );
+    });
+
+    it('is the only fact of its kind, taken back', async () => {
+      expect(await restated([start, adoption, joining, retraction], 12, 3)).toEqual(
+        expect.arrayContaining([
+          ['indicator I2', 0, null, [4]],
+          ['companion I2.active', 0, null, [4]],
+        ]),
+      );
+      const other = late(4, '3', 'MemberJoined', joined('two', '2024-01-11'), 'member-example.late-two');
+      expect(await restated([start, adoption, joining, other, { ...retraction, number: 5 }], 12, 4)).toEqual([]);
+    });
+
+    it('is the first framework, which counts before its adoption too, corrected', async () => {
+      const { framework } = adoption.data as { framework: { indicators: { id: string; targets?: object[] }[] } };
+      const indicators = framework.indicators.map((each) =>
+        each.id === 'I4' ? { ...each, targets: [{ value: 0, month: 48 }] } : each,
+      );
+      const adopted = { ...adoption, data: { ...adoption.data, adoptedOn: '2022-09-01' } };
+      const published = { recommendationId: 'r', title: 'R', topics: [], publishedOn: '2022-07-01' };
+      const known = [start, adopted, late(3, '1', 'RecommendationPublished', published, 'recommendation-example.r')];
+      const corrected = { ...adopted.data, framework: { ...framework, indicators } };
+      const all = [
+        ...known,
+        late(4, '2', 'EventRetracted', { eventId: adopted.eventId, reason: 'Mistyped.' }, adopted.stream),
+        late(5, '3', 'FrameworkAdopted', corrected, adopted.stream, adopted.eventId),
+      ];
+      expect(await restated(all, 2, 3)).toEqual(
+        expect.arrayContaining([['status I4', expect.any(String), 'achieved', [4, 5]]]),
+      );
+    });
+  });
+
   it('stand in the report of a month that was handed in, while the report as handed in stays', async () => {
     const before = await ReportSource.of('example', events);
     const request = {

@@ -1,11 +1,12 @@
 // What is known otherwise now than at an earlier point: each figure that differs, with the events that made it differ.
 // The events after that point are taken in one by one, and the figures of the day are held against those before.
 import type { Day } from '../../projections/calendar.js';
-import { parseStreamName, type Category } from '../domain/categories.js';
-import { effectiveDayOf, eventDefinition } from '../domain/events.js';
+import { parseStreamName, type Category, type StreamName } from '../domain/categories.js';
+import { effectiveDayOf } from '../domain/events.js';
 import { correctedBy } from '../domain/timeline.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from '../monitoring/changes.js';
+import { sourceOf } from '../monitoring/read-model.js';
 import type { AllianceEvent } from './alliance-event.js';
 
 /** The end of a project month, as known with so many events. */
@@ -31,6 +32,9 @@ export interface Restatement {
   readonly causes: readonly Cause[];
 }
 
+/** What takes part in figures of days before its own: dates of the whole, and a framework that counts before its adoption. */
+const OF_EARLIER_DAYS: ReadonlySet<Category | undefined> = new Set(['alliance', 'framework']);
+
 /** Categories whose facts no figure is made of. */
 const WITHOUT_FIGURES: ReadonlySet<Category | undefined> = new Set(['month', 'stakeholder', 'thematicGroup']);
 
@@ -41,7 +45,8 @@ export class RestatementWatch {
     readonly causes: Map<string, Cause[]>;
     first: Figures;
   }[] = [];
-  private readonly seen = new Set<Category | undefined>();
+  /** How many facts of a source stand: while there is none, nothing is known, also of earlier days. */
+  private readonly standing = new Map<string, number>();
   private byId: ReadonlyMap<string, AllianceEvent> | undefined;
 
   /** `events`: all of the alliance's; those that came before a watch begins are only looked at. */
@@ -49,7 +54,7 @@ export class RestatementWatch {
     private readonly watches: readonly Watch[],
     private readonly events: readonly AllianceEvent[],
   ) {
-    for (const { stream } of events.slice(0, this.from)) this.seen.add(parseStreamName(stream)?.category);
+    this.count(events.slice(0, this.from));
   }
 
   /** After how many events the first watch begins. */
@@ -62,13 +67,15 @@ export class RestatementWatch {
     const known = step.at(-1)?.number ?? 0;
     const [first] = step as [AllianceEvent];
     const category = parseStreamName(first.stream)?.category;
+    const source = sourceIn(first.stream);
+    const [before, after] = [this.standing.get(source), this.count(step).get(source)];
+    const isOfEarlierDays = OF_EARLIER_DAYS.has(category) || !before || !after;
     if (view && !WITHOUT_FIGURES.has(category)) {
       for (const entry of this.watched) {
         const day = view.calendar.monthEnd(entry.watch.month);
-        if (this.canChange(step, category, day)) this.compare(entry, step, figuresOf(view, day));
+        if (isOfEarlierDays || this.isWithin(step, day)) this.compare(entry, step, figuresOf(view, day));
       }
     }
-    this.seen.add(category);
     for (const watch of this.watches) {
       // A step is known whole or not at all; one that a watch's number lies inside of is not.
       const begins = watch.events >= known && watch.events < (this.stepAfter(known) ?? Infinity);
@@ -105,20 +112,35 @@ export class RestatementWatch {
     entry.figures = figures;
   }
 
-  /** Facts after a day change nothing on it, but the first of their kind: from then on there is something known. */
-  private canChange(step: readonly AllianceEvent[], category: Category | undefined, day: Day): boolean {
-    if (category === 'alliance' || !this.seen.has(category)) return true;
+  /** Whether anything in a step lies on a day or before it. */
+  private isWithin(step: readonly AllianceEvent[], day: Day): boolean {
     return step.some((event) => (this.dayOf(event) ?? -Infinity) <= day);
   }
 
   /** The effective day of an event, of a retraction that of the event taken back. */
   private dayOf(event: AllianceEvent): Day | undefined {
     if (event.type === 'EvidenceAdded') return Infinity;
-    if (eventDefinition(event.type)?.effectiveField !== undefined) return effectiveDayOf(event);
-    const { eventId } = event.data as { eventId: string };
+    if (event.type !== 'EventRetracted') return effectiveDayOf(event);
+    const target = this.takenBack(event);
+    return target && this.dayOf(target);
+  }
+
+  private takenBack({ stream, data }: AllianceEvent): AllianceEvent | undefined {
     this.byId ??= new Map(this.events.map((each) => [keyOf(each.stream, each.eventId), each]));
-    const target = this.byId.get(keyOf(event.stream, eventId));
-    return target && effectiveDayOf(target);
+    return this.byId.get(keyOf(stream, (data as { eventId: string }).eventId));
+  }
+
+  private count(events: readonly AllianceEvent[]): ReadonlyMap<string, number> {
+    const add = ({ type, stream }: AllianceEvent, change: number): void => {
+      const source = sourceIn(stream);
+      if (type !== 'EvidenceAdded') this.standing.set(source, (this.standing.get(source) ?? 0) + change);
+    };
+    for (const event of events) {
+      const target = event.type === 'EventRetracted' ? this.takenBack(event) : undefined;
+      if (target) add(target, -1);
+      else add(event, +1);
+    }
+    return this.standing;
   }
 
   /** The number with which the step after event `known` ends, where there is one. */
@@ -134,6 +156,12 @@ export class RestatementWatch {
       (next.data as { eventId: string }).eventId === corrects;
     return known + (isCorrected ? 2 : 1);
   }
+}
+
+/** What is known or unknown as a whole: the answers to one survey, the values of one indicator, else a category. */
+function sourceIn(stream: string): string {
+  const { category, partition = '' } = sourceOf(parseStreamName(stream) as StreamName);
+  return `${category} ${partition}`;
 }
 
 const keyOf = (stream: string, eventId: string): string => `${stream} ${eventId}`;
