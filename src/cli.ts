@@ -110,6 +110,8 @@ function program(): Command {
       .argument('[bundle]', 'a .zip bundle; needs no data folder', bundleFile)
       .option('--key <thumbprint>', "a bundle's signer must have this key (its kid under /.well-known/jwks.json)"),
   ).action(async (bundle: string | undefined, options: CommonOptions & VerifyBundleOptions) => {
+    if (bundle === undefined && options.key !== undefined)
+      throw new UsageError('--key is the key of a bundle: name the .zip file too.');
     if (bundle === undefined) await (await commands()).verify(options);
     else await (await import('./cli/verify-bundle.js')).verifyFile(bundle, options);
   });

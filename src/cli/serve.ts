@@ -7,6 +7,8 @@ import { progressBar } from './progress.js';
 
 /** How long the service has to finish what it is at. */
 const STOP_WITHIN_MS = 5_000;
+/** Told to stop: by a supervisor, by a key, by the end of the terminal. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 export async function serve(flags: Partial<Record<Setting, string>>, firstStart: FirstStart): Promise<void> {
   const configuration = readConfiguration(process.env, flags);
@@ -15,6 +17,10 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
       `Warning: listening on ${configuration.HOST}. There are no accounts yet: whoever reaches this address can record and read everything.`,
     );
   }
+  // It goes on when whoever read what it prints has gone, and stops as it should.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error').on('error', () => undefined);
+  }
   const bar = progressBar();
   const waiting = new AbortController();
   let ending: NodeJS.Timeout | undefined;
@@ -22,8 +28,7 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
     waiting.abort(signal);
     ending = endAtLatest();
   };
-  process.once('SIGTERM', giveUp);
-  process.once('SIGINT', giveUp);
+  for (const signal of SIGNALS) process.once(signal, giveUp);
   const service = await startService({
     configuration,
     firstStart,
@@ -32,8 +37,6 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
     signal: waiting.signal,
   });
   bar.stop();
-  process.off('SIGTERM', giveUp);
-  process.off('SIGINT', giveUp);
   clearTimeout(ending);
   const stop = (signal: NodeJS.Signals): void => {
     console.log(`${signal}: stopping`);
@@ -46,11 +49,11 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
       },
     );
   };
+  // One or the other listens at every moment: a signal that nobody listens to ends the process at once.
+  for (const signal of SIGNALS) process.once(signal, stop).off(signal, giveUp);
   // Told to stop while it started: only now can it end as it should.
   if (waiting.signal.aborted) return stop(waiting.signal.reason as NodeJS.Signals);
   console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 function endAtLatest(): NodeJS.Timeout {

@@ -1,6 +1,7 @@
 // The command line as whoever runs the service types it (contract, section 6). Where the way in and out of a process
 // matters, a command has one of its own; the others share one.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   existsSync,
@@ -430,6 +431,7 @@ describe('the command line', () => {
       ['a missing argument', 2, /missing required argument/, 'import'],
       ['too many arguments', 2, /too many arguments/, 'rebuild', 'now'],
       ['a bundle that is none', 2, /not a \.zip bundle/, 'verify', 'now'],
+      ['a key of no bundle', 2, /name the \.zip file/, 'verify', '--key', 'x'],
       ['a bundle that is not there', 1, /no file/, 'verify', 'nowhere.zip'],
       ['a report of no month', 2, /required option '--at/, 'report'],
       ['a report of no month of the project', 2, /month such as M24/, 'report', '--at', '2024-06-14'],
@@ -562,6 +564,15 @@ describe('the command line', () => {
       expect(await runsAlone('verify', ...data)).toMatch('0 events');
       service.child.kill('SIGTERM');
       expect((await service.end).code).toBe(0);
+    });
+
+    it('stops as it should when nobody reads what it prints any more', async () => {
+      const data = folder('unread');
+      const service = await serve('--empty', '--data', data);
+      service.child.stdout?.destroy();
+      service.child.kill('SIGHUP');
+      expect(await once(service.child, 'exit')).toEqual([0, null]);
+      expect(readdirSync(data)).not.toContain('owner.json');
     });
 
     it('ends where it can’t tell commands how to reach it', async () => {

@@ -74,7 +74,7 @@ describe(`${SILENT} clients of the stream that read no further, over ${MESSAGES}
   };
   const metric = async (name: string): Promise<number> => {
     const text = await (await fetch(`${service.url}/metrics`)).text();
-    return Number(new RegExp(`^alliance_kpi_${name} (\\S+)$`, 'm').exec(text)?.[1]);
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
   let joined = 0;
   /** Records so many facts, each a message of its own; answers their positions in order, and the most memory meanwhile. */
@@ -136,7 +136,7 @@ describe(`${SILENT} clients of the stream that read no further, over ${MESSAGES}
     const last = positions.at(-1) as string;
     await Promise.all(readers.map((reader) => reader.heard(last)));
     for (const { ids } of readers) expect(ids).toEqual([...warm.positions, ...positions]);
-    expect(await metric('stream_clients')).toBe(READERS);
+    expect(await metric('alliance_kpi_stream_clients')).toBe(READERS);
     expect(mostBytes - warm.mostBytes).toBeLessThan(MOST_GROWTH_BYTES);
     const resumed = silent.map(async ({ ids }) => {
       const client = await listen(ids.at(-1));

@@ -130,7 +130,10 @@ describe('embedded event store', () => {
     const connection = connect(file);
     connection.execute(`UPDATE events SET data = '{"n":99}' WHERE position = 7`);
     connection.close();
-    await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: `${file} can't be restored. The event at position 7 is not what was recorded. Use another backup.`,
+    });
   });
 
   it.each([

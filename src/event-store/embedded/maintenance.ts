@@ -85,7 +85,9 @@ export async function restore(
       throw new EventStoreError('unavailable', message);
     }
     copyFileSync(backup, draft);
-    const head = await run({ job: 'restore', file: draft }, onProgress);
+    const head = await run({ job: 'restore', file: draft }, onProgress).catch((error: unknown) => {
+      throw ofBackup(backup, error);
+    });
     syncFile(draft);
     const witness = Witness.open(dataDir);
     witness.write(head);
@@ -98,6 +100,13 @@ export async function restore(
     removeDraft(draft);
     lock.release();
   }
+}
+
+/** What is said of a damaged log, said of the backup that it was to be restored from. */
+function ofBackup(backup: string, error: unknown): unknown {
+  if (!(error instanceof EventStoreError) || error.code !== 'corrupt') return error;
+  const what = error.message.replace(/Restore a backup\.$/, 'Use another backup.');
+  return new EventStoreError('corrupt', `${backup} can't be restored. ${what}`, error.details);
 }
 
 function result({ position, hash }: LogHead): CheckedLog {

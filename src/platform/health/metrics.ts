@@ -17,7 +17,8 @@ export class Metrics {
   });
 
   constructor(monitoring: Monitoring, contact: StoreContact) {
-    collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
+    // By the names that they have everywhere: dashboards and alerts that others made find them.
+    collectDefaultMetrics({ register: this.registry });
     const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
       new Gauge({
         name: PREFIX + name,
