@@ -149,8 +149,8 @@ class Lines {
   /** Puts a fact aside, and with it the other half of its correction. */
   refuse(index: number, problem: Problem): void {
     this.putAside(index, problem);
-    if (this.isCorrection(index)) this.putAside(index - 1, problem, index);
-    if (this.isCorrection(index + 1)) this.putAside(index + 1, problem, index);
+    if (this.isCorrection(index)) this.putAside(index - 1, problem, this.numberOf(index));
+    if (this.isCorrection(index + 1)) this.putAside(index + 1, problem, this.numberOf(index));
   }
 
   close(): void {
@@ -165,11 +165,11 @@ class Lines {
     return this.lines[index]?.number ?? 0;
   }
 
-  /** `because`: the other half of a correction, which the problem is about. */
+  /** `because`: the line of the other half of a correction, which the problem is about. */
   private putAside(index: number, problem: Problem, because?: number): void {
     if (this.left.has(index)) return;
     this.left.set(index, problem);
-    const detail = because === undefined ? '' : `It is one correction with line ${this.numberOf(because)}. `;
+    const detail = because === undefined ? '' : `It is one correction with line ${because}. `;
     this.tell(this.numberOf(index), { ...problem, detail: detail + problem.detail });
   }
 
@@ -194,8 +194,12 @@ class Lines {
       const event = parseStrictJson(content);
       this.takeFact(offeredFact(event), number, recordedAtIn(event));
     } catch (error) {
+      const problem = asProblem(error);
+      this.tell(number, problem);
+      // The right event of a retraction, though it can't be read: alone, the retraction is another thing than was meant.
+      if (this.before?.type === 'EventRetracted' && NAMES_CORRECTED.test(content))
+        this.putAside(this.lines.length - 1, problem, number);
       this.before = undefined;
-      this.tell(number, asProblem(error));
     }
   }
 
@@ -211,11 +215,12 @@ class Lines {
     const retraction = isCorrection ? this.left.get(index - 1) : undefined;
     if (malformed) this.refuse(index, malformed);
     else if (timeFault) this.refuse(index, timeProblem(timeFault));
-    else if (retraction) this.putAside(index, retraction, index - 1);
+    else if (retraction) this.putAside(index, retraction, this.numberOf(index - 1));
     if (recordedAt >= this.latest) this.latest = recordedAt;
   }
 }
 
+const NAMES_CORRECTED = /"corrects"\s*:/;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 function recordedAtIn(event: unknown): number {

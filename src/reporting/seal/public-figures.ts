@@ -1,5 +1,6 @@
 // What can be computed from a bundle for the public: the values whose facts it shows without telling whose they are.
 import { readSeries } from '../../../projections/indicator.js';
+import type { Indicator } from '../../domain/framework/framework.events.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
 import { ReadModel } from '../../monitoring/read-model.js';
 import type { Report } from '../report-model.js';
@@ -33,8 +34,8 @@ export async function comparePublicFigures(
     const wrong: Said[] = [];
     const computed: string[] = [];
     for (const { id, series } of report.figures.indicators) {
-      const kind = view.framework.at(at)?.indicators.find((indicator) => indicator.id === id)?.measure.kind;
-      if (kind === undefined || kind === 'satisfaction') continue;
+      const measure = view.framework.at(at)?.indicators.find((indicator) => indicator.id === id)?.measure;
+      if (!measure || restsOnWithheld(measure, allianceId)) continue;
       computed.push(id);
       readSeries(view, id, at).forEach(({ value }, i) => {
         const shown = series[i]?.value ?? null;
@@ -49,10 +50,16 @@ export async function comparePublicFigures(
     if (wrong.length === 0)
       said.push({
         holds: true,
-        text: `${name}: the values of ${computed.join(', ')} follow from the public events. What rests on withheld ones (satisfaction, breakdowns by country) can only be computed from the bundle for the funder.`,
+        text: `${name}: the values of ${computed.join(', ')} follow from the public events. What rests on withheld ones (satisfaction, memoranda of another party, breakdowns by country) can only be computed from the bundle for the funder.`,
       });
   }
   return said;
+}
+
+/** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
+function restsOnWithheld(measure: Indicator['measure'], allianceId: string): boolean {
+  if (measure.kind === 'satisfaction') return true;
+  return 'party' in measure && measure.party !== undefined && measure.party !== allianceId;
 }
 
 function reportIn(bytes: Uint8Array): Report | undefined {
