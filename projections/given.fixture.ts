@@ -2,6 +2,7 @@
 import { expect, it as test } from '@jest/globals';
 import type { Framework, Indicator, Milestone } from '../src/domain/framework/framework.schema.js';
 import type { AllianceView } from '../src/monitoring/alliance-model.js';
+import { countedEvents } from '../src/monitoring/counted-events.js';
 import { dayOf, ProjectCalendar, type Day } from './calendar.js';
 import { adopted, established, type SpokenFact } from './facts.fixture.js';
 import type { EffectiveIndicator } from './framework.js';
@@ -118,6 +119,16 @@ export class Given {
       const provenBy = reading?.provenBy ?? null;
       const proof = provenBy === null ? null : this.recorder.log[provenBy]?.eventId;
       expect({ ...reading, provenBy: proof }).toMatchObject(expected);
+    });
+  }
+
+  /** The facts from which streams count in the value at the end of a day, by their ids. */
+  facts(when: string, expected: readonly string[]): this {
+    const day = this.dayOf(when);
+    const asked = this.asked;
+    return this.check((view) => {
+      const events = countedEvents(view, indicatorIn(view, day, asked), day);
+      expect(events.map((event) => this.recorder.log[event]?.eventId)).toEqual(expected);
     });
   }
 

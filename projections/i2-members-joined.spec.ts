@@ -72,6 +72,17 @@ describe('I2 members joined', () => {
       .breakdown('2024-01-01', 'country', { DE: 1, INT: 1 })
       .breakdown('2024-03-01', 'country', { FR: 1, INT: 1 }));
 
+  it('counts by the agent type as last changed, or as given when joining again', () =>
+    given(
+      joined('festo', '2023-03-01', { agentType: 'company' }),
+      changed('festo', '2023-06-01', { agentType: 'education' }),
+      left('festo', '2024-01-31'),
+      joined('festo', '2024-05-01', { agentType: 'research' }),
+    )
+      .breakdown('2023-05-31', 'agentType', { company: 1 })
+      .breakdown('2023-06-01', 'agentType', { education: 1 })
+      .breakdown('2024-05-01', 'agentType', { research: 1 }));
+
   it('counts an earlier membership that is recorded after a later one', () =>
     given(joined('festo', '2024-03-01'), [joined('festo', '2022-09-01'), left('festo', '2023-01-31')])
       .at('2022-12-31', one)
@@ -156,4 +167,19 @@ describe('members active', () => {
       .breakdown('2024-01-31', 'country', { DE: 1 }));
 
   it('has no value while nothing is recorded', () => given().at('2024-06-14', { value: null, companions: {} }));
+
+  it('counts a member that left and joined again from its second joining', () =>
+    given(joined('festo', '2023-03-01'), left('festo', '2024-01-31'), joined('festo', '2024-05-01'))
+      .facts('2024-01-30', ['MemberJoined festo 2023-03-01'])
+      .facts('2024-01-31', [])
+      .facts('2024-05-01', ['MemberJoined festo 2024-05-01']));
+
+  it('counts a member that left in no category, also where it was recorded late that it had changed before', () =>
+    given(
+      joined('festo', '2023-03-01', { category: 'affiliate' }),
+      left('festo', '2024-01-31'),
+      changed('festo', '2023-06-01', { category: 'associatePartner' }),
+    )
+      .breakdown('2024-01-30', 'category', { associatePartner: 1 })
+      .breakdown('2024-01-31', 'category', {}));
 });

@@ -217,6 +217,27 @@ describe('I5 with facts that are corrected', () => {
     ).at('2024-06-14', { ...noData, notes: [expect.stringMatching(/late/)] });
   });
 
+  it('of several that came too late, names those dated by the day asked for', () => {
+    const first = opened('wave-1', '2024-03-01', '2024-03-31');
+    return given(
+      first,
+      answered('wave-1', 'late', '2024-03-12', { q1: 5 }),
+      answered('wave-1', 'later', '2024-03-20', { q1: 5 }),
+      correction(first, opened('wave-1', '2024-03-01', '2024-03-10')),
+    )
+      .at('2024-03-15', { ...noData, notes: [expect.stringMatching(/: late\.$/)] })
+      .at('2024-03-20', { ...noData, notes: [expect.stringMatching(/: late, later\.$/)] });
+  });
+
+  it('does not name an answer between closesOn and a later closing, also before that closing', () =>
+    given(
+      opened('wave-1', '2024-03-01', '2024-03-10'),
+      closed('wave-1', '2024-03-20'),
+      answered('wave-1', 'in-time', '2024-03-15', { q1: 5 }),
+    )
+      .at('2024-03-16', { ...noData, notes: [] })
+      .at('2024-03-20', { value: 100, notes: [] }));
+
   it('judges the same answers by a corrected threshold and scale', () => {
     const first = opened('wave-1', '2024-05-01', '2024-05-31');
     return given(

@@ -314,6 +314,19 @@ describe('a milestone of several conditions', () => {
       .milestone('2024-06-14', 'either', { achievedOn: '2024-02-01', provenBy: 'PlatformReleased 2024-02-01' }));
 });
 
+describe('a milestone of any of two conditions that hold from one day on', () => {
+  const registration = { indicator: 'I1', equals: true };
+  const release = { indicator: 'I6', equals: true };
+
+  it('is proven by the fact that was recorded first, in whichever order they are named', () =>
+    allianceWith(all, [
+      milestone('one', { any: [registration, release] }),
+      milestone('other', { any: [release, registration] }),
+    ])(released('2024-01-01'), registered('2024-01-01'))
+      .milestone('2024-01-01', 'one', { provenBy: 'PlatformReleased 2024-01-01' })
+      .milestone('2024-01-01', 'other', { provenBy: 'PlatformReleased 2024-01-01' }));
+});
+
 describe('milestones and frameworks', () => {
   const before = framework(all, [milestone('MS', { indicator: 'I2', atLeast: 1 })]);
   const after = framework(all, [milestone('MS', { indicator: 'I2', atLeast: 2 })]);

@@ -69,6 +69,11 @@ describe('a reported value', () => {
       .at('2024-02-01', { value: 17.5 })
       .at('2024-03-01', { value: -0.25 }));
 
+  it('is made by the newest report alone, also where an older one says the same', () =>
+    given(valueReported('I9', '2024-03-01', 3), valueReported('I9', '2024-06-01', 3))
+      .facts('2024-05-31', ['ValueReported I9 2024-03-01'])
+      .facts('2024-06-01', ['ValueReported I9 2024-06-01']));
+
   it('is of its own indicator only', () =>
     given(valueReported('I9', '2024-01-01', 7), valueReported('I10', '2024-01-01', 9))
       .at('2024-01-01', { value: 7 })

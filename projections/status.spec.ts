@@ -273,6 +273,11 @@ describe('the baseline', () => {
       notes: [expect.stringMatching(/40.*1/)],
     }));
 
+  it('is noted from its own day on', () =>
+    counting({ value: 40, month: 17 })(joined('festo', '2023-07-01'))
+      .at('2023-11-13', { notes: [] })
+      .at('M17', { notes: [expect.stringMatching(/40.*1/)] }));
+
   it('is not noted where they agree', () =>
     counting({ value: 1, month: 17 })(joined('festo', '2023-07-01'), left('festo', '2024-01-01')).at('M24', {
       notes: [],

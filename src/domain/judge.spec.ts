@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isoDate } from '../../projections/calendar.js';
+import { eventDefinition } from './events.js';
 import { judge } from './judge.js';
 import { calendar, corrected, fact, given, nothing, proven, retracted } from './stream.given.js';
 import { effectiveFacts, type StreamEvent } from './timeline.js';
@@ -38,6 +39,17 @@ describe('a retraction', () => {
   });
   it('takes evidence back as well', () => {
     given('platform', released('1.0'), proven('1.0')).when(retracted('evidence for 1.0')).isAccepted();
+  });
+  it('of the establishment is not made good by a fact of another type that says it corrects it', () => {
+    const established = fact(
+      'AllianceEstablished',
+      eventDefinition('AllianceEstablished')?.example ?? {},
+      'establishment',
+    );
+    const registration = { journal: 'Moniteur belge', reference: '2023/147852', publishedOn: '2023-11-10' };
+    given('alliance', established)
+      .when(corrected('establishment', fact('OfficialRegistrationPublished', registration)))
+      .isRefused('retraction-of-alliance', 'retraction of establishment');
   });
 });
 

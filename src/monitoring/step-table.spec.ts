@@ -65,7 +65,8 @@ describe('steps that stay the same', () => {
   it.each<[string, Step]>([
     ['day', step(0, 11, ['a'])],
     ['amount', step(0, 10, ['a'], -1)],
-    ['cells', step(0, 10, ['a', 'b'])],
+    ['cell', step(0, 10, ['b'])],
+    ['number of cells', step(0, 10, ['a', 'b'])],
     ['fact', step(1, 10, ['a'])],
     ['place', step(0, 10, ['a'], 1, { by: { ...factOf(0, 10), place: 7 } })],
     ['tags', step(0, 10, ['a'], 1, { tags: ['festo'] })],

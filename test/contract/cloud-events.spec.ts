@@ -496,6 +496,12 @@ describe('CloudEvents', () => {
       expect(await correctsOf('c4')).toBeUndefined();
     });
 
+    it('ignores it in another stream than that of the retraction', async () => {
+      const { retraction, corrects } = await correcting('c6');
+      expectStatus(await batch([retraction, joining('c7', { corrects })]), 201);
+      expect(await correctsOf('c7')).toBeUndefined();
+    });
+
     it('judges both halves together: the ground of a later fact is never gone between them', async () => {
       const { retraction, right, corrects } = await correcting('c5');
       expectStatus(await batch([event('MemberLeft', 'member-lcamp.c5', { leftOn: '2024-06-01' })]), 201);

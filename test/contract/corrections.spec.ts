@@ -127,6 +127,13 @@ describe('retractions, corrections and evidence', () => {
     expect(alliances.find(({ allianceId }) => allianceId === 'lcamp')?.coordinator).toBe('TKNIKA');
   });
 
+  it('corrects the century of an establishment', async () => {
+    await service.establish('century', { startsOn: '1922-06-15', endsOn: '1926-06-14' });
+    const at = '/api/alliances/century';
+    const { events } = await service.read<{ events: { id: string }[] }>(`${at}/events`);
+    expectStatus(await service.post(`${at}/events/${events[0]?.id}/correction`, { reason, data: LCAMP }), 201);
+  });
+
   it('refuses a start with which the targets of the framework no longer follow each other, and names the framework', async () => {
     await service.establish('moved');
     const at = '/api/alliances/moved';

@@ -141,6 +141,7 @@ describe('spreadsheets', () => {
       ['a name that nobody sees', festo('2024-02-29', '\u200b'), 'value-invalid', 'name'],
       ['a name that turns text around', festo('2024-02-29', 'Fes\u202eto'), 'text-invalid', 'name'],
       ['a thousand or a fraction', measured('1,234'), 'ambiguous-number', 'value'],
+      ['a thousand or a fraction, with a point', measured('1.500'), 'ambiguous-number', 'value'],
       ['a currency', measured('€1.000'), 'wrong-type', 'value'],
       ['a percentage', measured('50 %'), 'wrong-type', 'value'],
       ['spaces between digits, where nobody said so', measured('12 345,6'), 'wrong-type', 'value'],

@@ -72,4 +72,13 @@ describe("an activity's months", () => {
       .when(rescheduled('2023-09-01', { end: 'M17' }))
       .isRefused('activity-ends-before-start');
   });
+  it('hold what several reschedulings leave as it was', () => {
+    const activity = planned('2023-06-01', { start: 'M13', end: 'M18' });
+    given('activity', activity, rescheduled('2023-07-01', { start: 'M14' }))
+      .when(rescheduled('2023-08-01', { start: 'M20' }))
+      .isRefused('activity-ends-before-start');
+    given('activity', activity, rescheduled('2023-07-01', { end: 'M20' }))
+      .when(rescheduled('2023-08-01', { end: 'M12' }))
+      .isRefused('activity-ends-before-start');
+  });
 });
