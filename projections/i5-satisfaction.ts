@@ -252,14 +252,9 @@ export const satisfaction: Measure<'satisfaction'> = {
     ];
   },
 
-  // A value that isn't provisional changes when a survey closes, and with answers only where it closes after closesOn.
-  changeDays(view) {
-    return view.surveys.flatMap((survey) => {
-      const closings = [survey.closesOn + 1, ...(survey.closed ? [survey.closed.on] : [])];
-      const late = survey.closed !== undefined && survey.closed.on > survey.closesOn;
-      return late ? [...closings, ...view.ledger(sourceOf(survey)).days()] : closings;
-    });
-  },
+  // A value that isn't provisional changes when closesOn is past, and on the day of a recorded closing: answers between
+  // the two count from that day on.
+  changeDays: (view) => view.surveys.flatMap(({ closesOn, closed }) => [closesOn + 1, ...(closed ? [closed.on] : [])]),
 };
 
 const share = ({ satisfied, valid }: Tally): number => (100 * satisfied) / valid;

@@ -231,6 +231,19 @@ describe('a milestone that time achieves', () => {
       closed('wave-1', '2024-05-20'),
     ).milestone('2024-06-14', 'satisfied', { achievedOn: '2024-05-20', provenBy: 'SurveyClosed wave-1 2024-05-20' }));
 
+  it('is achieved by answers after closesOn when the survey is closed, later than that', () =>
+    given(
+      opened('wave-1', '2024-05-01', '2024-05-31'),
+      closed('wave-1', '2024-06-10'),
+      answered('wave-1', 'r1', '2024-06-05', { q1: 5 }),
+    )
+      .milestone('2024-06-09', 'satisfied', pending)
+      .milestone('2024-06-10', 'satisfied', {
+        achievedOn: '2024-06-10',
+        provenBy: 'SurveyClosed wave-1 2024-06-10',
+        holds: true,
+      }));
+
   it('is proven by the answer recorded after the closing on the same day', () =>
     given(
       opened('wave-1', '2024-05-01', '2024-05-31'),
