@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
 import { setUp } from '../first-start/set-up.js';
+import { FiguresUnavailableError } from './figures-unavailable-error.js';
 import { Monitoring } from './monitoring.service.js';
+import { removeSnapshot } from './snapshot.js';
 
 describe('monitoring', () => {
   let dataDir: string;
@@ -41,6 +43,25 @@ describe('monitoring', () => {
     expect(() => monitoring.assertTrusted()).toThrow('A byte differs.');
     expect(told).toEqual(['A byte differs.']);
     await monitoring.stop();
+  });
+
+  it('takes no snapshot of another log, however alike; a rebuild does without', async () => {
+    const snapshotFile = join(dataDir, 'read-model.snapshot');
+    const monitoring = await Monitoring.start({ store, clock: Date.now, snapshotFile });
+    await monitoring.rebuild(() => undefined);
+    await monitoring.stop();
+    const other = mkdtempSync(join(tmpdir(), 'monitoring-other-'));
+    const otherStore = await EmbeddedEventStore.open({ dataDir: other, clock: Date.now });
+    await setUp(otherStore, { firstStart: 'lcamp-and-example', dataDir: other, clock: () => Date.now() + 1_000 });
+    const started = Monitoring.start({ store: otherStore, clock: Date.now, snapshotFile });
+    await expect(started).rejects.toThrow(/isn't the one that the read model was made from.*rebuild/);
+    await expect(started).rejects.toBeInstanceOf(FiguresUnavailableError);
+    removeSnapshot(snapshotFile);
+    const anew = await Monitoring.start({ store: otherStore, clock: Date.now, snapshotFile });
+    expect(anew.position).toBe((await otherStore.head()).position);
+    await anew.stop();
+    await otherStore.close();
+    rmSync(other, { recursive: true });
   });
 
   it('is made anew once for all who ask for it meanwhile', async () => {

@@ -333,7 +333,7 @@ export class Monitoring {
     // Where the store keeps no chain, at least the event must be the one that was taken in last.
     const same = event?.hash === undefined ? this.model.isLast(event) : event.hash === this.model.hash;
     if (!same) {
-      throw new Error(
+      throw new FiguresUnavailableError(
         `The log isn't the one that the read model was made from: at position ${this.model.position} they differ. ` +
           'If a backup was restored on purpose, run "alliance-kpi rebuild".',
       );
