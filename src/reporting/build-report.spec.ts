@@ -230,6 +230,13 @@ describe('for the public', () => {
     expect(i5(withOne)?.companions['denominator']).toBe(1);
     expect(i5(publicOne)).toMatchObject({ value: null, companions: {}, breakdowns: {} });
     expect(i5(publicOne)?.series.every(({ value }) => value === null)).toBe(true);
+    // Whether it met its target would tell what the one answer said.
+    const [met, withheld] = [
+      await exampleReport({ month: 48, audience: 'funder' }, single),
+      await exampleReport({ month: 48, audience: 'public' }, single),
+    ];
+    expect(i5(met)?.targets).toMatchObject([{ valueThen: 0, met: false }]);
+    expect(i5(withheld)?.targets).toMatchObject([{ valueThen: null, met: null }]);
   });
 
   it('a confidential memorandum is known by salted hashes of its parties', async () => {

@@ -208,6 +208,32 @@ describe('a comparison', () => {
     expect((await sentences(...points))[2]).toMatch(/^I3 went from \d+ to 52: .*later.* and .*in between.*\.$/);
   });
 
+  it('for the public tells nothing of the answers behind a satisfaction', async () => {
+    const answer = events.find(
+      ({ type, stream }) => type === 'SurveyAnswered' && stream.startsWith('answer-example.wave-2024.'),
+    ) as AllianceEvent;
+    const all = [
+      ...events,
+      late(events.length + 1, '1', 'EventRetracted', { eventId: answer.eventId, reason: 'A test.' }, answer.stream),
+    ];
+    const compared = (audience: 'funder' | 'public', to: number, known: number): Promise<string> =>
+      comparison(
+        'example',
+        all,
+        [
+          { month: 24, events: events.length, kind: 'known' },
+          { month: to, events: known, kind: 'known' },
+        ],
+        { ...request, audience },
+      ).then((report) => JSON.stringify(report));
+    const told = async (audience: 'funder' | 'public'): Promise<boolean[]> => [
+      /I5 went from [^:"]+: \d+ facts in between/.test(await compared(audience, 36, events.length)),
+      (await compared(audience, 24, all.length)).includes('A test.'),
+    ];
+    expect(await told('funder')).toEqual([true, true]);
+    expect(await told('public')).toEqual([false, false]);
+  });
+
   it('of a point with itself finds nothing', async () => {
     const point = { month: 24, events: 900, kind: 'known' } as const;
     expect((await sentences(point, point)).every((text) => text.includes('is unchanged'))).toBe(true);

@@ -85,6 +85,15 @@ describe('index of streams', () => {
     writer.close();
   });
 
+  it('misses no event of a stream unseen', () => {
+    halfIndexed().close();
+    tamper("DELETE FROM indexed_streams WHERE stream = 's-x.a' AND revision = 1");
+    const reader = new LogReader(dataDir, new Upcasting());
+    expect(() => reader.readStream('s-x.a', 0n, 10)).toThrow('The event at position 5 is not what was recorded');
+    expect(reader.readStream('s-x.a', 2n, 10)).toHaveLength(1);
+    reader.close();
+  });
+
   it('is brought up to the log by many events, without a pause', () => {
     const writer = new LogWriter(dataDir);
     const connection = connect(join(dataDir, DATABASE_FILE));
