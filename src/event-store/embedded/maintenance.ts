@@ -74,6 +74,7 @@ export async function restore(
   beside: readonly string[] = [],
 ): Promise<CheckedLog> {
   if (!existsSync(backup)) throw new EventStoreError('unavailable', `There is no file ${backup}.`);
+  const isNewFolder = !existsSync(dataDir);
   const lock = FolderLock.acquire(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const draft = `${file}.draft`;
@@ -98,6 +99,8 @@ export async function restore(
     return result(head);
   } finally {
     removeDraft(draft);
+    // While it is still ours: what another process makes there afterwards is its own.
+    if (isNewFolder && !existsSync(file)) rmSync(dataDir, { recursive: true });
     lock.release();
   }
 }
