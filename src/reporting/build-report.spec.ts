@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
+import type { FrameworkAdopted } from '../domain/framework/framework.events.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { comparison } from './build-comparison.js';
 import { ReportSource } from './build-report.js';
@@ -252,6 +253,30 @@ describe('for the public', () => {
     expect(proposal?.data).toMatchObject({
       parties: [{ partyId: 'example' }, { partyId: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });
+    const ended = events.flatMap(({ type, data, number }) =>
+      type === 'MouTerminated' ? [[data, leaves[number - 1]?.event?.data] as Record<string, unknown>[]] : [],
+    );
+    const byOthers = ended.filter(([data]) => data?.['byPartyId'] !== 'example');
+    expect(byOthers.length).toBeGreaterThan(0);
+    for (const [, told] of byOthers) expect(told?.['byPartyId']).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('a milestone', () => {
+  it('is a deviation when it was achieved after its due day, and none on that day', async () => {
+    const deviating = async (due: string): Promise<unknown[]> => {
+      const all = events.map((event) => {
+        if (event.type !== 'FrameworkAdopted') return event;
+        const { framework, ...data } = event.data as FrameworkAdopted;
+        const milestones = framework.milestones.map((each) =>
+          each.id === 'MS1' ? { ...each, due: { date: due } } : each,
+        );
+        return { ...event, data: { ...data, framework: { ...framework, milestones } } };
+      });
+      return texts(await exampleReport({ month: 24 }, all), 'deviations').filter(([id]) => id === 'MS1');
+    };
+    expect(await deviating('2023-11-20')).toHaveLength(1);
+    expect(await deviating('2023-11-21')).toEqual([]);
   });
 });
 

@@ -175,6 +175,30 @@ describe('log writer', () => {
     expect(storedIds().size).toBe(3_100);
   });
 
+  it('takes nothing of a request that is refused into account for the next in its group', () => {
+    const writer = new LogWriter(dataDir);
+    let id = 0;
+    const asking = (...appends: readonly [stream: string, expected: number][]): WriteRequest => ({
+      ...{ id: id++, now: 1, recordedAt: undefined },
+      appends: appends.map(([stream, expected], i) => ({
+        ...{ stream, expected },
+        events: [{ eventId: `e${id}-${i}`, type: 'T', schemaVersion: 1, data: '{}', metadata: '{}' }],
+      })),
+    });
+    writer.write([asking(['s-a.y', NO_STREAM])]);
+    const [refused, taken] = writer.write([
+      asking(['s-a.x', NO_STREAM], ['s-a.y', NO_STREAM]),
+      asking(['s-a.x', NO_STREAM]),
+    ]);
+    expect(refused).toMatchObject({ error: { code: 'version-conflict', stream: 's-a.y' } });
+    expect(taken).toMatchObject({ position: 2 });
+    expect(writer.write([asking(['s-a.x', 1]), asking(['s-a.x', 0])])).toMatchObject([
+      { error: { code: 'version-conflict', actual: 0 } },
+      { position: 3 },
+    ]);
+    writer.close();
+  });
+
   it('goes on when there is room again', () => {
     const storage = new FaultyStorage();
     const writer = new LogWriter(dataDir, storage.connect);
