@@ -240,6 +240,33 @@ describe('for the public', () => {
     expect(i5(withheld)?.targets).toMatchObject([{ valueThen: null, met: null }]);
   });
 
+  it('a satisfaction of a month handed in is told no otherwise, though a later framework has it no more', async () => {
+    const last = events.at(-1) as AllianceEvent;
+    const later = (i: number, event: Partial<AllianceEvent>): AllianceEvent => ({
+      ...{ ...last, number: last.number + 1 + i, metadata: {} },
+      ...{ eventId: `00000000-0000-4000-9000-${String(i).padStart(12, '0')}`, ...event },
+    });
+    const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+    const { framework } = adoption.data as FrameworkAdopted;
+    const indicators = framework.indicators.filter(({ id }) => id !== 'I5');
+    const data = { adoptedOn: '2025-06-20', framework: { ...framework, indicators } };
+    const answers = events.filter(({ type }) => type === 'SurveyAnswered').filter((_, i) => i < 300 && i % 3 === 0);
+    const all = [
+      ...events,
+      ...answers.map(({ stream, eventId }, i) =>
+        later(i, { stream, type: 'EventRetracted', data: { eventId, reason: 'A test.' } }),
+      ),
+      later(answers.length, { stream: adoption.stream, type: 'FrameworkAdopted', data }),
+    ];
+    const restated = async (audience: 'funder' | 'public', month: number): Promise<string[][]> =>
+      texts(await exampleReport({ month, audience }, all), 'restated').filter((row) => row[2]?.startsWith('I5'));
+    for (const month of [36, 40]) {
+      const told = await restated('funder', month);
+      expect(told.find(([, , figure]) => figure === 'I5')?.[3]).toMatch(/ %$/);
+      expect(await restated('public', month)).toEqual([]);
+    }
+  });
+
   it('a confidential memorandum is known by salted hashes of its parties', async () => {
     const leaves = sealedEvents(events).leaves.map((leaf) => JSON.parse(leaf) as Leaf);
     const shown = JSON.stringify(leaves);

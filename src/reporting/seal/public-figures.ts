@@ -72,10 +72,13 @@ function reportIn(bytes: Uint8Array): Report | undefined {
 
 async function modelOf(allianceId: string, lines: readonly string[]): Promise<ReadModel> {
   const streams = new Map<string, StoredEvent[]>();
+  const names = new Map<string, string>();
   const events = lines.flatMap((line): StoredEvent[] => {
     const { event } = JSON.parse(line) as Leaf;
     if (!event) return [];
-    const stream = streamOf(event, allianceId);
+    // By the first of its events: what takes one back doesn't tell whose it is.
+    const stream = names.get(event.stream) ?? streamOf(event, allianceId);
+    names.set(event.stream, stream);
     const before = streams.get(stream) ?? [];
     const stored = storedEvent(event, stream, BigInt(before.length));
     streams.set(stream, [...before, stored]);

@@ -1,9 +1,9 @@
 // What was corrected, and which figures of months handed in are known otherwise since: each with its event and reason.
-import { anchorDay } from '../../../projections/framework.js';
+import { anchorDay, type EffectiveIndicator } from '../../../projections/framework.js';
 import type { Value } from '../../../projections/measure.js';
 import { correctedBy } from '../../domain/timeline.js';
 import type { AllianceEvent } from '../alliance-event.js';
-import { column, figuresOfIndicator, paragraph, section, tableBlock, type ReportContext } from '../report-context.js';
+import { column, paragraph, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Block, Cell, Section, Table } from '../report-model.js';
 import type { Cause, Restatement } from '../restatements.js';
 import { monthName, textCell } from '../wording.js';
@@ -89,10 +89,19 @@ export function restatedTable(
 }
 
 /** The public sees no figure of satisfaction that may rest on few answers, then or now. */
-function isHidden({ id }: Restatement, { isPublic, view, at }: ReportContext): boolean {
-  const [indicatorId] = id.split('.');
-  const indicator = view.framework.at(at)?.indicators.find((each) => each.id === indicatorId);
-  return isPublic && indicator?.measure.kind === 'satisfaction';
+function isHidden(restatement: Restatement, context: ReportContext): boolean {
+  if (!context.isPublic || restatement.kind === 'milestone') return false;
+  const indicator = restatedIndicator(restatement, context);
+  return !indicator || indicator.measure.kind === 'satisfaction';
+}
+
+/** The indicator that a figure is of, by the framework of its month: a later one may know it no more. */
+function restatedIndicator(
+  { kind, id, month }: Restatement,
+  { view, calendar }: ReportContext,
+): EffectiveIndicator | undefined {
+  const indicatorId = kind === 'companion' ? id.slice(0, id.lastIndexOf('.')) : id;
+  return view.framework.at(calendar.monthEnd(month))?.indicators.find((each) => each.id === indicatorId);
 }
 
 /** "I2", "I2: Members at that time", "I2: status", "MS2: status". */
@@ -113,14 +122,15 @@ function figureName({ kind, id }: Restatement, { texts }: ReportContext): string
 
 const PERCENTAGES = new Set(['responseRate', 'interval']);
 
-function figureCell({ kind, id }: Restatement, value: unknown, context: ReportContext): Cell {
+function figureCell(restatement: Restatement, value: unknown, context: ReportContext): Cell {
+  const { kind, id } = restatement;
   const { words, texts } = context;
   if (value === null || value === undefined) return words.none(texts.noData);
   if (kind === 'status' || kind === 'milestone') return textCell(words.status(value as string));
   const dot = id.lastIndexOf('.');
   const unit =
     kind === 'indicator'
-      ? (figuresOfIndicator(context, id)?.unit ?? 'number')
+      ? (restatedIndicator(restatement, context)?.unit ?? 'number')
       : PERCENTAGES.has(id.slice(dot + 1))
         ? 'percent'
         : 'number';
