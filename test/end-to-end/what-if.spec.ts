@@ -152,6 +152,19 @@ describe('what-if', () => {
     ]);
   });
 
+  it('tells also of a fact that would correct what can’t be left out, which is no event', async () => {
+    const nowhere = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const data = member('x', { joinedOn: '2024-03-01' });
+    const { refused, ...answer } = await whatIf({
+      ...{ leaveOut: [nowhere], assume: [{ type: 'MemberJoined', data, corrects: nowhere }] },
+    });
+    expect(refused.map((each) => [each.in, each.index, each.type])).toEqual([
+      ['leaveOut', 0, '/problems/event-unknown'],
+      ['assume', 0, '/problems/event-unknown'],
+    ]);
+    expect(changed({ refused, ...answer })).toEqual([]);
+  });
+
   it('compares at another day', async () => {
     const request = { assume: [{ type: 'MemberJoined', data: member('late', { joinedOn: '2025-06-01' }) }] };
     expect(changed(await whatIf({ ...request, at: 'M24' }))).toEqual([]);

@@ -102,13 +102,17 @@ export class WhatIf {
     }
     const retractions: Placed[] = [];
     for (const [index, id] of ids.entries()) {
-      await orRefused({ in: 'leaveOut', index }, refusals, async () => {
-        const right = corrections.get(id) ?? [];
+      const right = corrections.get(id) ?? [];
+      // An event that is named twice is corrected once.
+      corrections.set(id, []);
+      const problem = await orRefused({ in: 'leaveOut', index }, refusals, async () => {
         const { stream, eventId } = await this.corrector.find(allianceId, id, right[0]?.stream);
         const data = { eventId, reason: 'What if' };
         const fact = { eventId: randomUUID(), stream, type: 'EventRetracted', data, metadata: { source: API_SOURCE } };
         retractions.push({ ...fact, origin: { in: 'leaveOut', index } }, ...right);
       });
+      // What would correct an event that can't be left out can't be assumed either.
+      if (problem) refusals.push(...right.map(({ origin }) => ({ origin, problem })));
     }
     return [...retractions, ...others];
   }
@@ -164,13 +168,19 @@ function asAssumed(event: StoredEvent): AssumedEvent {
   return { ...asStreamEvent(event), position: event.position };
 }
 
-/** Runs what may be refused; a refusal is put to the others, anything else is thrown on. */
-async function orRefused(origin: Origin, refusals: Refusal[], work: () => void | Promise<void>): Promise<void> {
+/** Runs what may be refused; a refusal is put to the others, and answered, anything else is thrown on. */
+async function orRefused(
+  origin: Origin,
+  refusals: Refusal[],
+  work: () => void | Promise<void>,
+): Promise<Problem | undefined> {
   try {
     await work();
+    return undefined;
   } catch (error) {
     if (!(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500) throw error;
     refusals.push({ origin, problem: error.problem });
+    return error.problem;
   }
 }
 
