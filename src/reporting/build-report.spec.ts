@@ -283,10 +283,46 @@ describe('for the public', () => {
     const ended = events.flatMap(({ type, data, number }) =>
       type === 'MouTerminated' ? [[data, leaves[number - 1]?.event?.data] as Record<string, unknown>[]] : [],
     );
+    // A correction of the proposal decides from then on.
+    for (const corrected of [false, true]) {
+      const { parties, ...data } = confidential?.data as { parties: { partyId: string }[] };
+      const { partyId } = parties.find((party) => party.partyId !== 'example') as { partyId: string };
+      const stream = 'mou-example.corrected';
+      const proposed = (confidentially: boolean): object => ({ ...data, parties, confidential: confidentially });
+      const all = [
+        { type: 'MouProposed', data: proposed(!corrected) },
+        { type: 'EventRetracted', data: { eventId: '0', reason: 'A test.' } },
+        { type: 'MouProposed', data: proposed(corrected), metadata: { corrects: '0' } },
+        { type: 'MouSigned', data: { partyId, signedOn: '2024-01-01' } },
+      ].map((event, i) => ({
+        ...(confidential as AllianceEvent),
+        number: i + 1,
+        eventId: String(i),
+        stream,
+        ...event,
+      }));
+      const [, , , signed] = sealedEvents(all).leaves.map((leaf) => JSON.parse(leaf) as Leaf);
+      expect(signed?.event?.data['partyId']).toEqual(corrected ? expect.stringMatching(/^[0-9a-f]{64}$/) : partyId);
+    }
     const byOthers = ended.filter(([data]) => data?.['byPartyId'] !== 'example');
     expect(byOthers.length).toBeGreaterThan(0);
     for (const [, told] of byOthers) expect(told?.['byPartyId']).toMatch(/^[0-9a-f]{64}$/);
   });
+});
+
+it('names the target that was missed, though another is still to come', async () => {
+  const all = events.map((event) => {
+    if (event.type !== 'FrameworkAdopted') return event;
+    const { framework, ...data } = event.data as FrameworkAdopted;
+    const targets = [
+      { value: 60, month: 12 },
+      { value: 200, month: 48 },
+    ];
+    const indicators = framework.indicators.map((each) => (each.id === 'I2' ? { ...each, targets } : each));
+    return { ...event, data: { ...data, framework: { ...framework, indicators } } };
+  });
+  const rows = texts(await exampleReport({ month: 24 }, all), 'deviations').filter(([id]) => id === 'I2');
+  expect(rows.map((row) => row.slice(2, 4))).toEqual([['60', '14/06/2023']]);
 });
 
 describe('a milestone', () => {

@@ -121,6 +121,16 @@ describe('embedded event store', () => {
     await store.close();
   });
 
+  it('reads no event at another place than it was recorded at', async () => {
+    const store = await open();
+    for (let n = 0; n < 6; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    const connection = connect(join(dataDir, 'events.db'));
+    connection.execute('UPDATE events SET position = 7 WHERE position = 6');
+    connection.close();
+    await expect(store.readAll(0n, 100)).rejects.toMatchObject({ code: 'corrupt', details: { position: 6n } });
+    await store.close();
+  });
+
   it('refuses a backup that was changed', async () => {
     const store = await open();
     for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
