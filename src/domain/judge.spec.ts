@@ -1,7 +1,7 @@
 // What holds in every stream: retractions, evidence, and a timeline that is valid as a whole.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isoDate } from '../../projections/calendar.js';
+import { dayOf, isoDate, ProjectCalendar } from '../../projections/calendar.js';
 import { eventDefinition } from './events.js';
 import { judge } from './judge.js';
 import { calendar, corrected, fact, given, nothing, proven, retracted } from './stream.given.js';
@@ -97,6 +97,29 @@ describe('a refusal of a stored fact', () => {
       detail:
         'The MemberLeft of 2024-01-31 (event MemberLeft of 2024-01-31), recorded before, could not stand any more: ' +
         'The organisation is no member then.',
+    });
+  });
+});
+
+describe('a stored fact that fits no more, since another stream was corrected', () => {
+  const planned = fact('ActivityPlanned', {
+    ...{ activityId: 'a', workPackage: 2, title: 'A', start: '2024-03', end: 'M22', plannedOn: '2023-01-01' },
+  });
+  const earlier = new ProjectCalendar(dayOf('2021-06-15'), dayOf('2026-06-14'));
+
+  it('stands in the way of nothing', () => {
+    const completed = fact('ActivityCompleted', { completedOn: '2024-04-01' });
+    expect(judge('activity', [planned], [completed], calendar)).toBeUndefined();
+    expect(judge('activity', [planned], [completed], earlier)).toBeUndefined();
+    const wrong = fact('ActivityRescheduled', { start: 'M30', revisedOn: '2024-01-01', reason: 'Late.' });
+    expect(judge('activity', [planned], [wrong], earlier)).toMatchObject({ code: 'activity-ends-before-start' });
+  });
+
+  it('gives its ground to no other', () => {
+    const completed = fact('ActivityCompleted', { completedOn: '2024-04-01' });
+    expect(judge('activity', [planned, completed], [retracted(planned.eventId)], earlier)).toMatchObject({
+      code: 'later-fact-without-ground',
+      detail: expect.stringContaining('ActivityCompleted'),
     });
   });
 });

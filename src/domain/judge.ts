@@ -15,7 +15,7 @@ import type { RefusalCode } from './refusals.js';
 import { stakeholder } from './stakeholder/stakeholder.decider.js';
 import { survey } from './survey/survey.decider.js';
 import { thematicGroup } from './thematic-group/thematic-group.decider.js';
-import { effectiveFacts, type StreamEvent } from './timeline.js';
+import { effectiveFacts, type Fact, type StreamEvent } from './timeline.js';
 
 /** A thing of which any number of facts may be recorded, on any days. */
 const anything: Decider<StreamEvent, null> = { initial: null, decide: () => undefined, evolve: () => null };
@@ -166,8 +166,22 @@ function timeline(
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
 ): Refusal | undefined {
-  const refused = firstRefused(decider, effectiveFacts([...stored, ...offered]));
+  const facts = effectiveFacts([...stored, ...offered]);
+  const isStored = ({ index }: Fact): boolean => index < stored.length;
+  let refused = firstRefused(decider, facts);
+  if (refused && isStored(refused.fact)) refused = firstRefused(decider, facts, unfitBefore(decider, stored));
   if (!refused) return undefined;
   const { fact, refusal } = refused;
-  return fact.index < stored.length ? groundLost(fact, refusal) : { ...refusal, eventId: fact.event.eventId };
+  return isStored(fact) ? groundLost(fact, refusal) : { ...refusal, eventId: fact.event.eventId };
+}
+
+/**
+ * The facts of a stream that don't fit any more, by their index: what other streams said when they were recorded may have
+ * been corrected since. That is not the doing of what is offered now.
+ */
+function unfitBefore(decider: Decider<StreamEvent, unknown>, stored: readonly StreamEvent[]): ReadonlySet<number> {
+  const unfit = new Set<number>();
+  const facts = effectiveFacts(stored);
+  for (let next; (next = firstRefused(decider, facts, unfit));) unfit.add(next.fact.index);
+  return unfit;
 }

@@ -81,6 +81,32 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('says of an organisation whose very name is recorded under another id that it is that one', async () => {
+    const named =
+      'Id,Name,Category,Kind of organisation,Country,Joined on\nfesto,Festo Didactic SE,affiliate,company,DE,2023-03-01';
+    await sent(named, 'dryRun=false', 201);
+    const agreement = 'Parties,What it is about,Signed on\nFESTO Didactic SE,Cooperation,2024-01-15';
+    expect(await sent(agreement, 'kind=mous&dryRun=false', 201)).toMatchObject({ likelyDuplicates: [] });
+    const { events } = await service.read<{ events: { data: { parties: { partyId: string }[] } }[] }>(
+      `${ALLIANCE}/events?type=MouProposed`,
+    );
+    expect(events[0]?.data.parties.map(({ partyId }) => partyId)).toContain('festo');
+  });
+
+  it('undoes no correction when it is imported again', async () => {
+    const rows = 'Name,Category,Kind of organisation,Country,Joined on\nAcme,affiliate,company,DE,2023-03-01';
+    await sent(rows, 'dryRun=false', 201);
+    const [joined] = (
+      await service.read<{ events: { id: string; data: object }[] }>(`${ALLIANCE}/events?type=MemberJoined`)
+    ).events;
+    const data = { ...joined?.data, joinedOn: '2023-06-01' };
+    const path = `${ALLIANCE}/events/${joined?.id}/correction`;
+    expectStatus(await service.post(path, { reason: 'Mistyped.', data }), 201);
+    const before = await service.head();
+    expect(await sent(rows, 'dryRun=false', 200)).toMatchObject({ recorded: 0, alreadyThere: 1, refusedRows: 0 });
+    expect(await service.head()).toEqual(before);
+  });
+
   it('goes in row by row where that is wanted, each row whole or not at all', async () => {
     const bad = `${MEMBERS}\nLeft too early;affiliate;company;France;2024-05-01;2024-04-01\nNo day;affiliate;company;France;;\n`;
     const refused = await service.refuses(
@@ -329,6 +355,30 @@ describe('an imported spreadsheet', () => {
         [5, 'SAT[1]', 'word-unknown'],
       ]);
       expect(await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201)).toMatchObject({ recorded: 3 });
+    });
+
+    it('tells words apart that are made of signs', async () => {
+      const rows = ['id,submitdate,Q1', '1,2024-05-14,--', '2,2024-05-14,-', '3,2024-05-14,++', '4,2024-05-14,+ -'];
+      const signs = { ...survey, questions: { q1: 'Q1' }, words: { '--': 1, '-': 2, o: 3, '+': 4, '++': 5 } };
+      const asked = `kind=answers${settings({ survey: signs })}`;
+      const { refused } = await sent(rows.join('\n'), asked, 200);
+      expect(refused.map(({ row, code }) => [row, code])).toEqual([[5, 'word-unknown']]);
+      await sent(rows.join('\n'), `${asked}&dryRun=false&skipInvalid=true`, 201);
+      const { events } = await service.read<{ events: { data: { answers: object } }[] }>(
+        `${ALLIANCE}/events?type=SurveyAnswered`,
+      );
+      expect(events.map(({ data }) => data.answers)).toEqual([{ q1: 1 }, { q1: 2 }, { q1: 5 }]);
+    });
+
+    it('can be imported again when it was taken back', async () => {
+      const rows = 'id,submitdate,Q1\n1,2024-05-14,4\n2,2024-05-15,2';
+      const asked = `kind=answers&dryRun=false${settings({ survey: { ...survey, questions: { q1: 'Q1' } } })}`;
+      const { importId } = await sent(rows, asked, 201);
+      const reversal = await service.post(`${ALLIANCE}/imports/${importId}/reversal`, { reason: 'The wrong file.' });
+      expectStatus(reversal, 201);
+      expect(await sent(rows, asked, 201)).toMatchObject({ events: { SurveyOpened: 1, SurveyAnswered: 2 } });
+      const { companions } = await service.read<{ companions: object }>(`${ALLIANCE}/indicators/I5?at=2024-06-14`);
+      expect(companions).toMatchObject({ numerator: 1, denominator: 2 });
     });
 
     it('EUSurvey: contributions, with days as it writes them', async () => {

@@ -1,5 +1,5 @@
 // Tells what of a file is recorded already from what is new.
-import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
+import { asStreamEvent, correctedBy, effectiveFacts, type Fact } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { MOST_LISTED, type KeptThing } from './import-report.js';
@@ -29,8 +29,11 @@ export class RecordedAlready {
     const { stream, type, eventId, data, row } = fact;
     if (!this.isRecorded(stream)) return fact;
     const events = await this.store.readStream(stream);
-    const standing = effectiveFacts(events.map(asStreamEvent)).filter(({ event }) => event.type === type);
-    if (standing.some(({ event }) => rowEventId(stream, type, event.data) === eventId)) {
+    const effective = effectiveFacts(events.map(asStreamEvent));
+    const standing = effective.filter(({ event }) => event.type === type);
+    const isOfRow = (event: { type: string; data: object }): boolean =>
+      event.type === type && rowEventId(stream, type, event.data) === eventId;
+    if (standing.some(({ event }) => isOfRow(event)) || isCorrected(events, effective, isOfRow)) {
       this.count++;
       return undefined;
     }
@@ -40,6 +43,19 @@ export class RecordedAlready {
     if (this.kept.length < MOST_LISTED) this.kept.push({ row: row.number, stream, fields });
     return undefined;
   }
+}
+
+/** Whether what a row says was recorded and has been corrected since: recorded again, it would undo the correction. */
+function isCorrected(
+  events: readonly StoredEvent[],
+  effective: readonly Fact[],
+  isOfRow: (event: StoredEvent) => boolean,
+): boolean {
+  const standing = new Set(effective.map(({ event }) => event.eventId));
+  const corrections = new Map(events.map(({ eventId, metadata }) => [correctedBy(metadata), eventId]));
+  const stands = (eventId: string | undefined): boolean =>
+    eventId !== undefined && (standing.has(eventId) || stands(corrections.get(eventId)));
+  return events.some((event) => isOfRow(event) && stands(corrections.get(event.eventId)));
 }
 
 /** The id of a row's event; another one where it was recorded, and then retracted, under that id before. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
+import { plainWord } from './words.js';
 
 const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
 const PAGE = 1_000;
@@ -16,6 +17,22 @@ interface Naming {
 @Injectable()
 export class RecordedOrganisations {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** By their names in plain words, those that have one id and no other. */
+  async ids(allianceId: string): Promise<ReadonlyMap<string, string>> {
+    const ids = new Map<string, string>();
+    const ambiguous = new Set<string>();
+    for await (const { name, id } of this.named(allianceId)) {
+      const word = plainWord(name);
+      if (id === undefined || word === '' || ambiguous.has(word)) continue;
+      if ((ids.get(word) ?? id) === id) ids.set(word, id);
+      else {
+        ids.delete(word);
+        ambiguous.add(word);
+      }
+    }
+    return ids;
+  }
 
   /** In log order, one entry for each time that a name was recorded. */
   async *named(allianceId: string): AsyncGenerator<NamedOrganisation> {

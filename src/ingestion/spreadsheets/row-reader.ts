@@ -7,7 +7,7 @@ import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from '
 import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
 import { shownCell, textOf, type Cell, type Row } from './table.js';
-import { plainWord } from './words.js';
+import { ownMeaning, plainWord } from './words.js';
 
 /** Why a row can't be taken, for whoever mends the file. */
 export interface RowRefusal {
@@ -38,6 +38,8 @@ export interface RowReader {
 export interface Known {
   readonly allianceId: string;
   readonly allianceName: string;
+  /** Ids of recorded organisations, by their names in plain words. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 export function writingOf(profile: Profile, table: { decimalComma?: boolean; epoch: 1900 | 1904 }): Writing {
@@ -55,6 +57,7 @@ export class ListReader implements RowReader {
   private readonly context: RowContext;
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
+  private readonly ids: ReadonlyMap<string, string>;
 
   /** Throws a problem where the header doesn't fit the kind. */
   constructor(
@@ -62,16 +65,23 @@ export class ListReader implements RowReader {
     private readonly headers: readonly string[],
     private readonly profile: Profile,
     private readonly writing: Writing,
-    known: Known,
+    { ids, ...known }: Known,
   ) {
+    this.ids = ids;
     this.kind = kindDefinitions[kind];
     this.placement = placeFields(headers, this.kind.fields, profile);
     this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
-    this.context = { ...known, organisation: (name) => this.said.get(plainWord(name)) ?? madeId(name) };
+    this.context = { ...known, organisation: (name) => this.idOf(name) ?? madeId(name) };
   }
 
   get notices(): string[] {
     return valuesBesideColumns(this.profile, this.placement);
+  }
+
+  /** The id that a person said, or under which exactly this name is recorded. */
+  private idOf(name: string): string | undefined {
+    const word = plainWord(name);
+    return this.said.get(word) ?? this.ids.get(word);
   }
 
   read(row: Row): RowOutcome {
@@ -171,9 +181,9 @@ export function valuesBesideColumns({ values = {} }: Profile, placement: Placeme
 export function valueFor(profile: Profile, field: string, cell: Cell, read: (cell: Cell) => Understood): Understood {
   const words = profile.words?.[field];
   if (!words) return read(cell);
-  const plain = plainWord(textOf(cell));
-  const meaning = Object.entries(words).find(([word]) => plainWord(word) === plain)?.[1];
-  return plain === '' || meaning === undefined ? read(cell) : { value: meaning };
+  const text = textOf(cell);
+  const meaning = text === '' ? undefined : ownMeaning(words, text);
+  return meaning === undefined ? read(cell) : { value: meaning };
 }
 
 /** The id of an organisation as it is made of its name. */

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import { streamName } from '../../domain/categories.js';
+import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -22,7 +23,7 @@ import { RecordedOrganisations } from './recorded-organisations.js';
 import type { RefusedRows } from './refused-rows.js';
 import { factOf, readRows, type ReadRows, type RowFact } from './row-events.js';
 import { RowFacts } from './row-facts.js';
-import { ListReader, writingOf, type RowReader } from './row-reader.js';
+import { ListReader, writingOf, type Known, type RowReader } from './row-reader.js';
 import { openTable, type FileFormat } from './spreadsheet-file.js';
 import { AnswersReader } from './survey-answers.js';
 import { unreadable, type Row, type Table } from './table.js';
@@ -93,7 +94,7 @@ export class SpreadsheetImports {
     onProgress: OnProgress,
   ): Promise<ImportReport> {
     const { allianceId, settings, dryRun } = request;
-    const known = this.alliance(allianceId);
+    const known = { ...this.alliance(allianceId), ids: await this.organisations.ids(allianceId) };
     const named = request.profile === undefined ? undefined : this.profiles.find(request.profile);
     const table = await tableOf(request, named);
     const { header, understood, above, rows } = await underHeader(table, (row) => {
@@ -112,7 +113,7 @@ export class SpreadsheetImports {
       progress: () => onProgress('Reading', table.share()),
     });
     if (read.rows === 0) throw unreadable('no-rows', 'There are no rows under the header.');
-    const opening = this.opening(reader, header, allianceId);
+    const opening = await this.opening(reader, header, allianceId);
     if (opening) await offer(opening);
     const stored = await this.record(facts, read.refused, request, onProgress);
     if (stored.problems.length > 0) await this.tellRefused(stored.problems, read.refused, reader, request, named);
@@ -224,25 +225,19 @@ export class SpreadsheetImports {
     });
   }
 
-  private readerOf(
-    kind: Kind,
-    headers: readonly string[],
-    profile: Profile,
-    table: Table,
-    known: { allianceId: string; allianceName: string },
-  ): RowReader {
+  private readerOf(kind: Kind, headers: readonly string[], profile: Profile, table: Table, known: Known): RowReader {
     const writing = writingOf(profile, table);
     return kind === 'answers'
       ? new AnswersReader(headers, profile, writing)
       : new ListReader(kind, headers, profile, writing, known);
   }
 
-  /** The opening of a survey that isn't recorded yet. */
-  private opening(reader: RowReader, header: Row, allianceId: string): RowFact | undefined {
+  /** The opening of a survey that isn't recorded yet, or was taken back. */
+  private async opening(reader: RowReader, header: Row, allianceId: string): Promise<RowFact | undefined> {
     if (!(reader instanceof AnswersReader)) return undefined;
-    return this.isRecorded(streamName('survey', allianceId, reader.surveyId))
-      ? undefined
-      : factOf(reader.opening(), header, allianceId);
+    const recorded = await this.store.readStream(streamName('survey', allianceId, reader.surveyId));
+    const isOpened = effectiveFacts(recorded.map(asStreamEvent)).some(({ event }) => event.type === 'SurveyOpened');
+    return isOpened ? undefined : factOf(reader.opening(), header, allianceId);
   }
 
   private isRecorded(stream: string): boolean {

@@ -15,7 +15,7 @@ import {
   type RowRefusal,
 } from './row-reader.js';
 import { shownCell, textOf, type Cell, type Row } from './table.js';
-import { plainWord } from './words.js';
+import { ownMeaning, plainWord } from './words.js';
 
 const RESPONSES = '0c7e5a4e-8e5f-5f0b-9d0c-5b6a1f2d9e11';
 /** LimeSurvey writes this day where a survey keeps no dates. */
@@ -57,11 +57,15 @@ interface Question {
   readonly text: string;
 }
 
+/** So many texts are remembered: words are few, other answers any number. */
+const MOST_TEXTS = 1_000;
+
 export class AnswersReader implements RowReader {
   private readonly survey: SurveySettings;
   private readonly placement: Placement;
   private readonly questions: readonly Question[];
-  private readonly scores: ReadonlyMap<string, number>;
+  /** What each text counts as, undefined where no word says so. */
+  private readonly scores = new Map<string, number | undefined>();
 
   /** Throws a problem where the profile names no survey, or the header lacks one of its questions. */
   constructor(
@@ -82,7 +86,6 @@ export class AnswersReader implements RowReader {
     );
     const columns = { ...(dated?.length ? { answeredOn: dated } : {}), ...profile.columns };
     this.placement = placeFields(headers, FIELDS, { ...profile, columns, ignore: 'others' });
-    this.scores = new Map(Object.entries(this.survey.words ?? {}).map(([word, score]) => [plainWord(word), score]));
     this.questions = questionsIn(headers, this.survey);
   }
 
@@ -173,7 +176,7 @@ export class AnswersReader implements RowReader {
     const cell = row.cells[question.column] ?? null;
     const text = textOf(cell);
     if (text === '' && (cell === null || typeof cell !== 'object')) return null;
-    const scored = this.scores.get(plainWord(text));
+    const scored = this.scoreOf(text);
     if (scored !== undefined) return scored;
     const understood = valueOf(cell, 'whole', this.writing);
     if ('value' in understood) return (understood.value as number | undefined) ?? null;
@@ -185,6 +188,14 @@ export class AnswersReader implements RowReader {
         : refuseAnswer(row, question, code, understood.fault.detail),
     );
     return null;
+  }
+
+  /** Looked up once for each text: a long export says the same few. */
+  private scoreOf(text: string): number | undefined {
+    if (this.scores.has(text)) return this.scores.get(text);
+    const score = ownMeaning(this.survey.words ?? {}, text);
+    if (this.scores.size < MOST_TEXTS) this.scores.set(text, score);
+    return score;
   }
 
   private cellOf(row: Row, name: string): Cell {

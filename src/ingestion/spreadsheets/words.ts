@@ -2,6 +2,20 @@
 // LCAMP's annual plan are among them.
 import { COUNTRIES } from '../../domain/countries.js';
 
+/**
+ * The meaning of a word in a person's own table: of the very text, else of one that is the same but for case, accents
+ * and punctuation, unless there are several, or it is nothing else ("--", "++").
+ */
+export function ownMeaning<T>(words: Readonly<Record<string, T>>, text: string): T | undefined {
+  const exact = text.normalize('NFC').trim();
+  const plain = plainWord(text);
+  const entries = Object.entries(words);
+  const [same] = entries.filter(([word]) => word.normalize('NFC').trim() === exact);
+  if (same) return same[1];
+  const alike = plain === '' ? [] : entries.filter(([word]) => plainWord(word) === plain);
+  return new Set(alike.map(([, meaning]) => meaning)).size === 1 ? alike[0]?.[1] : undefined;
+}
+
 /** Words are the same whatever their case, accents and punctuation. */
 export function plainWord(text: string): string {
   return text
