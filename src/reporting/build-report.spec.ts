@@ -13,6 +13,7 @@ import { AUDIENCES, type Block, type Report, type Section, type Table } from './
 import { DEFAULT_SETTINGS } from './report-request.js';
 import { reportSchema } from './report.schema.js';
 import { sealedEvents, type Leaf } from './seal/leaves.js';
+import type { ReportTexts } from './texts/en.js';
 import { LANGUAGES } from './texts/languages.js';
 
 const events = exampleAllianceEvents();
@@ -171,6 +172,19 @@ describe('in Spanish', () => {
     expect(texts(spanish, 'breakdown-I2')).toContainEqual(['País', 'Bélgica', expect.any(String)]);
     expect(sectionsOf(spanish).map(({ id }) => id)).not.toContain('indicator-I1-breakdown');
   });
+});
+
+it('names the questions of the survey that a figure is of, in that survey’s words', async () => {
+  const openings = events.filter(({ type }) => type === 'SurveyOpened');
+  const newest = openings.at(-1) as AllianceEvent;
+  const all = events.map((event) => {
+    if (event !== newest) return event;
+    const { questions, ...data } = event.data as { questions: { id: string; text: string }[] };
+    return { ...event, data: { ...data, questions: questions.map((each) => ({ ...each, text: 'Asked later?' })) } };
+  });
+  const asked = async (month: number): Promise<boolean> =>
+    texts(await exampleReport({ month }, all), 'breakdown-I5').some(([, key]) => key?.endsWith(': Asked later?'));
+  expect([openings.length > 1, await asked(24), await asked(48)]).toEqual([true, false, true]);
 });
 
 describe('for the public', () => {
@@ -376,6 +390,51 @@ describe('what a month lacks', () => {
   it('is a text, too, that is written in other languages only', async () => {
     expect(await lacking(24, 'es')).toContain('Aprobado con su texto de I3 solo en inglés.');
     expect(await lacking(48, 'es')).toContain('El resumen publicable está escrito solo en inglés.');
+  });
+
+  it('counts days as people say them', () => {
+    for (const [language, said] of [
+      ['en', ['today', 'in 1 day', '1 day ago', 'in 2 days', '2 days ago']],
+      ['es', ['hoy', 'en 1 día', 'hace 1 día', 'en 2 días', 'hace 2 días']],
+    ] as const) {
+      const { reminder } = (LANGUAGES.get(language) as ReportTexts).months;
+      expect([0, 1, -1, 2, -2].map((days) => /\((.+)\)/.exec(reminder('M24', 'x', days, []))?.[1])).toEqual(said);
+    }
+  });
+
+  it('is listed as the framework of its own time has it', async () => {
+    const last = events.at(-1) as AllianceEvent;
+    const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+    const { framework } = adoption.data as FrameworkAdopted;
+    const indicators = framework.indicators.map((each) => ({ ...each, measuredAt: [45] }));
+    const data = { adoptedOn: '2024-01-15', framework: { ...framework, indicators } };
+    const all = [...events, { ...last, ...adoption, number: last.number + 1, eventId: 'x', data }];
+    const measured = async (of: readonly AllianceEvent[]): Promise<number[]> => {
+      const months = await monthsOf('example', of, { today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS });
+      return months.filter(({ measured: ids }) => ids.length > 0).map(({ month }) => month);
+    };
+    expect(await measured(events)).toEqual([6, 12, 17, 24, 36, 42, 48]);
+    expect(await measured(all)).toEqual([6, 12, 17, 45]);
+  });
+
+  it('was handed in when it was first recorded so, though the day was corrected later', async () => {
+    const last = events.at(-1) as AllianceEvent;
+    const stream = 'month-example.m30';
+    const later = (i: number, type: string, data: object, of: string, corrects?: string): AllianceEvent => ({
+      ...{ ...last, number: last.number + i, eventId: `0000${i}`, stream: of, type, data },
+      ...{ metadata: corrects === undefined ? {} : { corrects } },
+    });
+    const member = { memberId: 'late', name: 'Late', category: 'affiliate', agentType: 'company', country: 'ES' };
+    const all = [
+      ...events,
+      later(1, 'ReportSubmitted', { submittedOn: '2025-01-10' }, stream),
+      later(2, 'MemberJoined', { ...member, joinedOn: '2024-05-01' }, 'member-example.late'),
+      later(3, 'EventRetracted', { eventId: '00001', reason: 'Another day.' }, stream),
+      later(4, 'ReportSubmitted', { submittedOn: '2025-01-11' }, stream, '00001'),
+    ];
+    const source = await ReportSource.of('example', all);
+    const restated = source.restatements.filter(({ month, id }) => month === 30 && id === 'I2');
+    expect(restated.map(({ kind }) => kind)).toContain('indicator');
   });
 
   it('is no reminder once nothing can be done about it', async () => {

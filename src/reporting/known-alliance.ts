@@ -120,7 +120,7 @@ export class KnownAlliance {
     const facts = effectiveFacts(this.stream(stream).map(inStream), ({ number }) => number);
     let state = monthDecider.initial;
     const texts = new Map<string, NarrativeWritten>();
-    const steps = facts.map(({ event, index }): WayStep => {
+    const steps = facts.map(({ event, place }): WayStep => {
       const fact = event as unknown as MonthEvent;
       state = monthDecider.evolve(state, fact);
       if (fact.type === 'NarrativeWritten') texts.set(`${fact.data.section} ${fact.data.language}`, fact.data);
@@ -128,7 +128,8 @@ export class KnownAlliance {
         type: fact.type,
         on: isoDate(effectiveDayOf(fact)),
         actor: (event.metadata as { actor?: string }).actor,
-        number: index,
+        // A step that was corrected was taken when it was recorded first.
+        number: place,
         data: fact.data,
       };
     });

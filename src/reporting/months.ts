@@ -1,5 +1,5 @@
 // The measurement months of an alliance: how far each report is, when it is due, and what is still missing.
-import { dayOf, isoDate } from '../../projections/calendar.js';
+import { dayOf, isoDate, type Day } from '../../projections/calendar.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { ReportSource } from './build-report.js';
 import { monthStream, type MonthState, type WayStep } from './known-alliance.js';
@@ -93,7 +93,13 @@ export async function monthsOf(
 /** Months in which something is measured or that are reported on, or that end a reporting period within the project. */
 function listed({ alliance }: ReportSource, { settings, today }: MonthsRequest): number[] {
   const { framework, calendar } = alliance.view;
-  const measured = framework.at(dayOf(today))?.indicators.flatMap(({ measuredAt = [] }) => measuredAt) ?? [];
+  const measuredBy = (day: Day): number[] =>
+    framework.at(day)?.indicators.flatMap(({ measuredAt = [] }) => measuredAt) ?? [];
+  // Each month as the framework of its own time has it: a later one doesn't undo what was to be reported.
+  const life = Array.from({ length: calendar.monthAt(calendar.endsOn) }, (_, i) => i + 1);
+  const measured = [...new Set([...life, ...measuredBy(dayOf(today))])].filter((month) =>
+    measuredBy(calendar.monthEnd(month)).includes(month),
+  );
   const ends = settings.reportingPeriods.filter((month) => calendar.monthEnd(month) <= calendar.endsOn);
   return [...new Set([...measured, ...ends, ...alliance.reportedMonths()])]
     .filter((month) => month > 0)

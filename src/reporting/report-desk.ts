@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isoDate } from '../../projections/calendar.js';
 import { parseStreamName } from '../domain/categories.js';
-import { asStreamEvent, effectiveFacts, type StreamEvent } from '../domain/timeline.js';
+import { asStreamEvent, effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
 import type { ReportSealed } from '../domain/month/month.events.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
@@ -172,29 +172,38 @@ export class ReportDesk {
     }
     const all = { count: found.count, events: this.reader.count(allianceId, found.count), kind: 'known' as const };
     if (asOf !== undefined || known === 'now') return all;
-    const { last } = await this.steps(allianceId, month);
+    const { last, takenAt } = await this.steps(allianceId, month);
     const sealed = last('ReportSealed')?.data as ReportSealed | undefined;
     if (sealed && known !== 'submitted') {
       if (sealed.events > all.events) throw sealBroken(`${sealed.events} events were sealed; there are ${all.events}.`);
       return { ...all, events: sealed.events, root: sealed.root, kind: 'sealed' };
     }
     if (known === undefined) return all;
-    const submitted = last('ReportSubmitted');
-    if (!submitted || known === 'sealed') {
+    const submitted = takenAt('ReportSubmitted');
+    if (submitted === undefined || known === 'sealed') {
       const detail = `The report of M${month} is not ${known === 'sealed' ? 'sealed' : 'submitted'} yet.`;
       throw new ProblemError({ code: 'report-unknown', detail });
     }
-    const count = this.monitoring.model.log.knownAtPosition(submitted.position);
+    const count = this.monitoring.model.log.knownAtPosition(submitted);
     return { count, events: this.reader.count(allianceId, count), kind: 'submitted' };
   }
 
-  /** The steps of a month's report that stand: the last of a type. */
+  /** The steps of a month's report that stand: the last of a type, and where it was recorded, or what it corrects. */
   private async steps(
     allianceId: string,
     month: number,
-  ): Promise<{ readonly last: (type: string) => StoredEvent | undefined }> {
-    const facts = effectiveFacts((await this.store.readStream(monthStream(allianceId, month))).map(withStored));
-    return { last: (type) => facts.findLast(({ event }) => event.type === type)?.event.stored };
+  ): Promise<{
+    readonly last: (type: string) => StoredEvent | undefined;
+    readonly takenAt: (type: string) => bigint | undefined;
+  }> {
+    const events = await this.store.readStream(monthStream(allianceId, month));
+    const facts = effectiveFacts(events.map(withStored));
+    const found = (type: string): Fact<ReturnType<typeof withStored>> | undefined =>
+      facts.findLast(({ event }) => event.type === type);
+    return {
+      last: (type) => found(type)?.event.stored,
+      takenAt: (type) => events[found(type)?.place ?? -1]?.position,
+    };
   }
 
   /** Builds it, or gives what was built from the same events before: it can't be another. */

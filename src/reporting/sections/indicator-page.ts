@@ -107,7 +107,7 @@ function notes(
 const OVERLAPPING = new Set(['topic', 'audience']);
 
 /** Nothing where there are no groups, such as those of a yes or no. */
-function breakdown(context: ReportContext, { id, unit, breakdowns }: IndicatorFigures): Table | undefined {
+function breakdown(context: ReportContext, { id, unit, companions, breakdowns }: IndicatorFigures): Table | undefined {
   const { texts, words } = context;
   const t = texts.indicator;
   const dimensions = Object.entries(breakdowns).filter(([, cells]) => cells.length > 0);
@@ -120,7 +120,7 @@ function breakdown(context: ReportContext, { id, unit, breakdowns }: IndicatorFi
     rows: dimensions.flatMap(([dimension, cells]) =>
       ordered(context, dimension, cells).map((cell) => [
         textCell(texts.dimension[dimension as keyof typeof texts.dimension] ?? dimension),
-        keyCell(context, dimension, cell),
+        keyCell(context, dimension, cell, companions['surveyId']),
         cell.withheld ? words.none(texts.withheld) : words.valueCell(cell.value, unit),
       ]),
     ),
@@ -138,7 +138,13 @@ function ordered({ words }: ReportContext, dimension: string, cells: readonly Br
   return dimension === 'country' ? [...cells].sort((a, b) => byKey(name(a), name(b))) : [...cells];
 }
 
-function keyCell({ texts, words, view }: ReportContext, dimension: string, { key }: BreakdownCell): Cell {
+/** `surveyId`: the survey that the figure is of. */
+function keyCell(
+  { texts, words, view }: ReportContext,
+  dimension: string,
+  { key }: BreakdownCell,
+  surveyId: unknown,
+): Cell {
   if (key === null) return words.none(texts.notStated);
   switch (dimension) {
     case 'category':
@@ -151,7 +157,8 @@ function keyCell({ texts, words, view }: ReportContext, dimension: string, { key
     case 'workPackage':
       return textCell(texts.activities.wp(key));
     case 'question': {
-      const question = view.surveys.flatMap(({ questions }) => questions).find(({ id }) => id === key);
+      const survey = view.surveys.find((each) => each.surveyId === surveyId);
+      const question = survey?.questions.find(({ id }) => id === key);
       return textCell(question ? `${key}: ${question.text}` : key);
     }
     default:

@@ -523,7 +523,8 @@ export const en = {
 
   months: {
     reminder: (month: string, deadline: string | undefined, daysLeft: number, missing: readonly string[]) => {
-      const days = daysLeft < 0 ? `${-daysLeft} days ago` : `in ${daysLeft} days`;
+      const count = `${Math.abs(daysLeft)} ${Math.abs(daysLeft) === 1 ? 'day' : 'days'}`;
+      const days = daysLeft === 0 ? 'today' : daysLeft < 0 ? `${count} ago` : `in ${count}`;
       const due = deadline === undefined ? '' : ` Due on ${deadline} (${days}).`;
       return `Report of ${month}:${due} ${missing.join(' ')}`;
     },

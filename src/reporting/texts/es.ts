@@ -524,7 +524,8 @@ export const es: ReportTexts = {
 
   months: {
     reminder: (month, deadline, daysLeft, missing) => {
-      const days = daysLeft < 0 ? `hace ${-daysLeft} días` : `en ${daysLeft} días`;
+      const count = `${Math.abs(daysLeft)} ${Math.abs(daysLeft) === 1 ? 'día' : 'días'}`;
+      const days = daysLeft === 0 ? 'hoy' : daysLeft < 0 ? `hace ${count}` : `en ${count}`;
       const due = deadline === undefined ? '' : ` Vence el ${deadline} (${days}).`;
       return `Informe de ${month}:${due} ${missing.join(' ')}`;
     },
