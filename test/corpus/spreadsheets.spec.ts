@@ -361,6 +361,8 @@ describe('spreadsheets', () => {
       ['a number as programs write it', '<c><v>0xB127</v></c>', 'cell-invalid'],
       ['an error', '<c t="e"><v>#REF!</v></c>', 'cell-invalid'],
       ['a formula without a value', '<c><f>TODAY()</f></c>', 'formula-without-value'],
+      ['a formula of a text without a value', '<c t="str"><f>A1</f></c>', 'formula-without-value'],
+      ['a formula that was never calculated', '<c><f>TODAY()</f><v></v></c>', 'formula-without-value'],
       ['a text that looks like a date', text('29/02/24'), 'date-invalid'],
       ['yes for a date', '<c t="b"><v>1</v></c>', 'date-invalid'],
     ])('%s', async (_what, cell, code) => refusesRow(XLSX, workbook([sheet(cell)]), code, 'joined on'));
@@ -380,6 +382,14 @@ describe('spreadsheets', () => {
     it('a formula with its value, and says so', async () => {
       const { notices } = await takes(XLSX, workbook([sheet('<c s="1"><f>A1</f><v>45351</v></c>')]), JOINED);
       expect(notices.join()).toContain('formulas');
+    });
+
+    it.each(['<v></v>', '<v/>'])('a formula whose text is empty, as an empty cell: %s', async (value) => {
+      const left = `<c t="str"><f>IF(G2="","",G2)</f>${value}</c>`;
+      const head = sheetHead.replace('</row>', `${text('left on')}</row>`);
+      const book = workbook([{ rows: head + sheetRow(date(45351) + left) }]);
+      const { events } = await takes(XLSX, book, JOINED);
+      expect(events).toEqual({ MemberJoined: 1 });
     });
 
     it('what is hidden is left out, and said', async () => {

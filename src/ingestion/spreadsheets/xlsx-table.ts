@@ -175,6 +175,7 @@ class SheetListener implements XmlListener {
   private inRows = false;
   private type = '';
   private style = -1;
+  /** Undefined until an element for it was met, though that may be empty. */
   private value: string | undefined;
   private formula = false;
   private taking = false;
@@ -203,6 +204,7 @@ class SheetListener implements XmlListener {
       this.formula = false;
     } else if (name === 'f') this.formula = true;
     this.taking = name === 'v' || name === 't';
+    if (this.taking) this.value ??= '';
   }
 
   text(piece: string): void {
@@ -256,7 +258,9 @@ class SheetListener implements XmlListener {
 
   private cell(): Cell {
     const { value = '' } = this;
-    if (this.formula && value === '')
+    // The text "" that a formula gave is written as an empty value; one that was never calculated has none, or no type.
+    const isEmptyText = this.type === 'str' && this.value === '';
+    if (this.formula && value === '' && !isEmptyText)
       return { fault: 'formula-without-value', detail: 'a formula whose value the workbook does not hold' };
     switch (this.type) {
       case 's':
