@@ -21,6 +21,15 @@ const sheet = (joinedOn: string, more: Partial<Sheet> = {}): Sheet => ({
   ...more,
 });
 
+const merged = (...references: readonly string[]): string =>
+  `<mergeCells>${references.map((reference) => `<mergeCell ref="${reference}"/>`).join('')}</mergeCells>`;
+/** A title in row 1, the header in row 3. */
+const titled = (after: string, more = 'joined on'): Buffer => {
+  const head = sheetHead.replace('joined on', more);
+  const rows = row(text('Our members')) + row() + head + sheetRow(date(45351)) + sheetRow(date(45351), text('Zeiss'));
+  return workbook([{ rows, after }]);
+};
+
 describe('spreadsheets', () => {
   let service: RunningService;
   beforeAll(async () => {
@@ -254,12 +263,10 @@ describe('spreadsheets', () => {
   describe('XLSX that is refused', () => {
     const big = Buffer.alloc(101 * 1024 * 1024, ' ');
     it.each<readonly [what: string, body: Buffer, status: number, code: string]>([
-      [
-        'merged cells',
-        workbook([sheet(text('2024-02-29'), { after: '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>' })]),
-        400,
-        'merged-cells',
-      ],
+      ['merged cells', workbook([sheet(text('2024-02-29'), { after: merged('A1:A2') })]), 400, 'merged-cells'],
+      ['a title merged with the header', titled(merged('A1:E1', 'A1:A3')), 400, 'merged-cells'],
+      ['merged cells under a merged title', titled(merged('D4:D5', 'A1:E1')), 400, 'merged-cells'],
+      ['merged cells where no header is understood', titled(merged('A1:E1'), 'colour'), 400, 'merged-cells'],
       [
         'a document type',
         workbook([sheet(text('2024-02-29'), { before: '<!DOCTYPE x [<!ENTITY a "b">]>' })]),
@@ -382,6 +389,11 @@ describe('spreadsheets', () => {
     it('a formula with its value, and says so', async () => {
       const { notices } = await takes(XLSX, workbook([sheet('<c s="1"><f>A1</f><v>45351</v></c>')]), JOINED);
       expect(notices.join()).toContain('formulas');
+    });
+
+    it('a title that is merged across the columns', async () => {
+      const { rows, notices } = await takes(XLSX, titled(merged('A1:E1')), JOINED);
+      expect([rows, notices]).toEqual([2, ['Rows above the header were passed over: 1.']]);
     });
 
     it.each(['<v></v>', '<v/>'])('a formula whose text is empty, as an empty cell: %s', async (value) => {

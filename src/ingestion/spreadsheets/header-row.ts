@@ -17,7 +17,7 @@ export interface Headed<T> {
 
 /**
  * Takes the first row that is understood. `understand` throws a problem for one that can't be the header; where none
- * can, that of the first row is thrown.
+ * can, that of the first row is thrown, unless cells are merged.
  */
 export async function underHeader<T>(table: Table, understand: (row: Row) => T): Promise<Headed<T>> {
   const rows = table.rows[Symbol.asyncIterator]();
@@ -30,14 +30,31 @@ export async function underHeader<T>(table: Table, understand: (row: Row) => T):
     if (next.done) break;
     const header = next.value;
     try {
-      return { header, understood: understand(header), above, rows: evenRows(rows, header, table) };
+      const understood = understand(header);
+      return { header, understood, above, rows: unmergedRows(evenRows(rows, header, table), header, table) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       first ??= error;
       above.push(header.number);
     }
   }
+  // Perhaps that is why.
+  refuseMerged(table, 1);
   throw first ?? unreadable('no-rows', 'The file is empty.');
+}
+
+/** Which cells are merged, a workbook tells behind its rows. */
+async function* unmergedRows(rows: AsyncGenerator<Row>, header: Row, table: Table): AsyncGenerator<Row> {
+  yield* rows;
+  // Those of a title above the header don't matter.
+  refuseMerged(table, header.number);
+}
+
+/** Merged cells hold one value for several rows or columns: which of them it is meant for, nobody can tell. */
+function refuseMerged({ merged }: Table, fromRow: number): void {
+  const cells = merged?.();
+  if (cells && cells.to >= fromRow)
+    throw unreadable('merged-cells', `The cells ${cells.reference} are merged.`, cells.from);
 }
 
 /** In a text table, a row with another number of cells has lost a separator, or has one too many. */

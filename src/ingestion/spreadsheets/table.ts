@@ -22,6 +22,15 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
+/** Cells of a workbook that are merged into one. */
+export interface MergedCells {
+  /** As the workbook has it, such as A1:E1. */
+  readonly reference: string;
+  /** Numbers of their first and last row. */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Table {
   /** Every row that isn't empty: those above the header too. */
   readonly rows: AsyncIterable<Row>;
@@ -35,6 +44,8 @@ export interface Table {
   readonly sheet?: string;
   /** What whoever imports should know; complete once the rows were read. */
   readonly notices: string[];
+  /** Of those that are merged in the rows, the ones that reach farthest down; known once the rows were read. */
+  readonly merged?: () => MergedCells | undefined;
   /** The share of the file that was read so far. */
   readonly share: () => number;
 }

@@ -1,7 +1,15 @@
 // Reads one sheet of an .xlsx workbook row by row: values as they are stored, dates as days, and what can't be trusted
-// (errors, formulas without a value, merged cells) named and refused.
+// (errors, formulas without a value) named and refused.
 import { isoDate } from '../../../projections/calendar.js';
-import { unreadable, withinLimits, type Cell, type ReadingSettings, type Row, type Table } from './table.js';
+import {
+  unreadable,
+  withinLimits,
+  type Cell,
+  type MergedCells,
+  type ReadingSettings,
+  type Row,
+  type Table,
+} from './table.js';
 import { WorkbookParts, type XmlListener } from './workbook-parts.js';
 
 const RELATION = /\/(officeDocument|worksheet|sharedStrings|styles)$/;
@@ -35,11 +43,16 @@ export async function xlsxTable(bytes: Buffer, { sheet }: ReadingSettings): Prom
   const notices: string[] = [];
   const hidden = workbook.sheets.filter((each) => each.hidden && each !== chosen).map(({ name }) => name);
   if (hidden.length > 0) notices.push(`Hidden sheets were left out: ${hidden.join(', ')}.`);
+  let lowest: MergedCells | undefined;
+  const onMerged = (cells: MergedCells): void => {
+    if (cells.to > (lowest?.to ?? 0)) lowest = cells;
+  };
   return {
-    rows: withinLimits(sheetRows(workbook, chosen, notices)),
+    rows: withinLimits(sheetRows(workbook, chosen, notices, onMerged)),
     epoch: workbook.epoch,
     sheet: chosen.name,
     notices,
+    merged: () => lowest,
     share: () => workbook.parts.shareRead(chosen.part),
   };
 }
@@ -157,9 +170,16 @@ async function readDateStyles(parts: WorkbookParts, name: string | undefined): P
   return styles;
 }
 
-async function* sheetRows(workbook: Workbook, { part }: Sheet, notices: string[]): AsyncGenerator<Row> {
+type OnMerged = (cells: MergedCells) => void;
+
+async function* sheetRows(
+  workbook: Workbook,
+  { part }: Sheet,
+  notices: string[],
+  onMerged: OnMerged,
+): AsyncGenerator<Row> {
   const ready: Row[] = [];
-  const listener = new SheetListener(workbook, (row) => ready.push(row));
+  const listener = new SheetListener(workbook, (row) => ready.push(row), onMerged);
   for await (const _piece of workbook.parts.reading(part, listener)) yield* ready.splice(0);
   listener.finish(notices);
 }
@@ -187,11 +207,12 @@ class SheetListener implements XmlListener {
   constructor(
     private readonly workbook: Workbook,
     private readonly onRow: (row: Row) => void,
+    private readonly onMerged: OnMerged,
   ) {}
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'sheetData') this.inRows = true;
-    else if (name === 'mergeCell') this.refuseMerged(attributes['ref'] ?? '');
+    else if (name === 'mergeCell') this.noteMerged(attributes['ref'] ?? '');
     if (!this.inRows) return;
     if (name === 'row') {
       this.beginRow(wholeNumber(attributes['r']) ?? this.row + 1);
@@ -306,11 +327,10 @@ class SheetListener implements XmlListener {
     this.onRow({ number: this.row, cells: this.cells });
   }
 
-  /** Merged cells hold one value for several rows or columns: which of them it is meant for, nobody can tell. */
-  private refuseMerged(reference: string): void {
+  /** Beside the rows that were handed on, they matter to nobody. */
+  private noteMerged(reference: string): void {
     const [from = 0, to = from] = reference.split(':').map((cell) => Number(/\d+$/.exec(cell)?.[0]));
-    if (to >= this.firstRow && from <= this.lastRow)
-      throw unreadable('merged-cells', `The cells ${reference.slice(0, 30)} are merged.`, from);
+    if (to >= this.firstRow && from <= this.lastRow) this.onMerged({ reference: reference.slice(0, 30), from, to });
   }
 }
 
