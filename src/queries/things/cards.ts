@@ -79,7 +79,7 @@ function recommendationCard(events: readonly RecommendationEvent[]): Card {
   return events.reduce<Card>((card, { type, data }) => {
     switch (type) {
       case 'RecommendationPublished':
-        return { ...card, withdrawnOn: undefined, ...withoutEvidence(data), status: 'published' };
+        return { ...withoutEvidence(data), status: 'published' };
       case 'RecommendationRevised':
         return { ...card, ...withoutEvidence(data) };
       case 'RecommendationWithdrawn':
