@@ -262,6 +262,27 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('adds up the topics of rows that say the same of a group, and refuses one that says something else', async () => {
+    const groups = (...rows: readonly string[]): string => ['Name of the group,Formed on,Topics', ...rows].join('\n');
+    const [first, other] = ['Robots,2024-11-30', 'Robots,2025-02-01'] as const;
+    const contradicting = groups(`${first},A`, `${other},B`, `${first},C`, `${other},D`);
+    const { refused, preview } = await sent(contradicting, '', 200);
+    expect(refused.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'thematic-group-exists'],
+      [5, 'thematic-group-exists'],
+    ]);
+    expect(preview.map(({ row, data }) => [row, data])).toEqual([
+      [2, { groupId: 'robots', title: 'Robots', topics: ['A', 'C'], formedOn: '2024-11-30' }],
+    ]);
+    expectStatus(await send(contradicting, 'dryRun=false'), 400);
+    // Facts of one request are judged by their days: where the second row has the earlier one, the first is refused.
+    const earlier = await sent(groups(`${other},B`, `${first},A`), '', 200);
+    expect(earlier.refused.map(({ row }) => row)).toEqual([2]);
+    expect(await sent(groups(`${first},A`, first + ',', `${first},C`), 'dryRun=false', 201)).toMatchObject({
+      recorded: 1,
+    });
+  });
+
   it('begins with a template of its kind, which is a file that can be imported', async () => {
     const { templates } = await service.read<{ templates: { kind: string; files: string[] }[] }>(
       '/api/import-templates',

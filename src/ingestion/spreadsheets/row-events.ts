@@ -1,4 +1,5 @@
 // Reads a table to its end: hands on the events of its rows, and tells which are refused and what else there is to say.
+import { isDeepStrictEqual } from 'node:util';
 import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
@@ -76,6 +77,8 @@ class DistinctFacts {
   private readonly seen = new Map<string, number>();
   /** Several rows of one group are one group with all their topics: which, is known at the end. */
   private readonly groups = new Map<string, RowFact>();
+  /** What rows say of a group otherwise than its first one: offered behind that, and refused as two of any thing are. */
+  private readonly contradicting: RowFact[] = [];
 
   constructor(private readonly listener: RowListener) {}
 
@@ -89,13 +92,16 @@ class DistinctFacts {
       if (type !== 'ThematicGroupFormed') await this.listener.fact(fact);
       else {
         const group = this.groups.get(stream);
-        this.groups.set(stream, group ? withTopics(group, fact) : fact);
+        if (!group) this.groups.set(stream, fact);
+        else if (sayTheSameButTopics(group, fact)) this.groups.set(stream, withTopics(group, fact));
+        else this.contradicting.push(fact);
       }
     }
   }
 
   async end(): Promise<void> {
     for (const group of this.groups.values()) await this.listener.fact(group);
+    for (const fact of this.contradicting) await this.listener.fact(fact);
   }
 
   private noteRepeated({ row, eventId }: RowFact): void {
@@ -122,6 +128,9 @@ const ROW_EVENTS = 'b3a1c6de-50f3-5e0c-8c52-7a0f4e6d2b19';
 /** The id of the event that a row makes. */
 export const rowEventId = (stream: string, type: string, data: object): string =>
   uuidOfName(`${stream}\n${type}\n${canonicalJson(data)}`, ROW_EVENTS);
+
+const sayTheSameButTopics = (a: RowFact, b: RowFact): boolean =>
+  isDeepStrictEqual({ ...a.data, topics: undefined }, { ...b.data, topics: undefined });
 
 function withTopics(group: RowFact, another: RowFact): RowFact {
   const topics = [...new Set([group, another].flatMap(({ data }) => (data['topics'] as string[] | undefined) ?? []))];
