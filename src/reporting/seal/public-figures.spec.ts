@@ -4,10 +4,11 @@ import type { FrameworkAdopted, Indicator } from '../../domain/framework/framewo
 import type { AllianceEvent } from '../alliance-event.js';
 import { ReportSource } from '../build-report.js';
 import { exampleAllianceEvents } from '../example-report.fixture.js';
-import type { Report } from '../report-model.js';
+import type { AllianceView } from '../../monitoring/alliance-model.js';
+import type { IndicatorFigures, Report } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
 import type { Manifest } from './bundle.js';
-import { comparePublicFigures } from './public-figures.js';
+import { comparePublicFigures, publicView } from './public-figures.js';
 
 const events = exampleAllianceEvents('2023-09-01');
 const adopted = events.find(({ type }) => type === 'FrameworkAdopted')?.data as FrameworkAdopted;
@@ -27,8 +28,27 @@ function example(indicators: readonly Indicator[], more: readonly Partial<Allian
 
 const idOf = (n: number): string => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 
+interface Compared {
+  readonly said: unknown;
+  readonly report: Report;
+  /** What is said of the report with other indicators. */
+  readonly otherwise: (change: (indicators: Figures[]) => void) => readonly string[];
+}
+
+type Figures = { -readonly [Field in keyof IndicatorFigures]: unknown } & {
+  id: string;
+  series: { value: unknown }[];
+  targets: { value: unknown; met: unknown }[];
+};
+
+const said = (view: AllianceView, report: Report): ReturnType<typeof comparePublicFigures> => {
+  const manifest = { allianceId: 'example', month: 14, expected: true, files: [{ name: 'report.json' }] };
+  const content = (): Uint8Array => new TextEncoder().encode(JSON.stringify(report));
+  return comparePublicFigures(view, manifest as unknown as Manifest, content);
+};
+
 /** What is said of an honest report for the public, and the report. */
-async function compared(all: readonly AllianceEvent[]): Promise<{ said: unknown; report: Report }> {
+async function compared(all: readonly AllianceEvent[]): Promise<Compared> {
   const source = await ReportSource.of('example', all);
   const request = {
     month: 14,
@@ -38,9 +58,16 @@ async function compared(all: readonly AllianceEvent[]): Promise<{ said: unknown;
     settings: DEFAULT_SETTINGS,
   } as const;
   const report = source.report(request);
-  const manifest = { allianceId: 'example', month: 14, files: [{ name: 'report.json' }] } as unknown as Manifest;
-  const content = (): Uint8Array => new TextEncoder().encode(JSON.stringify(report));
-  return { said: await comparePublicFigures(manifest, [...source.sealed.leaves], content), report };
+  const view = (await publicView('example', source.sealed.leaves)) as AllianceView;
+  return {
+    said: said(view, report),
+    report,
+    otherwise: (change) => {
+      const changed = structuredClone(report);
+      change(changed.figures.indicators as unknown as Figures[]);
+      return said(view, changed).flatMap(({ holds, text }) => (holds ? [] : [text]));
+    },
+  };
 }
 
 const valueOf = ({ figures }: Report, indicatorId: string): unknown =>
@@ -87,5 +114,67 @@ describe('a value that was reported', () => {
     const { said, report } = await compared(example([reported], more));
     expect(valueOf(report, 'R1')).toBe(expected);
     expect(said).toEqual(follow('I1, I2, I3, I4, I6, R1'));
+  });
+});
+
+describe('a figure that the public events do not give', () => {
+  const of = (indicators: readonly Figures[], id: string): Figures =>
+    indicators.find((indicator) => indicator.id === id) as Figures;
+
+  it.each<[string, string, (indicators: Figures[]) => void]>([
+    ['a value', 'I2 value is 999', (all) => (of(all, 'I2').value = 999)],
+    ['a status', 'I2 status is "forged"', (all) => (of(all, 'I2').status = 'forged')],
+    ['progress', 'I2 progress is 1.5', (all) => (of(all, 'I2').progress = 1.5)],
+    ['a companion', 'I2 active is 999', (all) => (of(all, 'I2').companions = { active: 999 })],
+    ['a target', 'I2 target of ', (all) => ((of(all, 'I2').targets[0] as { value: unknown }).value = 0)],
+    ['a target, met', ', met is [true,', (all) => ((of(all, 'I2').targets[0] as { met: unknown }).met = true)],
+    ['a target fewer', 'I2 targets is 0', (all) => (of(all, 'I2').targets = [])],
+    ['a longer series', 'I2 months of the series is 16', (all) => of(all, 'I2').series.push({ value: 999 })],
+    ['no series', 'I2 months of the series is 0', (all) => (of(all, 'I2').series = [])],
+    ['no indicators', 'the indicators are none, the public events give I1', (all) => all.splice(0)],
+    ['an indicator fewer', 'the indicators are I1, I3', (all) => all.splice(1, 1)],
+    ['an indicator twice', 'the indicators are I1, I2, I2', (all) => all.splice(1, 0, of(all, 'I2'))],
+  ])('is found out: %s', async (_what, named, change) => {
+    expect((await compared(events)).otherwise(change)).toContainEqual(expect.stringContaining(named));
+  });
+});
+
+describe('an indicator that is measured otherwise since M9', () => {
+  const satisfaction: Indicator = { ...agreements, id: 'C1', unit: 'percent', measure: { kind: 'satisfaction' } };
+  const reported: Indicator = { ...satisfaction, measure: { kind: 'reported' } };
+  const value: Partial<AllianceEvent> = {
+    stream: 'measurement-example.C1',
+    type: 'ValueReported',
+    data: { indicatorId: 'C1', value: 55, measuredOn: '2022-08-01' },
+  };
+  const first = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+  const changing = (before: Indicator, after: Indicator): AllianceEvent[] => {
+    const framework = { ...adopted.framework, indicators: [...adopted.framework.indicators, after] };
+    const adoption = { ...first, data: { ...adopted, adoptedOn: '2023-03-01', framework } };
+    const { stream, type, data } = adoption;
+    return example([before], [value, { stream, type, data }]);
+  };
+  const seriesOf = (indicators: readonly Figures[]): { value: unknown }[] => (indicators.at(-1) as Figures).series;
+  const withheldIn = (indicators: readonly Figures[], from: number, to: number): void =>
+    seriesOf(indicators)
+      .slice(from, to)
+      .forEach((point) => (point.value = null));
+
+  it('and rested on answers before: those months may be withheld, the later ones follow', async () => {
+    const { said, otherwise } = await compared(changing(satisfaction, reported));
+    expect(said).toEqual(follow('I1, I2, I3, I4, I6, C1'));
+    expect(otherwise((all) => withheldIn(all, 0, 8))).toEqual([]);
+    expect(otherwise((all) => withheldIn(all, 12, 13))).toEqual([
+      'report.json: C1 at M12 is null, the public events give 55.',
+    ]);
+  });
+
+  it('and rests on answers since: what is shown of the months before follows', async () => {
+    const { said, otherwise } = await compared(changing(reported, satisfaction));
+    expect(said).toEqual(follow('I1, I2, I3, I4, I6'));
+    expect(otherwise((all) => withheldIn(all, 0, 8))).toEqual([]);
+    expect(otherwise((all) => ((seriesOf(all)[5] as { value: unknown }).value = 99))).toEqual([
+      'report.json: C1 at M5 is 99, the public events give 55.',
+    ]);
   });
 });

@@ -1,9 +1,11 @@
 // What can be computed from a bundle for the public: the values whose facts it shows without telling whose they are.
-import { readSeries } from '../../../projections/indicator.js';
-import type { Indicator } from '../../domain/framework/framework.events.js';
+import type { Day } from '../../../projections/calendar.js';
+import type { EffectiveIndicator } from '../../../projections/framework.js';
+import { readIndicator, readSeries } from '../../../projections/indicator.js';
 import type { StoredEvent } from '../../event-store/event-store.js';
+import type { AllianceView } from '../../monitoring/alliance-model.js';
 import { ReadModel } from '../../monitoring/read-model.js';
-import type { Report } from '../report-model.js';
+import type { IndicatorFigures, Report } from '../report-model.js';
 import type { Manifest } from './bundle.js';
 import type { Leaf, PublicEvent } from './leaves.js';
 
@@ -12,41 +14,41 @@ interface Said {
   readonly text: string;
 }
 
-/** Compares the series in the bundle's JSON reports with those that its public events give. */
-export async function comparePublicFigures(
-  { allianceId, month, files }: Manifest,
-  lines: readonly string[],
+/** The alliance as far as its public events tell; undefined where they don't establish it. */
+export async function publicView(allianceId: string, lines: readonly string[]): Promise<AllianceView | undefined> {
+  return (await modelOf(allianceId, lines)).alliance(allianceId)?.view();
+}
+
+/** Compares the indicators in the bundle's JSON reports with what its public events give. */
+export function comparePublicFigures(
+  view: AllianceView,
+  manifest: Pick<Manifest, 'allianceId' | 'month' | 'expected' | 'files'>,
   content: (name: string) => Uint8Array | undefined,
-): Promise<Said[]> {
-  const model = await modelOf(allianceId, lines);
-  const view = model.alliance(allianceId)?.view();
-  if (!view) return [{ holds: false, text: 'The public events do not establish the alliance.' }];
-  const at = view.calendar.monthEnd(month);
+): Said[] {
+  const at = view.calendar.monthEnd(manifest.month);
+  const indicators = view.framework.at(at)?.indicators ?? [];
   const said: Said[] = [];
-  for (const { name } of files.filter((file) => file.name.endsWith('.json'))) {
+  for (const { name } of manifest.files.filter((file) => file.name.endsWith('.json'))) {
     const bytes = content(name);
     if (!bytes) continue;
-    const report = reportIn(bytes);
-    if (!report) {
+    const shown = indicatorsIn(bytes);
+    if (!shown) {
       said.push({ holds: false, text: `${name} can't be read any more.` });
       continue;
     }
-    const wrong: Said[] = [];
+    const wrong: string[] = [];
+    const ids = (of: readonly { readonly id: string }[]): string => of.map(({ id }) => id).join(', ') || 'none';
+    if (ids(shown) !== ids(indicators))
+      wrong.push(`the indicators are ${ids(shown)}, the public events give ${ids(indicators)}`);
     const computed: string[] = [];
-    for (const { id, series } of report.figures.indicators) {
-      const measure = view.framework.at(at)?.indicators.find((indicator) => indicator.id === id)?.measure;
-      if (!measure || restsOnWithheld(measure, allianceId)) continue;
-      computed.push(id);
-      readSeries(view, id, at).forEach(({ value }, i) => {
-        const shown = series[i]?.value ?? null;
-        if (shown === value) return;
-        wrong.push({
-          holds: false,
-          text: `${name}: ${id} at M${i} is ${String(shown)}, the public events give ${String(value)}.`,
-        });
-      });
+    for (const indicator of indicators) {
+      const figures = shown.find(({ id }) => id === indicator.id);
+      if (!figures) continue;
+      const comparison = new IndicatorComparison(view, manifest, indicator, figures);
+      wrong.push(...comparison.wrong());
+      if (comparison.isComputable(at)) computed.push(indicator.id);
     }
-    said.push(...wrong);
+    said.push(...wrong.map((text) => ({ holds: false, text: `${name}: ${text}.` })));
     if (wrong.length === 0)
       said.push({
         holds: true,
@@ -56,15 +58,101 @@ export async function comparePublicFigures(
   return said;
 }
 
-/** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
-function restsOnWithheld(measure: Indicator['measure'], allianceId: string): boolean {
-  if (measure.kind === 'satisfaction') return true;
-  return 'party' in measure && measure.party !== undefined && measure.party !== allianceId;
+/** The figures of one indicator beside those that the public events give. */
+class IndicatorComparison {
+  private readonly found: string[] = [];
+  private readonly at: Day;
+
+  constructor(
+    private readonly view: AllianceView,
+    private readonly manifest: Pick<Manifest, 'allianceId' | 'month' | 'expected'>,
+    private readonly indicator: EffectiveIndicator,
+    private readonly shown: IndicatorFigures,
+  ) {
+    this.at = view.calendar.monthEnd(manifest.month);
+  }
+
+  /** Whether the value of a day rests on public facts alone, as it is measured now and as it was measured then. */
+  isComputable(day: Day): boolean {
+    return !this.restsOnWithheld(this.indicator) && !this.restsOnWithheld(this.measuredOn(day));
+  }
+
+  wrong(): string[] {
+    this.standing();
+    this.targets();
+    this.series();
+    return this.found;
+  }
+
+  private standing(): void {
+    const right = readIndicator(this.view, this.indicator, this.at);
+    const { shown, manifest } = this;
+    this.hold('unit', shown.unit, right.unit);
+    this.hold('direction', shown.direction, right.direction);
+    this.hold('baseline', shown.baseline.value, right.baseline.value);
+    if (!this.isComputable(this.at)) return;
+    this.hold('value', shown.value, right.value);
+    this.hold('status', shown.status, right.status);
+    this.hold('progress', shown.progress, right.progress);
+    this.hold('expected', shown.expected, manifest.expected ? right.expected : null);
+    this.hold('onPath', shown.onPath, manifest.expected ? right.onPath : null);
+    for (const name of new Set([...Object.keys(shown.companions), ...Object.keys(right.companions)])) {
+      this.hold(name, shown.companions[name], right.companions[name]);
+    }
+  }
+
+  private targets(): void {
+    const { targets } = readIndicator(this.view, this.indicator, this.at);
+    this.hold('targets', this.shown.targets.length, targets.length);
+    for (const [i, right] of targets.entries()) {
+      const shown = this.shown.targets[i];
+      const what = `target of ${right.date}`;
+      this.hold(what, [shown?.value, shown?.date], [right.value, right.date]);
+      if (!this.isComputable(this.indicator.targets[i]?.day ?? this.at)) continue;
+      this.hold(`${what}, met`, [shown?.met, shown?.valueThen], [right.met, right.valueThen]);
+    }
+  }
+
+  private series(): void {
+    const right = readSeries(this.view, this.indicator.id, this.at);
+    this.hold('months of the series', this.shown.series.length, right.length);
+    for (const [i, { month, date, value, expected }] of right.entries()) {
+      const shown = this.shown.series[i];
+      const what = `at M${i}`;
+      this.hold(`${what}, the day`, [shown?.month, shown?.date], [month, date]);
+      this.hold(`${what}, expected`, shown?.expected, this.manifest.expected ? expected : null);
+      const day = this.view.calendar.monthEnd(i);
+      if (this.restsOnWithheld(this.measuredOn(day))) continue;
+      // An indicator that now rests on withheld facts may withhold what it was before, too; nothing else may stand there.
+      if (shown?.value === null && this.restsOnWithheld(this.indicator)) continue;
+      this.hold(what, shown?.value, value);
+    }
+  }
+
+  private measuredOn(day: Day): EffectiveIndicator | undefined {
+    return this.view.framework.at(day)?.indicators.find(({ id }) => id === this.indicator.id);
+  }
+
+  /** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
+  private restsOnWithheld(indicator: EffectiveIndicator | undefined): boolean {
+    const measure = indicator?.measure;
+    if (!measure) return false;
+    if (measure.kind === 'satisfaction') return true;
+    return 'party' in measure && measure.party !== undefined && measure.party !== this.manifest.allianceId;
+  }
+
+  private hold(what: string, shown: unknown, right: unknown): void {
+    const [there, should] = [inWords(shown), inWords(right)];
+    if (there !== should) this.found.push(`${this.indicator.id} ${what} is ${there}, the public events give ${should}`);
+  }
 }
 
-function reportIn(bytes: Uint8Array): Report | undefined {
+const inWords = (value: unknown): string => JSON.stringify(value) ?? 'absent';
+
+function indicatorsIn(bytes: Uint8Array): readonly IndicatorFigures[] | undefined {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Report;
+    const { figures } = JSON.parse(new TextDecoder().decode(bytes)) as Report;
+    return Array.isArray(figures.indicators) ? figures.indicators : undefined;
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ import {
 import { differences } from './differences.js';
 import { sealedEvents, type SealedEvents } from './leaves.js';
 import { leafHash, rootOf } from './merkle.js';
-import { comparePublicFigures } from './public-figures.js';
+import { comparePublicFigures, publicView } from './public-figures.js';
 
 export interface Finding {
   readonly holds: boolean;
@@ -231,7 +231,9 @@ class BundleCheck {
       (i) => `Event ${i + 1}`,
     );
     try {
-      for (const { holds, text } of await comparePublicFigures(manifest, lines, (name) => this.files.get(name))) {
+      const view = await publicView(manifest.allianceId, lines);
+      if (!view) return this.broken(PUBLIC_EVENTS, 'The public events do not establish the alliance.');
+      for (const { holds, text } of comparePublicFigures(view, manifest, (name) => this.files.get(name))) {
         this.findings.push({ holds, text });
       }
     } catch (error) {
