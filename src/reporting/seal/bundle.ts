@@ -2,7 +2,8 @@
 // the signature. Everything but the signature is the same bytes wherever and whenever it is built.
 import * as crypto from 'node:crypto';
 import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { ReportSource } from '../build-report.js';
+import type { AllianceView } from '../../monitoring/alliance-model.js';
+import { reportName, type ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import { archive, type ArchivedFile } from '../renderers/archive.js';
 import { FORMATS, type Assets, type Format } from '../renderers/renderer.js';
@@ -76,26 +77,60 @@ export async function bundleFiles(
     }
   }
   const { emblem } = assets;
-  if (emblem) files.push({ name: `emblem${emblem.mediaType === 'image/png' ? '.png' : '.svg'}`, bytes: emblem.bytes });
+  if (emblem) files.push({ name: emblemName(emblem), bytes: emblem.bytes });
   files.push(...eventFiles(source, request.audience));
   return files;
 }
+
+/** The names of those files, in the same order: for who can't make the files. */
+export async function bundleNames(
+  { allianceId, ...request }: BundleRequest & { readonly allianceId: string },
+  { emblem }: Assets,
+): Promise<string[]> {
+  const { month, audience, languages, expected } = request;
+  const extensions = await Promise.all(FORMATS.map(async (format) => (await rendererOf(format)).extension));
+  const reports = languages.map((language) => reportName({ allianceId, month, audience, language, expected }));
+  return [
+    ...reports.flatMap((report) => extensions.map((extension) => report + extension)),
+    ...(emblem ? [emblemName(emblem)] : []),
+    audience === 'public' ? PUBLIC_EVENTS : EVENTS,
+    LEAVES,
+  ];
+}
+
+const emblemName = ({ mediaType }: NonNullable<Assets['emblem']>): string =>
+  `emblem${mediaType === 'image/png' ? '.png' : '.svg'}`;
 
 function eventFiles({ sealed }: ReportSource, audience: Audience): ArchivedFile[] {
   const events =
     audience === 'public'
       ? { name: PUBLIC_EVENTS, bytes: lines(sealed.leaves) }
       : { name: EVENTS, bytes: lines(sealed.texts) };
-  return [events, { name: LEAVES, bytes: lines(sealed.hashes.map((hash) => hash.toString('hex'))) }];
+  return [events, { name: LEAVES, bytes: leavesFile(sealed.hashes) }];
 }
+
+export const leavesFile = (hashes: readonly Buffer[]): Uint8Array => lines(hashes.map((hash) => hash.toString('hex')));
 
 const lines = (texts: readonly string[]): Uint8Array =>
   new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
 
 export function manifestOf(source: ReportSource, request: BundleRequest, files: readonly ArchivedFile[]): Manifest {
-  const { month, audience, languages, expected, settings } = request;
   const { alliance, root } = source;
   const { view, allianceId, events } = alliance;
+  const listed = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length }));
+  return manifestOver({ allianceId, view, events: events.length, root }, request, listed);
+}
+
+/** What a manifest says of the events: all that it doesn't take from the request. */
+export interface EventsSealed extends Pick<Manifest, 'allianceId' | 'events' | 'root'> {
+  readonly view: AllianceView;
+}
+
+export function manifestOver(
+  { allianceId, view, events, root }: EventsSealed,
+  { month, audience, languages, expected, settings }: BundleRequest,
+  files: readonly ManifestFile[],
+): Manifest {
   return {
     format: BUNDLE_FORMAT,
     version: 1,
@@ -107,9 +142,9 @@ export function manifestOf(source: ReportSource, request: BundleRequest, files: 
     settings,
     formulas: FORMULA_VERSION,
     framework: view.framework.at(view.calendar.monthEnd(month))?.id ?? null,
-    events: events.length,
+    events,
     root,
-    files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),
+    files,
   };
 }
 

@@ -9,18 +9,21 @@ import type { AllianceEvent } from '../alliance-event.js';
 import { ReportSource } from '../build-report.js';
 import { exampleAllianceEvents } from '../example-report.fixture.js';
 import { archive } from '../renderers/archive.js';
+import type { Assets } from '../renderers/renderer.js';
 import type { Audience } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
 import {
   bundle,
   bundleFiles,
   EVENTS,
+  LEAVES,
   MANIFEST,
   manifestBytes,
   manifestOf,
   PUBLIC_EVENTS,
   sha256,
   SIGNATURE,
+  type Manifest,
 } from './bundle.js';
 import { SigningKey } from './signing-key.js';
 import { builtAgain, verifyBundle, type Verification } from './verify-bundle.js';
@@ -39,20 +42,27 @@ let events: AllianceEvent[];
 let funder: Uint8Array;
 let open: Uint8Array;
 
-async function built(audience: Audience, signer = key): Promise<Uint8Array> {
+async function built(
+  audience: Audience,
+  signer = key,
+  languages: readonly string[] = ['en', 'es'],
+  assets: Assets = {},
+): Promise<Uint8Array> {
   const source = await ReportSource.of('example', events);
-  const request = { month: 14, audience, languages: ['en', 'es'], expected: true, settings: DEFAULT_SETTINGS };
-  const files = await bundleFiles(source, request, {});
+  const request = { month: 14, audience, languages, expected: true, settings: DEFAULT_SETTINGS };
+  const files = await bundleFiles(source, request, assets);
   const manifest = manifestBytes(manifestOf(source, request, files));
   return bundle(files, manifest, await signer.sign(manifest));
 }
 
 const builds = new Map<string, ReturnType<typeof builtAgain>>();
 
-/** Verifies as ever, but builds only once what is to be built from the same manifest and events. */
+/** Verifies as ever, but builds only once what is to be built from the same request and events. */
 const verified = (bytes: Uint8Array, expectedKey?: string): Promise<Verification> =>
   verifyBundle(bytes, expectedKey, (manifest, known, assets) => {
-    const key = sha256(Buffer.from(JSON.stringify([manifest, known.sealed.texts, Object.keys(assets)])));
+    const { allianceId, month, audience, languages, expected, settings } = manifest;
+    const asked = [allianceId, month, audience, languages, expected, settings];
+    const key = sha256(Buffer.from(JSON.stringify([asked, known.sealed.texts, Object.keys(assets)])));
     const there = builds.get(key) ?? builtAgain(manifest, known, assets);
     builds.set(key, there);
     return there;
@@ -72,6 +82,25 @@ function withFile(
     return changed ? [{ name: each, bytes: changed }] : [];
   });
   return archive(files, 'whole');
+}
+
+interface File {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The bundle with other files, listed and signed as if they were right: what only its signer can make. */
+async function forged(
+  original: Uint8Array,
+  change: (files: File[]) => File[],
+  otherwise: Partial<Record<keyof Manifest, unknown>> = {},
+): Promise<Uint8Array> {
+  const content = unzipSync(original);
+  const manifest = JSON.parse(new TextDecoder().decode(content[MANIFEST])) as Manifest;
+  const files = change(manifest.files.map(({ name }) => ({ name, bytes: content[name] as Uint8Array })));
+  const listed = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length }));
+  const bytes = manifestBytes({ ...manifest, files: listed, ...otherwise } as Manifest);
+  return bundle(files, bytes, await key.sign(bytes));
 }
 
 const asText = (change: (text: string) => string) => (content: Uint8Array) =>
@@ -285,4 +314,93 @@ describe('a changed bundle', () => {
     );
     expect(await broken(fewer)).toContainEqual(expect.stringContaining('is missing'));
   });
+});
+
+describe('a bundle that its own signer forged', () => {
+  const same = (files: File[]): File[] => files;
+  const without = (name: string) => (files: File[]) => files.filter((file) => file.name !== name);
+  const falsified = (files: File[]): File[] =>
+    files.map(({ name, bytes }) => ({
+      name,
+      bytes: name.endsWith('.json') ? asText((text) => text.replaceAll(/"value": \d+/g, '"value": 999'))(bytes) : bytes,
+    }));
+  const extra = (name: string) => (files: File[]) => [...files, { name, bytes: new TextEncoder().encode('I2 = 999') }];
+
+  it.each([
+    ['funder', EVENTS],
+    ['public', PUBLIC_EVENTS],
+  ])('for the %s is found out without %s', async (audience, name) => {
+    const original = audience === 'public' ? open : funder;
+    expect(await broken(await forged(original, (files) => falsified(without(name)(files))))).toEqual([
+      `Without ${name}, no figure can be computed again.`,
+    ]);
+  });
+
+  it.each(['funder', 'public'])('for the %s is found out by the files that it lists', async (audience) => {
+    const original = audience === 'public' ? open : funder;
+    const pdf = `example-M14-${audience}-es.pdf`;
+    for (const name of [pdf, LEAVES]) {
+      expect(await broken(await forged(original, without(name)))).toContain(
+        `${name} belongs to the bundle, but is not in its manifest.`,
+      );
+    }
+    for (const name of [`example-M14-${audience}-fr.json`, `example-M14-${audience}-en-final.pdf`, 'emblem.txt']) {
+      expect(await broken(await forged(original, extra(name)))).toContain(
+        `${name} is in the manifest, but does not belong to the bundle.`,
+      );
+    }
+    expect(await broken(await forged(original, (files) => files.toReversed()))).toEqual([
+      `${MANIFEST} is not the one that the events give.`,
+    ]);
+  });
+
+  it.each(['funder', 'public'])('for the %s is found out by what else the manifest says', async (audience) => {
+    const original = audience === 'public' ? open : funder;
+    expect(await broken(await forged(original, falsified, { languages: [] }))).toContain(
+      `${MANIFEST} names no language: there is no report.`,
+    );
+    expect(await broken(await forged(original, falsified, { languages: ['en'] }))).toContain(
+      `example-M14-${audience}-es.json is in the manifest, but does not belong to the bundle.`,
+    );
+    expect(await broken(await forged(original, same, { framework: 'another' }))).toEqual([
+      expect.stringMatching(/^manifest\.json: framework is "another", the events give ".+"\.$/),
+    ]);
+    expect(await broken(await forged(original, same, { formulas: '0' }))).toContainEqual(
+      expect.stringContaining('computed with formulas of version 0'),
+    );
+    expect(await broken(await forged(original, same, { version: 2 }))).toEqual([
+      `${MANIFEST}: version is 2, the events give 1.`,
+    ]);
+  });
+
+  it('can give no other audience than there is, nor pass what is for the funder off as public', async () => {
+    expect(await broken(await forged(funder, same, { audience: 'everyone' }))).toEqual([
+      expect.stringContaining(`${MANIFEST} is missing or can't be read`),
+    ]);
+    expect(await broken(await forged(funder, without(EVENTS), { audience: 'public' }))).toContain(
+      `Without ${PUBLIC_EVENTS}, no figure can be computed again.`,
+    );
+  });
+
+  it("is found out by leaves of other events, and by a length that is not the file's", async () => {
+    const leaves = (files: File[]): File[] =>
+      files.map((file) => (file.name === LEAVES ? { ...file, bytes: new TextEncoder().encode('00\n') } : file));
+    for (const original of [funder, open]) {
+      expect(await broken(await forged(original, leaves))).toContain(`${LEAVES} is not the file that the events give.`);
+    }
+    const content = unzipSync(open);
+    const { files } = JSON.parse(new TextDecoder().decode(content[MANIFEST])) as Manifest;
+    const longer = files.map((file) => (file.name === LEAVES ? { ...file, bytes: file.bytes + 1 } : file));
+    expect(await broken(await forged(open, same, { files: longer }))).toEqual([
+      `${LEAVES} is not as long as the manifest says.`,
+    ]);
+  });
+});
+
+it('holds with an emblem of its own and in one language, for every audience', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>';
+  const emblem = { mediaType: 'image/svg+xml', bytes: new TextEncoder().encode(svg) } as const;
+  for (const audience of ['funder', 'public'] as const) {
+    expect(await broken(await built(audience, key, ['en'], { emblem }))).toEqual([]);
+  }
 });

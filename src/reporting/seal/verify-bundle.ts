@@ -9,12 +9,18 @@ import { ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import type { ArchivedFile } from '../renderers/archive.js';
 import type { Assets } from '../renderers/renderer.js';
+import { AUDIENCES } from '../report-model.js';
 import {
   bundle,
   bundleFiles,
+  bundleNames,
   EVENTS,
   LEAVES,
+  leavesFile,
   MANIFEST,
+  manifestBytes,
+  manifestOf,
+  manifestOver,
   PUBLIC_EVENTS,
   sha256,
   SIGNATURE,
@@ -50,14 +56,16 @@ export async function verifyBundle(bytes: Uint8Array, expectedKey?: string, buil
   return { holds: check.findings.every(({ holds }) => holds), findings: check.findings, keyId: check.keyId };
 }
 
-/** The files of a bundle as its events give them. */
-export async function builtAgain(
-  manifest: Manifest,
-  { events, sealed }: Known,
-  assets: Assets,
-): Promise<ArchivedFile[]> {
+/** The files of a bundle, and their manifest, as its events give them. */
+export async function builtAgain(manifest: Manifest, { events, sealed }: Known, assets: Assets): Promise<Built> {
   const source = await ReportSource.of(manifest.allianceId, events, sealed);
-  return bundleFiles(source, manifest, assets);
+  const files = await bundleFiles(source, manifest, assets);
+  return { files, manifest: manifestOf(source, manifest, files) };
+}
+
+interface Built {
+  readonly files: readonly ArchivedFile[];
+  readonly manifest: Manifest;
 }
 
 interface Known {
@@ -130,7 +138,10 @@ class BundleCheck {
     try {
       const manifest = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Manifest;
       const isOne =
-        Array.isArray(manifest.files) && Array.isArray(manifest.languages) && typeof manifest.root === 'string';
+        Array.isArray(manifest.files) &&
+        Array.isArray(manifest.languages) &&
+        AUDIENCES.includes(manifest.audience) &&
+        typeof manifest.root === 'string';
       return isOne ? manifest : undefined;
     } catch {
       return undefined;
@@ -162,10 +173,11 @@ class BundleCheck {
   private checksums({ files }: Manifest): void {
     const listed = new Set([MANIFEST, SIGNATURE, ...files.map(({ name }) => name)]);
     let whole = 0;
-    for (const { name, sha256: sum } of files) {
+    for (const { name, sha256: sum, bytes } of files) {
       const content = this.files.get(name);
       if (!content) this.broken(name, `${name} is missing.`);
       else if (sha256(content) !== sum) this.broken(name, `${name} was changed: its checksum is not the manifest's.`);
+      else if (content.length !== bytes) this.broken(name, `${name} is not as long as the manifest says.`);
       else whole++;
     }
     for (const name of this.files.keys()) {
@@ -177,7 +189,10 @@ class BundleCheck {
   /** The events, if they can be read; each is held against its leaf. */
   private events(manifest: Manifest): Known | undefined {
     const content = this.files.get(EVENTS);
-    if (!content) return undefined;
+    if (!content) {
+      this.broken(EVENTS, `Without ${EVENTS}, no figure can be computed again.`);
+      return undefined;
+    }
     const events: AllianceEvent[] = [];
     const before = this.findings.length;
     for (const [i, line] of linesOf(content).entries()) {
@@ -223,16 +238,27 @@ class BundleCheck {
 
   private async publicEvents(manifest: Manifest): Promise<void> {
     const content = this.files.get(PUBLIC_EVENTS);
-    if (!content) return;
+    if (!content) return this.broken(PUBLIC_EVENTS, `Without ${PUBLIC_EVENTS}, no figure can be computed again.`);
     const lines = linesOf(content);
-    this.leaves(
-      manifest,
-      lines.map((line) => leafHash(line)),
-      (i) => `Event ${i + 1}`,
-    );
+    const hashes = lines.map((line) => leafHash(line));
+    this.leaves(manifest, hashes, (i) => `Event ${i + 1}`);
+    const leaves = this.files.get(LEAVES);
+    if (leaves && !Buffer.from(leaves).equals(leavesFile(hashes))) {
+      this.broken(LEAVES, `${LEAVES} is not the file that the events give.`);
+    }
+    if (!this.isComputable(manifest)) return;
     try {
       const view = await publicView(manifest.allianceId, lines);
       if (!view) return this.broken(PUBLIC_EVENTS, 'The public events do not establish the alliance.');
+      const { allianceId, files } = manifest;
+      const due = (await bundleNames(manifest, this.assets())).map((name) => {
+        const { sha256 = '', bytes = 0 } = files.find((file) => file.name === name) ?? {};
+        return { name, sha256, bytes };
+      });
+      this.listing(
+        manifest,
+        manifestOver({ allianceId, view, events: lines.length, root: rootOf(hashes) }, manifest, due),
+      );
       for (const { holds, text } of comparePublicFigures(view, manifest, (name) => this.files.get(name))) {
         this.findings.push({ holds, text });
       }
@@ -241,31 +267,59 @@ class BundleCheck {
     }
   }
 
+  private isComputable({ formulas }: Manifest): boolean {
+    if (formulas === FORMULA_VERSION) return true;
+    this.broken(
+      undefined,
+      `The report was computed with formulas of version ${formulas}; this program has version ${FORMULA_VERSION}, so it can't compute it again.`,
+    );
+    return false;
+  }
+
+  /**
+   * Holds the manifest against the one that the events give. A signer could leave out what the figures are computed
+   * from, or list a file that follows from nothing, and all that is listed would still have its checksum.
+   */
+  private listing(manifest: Manifest, right: Manifest): void {
+    const before = this.findings.length;
+    if (manifest.languages.length === 0) this.broken(MANIFEST, `${MANIFEST} names no language: there is no report.`);
+    const [listed, due] = [namesOf(manifest), namesOf(right)];
+    for (const name of due) {
+      if (!listed.has(name)) this.broken(name, `${name} belongs to the bundle, but is not in its manifest.`);
+    }
+    for (const name of listed) {
+      if (!due.has(name)) this.broken(name, `${name} is in the manifest, but does not belong to the bundle.`);
+    }
+    const withoutFiles = (each: Manifest): Uint8Array => manifestBytes({ ...each, files: [] });
+    const said = differences(MANIFEST, withoutFiles(manifest), withoutFiles(right));
+    for (const text of said.slice(0, NAMED)) this.broken(MANIFEST, `${MANIFEST}: ${text}.`);
+    // The order of the files, what is said of them, and how it is written.
+    const bytes = this.files.get(MANIFEST) ?? new Uint8Array();
+    if (this.findings.length > before || Buffer.from(bytes).equals(manifestBytes(right))) return;
+    this.broken(MANIFEST, `${MANIFEST} is not the one that the events give.`);
+  }
+
   /** Builds every file again from the events, and holds it against the one in the bundle. */
   private async rebuild(manifest: Manifest, known: Known): Promise<void> {
-    if (manifest.formulas !== FORMULA_VERSION) {
-      return this.broken(
-        undefined,
-        `The report was computed with formulas of version ${manifest.formulas}; this program has version ${FORMULA_VERSION}, so it can't compute it again.`,
-      );
-    }
-    let built: ArchivedFile[];
+    if (!this.isComputable(manifest)) return;
+    let built: Built;
     try {
       built = await this.build(manifest, known, this.assets());
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }
     const before = this.findings.length;
-    for (const { name, bytes } of built) {
+    for (const { name, bytes } of built.files) {
       const content = this.files.get(name);
       if (!content || Buffer.from(content).equals(bytes)) continue;
       const found = differences(name, content, bytes);
       for (const text of found.slice(0, NAMED)) this.broken(name, `${name}: ${text}.`);
       if (found.length === 0) this.broken(name, `${name} is not the file that the events give.`);
     }
+    this.listing(manifest, built.manifest);
     if (this.findings.length === before) {
       this.holds(
-        `Built again from the events, all ${built.length} files are the same: every figure in them follows from the events.`,
+        `Built again from the events, all ${built.files.length} files are the same: every figure in them follows from the events.`,
       );
     }
   }
@@ -296,6 +350,8 @@ class BundleCheck {
     );
   }
 }
+
+const namesOf = ({ files }: Manifest): Set<string> => new Set(files.map(({ name }) => name));
 
 function linesOf(content: Uint8Array): string[] {
   const lines = new TextDecoder().decode(content).split('\n');
