@@ -16,7 +16,15 @@ import {
   tableBlock,
   type ReportContext,
 } from './report-context.js';
-import { REPORT_SCHEMA, type Cell, type Figures, type Report, type Section, type Table } from './report-model.js';
+import {
+  REPORT_SCHEMA,
+  type Cell,
+  type Figures,
+  type MilestoneFigures,
+  type Report,
+  type Section,
+  type Table,
+} from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 import { restatedTable } from './sections/corrections.js';
 import { fundingOf } from './sections/cover.js';
@@ -199,6 +207,8 @@ function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
 function milestoneCells({ context, before, after }: Compared): Cell[][] {
   const { words, texts } = context;
   const nothing = words.none(texts.none);
+  const said = (status: MilestoneFigures['status']): Cell =>
+    status === 'noData' ? words.none(texts.withheld) : textCell(words.status(status));
   return after.milestones.map(({ id, title, status, achievedOn }) => {
     const was = before.milestones.find((each) => each.id === id);
     return [
@@ -209,8 +219,8 @@ function milestoneCells({ context, before, after }: Compared): Cell[][] {
       nothing,
       nothing,
       nothing,
-      was ? textCell(words.status(was.status)) : nothing,
-      textCell(words.status(status)),
+      was ? said(was.status) : nothing,
+      said(status),
     ];
   });
 }

@@ -324,6 +324,87 @@ describe('for the public', () => {
   });
 });
 
+describe('for the public, of few answers', () => {
+  const [established, adoption] = ['AllianceEstablished', 'FrameworkAdopted'].map((name) =>
+    events.find(({ type }) => type === name),
+  ) as [AllianceEvent, AllianceEvent];
+  const { framework } = adoption.data as FrameworkAdopted;
+  type Indicator = (typeof framework.indicators)[number];
+  type Told = readonly [stream: string, type: string, data: object];
+  const inOrder = (...told: readonly Told[]): AllianceEvent[] => [
+    { ...established, number: 1 },
+    ...told.map(([stream, type, data], i) => ({
+      ...{ ...established, number: i + 2, eventId: `00000000-0000-4000-9000-${String(i + 2).padStart(12, '0')}` },
+      ...{ stream, type, data },
+    })),
+  ];
+  const i5 = (changed: Partial<Indicator> = {}): Indicator => ({
+    ...(framework.indicators.find(({ id }) => id === 'I5') as Indicator),
+    ...{ baseline: { value: 0, month: 1 }, targets: [{ value: 80, month: 48 }] },
+    ...changed,
+  });
+  const adopted = (
+    indicators: readonly Indicator[],
+    milestones: readonly object[] = [],
+    adoptedOn = '2022-06-15',
+  ): Told => [adoption.stream, 'FrameworkAdopted', { adoptedOn, framework: { ...framework, indicators, milestones } }];
+  /** A survey that closes a month after it opened, and its answers, of 1 to 5. */
+  const survey = (
+    surveyId: string,
+    year: number,
+    answers: readonly number[],
+    second: readonly number[] = [],
+  ): Told[] => [
+    [
+      `survey-example.${surveyId}`,
+      'SurveyOpened',
+      {
+        ...{ surveyId, title: surveyId, openedOn: `${year}-01-01`, closesOn: `${year}-02-01`, invited: 30 },
+        ...{ scale: { min: 1, max: 5 }, satisfactionQuestion: 'q1', satisfiedFrom: 4 },
+        questions: ['q1', 'q2'].map((id) => ({ id, text: id })),
+      },
+    ],
+    ...answers.map((q1, i): Told => {
+      const q2 = second[i];
+      const given = { q1, ...(q2 === undefined ? {} : { q2 }) };
+      const data = { surveyId, responseId: `r${i}`, answeredOn: `${year}-01-10`, answers: given };
+      return [`answer-example.${surveyId}.r${i}`, 'SurveyAnswered', data];
+    }),
+  ];
+  const FEW = [5, 5, 1];
+  const MANY = [1, 1, 1, 1, 1, 1];
+
+  it('a milestone tells no more than that there is something to withhold', async () => {
+    const conditions = [
+      { indicator: 'I5', atLeast: 60 },
+      { any: [{ indicator: 'I5', companion: 'denominator', atMost: 3 }] },
+      { indicator: 'I5', atMost: 10 },
+    ];
+    const milestones = conditions.map((condition, i) => ({ id: `MS${i + 1}`, title: 'A milestone', condition }));
+    const first = [adopted([i5()], milestones), ...survey('w1', 2023, FEW)];
+    const all = inOrder(...first, ...survey('w2', 2024, MANY));
+    const standing = async (audience: 'funder' | 'public', month: number, of = all): Promise<unknown[]> =>
+      (await exampleReport({ month, audience }, of)).figures.milestones.map(({ status, achievedOn, holds }) => [
+        ...[status, achievedOn, holds],
+      ]);
+    expect(await standing('funder', 12)).toEqual([
+      ['achieved', '2023-02-02', true],
+      ['achieved', '2023-02-02', true],
+      ['notDue', null, false],
+    ]);
+    // That the third was achieved by the second survey would tell that it wasn't by the first.
+    for (const month of [12, 24])
+      expect(await standing('public', month)).toEqual(Array<unknown>(3).fill(['noData', null, null]));
+    const shown = texts(await exampleReport({ month: 12, audience: 'public' }, all), 'milestones')[0];
+    expect(shown?.slice(6, 10)).toEqual(['Withheld', '–', 'Withheld', 'Withheld']);
+    // Of enough answers it is told; whether it still holds is not, where that rests on few.
+    const enough = inOrder(adopted([i5()], milestones), ...survey('w1', 2023, MANY), ...survey('w2', 2024, FEW));
+    expect((await standing('public', 12, enough))[2]).toEqual(['achieved', '2023-02-02', true]);
+    expect((await standing('public', 24, enough))[2]).toEqual(['achieved', '2023-02-02', null]);
+    expect(texts(await exampleReport({ month: 24, audience: 'public' }, enough), 'deviations')).toEqual([]);
+  });
+});
+
 it('names the target that was missed, though another is still to come', async () => {
   const all = events.map((event) => {
     if (event.type !== 'FrameworkAdopted') return event;

@@ -6,11 +6,10 @@ import type { BreakdownCell, Breakdowns } from '../../projections/measure.js';
 import { byKey } from '../../projections/measure.js';
 import { readMilestones } from '../../projections/milestones.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
+import { milestoneForPublic, SMALLEST } from './few-answers.js';
 import type { Figures, IndicatorFigures } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 
-/** Fewer than this are not shown to the public: neither members of a group, nor answers. */
-const SMALLEST = 5;
 /** Breakdowns whose small groups could show who is in them. */
 const TELLING = new Set(['country', 'topic']);
 
@@ -20,15 +19,17 @@ export function figuresFor(
   { audience, expected }: Pick<ReportRequest, 'audience' | 'expected'>,
 ): Figures {
   const isPublic = audience === 'public';
-  const indicators = (view.framework.at(at)?.indicators ?? []).map((indicator) => {
+  const framework = view.framework.at(at);
+  const indicators = (framework?.indicators ?? []).map((indicator) => {
     const figures = figuresOfIndicator(view, indicator, at);
     const shown = isPublic ? forPublic(view, indicator, figures) : figures;
     return expected ? shown : withoutExpected(shown);
   });
-  const milestones = readMilestones(view, at).map((milestone) => ({
-    ...milestone,
-    provenBy: isPublic || milestone.provenBy === null ? null : milestone.provenBy + 1,
-  }));
+  const milestones = readMilestones(view, at).map((milestone) =>
+    isPublic && framework
+      ? milestoneForPublic(view, framework, milestone, at)
+      : { ...milestone, provenBy: milestone.provenBy === null ? null : milestone.provenBy + 1 },
+  );
   return { indicators, milestones };
 }
 

@@ -2,6 +2,7 @@
 import { isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import type { EffectiveFramework, EffectiveIndicator } from '../../projections/framework.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
+import { everOfSatisfaction, type EverOfSatisfaction } from './few-answers.js';
 import { figuresFor } from './figures.js';
 import type { KnownAlliance, MonthState } from './known-alliance.js';
 import type { Block, Cell, Column, Figures, IndicatorFigures, Section, Table } from './report-model.js';
@@ -23,6 +24,7 @@ export interface ReportContext {
   /** Of this month and earlier ones, since each was handed in. */
   readonly restatements: readonly Restatement[];
   readonly isPublic: boolean;
+  readonly everOfSatisfaction: EverOfSatisfaction;
   readonly words: Wording;
   readonly texts: ReportTexts;
 }
@@ -46,6 +48,7 @@ export function contextOf(
     figures: figuresFor(view, at, request),
     restatements,
     isPublic: request.audience === 'public',
+    everOfSatisfaction: everOfSatisfaction(alliance),
     words: new Wording(texts),
     texts,
   };

@@ -210,7 +210,11 @@ export interface IndicatorFigures extends IndicatorReading {
   readonly breakdowns: Breakdowns;
 }
 
-export interface MilestoneFigures extends Omit<MilestoneReading, 'provenBy'> {
+export interface MilestoneFigures extends Omit<MilestoneReading, 'provenBy' | 'status' | 'holds'> {
+  /** `noData`: the audience isn't told. */
+  readonly status: MilestoneReading['status'] | 'noData';
+  /** null where the audience isn't told. */
+  readonly holds: boolean | null;
   /** Number of the event among the alliance's own, counted from 1; null also where the audience sees no facts. */
   readonly provenBy: number | null;
 }

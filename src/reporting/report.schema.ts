@@ -171,9 +171,9 @@ const milestone = z.strictObject({
   objective: text('Its objective.').optional(),
   title: text('Its title.'),
   due: z.strictObject({ month: z.int().optional(), date: isoDate('The day.') }).nullable(),
-  status: z.enum(['achieved', 'notDue', 'overdue']),
+  status: z.enum(['achieved', 'notDue', 'overdue', 'noData']).meta({ description: 'noData: not told to the public.' }),
   achievedOn: z.string().nullable(),
-  holds: z.boolean(),
+  holds: z.boolean().nullable().meta({ description: 'null: not told to the public.' }),
   provenBy: z.int().nullable().meta({ description: "Number of the event among the alliance's own, from 1." }),
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { changesBetween, figuresOf } from '../monitoring/changes.js';
+import type { FrameworkAdopted } from '../domain/framework/framework.events.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { comparison } from './build-comparison.js';
 import { ReportSource, restatementsOf } from './build-report.js';
@@ -183,6 +184,42 @@ describe('restatements', () => {
     expect(text).toContain('Member joined: Late one, Affiliate, ES (01/05/2024, recorded on 01/11/2026)');
     const again = await ReportSource.of('example', all.slice(0, events.length));
     expect(JSON.stringify(again.report(request))).toBe(handedIn);
+  });
+});
+
+describe('restatements for the public', () => {
+  const at = (name: string): AllianceEvent => events.find(({ type }) => type === name) as AllianceEvent;
+  const { framework } = at('FrameworkAdopted').data as FrameworkAdopted;
+  const adopted = (changed: Partial<FrameworkAdopted['framework']>, adoptedOn = '2022-06-15'): FrameworkAdopted => ({
+    ...{ adoptedOn, framework: { ...framework, ...changed } },
+  });
+  const number = events.length;
+  const { stream } = at('FrameworkAdopted');
+  const restated = async (audience: 'funder' | 'public', all: readonly AllianceEvent[]): Promise<string[]> => {
+    const source = await ReportSource.of('example', all);
+    const { sections } = source.report({
+      month: 36,
+      language: 'en',
+      audience,
+      expected: true,
+      settings: DEFAULT_SETTINGS,
+    });
+    const tables = sections.flatMap(({ sections: parts }) => parts.flatMap(({ blocks }) => blocks));
+    return tables.flatMap((block) =>
+      block.kind === 'table' && block.table.id === 'restated' ? block.table.rows.map((row) => row[2]?.text ?? '') : [],
+    );
+  };
+
+  it('tell no milestone over a satisfaction', async () => {
+    const milestones = [
+      { id: 'MS8', title: 'Satisfied', condition: { all: [{ indicator: 'I5', atLeast: 1 }] } },
+      { id: 'MS9', title: 'Members', condition: { indicator: 'I2', atLeast: 1 } },
+    ];
+    const all = [...events, late(number + 1, '1', 'FrameworkAdopted', adopted({ milestones }), stream)];
+    const told = ['MS8: milestone', 'MS9: milestone'].map((name) => name.replace('milestone', 'status'));
+    expect(await restated('funder', all)).toEqual(expect.arrayContaining(told));
+    const shown = await restated('public', all);
+    expect(told.map((name) => shown.includes(name))).toEqual([false, true]);
   });
 });
 

@@ -88,19 +88,23 @@ export function restatedTable(
   };
 }
 
-/** The public sees no figure of satisfaction that may rest on few answers, then or now. */
-function isHidden(restatement: Restatement, context: ReportContext): boolean {
-  if (!context.isPublic || restatement.kind === 'milestone') return false;
-  const indicator = restatedIndicator(restatement, context);
-  return !indicator || indicator.measure.kind === 'satisfaction';
+/** The public sees no figure that may rest on few answers, then or now, by whatever framework. */
+function isHidden({ kind, id }: Restatement, { isPublic, everOfSatisfaction }: ReportContext): boolean {
+  if (!isPublic) return false;
+  return kind === 'milestone'
+    ? everOfSatisfaction.milestones.has(id)
+    : everOfSatisfaction.indicators.has(indicatorIdOf(kind, id));
 }
+
+const indicatorIdOf = (kind: Restatement['kind'], id: string): string =>
+  kind === 'companion' ? id.slice(0, id.lastIndexOf('.')) : id;
 
 /** The indicator that a figure is of, by the framework of its month: a later one may know it no more. */
 function restatedIndicator(
   { kind, id, month }: Restatement,
   { view, calendar }: ReportContext,
 ): EffectiveIndicator | undefined {
-  const indicatorId = kind === 'companion' ? id.slice(0, id.lastIndexOf('.')) : id;
+  const indicatorId = indicatorIdOf(kind, id);
   return view.framework.at(calendar.monthEnd(month))?.indicators.find((each) => each.id === indicatorId);
 }
 

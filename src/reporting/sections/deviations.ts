@@ -79,7 +79,7 @@ function milestoneRow({ words, texts, framework }: ReportContext, milestone: Mil
       ? words.status(status)
       : isLate
         ? t.achievedLate
-        : status === 'achieved' && !holds
+        : status === 'achieved' && holds === false
           ? t.noLongerHolds
           : undefined;
   if (deviation === undefined) return [];

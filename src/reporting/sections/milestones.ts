@@ -45,10 +45,10 @@ function row(
     words.stated(defined?.leadBeneficiary),
     words.stated(defined?.meansOfVerification),
     due ? words.dateCell(due.date) : words.none(texts.notStated),
-    words.yesNoCell(status === 'achieved'),
+    status === 'noData' ? words.none(texts.withheld) : words.yesNoCell(status === 'achieved'),
     words.dateCell(achievedOn),
-    textCell(words.status(status)),
-    words.yesNoCell(holds),
+    status === 'noData' ? words.none(texts.withheld) : textCell(words.status(status)),
+    holds === null ? words.none(texts.withheld) : words.yesNoCell(holds),
     isPublic ? undefined : provenBy === null ? words.none(texts.none) : words.ordinalCell(provenBy),
     words.stated(defined?.note),
   ];
