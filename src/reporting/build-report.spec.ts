@@ -403,6 +403,41 @@ describe('for the public, of few answers', () => {
     expect((await standing('public', 24, enough))[2]).toEqual(['achieved', '2023-02-02', null]);
     expect(texts(await exampleReport({ month: 24, audience: 'public' }, enough), 'deviations')).toEqual([]);
   });
+
+  it('a month that an earlier framework measured as satisfaction stays withheld', async () => {
+    const all = inOrder(
+      adopted([i5()]),
+      ...survey('w1', 2023, FEW),
+      adopted([i5({ measure: { kind: 'reported' } })], [], '2024-01-01'),
+    );
+    const values = async (audience: 'funder' | 'public'): Promise<unknown[]> => {
+      const { figures } = await exampleReport({ month: 24, audience }, all);
+      return (figures.indicators[0]?.series ?? []).map(({ value }) => value).filter((value) => value !== null);
+    };
+    expect((await values('funder')).length).toBeGreaterThan(0);
+    expect(await values('public')).toEqual([]);
+  });
+
+  it('what an earlier day had is not told by notes or the status, once a newer satisfaction is shown', async () => {
+    const standing = async (audience: 'funder' | 'public', last: readonly number[]): Promise<unknown[]> => {
+      const indicator = i5({ baseline: { value: 50, month: 9 }, targets: [{ value: 60, month: 12 }] });
+      const all = inOrder(adopted([indicator]), ...survey('w1', 2023, FEW), ...survey('w2', 2024, last));
+      const report = await exampleReport({ month: 24, audience }, all);
+      const { value, status, notes } = report.figures.indicators[0] ?? {};
+      const deviating = texts(report, 'deviations').map((row) => row[5]);
+      return [
+        value,
+        status,
+        notes?.filter((note) => note !== indicator.note).map((note) => note.slice(0, 15)),
+        deviating,
+      ];
+    };
+    expect(await standing('funder', MANY)).toEqual([
+      ...[0, 'achieved', ['since fallen', 'Baseline stated'], ['Reached, since fallen']],
+    ]);
+    expect(await standing('public', MANY)).toEqual([0, 'noData', [], []]);
+    expect(await standing('public', [5, 5, 5, 5, 5])).toEqual([100, 'achieved', [], []]);
+  });
 });
 
 it('names the target that was missed, though another is still to come', async () => {

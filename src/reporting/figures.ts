@@ -1,17 +1,20 @@
 // The figures of a report: those of the HTTP interface, as far as the audience may see them.
-import type { Day } from '../../projections/calendar.js';
+import { dayOf, type Day } from '../../projections/calendar.js';
 import type { EffectiveIndicator } from '../../projections/framework.js';
-import { readBreakdowns, readIndicator, readSeries, readValue } from '../../projections/indicator.js';
+import { readBreakdowns, readIndicator, readSeries } from '../../projections/indicator.js';
 import type { BreakdownCell, Breakdowns } from '../../projections/measure.js';
 import { byKey } from '../../projections/measure.js';
 import { readMilestones } from '../../projections/milestones.js';
+import { reached } from '../../projections/status.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
-import { milestoneForPublic, SMALLEST } from './few-answers.js';
+import { isShown, milestoneForPublic, SMALLEST } from './few-answers.js';
 import type { Figures, IndicatorFigures } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 
 /** Breakdowns whose small groups could show who is in them. */
 const TELLING = new Set(['country', 'topic']);
+/** Notes on how the value stood to the last target on its day. */
+const OF_LAST_TARGET = new Set(['reached after the due month', 'since fallen']);
 
 export function figuresFor(
   view: AllianceView,
@@ -22,7 +25,7 @@ export function figuresFor(
   const framework = view.framework.at(at);
   const indicators = (framework?.indicators ?? []).map((indicator) => {
     const figures = figuresOfIndicator(view, indicator, at);
-    const shown = isPublic ? forPublic(view, indicator, figures) : figures;
+    const shown = isPublic ? forPublic(view, indicator, figures, at) : figures;
     return expected ? shown : withoutExpected(shown);
   });
   const milestones = readMilestones(view, at).map((milestone) =>
@@ -51,45 +54,69 @@ function withoutExpected(figures: IndicatorFigures): IndicatorFigures {
 }
 
 /** No figure of few answers or of a survey that is still open, and no group of few. */
-function forPublic(view: AllianceView, indicator: EffectiveIndicator, figures: IndicatorFigures): IndicatorFigures {
-  const breakdowns = Object.fromEntries(
-    Object.entries(figures.breakdowns).map(([dimension, cells]) => [
+function forPublic(
+  view: AllianceView,
+  indicator: EffectiveIndicator,
+  told: IndicatorFigures,
+  at: Day,
+): IndicatorFigures {
+  const figures = { ...told, series: seriesForPublic(view, told) };
+  if (indicator.measure.kind !== 'satisfaction') {
+    const breakdowns = Object.entries(figures.breakdowns).map(([dimension, cells]) => [
       dimension,
-      TELLING.has(dimension) && indicator.unit !== 'percent' ? withoutSmall(cells) : cells,
-    ]),
-  );
-  if (indicator.measure.kind !== 'satisfaction') return { ...figures, breakdowns };
-  const shown = (day: Day): boolean => {
-    const { companions } = readValue(view, indicator, day);
-    return companions['provisional'] === false && (companions['denominator'] as number) >= SMALLEST;
-  };
-  const { calendar } = view;
-  const series = figures.series.map((point, i) => ({
-    ...point,
-    value: shown(calendar.monthEnd(i)) ? point.value : null,
-  }));
-  const targets = figures.targets.map((target, i) => {
-    const day = indicator.targets[i]?.day;
-    return target.valueThen !== null && day !== undefined && !shown(day)
-      ? { ...target, valueThen: null, met: null }
-      : target;
-  });
-  // Answers that don't count are named by their ids.
-  const notes = figures.notes.filter((note) => !note.startsWith('Answers to survey'));
-  if (figures.value === null || shown(calendar.monthEnd(figures.series.length - 1)))
-    return { ...figures, series, targets, notes, breakdowns };
+      TELLING.has(dimension) ? withoutSmall(cells) : cells,
+    ]);
+    return { ...figures, breakdowns: Object.fromEntries(breakdowns) as Breakdowns };
+  }
+  const shown = satisfactionForPublic(view, indicator, figures);
+  if (figures.value === null || isShown(view, indicator, at)) return shown;
   return {
-    ...figures,
+    ...shown,
     value: null,
     companions: {},
     progress: null,
     onPath: null,
     status: 'noData',
-    series,
-    targets,
-    notes: notes.filter((note) => note === indicator.note),
+    notes: shown.notes.filter((note) => note === indicator.note),
     breakdowns: {},
   };
+}
+
+/** Each month by its own framework: an earlier one may have measured another thing. */
+function seriesForPublic(view: AllianceView, { id, series }: IndicatorFigures): IndicatorFigures['series'] {
+  return series.map((point) => {
+    const day = dayOf(point.date);
+    const indicator = view.framework.at(day)?.indicators.find((each) => each.id === id);
+    return indicator && isShown(view, indicator, day) ? point : { ...point, value: null };
+  });
+}
+
+/** Without what tells of other days whose value may not be shown. */
+function satisfactionForPublic(
+  view: AllianceView,
+  indicator: EffectiveIndicator,
+  figures: IndicatorFigures,
+): IndicatorFigures {
+  const isWithheld = figures.targets.map(({ valueThen }, i) => {
+    const day = indicator.targets[i]?.day;
+    return valueThen !== null && day !== undefined && !isShown(view, indicator, day);
+  });
+  const targets = figures.targets.map((target, i) =>
+    isWithheld[i] ? { ...target, valueThen: null, met: null } : target,
+  );
+  const last = indicator.targets.at(-1);
+  const isLastWithheld = isWithheld.at(-1) === true;
+  const isReached = last !== undefined && reached(figures.value, last.value as number | boolean, indicator.direction);
+  const notes = figures.notes.filter((note) => {
+    if (note === indicator.note) return true;
+    // Answers that don't count are named by their ids.
+    if (note.startsWith('Answers to survey')) return false;
+    if (note.startsWith('Baseline stated')) return isShown(view, indicator, indicator.baseline.day);
+    return !isLastWithheld || !OF_LAST_TARGET.has(note);
+  });
+  // Neither missed nor achieved could be said without the value on the target's day.
+  const status = isLastWithheld && !isReached ? 'noData' : figures.status;
+  return { ...figures, status, targets, notes };
 }
 
 /** Withholds small cells, and the next smallest where a single one could be had by subtraction. */
