@@ -231,7 +231,10 @@ function sentence(compared: Compared, { id, unit, before, after }: Row): string 
   const { texts, words } = context;
   const t = texts.comparison;
   if (before === after) return t.unchanged(id, words.value(before, unit));
-  const causes = restated.find((each) => each.kind === 'indicator' && each.id === id)?.causes.length ?? 0;
+  // How many answers came or were corrected later says too much where there were few.
+  const isHidden = context.isPublic && context.everOfSatisfaction.indicators.has(id);
+  const found = isHidden ? undefined : restated.find((each) => each.kind === 'indicator' && each.id === id);
+  const causes = found?.causes.length ?? 0;
   const between = factsBetween(compared, id).length;
   const why = [...(causes > 0 ? [t.whyRestated(causes)] : []), ...(between > 0 ? [t.whyHappened(between)] : [])];
   return t.changed(

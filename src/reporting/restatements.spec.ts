@@ -221,6 +221,23 @@ describe('restatements for the public', () => {
     const shown = await restated('public', all);
     expect(told.map((name) => shown.includes(name))).toEqual([false, true]);
   });
+
+  it('tell nothing of what was a satisfaction by a framework that was corrected or replaced since', async () => {
+    const indicators = framework.indicators.map((each) =>
+      each.id === 'I5' ? { ...each, measure: { kind: 'reported' as const } } : each,
+    );
+    const { eventId } = at('FrameworkAdopted');
+    const corrected = [
+      late(number + 1, '1', 'EventRetracted', { eventId, reason: 'A test.' }, stream),
+      late(number + 2, '2', 'FrameworkAdopted', adopted({ indicators }), stream, eventId),
+    ];
+    const replaced = [late(number + 1, '1', 'FrameworkAdopted', adopted({ indicators }, '2023-05-01'), stream)];
+    for (const since of [corrected, replaced]) {
+      const all = [...events, ...since];
+      expect(await restated('funder', all)).toEqual(expect.arrayContaining(['I5', 'I5: Out of', 'I5: status']));
+      expect((await restated('public', all)).filter((figure) => figure.startsWith('I5'))).toEqual([]);
+    }
+  });
 });
 
 describe('a comparison', () => {
@@ -265,11 +282,12 @@ describe('a comparison', () => {
       ).then((report) => JSON.stringify(report));
     const told = async (audience: 'funder' | 'public'): Promise<boolean[]> => [
       /I5 went from [^:"]+: \d+ facts in between/.test(await compared(audience, 36, events.length)),
+      /I5 went from [^:"]+: \d+ facts? recorded or corrected later/.test(await compared(audience, 24, all.length)),
       (await compared(audience, 36, events.length)).includes('facts in between that make the difference'),
       (await compared(audience, 24, all.length)).includes('"text":"I5: Out of"'),
     ];
-    expect(await told('funder')).toEqual([true, true, true]);
-    expect(await told('public')).toEqual([false, false, false]);
+    expect(await told('funder')).toEqual([true, true, true, true]);
+    expect(await told('public')).toEqual([false, false, false, false]);
   });
 
   it('of a point with itself finds nothing', async () => {
