@@ -297,7 +297,7 @@ describe('for the public', () => {
     const ended = events.flatMap(({ type, data, number }) =>
       type === 'MouTerminated' ? [[data, leaves[number - 1]?.event?.data] as Record<string, unknown>[]] : [],
     );
-    // A correction of the proposal decides from then on.
+    // A correction of the proposal decides for all that was sealed, also for what came before it.
     for (const corrected of [false, true]) {
       const { parties, ...data } = confidential?.data as { parties: { partyId: string }[] };
       const { partyId } = parties.find((party) => party.partyId !== 'example') as { partyId: string };
@@ -305,9 +305,9 @@ describe('for the public', () => {
       const proposed = (confidentially: boolean): object => ({ ...data, parties, confidential: confidentially });
       const all = [
         { type: 'MouProposed', data: proposed(!corrected) },
+        { type: 'MouSigned', data: { partyId, signedOn: '2024-01-01' } },
         { type: 'EventRetracted', data: { eventId: '0', reason: 'A test.' } },
         { type: 'MouProposed', data: proposed(corrected), metadata: { corrects: '0' } },
-        { type: 'MouSigned', data: { partyId, signedOn: '2024-01-01' } },
       ].map((event, i) => ({
         ...(confidential as AllianceEvent),
         number: i + 1,
@@ -315,8 +315,10 @@ describe('for the public', () => {
         stream,
         ...event,
       }));
-      const [, , , signed] = sealedEvents(all).leaves.map((leaf) => JSON.parse(leaf) as Leaf);
-      expect(signed?.event?.data['partyId']).toEqual(corrected ? expect.stringMatching(/^[0-9a-f]{64}$/) : partyId);
+      const told = sealedEvents(all).leaves.map((leaf) => (JSON.parse(leaf) as Leaf).event?.data);
+      const shownAs = corrected ? expect.stringMatching(/^[0-9a-f]{64}$/) : partyId;
+      expect(told[1]?.['partyId']).toEqual(shownAs);
+      for (const i of [0, 3]) expect(told[i]).toMatchObject({ parties: [{}, { partyId: shownAs }] });
     }
     const byOthers = ended.filter(([data]) => data?.['byPartyId'] !== 'example');
     expect(byOthers.length).toBeGreaterThan(0);

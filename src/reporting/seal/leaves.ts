@@ -37,12 +37,13 @@ export interface SealedEvents {
 
 export function sealedEvents(events: readonly AllianceEvent[]): SealedEvents {
   const streams = new Map<string, StreamSeen>();
+  const confidential = confidentiality(events);
   const sealed: { texts: string[]; leaves: string[]; hashes: Buffer[] } = { texts: [], leaves: [], hashes: [] };
   for (const event of events) {
     const text = canonicalJson(bundledEvent(event));
     const leaf: Leaf = {
       commitment: crypto.hash('sha256', text, 'hex'),
-      event: publicEvent(event, seenIn(streams, event, text)),
+      event: publicEvent(event, seenIn(streams, event, text, confidential.get(event.stream) ?? true)),
     };
     const leafText = canonicalJson(leaf);
     sealed.texts.push(text);
@@ -53,24 +54,36 @@ export function sealedEvents(events: readonly AllianceEvent[]): SealedEvents {
 }
 
 /** What is known of an event's stream, with the event itself. */
-function seenIn(streams: Map<string, StreamSeen>, event: AllianceEvent, text: string): StreamSeen {
+function seenIn(
+  streams: Map<string, StreamSeen>,
+  event: AllianceEvent,
+  text: string,
+  confidential: boolean,
+): StreamSeen {
   let stream = streams.get(event.stream);
   if (!stream) {
     // Known to whoever has the whole first event, and to nobody else.
     const salt = crypto.hash('sha256', `salt\n${text}`, 'hex');
-    streams.set(event.stream, (stream = { first: event.number, salt, numbers: new Map(), confidential: true }));
+    streams.set(event.stream, (stream = { first: event.number, salt, numbers: new Map(), confidential }));
   }
   stream.numbers.set(event.eventId, event.number);
-  if (event.type === 'MouProposed') stream.confidential = (event.data as MouProposed).confidential ?? true;
   return stream;
+}
+
+/** By stream, whether a memorandum is confidential: as the newest of these proposals says, for all its events. */
+function confidentiality(events: readonly AllianceEvent[]): ReadonlyMap<string, boolean> {
+  return new Map(
+    events.flatMap(({ type, stream, data }): [string, boolean][] =>
+      type === 'MouProposed' ? [[stream, (data as MouProposed).confidential ?? true]] : [],
+    ),
+  );
 }
 
 interface StreamSeen {
   readonly first: number;
   readonly salt: string;
   readonly numbers: Map<string, number>;
-  /** As the newest proposal says. */
-  confidential: boolean;
+  readonly confidential: boolean;
 }
 
 type Data = Readonly<Record<string, unknown>>;
