@@ -194,6 +194,14 @@ export function responsesTo(view: View, survey: Survey, at: Day): number {
   return ledger.cells('response').reduce((sum, { name }) => sum + ledger.sum(name, through, survey.openedOn), 0);
 }
 
+/** How many valid answers each question has in the survey that makes the value on day `at`. */
+export function validAnswers(view: View, at: Day): ReadonlyMap<string, number> {
+  const survey = chosen(view, at)?.survey;
+  return new Map(
+    survey?.questions.map(({ id }) => [id, tally(view, survey, id, at, () => '').get('')?.valid ?? 0]) ?? [],
+  );
+}
+
 export const satisfaction: Measure<'satisfaction'> = {
   kind: 'satisfaction',
   source: () => ({ category: 'survey' }),

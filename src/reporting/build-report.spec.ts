@@ -440,6 +440,49 @@ describe('for the public, of few answers', () => {
     expect(await standing('public', MANY)).toEqual([0, 'noData', [], []]);
     expect(await standing('public', [5, 5, 5, 5, 5])).toEqual([100, 'achieved', [], []]);
   });
+
+  it('a group of few is withheld whatever the unit, and a share is no small group', async () => {
+    const indicators = framework.indicators.map((each) => (each.id === 'I2' ? { ...each, unit: 'percent' } : each));
+    const all = events.map((event) =>
+      event === adoption ? { ...event, data: { ...event.data, framework: { ...framework, indicators } } } : event,
+    );
+    const { figures } = await exampleReport({ month: 24, audience: 'public' }, all);
+    const countries = figures.indicators.find(({ id }) => id === 'I2')?.breakdowns['country'] ?? [];
+    expect(countries.filter(({ withheld }) => withheld).length).toBeGreaterThan(1);
+    expect(countries.filter(({ value }) => value !== null && value < 5)).toEqual([]);
+    const report = await exampleReport(
+      { month: 24, audience: 'public' },
+      inOrder(adopted([i5({ unit: 'number' })]), ...survey('w2', 2024, MANY)),
+    );
+    expect(report.figures.indicators[0]?.breakdowns['country']).toEqual([{ key: null, value: 0, withheld: false }]);
+  });
+
+  it('a question that few answered is withheld', async () => {
+    const questions = async (second: readonly number[]): Promise<unknown> => {
+      const all = inOrder(adopted([i5()]), ...survey('w2', 2024, MANY, second));
+      return (await exampleReport({ month: 24, audience: 'public' }, all)).figures.indicators[0]?.breakdowns[
+        'question'
+      ];
+    };
+    const first = { key: 'q1', value: 0, withheld: false };
+    expect(await questions([5, 5, 1, 1])).toEqual([first, { key: 'q2', value: null, withheld: true }]);
+    expect(await questions([5, 5, 5, 5, 1])).toEqual([first, { key: 'q2', value: 80, withheld: false }]);
+  });
+
+  it('why a baseline or a target was revised is not told', async () => {
+    const revision = { indicatorId: 'I5', value: 70, month: 48, revisedOn: '2023-05-01', reason: 'Miller left us.' };
+    const all = inOrder(
+      adopted([i5()]),
+      [adoption.stream, 'TargetRevised', revision],
+      [adoption.stream, 'BaselineRevised', { ...revision, month: 1, value: 5, reason: 'Miller counted wrongly.' }],
+    );
+    expect(JSON.stringify(await exampleReport({ month: 24 }, all)).match(/Miller/g)?.length).toBeGreaterThan(5);
+    const report = await exampleReport({ month: 24, audience: 'public' }, all);
+    expect(JSON.stringify(report)).not.toContain('Miller');
+    expect(report.figures.indicators[0]?.targets[0]?.was).toEqual([{ value: 80, until: '2023-05-01' }]);
+    expect(table(report, 'revisions').rows).toHaveLength(2);
+    expect(texts(report, 'results-framework')[0]).toContainEqual(expect.stringMatching(/Until 01\/05\/2023: 80 %\.$/));
+  });
 });
 
 it('names the target that was missed, though another is still to come', async () => {

@@ -1,6 +1,7 @@
 // The figures of a report: those of the HTTP interface, as far as the audience may see them.
 import { dayOf, type Day } from '../../projections/calendar.js';
 import type { EffectiveIndicator } from '../../projections/framework.js';
+import { validAnswers } from '../../projections/i5-satisfaction.js';
 import { readBreakdowns, readIndicator, readSeries } from '../../projections/indicator.js';
 import type { BreakdownCell, Breakdowns } from '../../projections/measure.js';
 import { byKey } from '../../projections/measure.js';
@@ -8,7 +9,7 @@ import { readMilestones } from '../../projections/milestones.js';
 import { reached } from '../../projections/status.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { isShown, milestoneForPublic, SMALLEST } from './few-answers.js';
-import type { Figures, IndicatorFigures } from './report-model.js';
+import type { Figures, IndicatorFigures, WasFigures } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 
 /** Breakdowns whose small groups could show who is in them. */
@@ -60,16 +61,24 @@ function forPublic(
   told: IndicatorFigures,
   at: Day,
 ): IndicatorFigures {
-  const figures = { ...told, series: seriesForPublic(view, told) };
+  const figures = {
+    ...told,
+    baseline: withoutReasons(told.baseline),
+    targets: told.targets.map(withoutReasons),
+    series: seriesForPublic(view, told),
+  };
   if (indicator.measure.kind !== 'satisfaction') {
-    const breakdowns = Object.entries(figures.breakdowns).map(([dimension, cells]) => [
-      dimension,
-      TELLING.has(dimension) ? withoutSmall(cells) : cells,
-    ]);
-    return { ...figures, breakdowns: Object.fromEntries(breakdowns) as Breakdowns };
+    const breakdowns = Object.fromEntries(
+      Object.entries(figures.breakdowns).map(([dimension, cells]) => [
+        dimension,
+        TELLING.has(dimension) ? withoutSmall(cells) : cells,
+      ]),
+    );
+    return { ...figures, breakdowns };
   }
   const shown = satisfactionForPublic(view, indicator, figures);
-  if (figures.value === null || isShown(view, indicator, at)) return shown;
+  if (figures.value === null || isShown(view, indicator, at))
+    return { ...shown, breakdowns: withoutFewAnswers(shown.breakdowns, validAnswers(view, at)) };
   return {
     ...shown,
     value: null,
@@ -80,6 +89,12 @@ function forPublic(
     notes: shown.notes.filter((note) => note === indicator.note),
     breakdowns: {},
   };
+}
+
+/** The public events don't tell them either. */
+function withoutReasons<T extends { readonly was?: readonly WasFigures[] }>(anchor: T): T {
+  const { was } = anchor;
+  return was ? { ...anchor, was: was.map(({ value, until }) => ({ value, until })) } : anchor;
 }
 
 /** Each month by its own framework: an earlier one may have measured another thing. */
@@ -117,6 +132,17 @@ function satisfactionForPublic(
   // Neither missed nor achieved could be said without the value on the target's day.
   const status = isLastWithheld && !isReached ? 'noData' : figures.status;
   return { ...figures, status, targets, notes };
+}
+
+/** A question may have fewer answers than the survey. */
+function withoutFewAnswers(breakdowns: Breakdowns, valid: ReadonlyMap<string, number>): Breakdowns {
+  const { question } = breakdowns;
+  if (!question) return breakdowns;
+  const isFew = (key: string | null): boolean => (valid.get(key ?? '') ?? 0) < SMALLEST;
+  return {
+    ...breakdowns,
+    question: question.map((cell) => (isFew(cell.key) ? { key: cell.key, value: null, withheld: true } : cell)),
+  };
 }
 
 /** Withholds small cells, and the next smallest where a single one could be had by subtraction. */

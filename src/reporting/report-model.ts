@@ -1,6 +1,7 @@
 // The report as plain data: what every format shows, in the report's language. A renderer decides how things look,
 // never what they say; it needs no clock, no locale and no knowledge of the field.
-import type { IndicatorReading, SeriesPoint } from '../../projections/indicator.js';
+import type { Was } from '../../projections/framework.js';
+import type { BaselineReading, IndicatorReading, SeriesPoint, TargetReading } from '../../projections/indicator.js';
 import type { Breakdowns } from '../../projections/measure.js';
 import type { MilestoneReading } from '../../projections/milestones.js';
 
@@ -205,7 +206,16 @@ export interface Figures {
   readonly milestones: readonly MilestoneFigures[];
 }
 
-export interface IndicatorFigures extends IndicatorReading {
+/** Without the reason where the audience isn't told. */
+export type WasFigures = Omit<Was, 'reason'> & Partial<Pick<Was, 'reason'>>;
+
+type AnchorFigures<T extends { readonly was?: readonly Was[] }> = Omit<T, 'was'> & {
+  readonly was?: readonly WasFigures[];
+};
+
+export interface IndicatorFigures extends Omit<IndicatorReading, 'baseline' | 'targets'> {
+  readonly baseline: AnchorFigures<BaselineReading>;
+  readonly targets: readonly AnchorFigures<TargetReading>[];
   readonly series: readonly SeriesPoint[];
   readonly breakdowns: Breakdowns;
 }

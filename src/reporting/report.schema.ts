@@ -118,7 +118,13 @@ const section: z.ZodType = z.lazy(() =>
   }),
 );
 
-const was = z.array(z.strictObject({ value, until: isoDate('Day of the revision.'), reason: text('Why.') }));
+const was = z.array(
+  z.strictObject({
+    value,
+    until: isoDate('Day of the revision.'),
+    reason: text('Why; not told to the public.').optional(),
+  }),
+);
 
 const indicator = z.strictObject({
   id: text('The indicator.'),

@@ -208,7 +208,7 @@ function corrected(context: ReportContext): Block[] {
 }
 
 function revisionsTable(context: ReportContext): Table {
-  const { framework, calendar, texts, words } = context;
+  const { framework, calendar, texts, words, isPublic } = context;
   const t = texts.corrections;
   const rows = (framework?.indicators ?? []).flatMap(({ id, unit, baseline, targets }) =>
     [
@@ -221,7 +221,7 @@ function revisionsTable(context: ReportContext): Table {
         value === null ? words.none(texts.notStated) : words.valueCell(value, unit),
         words.valueCell((anchor.was[i + 1]?.value ?? anchor.value) as Value | undefined, unit),
         words.dateCell(until),
-        textCell(reason),
+        ...(isPublic ? [] : [textCell(reason)]),
       ]),
     ),
   );
@@ -234,7 +234,7 @@ function revisionsTable(context: ReportContext): Table {
       column('former', t.former, 'mixed'),
       column('revised', t.revised, 'mixed'),
       column('revisedOn', t.revisedOn, 'date'),
-      column('reason', t.reason, 'text', 3),
+      ...(isPublic ? [] : [column('reason', t.reason, 'text', 3)]),
     ],
     rows,
     empty: t.noneRevised,
