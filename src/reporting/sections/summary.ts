@@ -20,7 +20,8 @@ export function summary(context: ReportContext): Section {
   );
   const ofMilestones = (wanted: string): number => figures.milestones.filter(({ status }) => status === wanted).length;
   const milestones = texts.summary.milestones(
-    figures.milestones.length,
+    // Those that are withheld are none of the parts either.
+    figures.milestones.length - ofMilestones('noData'),
     ofMilestones('achieved'),
     ofMilestones('overdue'),
     ofMilestones('notDue'),
