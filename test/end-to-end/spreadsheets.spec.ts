@@ -123,6 +123,23 @@ describe('an imported spreadsheet', () => {
     expect((await service.get(`${ALLIANCE}/members/left-too-early`)).status).toBe(404);
   });
 
+  it('takes what a refused row says from the next row that says it too', async () => {
+    const joined = 'Wrong then right;affiliate;company;France;2024-05-01';
+    const bad = `${MEMBERS}\n${joined};2024-04-01\n${joined};2024-06-01\n${joined};2024-06-01\n`;
+    const skipped = await sent(bad, 'dryRun=false&skipInvalid=true', 201);
+    expect([skipped.recorded, skipped.refusedRows]).toEqual([7, 1]);
+    expect(skipped.notices).toEqual(['Rows that repeat another row of the file were left out: 8 (as 7).']);
+    const { history } = await service.read<{ history: object[] }>(`${ALLIANCE}/members/wrong-then-right`);
+    expect(history).toMatchObject([{ type: 'MemberJoined' }, { type: 'MemberLeft', data: { leftOn: '2024-06-01' } }]);
+  });
+
+  it('refuses every row that says what is refused', async () => {
+    const joined = 'Never joined;affiliate;company;France;1999-05-01';
+    const bad = `${MEMBERS}\n${joined};\n${joined};\n`;
+    const skipped = await sent(bad, 'dryRun=false&skipInvalid=true', 201);
+    expect([skipped.recorded, skipped.refusedRows, skipped.notices]).toEqual([5, 2, []]);
+  });
+
   it('is taken back as a whole: every figure as before, the history shows both, and it can be recorded again', async () => {
     await service.record('/recommendations', recommendation('r1'));
     const before = await series();

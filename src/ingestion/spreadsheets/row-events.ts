@@ -4,7 +4,6 @@ import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
-import { PREVIEWED } from './import-report.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RowEvent } from './kinds/kind.js';
 import { RefusedRows } from './refused-rows.js';
@@ -24,6 +23,8 @@ export interface RowFact {
 /** Takes what rows say; nothing of it is kept here. */
 export interface RowListener {
   fact(fact: RowFact): Promise<void>;
+  /** A fact that an earlier row said too: it stands in for that one where that row is refused. */
+  again(fact: RowFact): void;
   organisation(named: NamedOrganisation): void;
   /** Told now and then. */
   progress(): void;
@@ -33,8 +34,7 @@ export interface ReadRows {
   readonly rows: number;
   readonly refused: RefusedRows;
   readonly leftOut: Readonly<Record<string, number>>;
-  /** How many rows say nothing that another one doesn't say word for word, and the first of them. */
-  readonly repeatedRows: number;
+  /** Rows that say nothing that another one doesn't say word for word. */
   readonly repeated: readonly { readonly row: number; readonly of: number }[];
 }
 
@@ -65,13 +65,11 @@ export async function readRows(
     }
   }
   await distinct.end();
-  const { repeatedRows, repeated } = distinct;
-  return { rows: count, refused, leftOut, repeatedRows, repeated };
+  return { rows: count, refused, leftOut, repeated: distinct.repeated };
 }
 
 /** Hands facts on once, however often a file says them. */
 class DistinctFacts {
-  repeatedRows = 0;
   readonly repeated: { readonly row: number; readonly of: number }[] = [];
   /** By the id of a fact, the row that said it first. */
   private readonly seen = new Map<string, number>();
@@ -83,12 +81,17 @@ class DistinctFacts {
   constructor(private readonly listener: RowListener) {}
 
   async take(facts: readonly RowFact[]): Promise<void> {
-    const fresh = facts.filter(({ eventId }) => !this.seen.has(eventId));
+    const before = facts.map(({ eventId }) => this.seen.get(eventId) ?? Infinity);
+    const of = Math.max(...before);
     const [first] = facts;
-    if (fresh.length === 0 && first) this.noteRepeated(first);
-    for (const fact of fresh) {
-      this.seen.set(fact.eventId, fact.row.number);
-      const { stream, type } = fact;
+    if (first && of < Infinity) this.repeated.push({ row: first.row.number, of });
+    for (const fact of facts) {
+      const { stream, type, eventId, row } = fact;
+      if (this.seen.has(eventId)) {
+        if (type !== 'ThematicGroupFormed') this.listener.again(fact);
+        continue;
+      }
+      this.seen.set(eventId, row.number);
       if (type !== 'ThematicGroupFormed') await this.listener.fact(fact);
       else {
         const group = this.groups.get(stream);
@@ -102,11 +105,6 @@ class DistinctFacts {
   async end(): Promise<void> {
     for (const group of this.groups.values()) await this.listener.fact(group);
     for (const fact of this.contradicting) await this.listener.fact(fact);
-  }
-
-  private noteRepeated({ row, eventId }: RowFact): void {
-    this.repeatedRows++;
-    if (this.repeated.length < PREVIEWED) this.repeated.push({ row: row.number, of: this.seen.get(eventId) as number });
   }
 }
 

@@ -15,6 +15,9 @@ export class RowFacts {
   /** By fact, the number of its row, and its type. */
   private readonly rows: number[] = [];
   private readonly types: string[] = [];
+  /** Facts that an earlier row says too; all of them, and by the id of their event. */
+  private readonly again = new Set<number>();
+  private readonly againById = new Map<string, number[]>();
   /** Those whose form is wrong. */
   readonly malformed = new RefusedFacts(MOST_LISTED);
 
@@ -40,6 +43,21 @@ export class RowFacts {
     this.types.push(type);
   }
 
+  /** Adds a fact that an earlier row says: offered in its place where that row is refused. */
+  addAgain(fact: RowFact): void {
+    const index = this.rows.length;
+    this.again.add(index);
+    const others = this.againById.get(fact.eventId);
+    if (others) others.push(index);
+    else this.againById.set(fact.eventId, [index]);
+    this.add(fact);
+  }
+
+  /** The rows that say a fact. */
+  rowsSaying(index: number): number[] {
+    return [index, ...this.saidAgain(index)].map((each) => this.rowOf(each));
+  }
+
   rowOf(index: number): number {
     return this.rows[index] as number;
   }
@@ -47,7 +65,9 @@ export class RowFacts {
   /** In which order they are offered, without those of some rows. */
   orderWithout(refused: ReadonlySet<number>): number[] {
     const order: number[] = [];
-    for (const [index, row] of this.rows.entries()) if (!refused.has(row)) order.push(index);
+    const instead = this.insteadOf(refused);
+    for (const [index, row] of this.rows.entries())
+      if (!refused.has(row) && (!this.again.has(index) || instead.has(index))) order.push(index);
     return this.types.includes(ANSWER) ? this.byOpaqueId(order) : order;
   }
 
@@ -74,6 +94,23 @@ export class RowFacts {
 
   close(): void {
     this.facts.close();
+  }
+
+  /** Of the facts that are said again, those that are offered: each where the rows before it that say it are refused. */
+  private insteadOf(refused: ReadonlySet<number>): Set<number> {
+    const instead = new Set<number>();
+    if (this.again.size === 0) return instead;
+    for (const [index, row] of this.rows.entries()) {
+      if (!refused.has(row) || this.again.has(index)) continue;
+      const next = this.saidAgain(index).find((each) => !refused.has(this.rowOf(each)));
+      if (next !== undefined) instead.add(next);
+    }
+    return instead;
+  }
+
+  private saidAgain(index: number): readonly number[] {
+    if (this.again.size === 0) return [];
+    return this.againById.get(this.facts.at(index)?.eventId ?? '') ?? [];
   }
 
   /** Answers go in by their opaque ids, after the opening: their order in the log is not that in which people answered. */

@@ -15,7 +15,7 @@ import { underHeader } from './header-row.js';
 import { headersOf, kindOf, recognises } from './headers.js';
 import { HeldNames } from './held-names.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
-import type { ImportReport } from './import-report.js';
+import { PREVIEWED, type ImportReport } from './import-report.js';
 import { likelyDuplicates, type NamedOrganisation } from './likely-duplicates.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
 import { RecordedAlready } from './recorded-already.js';
@@ -109,6 +109,9 @@ export class SpreadsheetImports {
     };
     const read = await readRows(rows, reader, allianceId, {
       fact: offer,
+      again: (fact) => {
+        if (!this.isRecorded(fact.stream)) facts.addAgain(fact);
+      },
       organisation: (organisation) => names.add(organisation),
       progress: () => onProgress('Reading', table.share()),
     });
@@ -171,7 +174,8 @@ export class SpreadsheetImports {
       for (const { index, problem } of refused.told) problems.push({ row: rowOf(index), problem });
       for (const index of malformed.length > 0 ? facts.malformed.indexes : []) refusedRows.add(facts.rowOf(index));
       // What else a refused row says goes with it, and then perhaps what stood on that.
-      for (const index of refused.indexes) refusedRows.add(rowOf(index));
+      for (const index of refused.indexes)
+        for (const row of facts.rowsSaying(order[index] as number)) refusedRows.add(row);
     }
   }
 
@@ -252,9 +256,11 @@ function tableOf({ bytes, format, settings }: SpreadsheetImport, named: NamedPro
 const rowsAbove = (above: readonly number[]): string[] =>
   above.length === 0 ? [] : [`Rows above the header were passed over: ${above.join(', ')}.`];
 
-function repeatedRows({ repeatedRows: count, repeated }: ReadRows): string[] {
-  if (count === 0) return [];
-  const shown = repeated.map(({ row, of }) => `${row} (as ${of})`);
-  const more = count > repeated.length ? ` and ${count - repeated.length} more` : '';
+/** Rows that repeat one that is refused are no repetitions of anything. */
+function repeatedRows({ repeated, refused }: ReadRows): string[] {
+  const leftOut = repeated.filter(({ of }) => !refused.rows.has(of));
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, PREVIEWED).map(({ row, of }) => `${row} (as ${of})`);
+  const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : '';
   return [`Rows that repeat another row of the file were left out: ${shown.join(', ')}${more}.`];
 }
