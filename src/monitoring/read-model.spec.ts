@@ -209,7 +209,7 @@ describe('streams at hand', () => {
     await model.apply([...early, ...crowd, ...late.map(inPlace)]);
     expect(new Set(read)).toEqual(new Set(['member-lcamp.efvet', 'member-lcamp.festo', 'answer-lcamp.wave-1.r1']));
     expect(headOf(model)).toBe(headOf(await recorder.model()));
-  }, 60_000);
+  });
 });
 
 describe('a model from a snapshot', () => {

@@ -39,7 +39,7 @@ describe('Lint rules for the domain and the projections', () => {
   beforeAll(() => {
     // Two real paths, so that type information is there; the text is ours.
     found = lint(['src/domain/decider.ts', 'projections/status.ts']);
-  }, 60_000);
+  });
 
   it.each(violations.map(([what, , rule], index) => ({ what, rule, line: index + 1 })))(
     'refuse $what',

@@ -115,7 +115,7 @@ describe('Dependency rules', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'alliance-kpi-rules-')));
     writeFixture(folder);
     found = cruise(folder, ['src', 'projections', 'web', 'test']);
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -123,7 +123,7 @@ describe('Dependency rules', () => {
     const folders = ['src', 'projections', 'web', 'test', 'bin'].filter((name) => existsSync(join(projectRoot, name)));
     const broken = cruise(projectRoot, folders).map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
     expect(broken).toEqual([]);
-  }, 60_000);
+  });
 
   it.each(violations)('$rule catches $file', ({ rule, file }) => {
     // A cycle is reported once, at either of its ends.

@@ -130,7 +130,7 @@ describe('spreadsheets', () => {
         .repeat(100_001)}`;
       const call = { method: 'POST', path: `${ALLIANCE}/imports`, body, headers: { 'content-type': CSV } };
       await service.refuses(call, { status: 413, code: 'too-many-rows' });
-    }, 30_000);
+    });
 
     it('a list whose kind nobody can tell', () => refusesFile(CSV, 'colour,size\nred,1\n', 400, 'kind-unknown'));
 

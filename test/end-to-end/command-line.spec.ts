@@ -17,15 +17,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FolderLock } from '../../src/event-store/embedded/folder-lock.js';
 import { CommandProcess } from './command-process.js';
 import { ALLIANCE, clusterOf, expectStatus, member, RunningService } from './running-service.js';
 import { facts, framework, RECORDED } from './small-alliance.js';
 
 const COMMAND = fileURLToPath(new URL('../../../bin/alliance-kpi.mjs', import.meta.url));
-// Starting processes takes its time on a busy machine.
-jest.setTimeout(180_000);
 const onCluster = process.env['TEST_STORE_URL'] !== undefined;
 
 interface Ended {

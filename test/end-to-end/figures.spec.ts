@@ -554,7 +554,7 @@ describe('figures', () => {
       expectStatus(answered, 503);
       expect(answered.text).toContain('"/problems/position-not-reached"');
       expect(Number(answered.headers['retry-after'])).toBeGreaterThan(0);
-    }, 15_000);
+    });
   });
 
   describe('two alliances', () => {

@@ -4,13 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { MANIFEST, SIGNATURE } from '../../src/reporting/seal/bundle.js';
 import { ServiceProcess } from '../service-process.js';
 import { CommandProcess, type CommandEnd } from './command-process.js';
-
-jest.setTimeout(180_000);
 
 const ALLIANCE = '/api/alliances/example';
 const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-reports-'));

@@ -144,5 +144,5 @@ describe(`service killed under ${WRITERS} writers, ${ROUNDS} rounds, seed ${SEED
       code: 0,
       output: expect.stringContaining('Replayed from zero, all') as unknown as string,
     });
-  }, 60_000);
+  });
 });

@@ -108,7 +108,7 @@ describe(`damaged event store, ${CASES} cases, seed ${SEED}`, () => {
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'alliance-kpi-damage-'));
     images = await takeImages(root);
-  }, 30_000);
+  });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   it('finds nothing wrong where nothing is', async () => {
@@ -116,7 +116,7 @@ describe(`damaged event store, ${CASES} cases, seed ${SEED}`, () => {
     cpSync(images.newer, folder, { recursive: true });
     expect(await inspect(folder, images.acknowledged)).toBe('whole');
     expect(readFileSync(join(images.newer, 'events.db-wal')).length).toBeGreaterThan(4_096);
-  }, 30_000);
+  });
 
   it.each(
     Array.from({ length: CASES }, (_, n) => ({ n, ...(DAMAGES[n % DAMAGES.length] as (typeof DAMAGES)[number]) })),

@@ -1,10 +1,9 @@
 // The end-to-end suite on a cluster: in full where KURRENTDB_URL names a real one and in full runs, else a part of it, on
 // the test double.
-import { afterAll, describe, it, jest } from '@jest/globals';
+import { afterAll, describe, it } from '@jest/globals';
 import { inFull, realCluster, startCluster } from './cluster-under-test.js';
 
 // Each service connects anew, over a network where there is one.
-jest.setTimeout(60_000);
 if (realCluster === '') {
   describe('end to end on a real cluster', () => {
     it.skip('needs a cluster: set KURRENTDB_URL to run it', () => undefined);

@@ -47,7 +47,7 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
     service = new ServiceProcess(['--empty'], { STORE_URL: `kurrentdb://127.0.0.1:${network.port}?tls=false` });
     await service.start();
     await establish(service);
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.dispose();
     await network.stop();
@@ -134,7 +134,7 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
     expect(log.size).toBe(acknowledged.size);
     for (const { eventId, position } of acknowledged.values()) expect(log.get(eventId)).toBe(position);
     expect(await membersOf(service)).toBe(acknowledged.size);
-  }, 60_000);
+  });
 
   it('serves the figures of a replay from zero', async () => {
     const { code, output } = await service.command('verify');
@@ -142,5 +142,5 @@ describe(`the service over a failing network, ${ROUNDS} rounds of ${Object.keys(
       code: 0,
       output: expect.stringContaining('Replayed from zero, all') as unknown,
     });
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ describe('services on one cluster', () => {
     service = new ServiceProcess(['--empty'], { STORE_URL: double.address });
     await service.start();
     await establish(service);
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.dispose();
     double.stop();
@@ -62,7 +62,7 @@ describe('services on one cluster', () => {
     } finally {
       await other.dispose();
     }
-  }, 60_000);
+  });
 
   it('ends within 5 s of SIGTERM under load, with nothing acknowledged lost', async () => {
     const acknowledged: Recorded[] = [];
@@ -87,7 +87,7 @@ describe('services on one cluster', () => {
     expect(acknowledged.length).toBeGreaterThan(0);
     const log = new Map((await joined(service)).map(({ id, position }) => [id, position]));
     for (const { eventId, position } of acknowledged) expect(log.get(eventId)).toBe(position);
-  }, 60_000);
+  });
 });
 
 /** Of two facts with one id, through two services at once, one is recorded and the other refused. */
