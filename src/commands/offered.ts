@@ -34,8 +34,7 @@ export const OfferedData = createParamDecorator((_: unknown, context: ExecutionC
 );
 
 function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
-  const [parameter] = Object.keys(query as object);
-  if (parameter !== undefined) throw unknownParameter(parameter);
+  assertNoParameters(query);
   if (body === undefined || body === null)
     throw new ProblemError({ code: 'body-missing', detail: 'The request has no body.' });
   if (typeof body !== 'object' || Array.isArray(body)) {
@@ -54,9 +53,11 @@ function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
 }
 
 /** What someone hopes for, such as a dry run, must not be recorded in silence. */
-function unknownParameter(field: string): ProblemError {
+export function assertNoParameters(query: unknown): void {
+  const [field] = Object.keys(query as object);
+  if (field === undefined) return;
   const detail = `${field} is not known here: a fact is recorded with no query parameter.`;
-  return new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'unknown-field', detail }] });
+  throw new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'unknown-field', detail }] });
 }
 
 /** Who says so: a name that the caller gives, and nobody has verified. */

@@ -3,7 +3,7 @@ import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ifRevisionIn } from '../commands/offered.js';
+import { assertNoParameters, ifRevisionIn } from '../commands/offered.js';
 import { announce } from '../commands/recorded.interceptor.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../commands/record-facts/record-facts.command.js';
 import { ProblemError } from '../platform/problems.js';
@@ -20,9 +20,10 @@ export class CloudEventsController {
   @RecordsCloudEvents()
   async record(
     @Param('allianceId') allianceId: string,
-    @Req() { headers, raw, body }: FastifyRequest,
+    @Req() { headers, raw, body, query }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<readonly RecordedFact[]> {
+    assertNoParameters(query);
     const facts = eventsIn({ headers, rawHeaders: raw.rawHeaders, body });
     const ifRevision = ifRevisionIn(headers);
     if (ifRevision !== undefined) assertOneStream(facts, ifRevision === 'no-stream' ? 'If-None-Match' : 'If-Match');

@@ -137,6 +137,15 @@ describe('the protocol', () => {
     const path = `${ALLIANCE}/members?dryRun=true`;
     const expected = { status: 400, code: 'request-invalid', field: 'dryRun' };
     await service.refuses({ method: 'POST', path, body: member('tried') }, expected);
+    const event = {
+      ...{ specversion: '1.0', id: 'tried', source: 'https://crm.example.org', subject: 'member-lcamp.tried' },
+      ...{ type: 'org.alliance-kpi.MemberJoined', data: member('tried') },
+    };
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    await service.refuses(
+      { method: 'POST', path: `${EVENTS}?dryRun=true`, body: JSON.stringify(event), headers },
+      expected,
+    );
   });
 
   describe('query parameters', () => {

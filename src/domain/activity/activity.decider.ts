@@ -22,7 +22,8 @@ export function activity(calendar: ProjectCalendar): Decider<ActivityEvent, Acti
         if (status !== 'absent') return refuse('activity-exists', 'The activity was planned already.', 'activityId');
         return order(event.data.start, event.data.end);
       }
-      if (status === 'absent') return refuse('activity-not-planned', 'The activity is planned only later.');
+      if (status === 'absent')
+        return refuse('activity-not-planned', 'The activity is planned only later, or its planning was taken back.');
       if (status !== 'planned') return refuse('activity-over', `The activity was ${status} already.`);
       if (event.type === 'ActivityRescheduled') return order(event.data.start ?? start, event.data.end ?? end);
       return undefined;

@@ -28,7 +28,8 @@ export const mou: Decider<MouEvent, Mou> = {
     if (event.type === 'MouProposed') {
       return mou.status === 'absent' ? undefined : refuse('mou-exists', 'The MoU was proposed already.', 'mouId');
     }
-    if (mou.status === 'absent') return refuse('mou-not-proposed', 'The MoU is proposed only later.');
+    if (mou.status === 'absent')
+      return refuse('mou-not-proposed', 'The MoU is proposed only later, or its proposal was taken back.');
     switch (event.type) {
       case 'MouSigned': {
         const { partyId, signedOn } = event.data;

@@ -13,7 +13,7 @@ export const stakeholder: Decider<StakeholderEvent, { readonly identified: boole
       case 'StakeholderContacted':
         return identified
           ? undefined
-          : refuse('stakeholder-not-identified', 'It is identified only later.', 'contactedOn');
+          : refuse('stakeholder-not-identified', 'It is identified only later, or that was taken back.', 'contactedOn');
       default:
         return unreachable(type);
     }

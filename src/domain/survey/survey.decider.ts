@@ -13,7 +13,12 @@ export const survey: Decider<SurveyEvent, SurveyState> = {
       case 'SurveyOpened':
         return status === 'absent' ? undefined : refuse('survey-exists', 'The survey was opened already.', 'surveyId');
       case 'SurveyClosed':
-        if (status === 'absent') return refuse('survey-not-open', 'The survey is opened only later.', 'closedOn');
+        if (status === 'absent')
+          return refuse(
+            'survey-not-open',
+            'The survey is opened only later, or its opening was taken back.',
+            'closedOn',
+          );
         return status === 'open' ? undefined : refuse('survey-closed', 'The survey was closed already.', 'closedOn');
       default:
         return unreachable(type);

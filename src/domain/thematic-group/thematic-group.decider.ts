@@ -14,7 +14,8 @@ export const thematicGroup: Decider<ThematicGroupEvent, ThematicGroup> = {
     if (event.type === 'ThematicGroupFormed') {
       return formed ? refuse('thematic-group-exists', 'The group was formed already.', 'groupId') : undefined;
     }
-    if (!formed) return refuse('thematic-group-not-formed', 'The group is formed only later.');
+    if (!formed)
+      return refuse('thematic-group-not-formed', 'The group is formed only later, or its forming was taken back.');
     const { memberId } = event.data;
     switch (event.type) {
       case 'ThematicGroupJoined':
