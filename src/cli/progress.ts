@@ -1,8 +1,9 @@
-// Progress of long work, on standard error, where someone is looking.
+// Progress of long work, on standard error: a bar where someone is looking, a line now and then in a log.
 import { Presets, SingleBar } from 'cli-progress';
 
 /** Work that is over sooner needs no bar. */
 const SHOW_AFTER_MS = 500;
+const A_LINE_EVERY_MS = 2_000;
 const WHOLE = 100;
 
 export interface ProgressBar {
@@ -11,8 +12,12 @@ export interface ProgressBar {
 }
 
 export function progressBar(): ProgressBar {
+  return process.stderr.isTTY ? bar() : lines();
+}
+
+function bar(): ProgressBar {
   const started = performance.now();
-  const bar = new SingleBar(
+  const drawn = new SingleBar(
     {
       format: '{work} [{bar}] {percentage} %',
       stream: process.stderr,
@@ -25,13 +30,25 @@ export function progressBar(): ProgressBar {
   let shown = false;
   return {
     update(work, done) {
-      if (!process.stderr.isTTY || performance.now() - started < SHOW_AFTER_MS) return;
-      if (!shown) bar.start(WHOLE, 0, { work });
+      if (performance.now() - started < SHOW_AFTER_MS) return;
+      if (!shown) drawn.start(WHOLE, 0, { work });
       shown = true;
-      bar.update(Math.round(done * WHOLE), { work });
+      drawn.update(Math.round(done * WHOLE), { work });
     },
     stop() {
-      if (shown) bar.stop();
+      if (shown) drawn.stop();
     },
+  };
+}
+
+function lines(): ProgressBar {
+  let next = performance.now() + A_LINE_EVERY_MS;
+  return {
+    update(work, done) {
+      if (performance.now() < next) return;
+      next = performance.now() + A_LINE_EVERY_MS;
+      process.stderr.write(`${work}: ${Math.round(done * WHOLE)} %\n`);
+    },
+    stop: () => undefined,
   };
 }
