@@ -148,6 +148,7 @@ describe('spreadsheets', () => {
       ['a country that there is not', festo('2024-02-29', 'Festo', 'Atlantis'), 'word-unknown', 'country'],
       ['a name of spaces', festo('2024-02-29', '   '), 'missing', 'name'],
       ['a name that nobody sees', festo('2024-02-29', '\u200b'), 'value-invalid', 'name'],
+      ['a name far too long to be one', festo('2024-02-29', 'x'.repeat(200_000)), 'text-too-long', 'name'],
       ['a name that turns text around', festo('2024-02-29', 'Fes\u202eto'), 'text-invalid', 'name'],
       ['a thousand or a fraction', measured('1,234'), 'ambiguous-number', 'value'],
       ['a thousand or a fraction, with a point', measured('1.500'), 'ambiguous-number', 'value'],

@@ -42,14 +42,21 @@ const SAYS_LITTLE = new Set([
   ...['uk', 'usa', 'can', 'esp', 'fra', 'deu', 'ger', 'tur', 'ita', 'bel', 'nld', 'swe', 'international'],
 ]);
 
-/** Comparing letter by letter takes room for each name: beyond this many only what is spelled alike is told. */
-const MOST_COMPARED_BY_LETTER = 5_000;
+/**
+ * Comparing letter by letter takes room for the square of each name's length: beyond so much, that of 5,000 names of
+ * 63 letters, only what is spelled alike is told.
+ */
+const MOST_ROOM = 20_000_000;
 const SHORTEST_COMPARED = 6;
+/** A longer one is no name that could be recorded. */
+const LONGEST_COMPARED = 300;
+/** More that are one letter apart from each other are a series, such as numbered ones. */
+const MOST_APART = 30;
 
 /** Groups of which one at least stands in the file. The names are gone through twice: there may be many. */
 export function likelyDuplicates(organisations: Iterable<NamedOrganisation>): LikelyDuplicate[] {
-  const spellings = spellingsByCore(organisations);
-  const isFew = spellings.size <= MOST_COMPARED_BY_LETTER;
+  const { spellings, room } = spellingsByCore(organisations);
+  const isFew = room <= MOST_ROOM;
   const named = distinct(organisations, (name) => isFew || spellings.get(hashOf(coreOf(name))) === SEVERAL);
   const byCore = groups(named, ({ name }) => [coreOf(name)]);
   const spelled = [...byCore.values()].filter((group) => group.length > 1);
@@ -64,18 +71,24 @@ const SEVERAL = -1;
 
 /**
  * By the hash of a core, that of the one name that has it, or SEVERAL. Two cores of one hash look like one with several
- * spellings, and are told apart when the names themselves are looked at.
+ * spellings, and are told apart when the names themselves are looked at. `room` is what comparing them by letter takes.
  */
-function spellingsByCore(organisations: Iterable<NamedOrganisation>): Map<number, number> {
+function spellingsByCore(organisations: Iterable<NamedOrganisation>): { spellings: Map<number, number>; room: number } {
   const spellings = new Map<number, number>();
+  let room = 0;
   for (const { name } of organisations) {
-    const [core, spelling] = [hashOf(coreOf(name)), hashOf(plainWord(name))];
-    const known = spellings.get(core);
-    if (known === undefined) spellings.set(core, spelling);
-    else if (known !== spelling) spellings.set(core, SEVERAL);
+    const core = coreOf(name);
+    const [hash, spelling] = [hashOf(core), hashOf(plainWord(name))];
+    const known = spellings.get(hash);
+    if (known === undefined) {
+      spellings.set(hash, spelling);
+      if (isComparedByLetter(core)) room += core.length ** 2;
+    } else if (known !== spelling) spellings.set(hash, SEVERAL);
   }
-  return spellings;
+  return { spellings, room };
 }
+
+const isComparedByLetter = ({ length }: string): boolean => length >= SHORTEST_COMPARED && length <= LONGEST_COMPARED;
 
 /** 30 bits of a text's FNV-1a. */
 function hashOf(text: string): number {
@@ -113,11 +126,12 @@ function distinct(
 function oneLetterApart(
   cores: readonly (readonly [core: string, group: readonly NamedOrganisation[]])[],
 ): LikelyDuplicate[] {
-  const long = cores.filter(([core]) => core.length >= SHORTEST_COMPARED);
-  const near = groups(long, ([core]) => [core, ...withoutOneLetter(core)]);
+  const compared = cores.filter(([core]) => isComparedByLetter(core));
+  const near = groups(compared, ([core]) => [core, ...withoutOneLetter(core)]);
   const told = new Set<string>();
   return [...near.values()].flatMap((group) => {
-    if (group.length < 2 || !group.every(([a]) => group.every(([b]) => isOneApart(a, b)))) return [];
+    if (group.length < 2 || group.length > MOST_APART) return [];
+    if (!group.every(([a]) => group.every(([b]) => isOneApart(a, b)))) return [];
     const key = group
       .map(([core]) => core)
       .sort()
