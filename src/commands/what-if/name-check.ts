@@ -1,9 +1,10 @@
 // Names of organisations that are about to be recorded, held against those that are: likely the same under another id.
 import { Injectable } from '@nestjs/common';
 import {
+  coreOf,
+  isOneApart,
   likelyDuplicates,
   type LikelyDuplicate,
-  type NamedOrganisation,
 } from '../../ingestion/spreadsheets/likely-duplicates.js';
 import { namesOf, RecordedOrganisations } from '../../ingestion/spreadsheets/recorded-organisations.js';
 import { plainWord } from '../../ingestion/spreadsheets/words.js';
@@ -32,19 +33,19 @@ export class NameCheck {
       .filter(({ type }) => NAMING.has(type))
       .flatMap(({ stream, data }) => organisationsIn(stream, data, allianceId));
     if (named.length === 0) return [];
-    const recorded: NamedOrganisation[] = [];
-    for await (const each of this.organisations.named(allianceId)) recorded.push(each);
+    // Their words are looked at once: there may be thousands of either.
+    const recorded: { readonly name: string; readonly id: string; readonly word: string; readonly core: string }[] = [];
+    for await (const { name, id } of this.organisations.named(allianceId))
+      if (id !== undefined) recorded.push({ name, id, word: plainWord(name), core: coreOf(name) });
     return named.flatMap(({ name, id }): AlikeNames[] => {
-      const others = recorded.flatMap((each) =>
-        each.id === undefined || each.id === id ? [] : [{ name: each.name, id: each.id }],
-      );
-      const same = onePerId(others.filter((each) => plainWord(each.name) === plainWord(name)));
-      if (same.length > 0) return [{ name, id, like: same, why: 'sameName' as const }];
-      return likelyDuplicates([...others, { name, row: 0 }]).map(({ organisations, why }) => ({
+      const [word, core] = [plainWord(name), coreOf(name)];
+      const near = recorded.filter((each) => each.id !== id && isOneApart(each.core, core));
+      const same = near.filter((each) => each.word === word);
+      if (same.length > 0) return [{ name, id, like: onePerId(same), why: 'sameName' as const }];
+      if (near.length === 0) return [];
+      return likelyDuplicates([...near, { name, row: 0 }]).map(({ organisations, why }) => ({
         ...{ name, id, why },
-        like: onePerId(
-          organisations.flatMap((each) => (each.id === undefined ? [] : [{ name: each.name, id: each.id }])),
-        ),
+        like: onePerId(organisations.flatMap((each) => (each.id === undefined ? [] : [{ ...each, id: each.id }]))),
       }));
     });
   }
@@ -65,6 +66,6 @@ function isParty(party: unknown): party is { readonly partyId: string; readonly 
   return typeof partyId === 'string' && typeof name === 'string';
 }
 
-function onePerId<T extends { readonly id: string }>(all: readonly T[]): T[] {
-  return [...new Map(all.map((each) => [each.id, each])).values()];
+function onePerId(all: readonly { readonly name: string; readonly id: string }[]): { name: string; id: string }[] {
+  return [...new Map(all.map(({ name, id }) => [id, { name, id }])).values()];
 }

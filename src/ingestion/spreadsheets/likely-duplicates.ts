@@ -103,7 +103,7 @@ function isDecided({ organisations: [first, ...others] }: LikelyDuplicate): bool
 }
 
 /** A name without what says little; all of it, where nothing else is in it. */
-function coreOf(name: string): string {
+export function coreOf(name: string): string {
   const all = plainWord(name).split(' ');
   const core = all.filter((word) => !SAYS_LITTLE.has(word));
   return (core.length === 0 ? all : core).join(' ');
@@ -143,7 +143,7 @@ function oneLetterApart(
 }
 
 /** Whether two words differ by one letter: added, left out, or another. */
-function isOneApart(a: string, b: string): boolean {
+export function isOneApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
