@@ -46,6 +46,19 @@ describe('a request that no route is reached by', () => {
     ['an unknown method', `INVENT / HTTP/1.1\r\n${HOST}\r\n`, 400, 'http-invalid'],
     ['headers without end', `${GET}${HOST}X-Actor: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
     ['no Host', `${GET}Connection: close\r\n\r\n`, 400, 'http-invalid'],
+    ['two Hosts', `${GET}${HOST}Host: rebound.example\r\nConnection: close\r\n\r\n`, 400, 'http-invalid'],
+    [
+      'the name of another site in its address',
+      `GET http://rebound.example${ALLIANCE}/members HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`,
+      421,
+      'host-unknown',
+    ],
+    [
+      'a method that needs a content type, and none',
+      `QUERY ${ALLIANCE}/members HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`,
+      415,
+      'content-type-unsupported',
+    ],
     ['an expectation', `${GET}${HOST}Expect: more\r\nConnection: close\r\n\r\n`, 417, 'expectation-unknown'],
   ])('with %s is answered all the same', async (_what, text, status, code) => {
     const answer = await send(service.url, text);
@@ -67,6 +80,18 @@ describe('a request that no route is reached by', () => {
   it.each(['/api/%E0%A4%A', '/a/%E0%A4%A', `${ALLIANCE}/members/%ff`])('refuses the address %s', async (path) => {
     await service.refuses({ method: 'GET', path }, { status: 400, code: 'request-invalid' });
     expect((await service.get(path)).headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('takes an address with the name of the service as it takes any', async () => {
+    const text = `GET http://localhost${ALLIANCE}/members/nobody HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`;
+    const { headers, problem } = await send(service.url, text);
+    expect(problem).toMatchObject({ type: '/problems/member-unknown' });
+    expect(headers).toMatch(/^cache-control: no-store$/m);
+  });
+
+  it.each(['/api/../../package.json', '//rebound.example/', '/api\\members'])('finds nothing at %s', async (path) => {
+    const { status, problem } = await send(service.url, `GET ${path} HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`);
+    expect([status, problem]).toMatchObject([404, { type: '/problems/route-unknown' }]);
   });
 
   it('refuses the name of another site, and what its pages send', async () => {

@@ -19,7 +19,11 @@ export function refuseOtherNames({
   const isOpen = !isLoopback(HOST);
   const takesAny = isOpen && named.length === 0;
   const names = new Set([HOST, `[${HOST}]`, ...named]);
-  return ({ url, headers: { host }, raw: { httpVersion } }) => {
+  return ({ url, headers: { host }, raw: { httpVersion, rawHeaders } }) => {
+    // Node tells the first, and whatever stands in between may have gone by another.
+    if (rawHeaders.filter((each, i) => i % 2 === 0 && each.toLowerCase() === 'host').length > 1) {
+      throw new ProblemError({ code: 'http-invalid', detail: 'The request has several Hosts.' });
+    }
     if (host === undefined && httpVersion === '1.1') {
       throw new ProblemError({ code: 'http-invalid', detail: 'The request has no Host.' });
     }

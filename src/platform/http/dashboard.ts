@@ -9,6 +9,9 @@ import { FirstPages, type Reader } from './first-page.js';
 /** Addresses of the dashboard. At any other a browser gets the page that says so, other callers a problem of the API. */
 const PAGE_ADDRESSES = ['/', '/a/*', '/embed/*', '/survey/*', '/new'];
 
+/** What names no file of the folder, whatever lies there. */
+const NO_FILE = /\/\/|\\|\/\.\.(\/|$)/;
+
 /** `folder`: where the build put it; where there is none, nothing is served. */
 export async function serveDashboard(app: NestFastifyApplication, folder: string): Promise<void> {
   if (!existsSync(folder)) return;
@@ -30,7 +33,8 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
   for (const address of PAGE_ADDRESSES) server.get(address, send);
   server.get('/*', (request, reply) => {
     const [path = ''] = request.url.split('?');
-    return isPage(path, request) ? send(request, reply.code(404)) : reply.sendFile(path);
+    if (isPage(path, request)) return send(request, reply.code(404));
+    return NO_FILE.test(path) ? reply.callNotFound() : reply.sendFile(path);
   });
 }
 

@@ -16,7 +16,7 @@ const SERVER_PROBLEMS: Readonly<Record<string, Problem>> = {
   416: { code: 'range-not-satisfiable', detail: 'The file ends before the range that was asked for.' },
   FST_ERR_BAD_URL: { code: 'request-invalid', detail: 'The address holds a percent sign that encodes nothing.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'request-invalid', detail: "The body's size is not its Content-Length." },
-  FST_ERR_CTP_EMPTY_TYPE: { code: 'content-type-unsupported', detail: 'Name the content type.' },
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: { code: 'content-type-unsupported', detail: 'Name the content type.' },
 };
 
 interface ServerError {
@@ -29,7 +29,10 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof JsonError) return jsonProblem(error);
   if (error instanceof EventStoreError) return storeProblem(error);
   if (error instanceof FiguresUnavailableError) return { code: 'figures-unavailable', detail: error.message };
-  const { code = '', statusCode = error instanceof HttpException ? error.getStatus() : 500 } = error as ServerError;
+  // Nest puts what the server refuses into an exception of its own, which tells no more than the status.
+  const { code = '', statusCode = 500 } = (
+    error instanceof HttpException ? { statusCode: error.getStatus(), ...(error.cause as ServerError) } : error
+  ) as ServerError;
   const known = SERVER_PROBLEMS[code] ?? SERVER_PROBLEMS[statusCode];
   if (known) return known;
   if (statusCode < 500) return { code: 'request-invalid', detail: 'The request is malformed.' };

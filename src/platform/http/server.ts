@@ -1,5 +1,6 @@
 // The HTTP server beneath the controllers: what is refused before a route is reached, and the headers of every answer.
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from '../configuration.js';
@@ -42,6 +43,7 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: LONGEST_ID },
+    rewriteUrl: withoutOrigin,
     // The keys of a body are checked by the strict parser, which refuses what these would drop in silence.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -77,6 +79,14 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     refuseUnacceptable(request);
   });
   return adapter;
+}
+
+/** Where the address names a host, as proxies have it, that is the one that is asked, whatever Host says (RFC 9112, 3.2.2). */
+function withoutOrigin({ url = '', headers }: IncomingMessage): string {
+  const [, host, path = ''] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(url) ?? [];
+  if (host === undefined) return url;
+  if (headers.host !== undefined) headers.host = host;
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 function headersAt(url: string): Record<string, string> {
