@@ -156,6 +156,7 @@ describe('spreadsheets', () => {
       ['a percentage', measured('50 %'), 'wrong-type', 'value'],
       ['spaces between digits, where nobody said so', measured('12 345,6'), 'wrong-type', 'value'],
       ['apostrophes between digits', measured("1'234"), 'wrong-type', 'value'],
+      ['a whole number beyond 2^53', measured('9007199254740993'), 'number-inexact', 'value'],
       ['a yes of another language', measured('WAHR'), 'wrong-type', 'value'],
     ])('%s', async (_what, body, code, column) => refusesRow(CSV, body, code, column));
 
@@ -167,6 +168,18 @@ describe('spreadsheets', () => {
         'joined on',
         `?settings=${encodeURIComponent('{"dates":"dd/mm/yyyy"}')}`,
       ));
+
+    it.each([
+      ['2023 2024', ','],
+      ['2023 2024', '.'],
+      ['1.23.456', ','],
+      ['1 234.567', ','],
+      ['0.123', ','],
+      ['1234.567', ','],
+    ])('what is no number whose decimal sign is said: %s (%s)', (written, decimal) => {
+      const settings = encodeURIComponent(JSON.stringify({ decimal }));
+      return refusesRow(CSV, measured(written), 'wrong-type', 'value', `?settings=${settings}`);
+    });
 
     it('says which days a date could be, and what to do', async () => {
       const said = async (date: string) => (await send(CSV, festo(date))).json<ImportReport>().refused[0];
@@ -242,6 +255,9 @@ describe('spreadsheets', () => {
       ['1,234', '{"decimal":","}', 1.234],
       ['1,234', '{"decimal":"."}', 1234],
       ['12 345,6', '{"decimal":","}', 12345.6],
+      ["-1'234'567.5", '{"decimal":"."}', -1234567.5],
+      ['0.123', '', 0.123],
+      ['9007199254740992', '', 9007199254740992],
       ['-3', '', -3],
     ])('the number %s (said: %s)', async (written, settings, value) => {
       const query = settings === '' ? '' : `?settings=${encodeURIComponent(settings)}`;

@@ -149,11 +149,11 @@ function monthIn(cell: Cell, text: string, writing: Writing): Understood {
 }
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
-const GROUPED_BY_COMMA = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
-const GROUPED_BY_POINT = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
+const GROUPED_BY_COMMA = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
+const GROUPED_BY_POINT = /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/;
 const WITH_COMMA = /^-?\d+,\d+$/;
 /** One separator and three digits: a thousand, or a decimal fraction. */
-const EITHER = /^-?\d{1,3}[.,]\d{3}$/;
+const EITHER = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 
 function numberIn(cell: Cell, text: string, type: 'whole' | 'numberOrYesNo', writing: Writing): Understood {
   if (typeof cell === 'number') return { value: cell };
@@ -163,24 +163,28 @@ function numberIn(cell: Cell, text: string, type: 'whole' | 'numberOrYesNo', wri
   }
   const read = parsedNumber(text, writing);
   if (read === 'ambiguous') return fault('ambiguous-number', `${shown(text)} could be two numbers.`);
-  return read === undefined || !Number.isFinite(read)
-    ? fault(
-        'wrong-type',
-        `${shown(text)} is not a number.`,
-        'Write the number alone, without unit or sign of a currency.',
-      )
-    : { value: read };
+  if (read === undefined) {
+    const { decimal } = writing;
+    return fault(
+      'wrong-type',
+      `${shown(text)} is not a number${decimal === undefined ? '' : ` whose decimal sign is "${decimal}"`}.`,
+      'Write the number alone, without unit or sign of a currency.',
+    );
+  }
+  return isKept(read, text)
+    ? { value: read }
+    : fault('number-inexact', `The number ${text.slice(0, SHOWN_DIGITS)} can't be kept exactly.`);
 }
 
+const SHOWN_DIGITS = 40;
+const FIRST_INEXACT = 2 ** 53;
+
+/** Whether a number is still the one that was written: from 2^53 on, it may be a neighbour of it. */
+const isKept = (read: number, text: string): boolean =>
+  Math.abs(read) < FIRST_INEXACT || text.replace(/\D/g, '') === String(Math.abs(read));
+
 function parsedNumber(text: string, { decimal, looksLikeComma }: Writing): number | 'ambiguous' | undefined {
-  if (decimal !== undefined) {
-    // As said: groups of digits may be set apart by spaces or apostrophes, or by the other sign.
-    const [point, group] = decimal === ',' ? [',', '.'] : ['.', ','];
-    const joined = text.replace(/(?<=\d)[\u0020\u00A0\u2009\u202F'’](?=\d{3})/g, '');
-    const ungrouped = joined.replace(new RegExp(`(?<=\\d)[${group}](?=\\d{3}(\\D|$))`, 'g'), '');
-    const plain = ungrouped.replace(point, '.');
-    return PLAIN.test(plain) ? Number(plain) : undefined;
-  }
+  if (decimal !== undefined) return numberAsSaid(text, decimal);
   if (EITHER.test(text)) return 'ambiguous';
   if (PLAIN.test(text)) return Number(text);
   if (GROUPED_BY_POINT.test(text))
@@ -188,4 +192,13 @@ function parsedNumber(text: string, { decimal, looksLikeComma }: Writing): numbe
   if (GROUPED_BY_COMMA.test(text)) return looksLikeComma ? 'ambiguous' : Number(text.replaceAll(',', ''));
   if (WITH_COMMA.test(text)) return looksLikeComma ? Number(text.replace(',', '.')) : 'ambiguous';
   return undefined;
+}
+
+/** Groups of three digits may be set apart by the other sign, or by spaces or apostrophes: all of them by the same. */
+function numberAsSaid(text: string, decimal: '.' | ','): number | undefined {
+  const fraction = `(?:[${decimal}]\\d+)?`;
+  const separator = `([${decimal === ',' ? '.' : ','}\u0020\u00A0\u2009\u202F'’])`;
+  const grouped = new RegExp(`^-?[1-9]\\d{0,2}${separator}\\d{3}(?:\\1\\d{3})*${fraction}$`).exec(text);
+  const digits = grouped ? text.replaceAll(grouped[1] as string, '') : text;
+  return new RegExp(`^-?\\d+${fraction}$`).test(digits) ? Number(digits.replace(decimal, '.')) : undefined;
 }
