@@ -5,8 +5,8 @@ import { FRAMEWORK_ID_PATTERN, ID_PATTERN } from './categories.js';
 import { COUNTRIES } from './countries.js';
 import type { RefusalCode } from './refusals.js';
 
-const NAME_LENGTH = 300;
-const TEXT_LENGTH = 5_000;
+export const NAME_LENGTH = 300;
+export const TEXT_LENGTH = 5_000;
 const NARRATIVE_LENGTH = 50_000;
 const URL_LENGTH = 2_000;
 
@@ -69,8 +69,8 @@ function textFault(text: string, most: number, kind: TextKind): TextFault | unde
 }
 
 /** Whether a text has more than so many code points. */
-function isLongerThan(text: string, most: number): boolean {
-  return text.length > most && [...text].length > most;
+export function isLongerThan(text: string, most: number): boolean {
+  return text.length > most && (text.length > 2 * most || [...text].length > most);
 }
 
 /** The name of something or somebody, or a title: one line. */

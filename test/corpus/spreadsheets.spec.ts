@@ -363,6 +363,18 @@ describe('spreadsheets', () => {
         400,
         'workbook-invalid',
       ],
+      [
+        'a part that is not what it was when it was packed',
+        zip([
+          {
+            name: '_rels/.rels',
+            content: '<Relationships>2</Relationships>',
+            original: '<Relationships>1</Relationships>',
+          },
+        ]),
+        400,
+        'workbook-invalid',
+      ],
       ['damaged XML', workbook([{ rows: '<row><c>' }]), 400, 'workbook-invalid'],
     ])('%s', async (_what, body, status, code) => refusesFile(XLSX, body, status, code));
 
@@ -377,6 +389,14 @@ describe('spreadsheets', () => {
       const body = workbook(one, around);
       const problem = await service.refuses({ ...call, body }, { status: 413, code: 'workbook-too-large' });
       expect(problem.detail).toContain(detail);
+    });
+
+    it('one long text in very many cells, soon', async () => {
+      const rows = sheetRow(date(45351), '<c t="s"><v>0</v></c>').repeat(1_200);
+      const body = workbook([{ rows: sheetHead + rows }], { texts: `<si><t>${'Festo '.repeat(15_000)}</t></si>` });
+      const begun = performance.now();
+      await refusesFile(XLSX, body, 413, 'workbook-too-large');
+      expect(performance.now() - begun).toBeLessThan(20_000);
     });
 
     it.each<readonly [what: string, cell: string, code: string]>([
@@ -401,6 +421,15 @@ describe('spreadsheets', () => {
       ['a number of a day without its format', number(45351), false],
     ])('%s', async (_what, cell, date1904) => {
       await takes(XLSX, workbook([sheet(cell)], { date1904 }), JOINED);
+    });
+
+    it('relations under another prefix', async () => {
+      await takes(XLSX, workbook([sheet(date(45351))], { prefix: 'd3p1' }), JOINED);
+    });
+
+    it('a text without its reading', async () => {
+      const name = '<c t="inlineStr"><is><t>Festo</t><rPh sb="0" eb="1"><t>フェスト</t></rPh></is></c>';
+      await takes(XLSX, workbook([{ rows: sheetHead + sheetRow(date(45351), name) }]), JOINED);
     });
 
     it('a formula with its value, and says so', async () => {

@@ -6,6 +6,8 @@ export interface Part {
   readonly content: string | Buffer;
   /** What the ZIP says that it unpacks to, where that is a lie. */
   readonly claimed?: number;
+  /** What was there when its checksum was made, where that is something else. */
+  readonly original?: string;
 }
 
 /** A ZIP of parts, each deflated. */
@@ -13,12 +15,12 @@ export function zip(parts: readonly Part[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, claimed } of parts) {
+  for (const { name, content, claimed, original } of parts) {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
     const packed = deflateRawSync(bytes);
     const path = Buffer.from(name, 'utf8');
     const sizes = Buffer.alloc(16);
-    sizes.writeUInt32LE(crc32(bytes), 0);
+    sizes.writeUInt32LE(crc32(original ?? bytes), 0);
     sizes.writeUInt32LE(packed.length, 4);
     sizes.writeUInt32LE(claimed ?? bytes.length, 8);
     sizes.writeUInt16LE(path.length, 12);
@@ -66,6 +68,8 @@ interface Around {
   /** What stands inside <styleSheet>. */
   readonly styles?: string;
   readonly more?: readonly Part[];
+  /** The prefix of the relations' names. */
+  readonly prefix?: string;
 }
 
 const STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
@@ -73,18 +77,18 @@ const STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
 /** A workbook of these sheets. Unless it has styles of its own, style 1 shows a date. */
 export function workbook(
   sheets: readonly Sheet[],
-  { date1904 = false, texts = '', styles = STYLES, more = [] }: Around = {},
+  { date1904 = false, texts = '', styles = STYLES, more = [], prefix = 'r' }: Around = {},
 ): Buffer {
   const listed = sheets.map(
     ({ name = 'Sheet', state = 'visible' }, i) =>
-      `<sheet name="${name}" sheetId="${i + 1}" state="${state}" r:id="r${i}"/>`,
+      `<sheet name="${name}" sheetId="${i + 1}" state="${state}" ${prefix}:id="r${i}"/>`,
   );
   return zip([
     { name: '[Content_Types].xml', content: '<Types/>' },
     { name: '_rels/.rels', content: relations(['officeDocument', 'xl/workbook.xml']) },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns:r="${RELATIONS}"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets>${listed.join('')}</sheets></workbook>`,
+      content: `<workbook xmlns:${prefix}="${RELATIONS}"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets>${listed.join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -16,7 +16,10 @@ export type Placement = ReadonlyMap<string, Placed>;
 
 export type Fields = Readonly<Record<string, FieldDefinition>>;
 
-export const headersOf = (header: Row): string[] => header.cells.map(textOf);
+/** No header is longer, and what may stand in its place is compared with many. */
+const LONGEST_HEADER = 2_000;
+
+export const headersOf = (header: Row): string[] => header.cells.map((cell) => textOf(cell).slice(0, LONGEST_HEADER));
 
 /** A header that stands for a column: as written, or in another spelling. */
 const same = (a: string, b: string): boolean => a === b || plainWord(a) === plainWord(b);

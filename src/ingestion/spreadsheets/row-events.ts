@@ -38,8 +38,9 @@ export interface ReadRows {
   readonly repeated: readonly { readonly row: number; readonly of: number }[];
 }
 
-/** Other work of the service has its turn after so many rows. */
+/** Other work of the service has its turn after so many rows, or so much time. */
 const ROWS_IN_A_ROW = 1_000;
+const MS_IN_A_ROW = 50;
 
 /** `rows`: those under the header, which was read before. */
 export async function readRows(
@@ -52,6 +53,7 @@ export async function readRows(
   const leftOut: Record<string, number> = {};
   const distinct = new DistinctFacts(listener);
   let count = 0;
+  let begun = performance.now();
   for await (const row of { [Symbol.asyncIterator]: () => rows }) {
     count++;
     const outcome = reader.read(row);
@@ -59,9 +61,10 @@ export async function readRows(
     else if ('leftOut' in outcome) leftOut[outcome.leftOut] = (leftOut[outcome.leftOut] ?? 0) + 1;
     else await distinct.take(outcome.events.map((event) => factOf(event, row, allianceId)));
     for (const named of reader.organisationsIn(row)) listener.organisation({ ...named, row: row.number });
-    if (count % ROWS_IN_A_ROW === 0) {
+    if (count % ROWS_IN_A_ROW === 0 || performance.now() - begun > MS_IN_A_ROW) {
       listener.progress();
       await new Promise((resolve) => setImmediate(resolve));
+      begun = performance.now();
     }
   }
   await distinct.end();

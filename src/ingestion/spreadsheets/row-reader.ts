@@ -1,4 +1,5 @@
 // From the rows of a table to the events that they make, or what is wrong with a row: where, with which value, and why.
+import { isLongerThan, NAME_LENGTH, TEXT_LENGTH } from '../../domain/text.schema.js';
 import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { slug } from '../../first-start/slug.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
@@ -89,6 +90,12 @@ export class ListReader implements RowReader {
     const refused: RowRefusal[] = [];
     for (const [field, { type, required }] of Object.entries(this.kind.fields)) {
       const cell = this.cellOf(row, field);
+      // Not looked at any further: a workbook may show one long text in any number of cells.
+      if (type !== 'list' && isLongerThan(textOf(cell), TEXT_LENGTH)) {
+        const detail = `${field} is longer than ${TEXT_LENGTH} characters.`;
+        refused.push(this.refuse(row, field, { code: 'text-too-long', detail }));
+        continue;
+      }
       const understood = valueFor(this.profile, field, cell, (each) => valueOf(each, type, this.writing));
       if ('fault' in understood) refused.push(this.refuse(row, field, understood.fault));
       else if (understood.value !== undefined) values[field] = understood.value;
@@ -121,7 +128,7 @@ export class ListReader implements RowReader {
   organisationsIn(row: Row): { name: string; id?: string }[] {
     const names = (this.kind.organisations ?? []).map((field) => textOf(this.cellOf(row, field)));
     return names
-      .filter((name) => name !== '')
+      .filter((name) => name !== '' && !isLongerThan(name, NAME_LENGTH))
       .map((name) => {
         const id = this.said.get(plainWord(name));
         return id === undefined ? { name } : { name, id };

@@ -1,5 +1,7 @@
-// The parts of a workbook's ZIP: looked over before anything is inflated, and held to their stated sizes while it is.
+// The parts of a workbook's ZIP: looked over before anything is inflated, and held to their stated sizes and checksums
+// while it is.
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { ProblemError } from '../../platform/problems.js';
@@ -92,13 +94,18 @@ export class WorkbookParts {
     const parser = new BoundedParser(listener);
     const decoder = new TextDecoder('utf-8', { fatal: true });
     this.bytesRead = 0;
+    let checksum = 0;
     try {
       const stream: Readable = await this.zip.openReadStreamPromise(entry);
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         parser.write(decoder.decode(chunk, { stream: true }));
         this.bytesRead += chunk.length;
+        checksum = crc32(chunk, checksum);
         yield;
       }
+      // What is packed may have been damaged and unpack all the same, to another number.
+      if (checksum !== entry.crc32)
+        throw unreadable('workbook-invalid', `The part ${name.slice(0, 100)} of the workbook is damaged.`);
       parser.write(decoder.decode());
       parser.close();
     } catch (error) {

@@ -19,6 +19,8 @@ const SIGNIFICANT_DIGITS = 15;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** No spreadsheet program takes a longer text into a cell than of 32,767 characters. */
 const LONGEST_TEXT = 100_000;
+/** Of all cells of a sheet: they may show one long text any number of times. */
+const MOST_TEXT = 100_000_000;
 /** More than fit, with the cells that show them, in a workbook that is taken. */
 const MOST_SHARED_STRINGS = 2_000_000;
 
@@ -89,7 +91,9 @@ async function openWorkbook(bytes: Buffer): Promise<Workbook> {
     open(name, attributes) {
       if (name === 'workbookPr' && isSet(attributes['date1904'])) epoch = 1904;
       if (name !== 'sheet') return;
-      const part = related.get(attributes['r:id'] ?? '')?.target;
+      // Programs write "r:id", but the prefix may be any.
+      const [, id = ''] = Object.entries(attributes).find(([attribute]) => attribute.endsWith(':id')) ?? [];
+      const part = related.get(id)?.target;
       const { name: title = '', state = 'visible' } = attributes;
       if (part !== undefined) sheets.push({ name: title, part, hidden: state !== 'visible' });
     },
@@ -198,9 +202,12 @@ class SheetListener implements XmlListener {
   /** Undefined until an element for it was met, though that may be empty. */
   private value: string | undefined;
   private formula = false;
+  /** Whether it is the reading of a Chinese or Japanese text that is met, and not the text. */
+  private phonetic = false;
   private taking = false;
   private readonly hiddenRows: number[] = [];
   private formulas = 0;
+  private textLength = 0;
   private firstRow = 0;
   private lastRow = 0;
 
@@ -224,7 +231,8 @@ class SheetListener implements XmlListener {
       this.value = undefined;
       this.formula = false;
     } else if (name === 'f') this.formula = true;
-    this.taking = name === 'v' || name === 't';
+    else if (name === 'rPh') this.phonetic = true;
+    this.taking = name === 'v' || (name === 't' && !this.phonetic);
     if (this.taking) this.value ??= '';
   }
 
@@ -234,6 +242,7 @@ class SheetListener implements XmlListener {
 
   close(name: string): void {
     this.taking = false;
+    if (name === 'rPh') this.phonetic = false;
     if (name === 'sheetData') this.inRows = false;
     else if (name === 'c' && this.inRows) this.take();
     else if (name === 'row' && this.inRows) this.endRow();
@@ -270,6 +279,8 @@ class SheetListener implements XmlListener {
     const cell = this.cell();
     if (cell === null) return;
     if (this.formula) this.formulas++;
+    if (typeof cell === 'string' && (this.textLength += cell.length) > MOST_TEXT)
+      throw unreadable('workbook-too-large', 'The cells of the sheet hold more than 100 million characters.');
     // A place far to the right of a narrow table is refused by the limit on columns, without making room for it.
     if (this.column > FARTHEST_COLUMN)
       throw unreadable('too-many-rows', `Row ${this.row} has a cell in column ${this.column}.`, this.row);
