@@ -2,6 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { narrativeParts } from './narrative.js';
 
+/** Looked for to the end from each sign, emphasis took a minute and a half. */
+const SOON_MS = 20_000;
+
 describe('a narrative', () => {
   it('has no heading that says nothing', () => {
     expect(narrativeParts('# \n\n## \u200b\n\n### Grew')).toEqual([
@@ -63,6 +66,16 @@ describe('a narrative', () => {
       { kind: 'paragraph', runs: [{ text: 'a chart' }] },
     ]);
   });
+
+  it('keeps its signs where there are more of them than anyone emphasises, and is read soon', () => {
+    const begun = performance.now();
+    expect(narrativeParts('**a_'.repeat(12_500))).toEqual([
+      { kind: 'paragraph', runs: [{ text: '**a_'.repeat(12_500) }] },
+    ]);
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    const [{ runs = [] } = {}] = narrativeParts('*a* '.repeat(500)) as { runs?: unknown[] }[];
+    expect(runs).toHaveLength(1_000);
+  }, 60_000);
 
   it('has tables, quotes and code', () => {
     expect(narrativeParts('| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n\n```\ncode\n```')).toEqual([

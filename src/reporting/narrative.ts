@@ -3,7 +3,21 @@ import { Marked, type Token, type Tokens } from 'marked';
 import { VISIBLE } from '../domain/text.schema.js';
 import type { NarrativePart, Run } from './report-model.js';
 
-const markdown = new Marked({ gfm: true });
+/** Emphasis is looked for from each of its signs to the end of the text: beyond so many of them in one, they stay signs. */
+const MOST_SIGNS = 1_000;
+const SIGNS = /[*_]+/g;
+const emphasised = { text: '', tooMuch: false };
+
+const markdown = new Marked({ gfm: true }).use({
+  tokenizer: {
+    emStrong(_rest, text) {
+      // Asked again for each sign of the same text.
+      if (text !== emphasised.text)
+        Object.assign(emphasised, { text, tooMuch: (text.match(SIGNS) ?? []).length > MOST_SIGNS });
+      return emphasised.tooMuch ? undefined : false;
+    },
+  },
+});
 
 /** Lists and quotations inside each other, beyond which they stay as they were written: no document has room for more. */
 const DEEPEST = 6;
