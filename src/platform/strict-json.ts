@@ -107,15 +107,11 @@ function endOfNumber(text: string, start: number, open: readonly Container[]): n
   while (end < text.length && '0123456789.eE+-'.includes(text[end] as string)) end++;
   const token = text.slice(start, end);
   const value = Number(token);
-  const whole = !token.includes('.') && !/e/i.test(token);
-  if (!Number.isFinite(value) || (whole && token.length > 15 && !isExact(BigInt(token)))) {
+  // From 2^53 on a number is whole however it is written, and may be another one's neighbour: only its digits tell.
+  if (Math.abs(value) > LARGEST_WHOLE || (Math.abs(value) === LARGEST_WHOLE && token !== String(value))) {
     throw new JsonError('number-inexact', `The number ${token.slice(0, 40)} can't be kept exactly.`, pathIn(open));
   }
   return end - 1;
 }
 
-const LARGEST_WHOLE = 2n ** 53n;
-
-function isExact(whole: bigint): boolean {
-  return whole <= LARGEST_WHOLE && whole >= -LARGEST_WHOLE;
-}
+const LARGEST_WHOLE = 2 ** 53;
