@@ -29,6 +29,7 @@ const OWN_ATTRIBUTES = new Set([
 const REQUIRED = ['id', 'source', 'type', 'subject'];
 const OPTIONAL = ['time', 'dataschema', 'corrects', 'actor', 'correlationid', 'causationid'];
 const LONGEST = 2_000;
+const A_TEXT = `must be a text that is not empty, of at most ${LONGEST} characters`;
 const ATTRIBUTE_NAME = /^[a-z0-9]{1,20}$/;
 /** What a text of the specification never holds: control characters, halves of characters, non-characters. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
@@ -49,12 +50,12 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
     const value = attributes[field];
     if (value === undefined) throw refuse('cloudevent-invalid', field, 'is missing');
     if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST)
-      throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
+      throw refuse('cloudevent-invalid', field, A_TEXT);
   }
   for (const field of OPTIONAL) {
     const value = attributes[field];
     if (value !== undefined && (typeof value !== 'string' || value === '' || value.length > LONGEST))
-      throw refuse('cloudevent-invalid', field, 'must be a text that is not empty');
+      throw refuse('cloudevent-invalid', field, A_TEXT);
   }
   const { id, source, type, subject, time, corrects } = attributes as Record<string, string | undefined>;
   const contentType = attributes['datacontenttype'] ?? 'application/json';

@@ -291,6 +291,13 @@ describe('CloudEvents', () => {
   });
 
   describe('attributes', () => {
+    it('are told how long they may be', async () => {
+      const body = { ...plain(joining('long')), id: 'x'.repeat(2_001) };
+      const call = { method: 'POST', path: EVENTS, body, headers: STRUCTURED };
+      const problem = await service.refuses(call, { status: 400, code: 'cloudevent-invalid', field: 'id' });
+      expect(problem.detail).toMatch(/at most 2000 characters/);
+    });
+
     it('makes a UUIDv5 of source and id where the id is none, and lower-cases one that is', async () => {
       const first = await batch([
         joining('named', { id: 'row-7', source: 'urn:a' }),
