@@ -210,6 +210,40 @@ describe('streams at hand', () => {
     expect(new Set(read)).toEqual(new Set(['member-lcamp.efvet', 'member-lcamp.festo', 'answer-lcamp.wave-1.r1']));
     expect(headOf(model)).toBe(headOf(await recorder.model()));
   });
+
+  it('are read before anybody knows of what is recorded in them: no figure of a past point misses it', async () => {
+    const recorder = new Recorder(calendar);
+    recorder.append(established('2022-06-15', '2026-06-14'));
+    recorder.append(adopted('2022-06-15', framework([indicator('I2', { kind: 'membersJoined' })])));
+    recorder.append(adopted('2022-06-16', framework([indicator('I9', { kind: 'membersJoined' })])));
+    const before = new ReadModel(recorder.readStream);
+    await before.apply(recorder.log.slice(0, 2));
+    const read: ((events: readonly StoredEvent[]) => void)[] = [];
+    const model = new ReadModel(() => new Promise((resolve) => void read.push(resolve)));
+    model.load([...before.save()]);
+    const applied = model.apply(recorder.log.slice(2));
+    // As any reader may ask for what is known meanwhile.
+    const indicators = (known: number): unknown =>
+      model
+        .alliance('lcamp')
+        ?.view(known)
+        ?.framework.at(AT)
+        ?.indicators.map(({ id }) => id);
+    expect([model.position, model.log.known, indicators(model.log.known)]).toEqual([2n, 2, ['I2']]);
+    expect(read).toHaveLength(1);
+    read[0]?.(recorder.stream('framework-lcamp').slice(0, 1));
+    await applied;
+    expect([model.position, model.log.known, indicators(model.log.known)]).toEqual([3n, 3, ['I9']]);
+  });
+
+  it('that cannot be read as far as they go stop the projection', async () => {
+    const { log, readStream } = example();
+    const before = new ReadModel(readStream);
+    await before.apply(log.slice(0, 4));
+    const model = new ReadModel((stream) => readStream(stream, 1));
+    model.load([...before.save()]);
+    await expect(model.apply(log.slice(4))).rejects.toThrow('1 of the 2 events before it in member-lcamp.festo');
+  });
 });
 
 describe('a model from a snapshot', () => {

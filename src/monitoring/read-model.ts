@@ -214,26 +214,31 @@ export class ReadModel {
     const family = this.familyOf(event.stream);
     if (type === undefined || family === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
     const stream = this.internStream(event.stream);
-    const ordinal = this.log.add(event, family.number, type, stream);
-    this.eventIds.add(event.eventId, ordinal);
-    const numbered = numberedEvent(event, ordinal);
     if (event.revision === 0n) {
-      const events = [numbered];
+      const events = [this.number(event, family, type, stream)];
       if (family.category !== 'answer') this.keep(stream, events);
       this.project(event, family, stream, events);
       return undefined;
     }
     const kept = this.kept.get(stream);
     if (kept) {
-      kept.push(numbered);
+      kept.push(this.number(event, family, type, stream));
       this.keptEvents++;
       this.project(event, family, stream, kept);
       return undefined;
     }
+    // Nobody may know of the event before the rest of its stream is read: what is known is in the figures.
     return this.reread(event).then((events) => {
+      events.push(this.number(event, family, type, stream));
       this.keep(stream, events);
       this.project(event, family, stream, events);
     });
+  }
+
+  private number(event: StoredEvent, { number }: Family, type: number, stream: number): NumberedEvent {
+    const ordinal = this.log.add(event, number, type, stream);
+    this.eventIds.add(event.eventId, ordinal);
+    return numberedEvent(event, ordinal);
   }
 
   private project(event: StoredEvent, family: Family, stream: number, events: readonly NumberedEvent[]): void {
@@ -267,9 +272,12 @@ export class ReadModel {
     }
   }
 
-  private async reread(event: StoredEvent): Promise<NumberedEvent[]> {
-    const stored = await this.readStream(event.stream, Number(event.revision) + 1);
-    return stored.map((each) => numberedEvent(each, this.log.countThrough(each.position) - 1));
+  /** The events of a stream before one of it. */
+  private async reread({ stream, revision }: StoredEvent): Promise<NumberedEvent[]> {
+    const earlier = await this.readStream(stream, Number(revision));
+    if (BigInt(earlier.length) !== revision)
+      throw new Error(`${earlier.length} of the ${revision} events before it in ${stream} can be read`);
+    return earlier.map((each) => numberedEvent(each, this.log.countThrough(each.position) - 1));
   }
 
   /** Those that came first go first: a stream that is active for long is read again now and then. */
