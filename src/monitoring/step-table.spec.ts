@@ -62,6 +62,24 @@ describe('steps that stay the same', () => {
     expect(ledgerOf(table).sum('a', 10)).toBe(1);
   });
 
+  it('are found among many in any order, and are not looked for among all of them', () => {
+    const [table, MANY] = [new StepTable(), 1_000];
+    let looked = 0;
+    const many = Array.from({ length: MANY }, (_, i): Step => {
+      const plain = step(i, 10 + i, ['a']);
+      return Object.defineProperty({ ...plain }, 'on', { get: () => (looked++, plain.on) });
+    });
+    const first = table.replace(0, -1, many, MANY - 1);
+    for (const inSomeOrder of [many, [...many].reverse()]) {
+      looked = 0;
+      table.replace(0, first, inSomeOrder, MANY);
+      expect([table.rows, looked < 10 * MANY]).toEqual([MANY, true]);
+    }
+    table.replace(0, first, [...many.slice(1), step(MANY, 5, ['a'])], MANY + 1);
+    expect([table.rows, ledgerOf(table).sum('a', 9), ledgerOf(table).sum('a', 10)]).toEqual([MANY + 1, 1, 1]);
+    expect(ledgerOf(table).sum('a', 9 + MANY)).toBe(MANY);
+  });
+
   it.each<[string, Step]>([
     ['day', step(0, 11, ['a'])],
     ['amount', step(0, 10, ['a'], -1)],

@@ -8,6 +8,8 @@ import { firstIndex } from './log-index.js';
 /** `until` of a step that still stands. */
 export const STANDING = 0xffffffff;
 const NONE = -1;
+/** Among so many steps, looking at each costs less than knowing where those of an event stand. */
+const FEW_STEPS = 8;
 
 /** Called when a step comes to stand, or stops standing, at the head of the log. */
 export type StepListener = (row: number, sign: 1 | -1) => void;
@@ -53,9 +55,11 @@ export class StepTable {
       return last;
     }
     const kept = new Set<number>();
+    const made = steps.length > FEW_STEPS ? stepsByEvent(steps) : undefined;
     for (let row = lastRow; row !== NONE; row = this.previous[row] as number) {
       if (this.until[row] !== STANDING) continue;
-      const same = steps.findIndex((step, i) => !kept.has(i) && this.isRowOf(row, step));
+      const isSame = (i: number): boolean => !kept.has(i) && this.isRowOf(row, steps[i] as Step);
+      const same = made ? (made.get(this.event(row))?.find(isSame) ?? -1) : steps.findIndex((_, i) => isSame(i));
       if (same === -1) this.close(row, ordinal);
       else kept.add(same);
     }
@@ -310,6 +314,17 @@ export class StepTable {
     cellNames.forEach((name) => this.internCell(name));
     tagNames.forEach((name) => this.internTag(name));
   }
+}
+
+/** Where the steps of each event stand: in a stream of thousands of values nothing is looked for among all of them. */
+function stepsByEvent(steps: readonly Step[]): ReadonlyMap<number, readonly number[]> {
+  const made = new Map<number, number[]>();
+  for (const [i, { by }] of steps.entries()) {
+    const others = made.get(by.index);
+    if (others) others.push(i);
+    else made.set(by.index, [i]);
+  }
+  return made;
 }
 
 export interface StepTableState {
