@@ -96,6 +96,15 @@ describe('steps that stay the same', () => {
   });
 });
 
+describe('steps of the same fact', () => {
+  it('are others where it has lost a tag', () => {
+    const table = new StepTable();
+    const first = table.replace(0, -1, [step(0, 10, ['a'], 1, { tags: ['festo', 'efvet'] })], 0);
+    table.replace(0, first, [step(0, 10, ['a'], 1, { tags: ['festo'] })], 1);
+    expect(['festo', 'efvet'].map((tag) => ledgerOf(table, HEAD, tag).sum('a', 10))).toEqual([1, 0]);
+  });
+});
+
 describe('a ledger at the head', () => {
   it('follows each step that comes and goes, asked or not in between', () => {
     const table = new StepTable();

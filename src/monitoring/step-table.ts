@@ -193,7 +193,7 @@ export class StepTable {
   hasTag(row: number, tag: string): boolean {
     const number = this.tagNumbers.get(tag);
     const end = this.tagsEnd[row] as number;
-    for (let i = row === 0 ? 0 : (this.tagsEnd[row - 1] as number); i < end; i++) {
+    for (let i = this.tagsStart(row); i < end; i++) {
       if (this.tags[i] === number) return true;
     }
     return false;
@@ -230,12 +230,19 @@ export class StepTable {
     const start = this.cellsStart(row);
     if ((this.cellsEnd[row] as number) - start !== step.cells.length) return false;
     if (!step.cells.every((name, i) => this.cellNames[this.cells[start + i] as number] === name)) return false;
-    // The tags of a fact are its own: another fact can't have made this row.
-    return (step.tags ?? []).every((tag) => this.hasTag(row, tag));
+    // Not the fact alone tells them: a memorandum may lose a party, and its last signature be the same.
+    const tags = step.tags ?? [];
+    return (
+      (this.tagsEnd[row] as number) - this.tagsStart(row) === tags.length && tags.every((tag) => this.hasTag(row, tag))
+    );
   }
 
   private cellsStart(row: number): number {
     return row === 0 ? 0 : (this.cellsEnd[row - 1] as number);
+  }
+
+  private tagsStart(row: number): number {
+    return row === 0 ? 0 : (this.tagsEnd[row - 1] as number);
   }
 
   private internCell(name: string): number {
