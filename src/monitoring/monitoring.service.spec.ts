@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
+import type { EventStore, NewEvent, StoredEvent } from '../event-store/event-store.js';
 import { setUp } from '../first-start/set-up.js';
 import { FiguresUnavailableError } from './figures-unavailable-error.js';
 import { Monitoring } from './monitoring.service.js';
@@ -76,6 +77,109 @@ describe('monitoring', () => {
     expect(subscriptions).toBe(1);
     await monitoring.rebuild(() => undefined);
     expect(subscriptions).toBe(2);
+    await monitoring.stop();
+  });
+
+  const released = (number: number): NewEvent => ({
+    eventId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    type: 'PlatformReleased',
+    data: { version: String(number), releasedOn: '2024-01-10' },
+    metadata: { source: 'urn:test' },
+    schemaVersion: 1,
+  });
+  const PLATFORM = 'platform-lcamp';
+  const releases = (events: readonly StoredEvent[]): string[] =>
+    events.map(({ data }) => (data as { version: string }).version);
+
+  /** Wraps the store's next subscriptions; answers after which positions they begin. */
+  function subscribing(wrap: (subscribe: EventStore['subscribe']) => EventStore['subscribe']): bigint[] {
+    const begun: bigint[] = [];
+    const subscribe = wrap(store.subscribe.bind(store));
+    store.subscribe = (after, ...rest) => {
+      begun.push(after);
+      return subscribe(after, ...rest);
+    };
+    return begun;
+  }
+
+  it('is made anew no further than it was served: who waits for what came meanwhile is told', async () => {
+    let open: () => void = () => undefined;
+    let gate = Promise.resolve();
+    subscribing((subscribe) => (after, handler, onError) => {
+      let stopped = false;
+      const whenOpen = async (events: readonly StoredEvent[]): Promise<void> => {
+        await gate;
+        if (!stopped) await handler(events);
+      };
+      const { stop } = subscribe(after, whenOpen, onError);
+      return {
+        stop: () => {
+          stopped = true;
+          open();
+          return stop();
+        },
+      };
+    });
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    await monitoring.reached((await store.append(PLATFORM, [released(1)], 'no-stream')).position);
+    expect(releases(await monitoring.streamAtHand(PLATFORM))).toEqual(['1']);
+    // What is recorded next reaches the log at once, and the figures only later.
+    gate = new Promise((resolve) => (open = resolve));
+    const { position } = await store.append(PLATFORM, [released(2)], 0n);
+    const told = monitoring.reachedWithin(position, 5_000);
+    await monitoring.rebuild((at) => void (at === position && setTimeout(open, 100)));
+    expect([await told, releases(await monitoring.streamAtHand(PLATFORM))]).toEqual([true, ['1', '2']]);
+    await monitoring.stop();
+  });
+
+  it('is made anew no less far than it was served, with nothing more told by who told it before', async () => {
+    const told: bigint[] = [];
+    let running = 0;
+    const begun = subscribing((subscribe) => (after, handler, onError) => {
+      running++;
+      const { stop } = subscribe(after, handler, onError);
+      return {
+        stop: async () => {
+          // As where a command is answered for while the last events are still being told.
+          const { position } = await store.append(PLATFORM, [released(1)], 'no-stream').catch(() => store.head());
+          await monitoring.reached(position);
+          await stop();
+          running--;
+        },
+      };
+    });
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    monitoring.changes.subscribe(({ position }) => told.push(position));
+    monitoring.follow('lcamp');
+    await monitoring.rebuild(() => undefined);
+    const { position } = await store.head();
+    expect([begun.at(-1), told, running]).toEqual([position, [position], 1]);
+    await monitoring.stop();
+  });
+
+  it('does not go on being made anew once the service is to end', async () => {
+    const faults: Error[] = [];
+    const begun = subscribing((subscribe) => subscribe);
+    const monitoring = await Monitoring.start({ store, clock: Date.now, onFault: (error) => faults.push(error) });
+    const rebuilt = monitoring.rebuild(() => undefined);
+    const stopped = monitoring.stop();
+    await expect(rebuilt).rejects.toBeInstanceOf(FiguresUnavailableError);
+    await stopped;
+    expect([begun.length, faults]).toEqual([1, []]);
+  });
+
+  it('keeps no stream at hand that was read before what was taken in meanwhile', async () => {
+    const monitoring = await Monitoring.start({ store, clock: Date.now });
+    await monitoring.reached((await store.append(PLATFORM, [released(1)], 'no-stream')).position);
+    const readStream = store.readStream.bind(store);
+    store.readStream = async (...args) => {
+      const events = await readStream(...args);
+      store.readStream = readStream;
+      await monitoring.reached((await store.append(PLATFORM, [released(2)], 0n)).position);
+      return events;
+    };
+    expect(releases(await monitoring.streamAtHand(PLATFORM))).toEqual(['1']);
+    expect(releases(await monitoring.streamAtHand(PLATFORM))).toEqual(['1', '2']);
     await monitoring.stop();
   });
 

@@ -188,11 +188,25 @@ export class Monitoring {
 
   private async makeAnew(onProgress: (position: bigint, head: bigint) => void): Promise<void> {
     const model = await this.replay(onProgress);
+    // The replay may have come further than what is served: who waits for that is told first, and streams at hand follow.
+    await this.reached(model.position);
     await this.subscription?.stop();
-    this.current = model;
-    this.subscribe(model.position);
+    try {
+      // What came since then was answered for: what is served must not fall behind it.
+      while (model.position < this.model.position) await model.apply(await this.servedAfter(model.position));
+      this.current = model;
+    } finally {
+      if (!this.stopping) this.subscribe(this.model.position);
+    }
+    if (this.stopping) throw new FiguresUnavailableError('the service is stopping');
     await this.reached((await this.options.store.head()).position);
     this.writeSnapshot();
+  }
+
+  /** Events after a position, as far as they are in what is served. */
+  private async servedAfter(after: bigint): Promise<readonly StoredEvent[]> {
+    const events = await this.options.store.readAll(after, REPLAY_PAGE);
+    return events.filter(({ position }) => position <= this.model.position);
   }
 
   /** Ends what `changes` tells, so that those who listen can go. */
