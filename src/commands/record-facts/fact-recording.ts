@@ -54,15 +54,14 @@ export class FactRecording {
       try {
         await decision.decide();
       } catch (error) {
-        if (atHand && error instanceof ProblemError) continue;
+        if (isOutrun(error, attempt) || (atHand && error instanceof ProblemError)) continue;
         throw error;
       }
       if (atHand && refused.indexes.length > 0) continue;
       try {
         return await store(decision, refused);
       } catch (error) {
-        const outrun = error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
-        if (!outrun) throw error;
+        if (!isOutrun(error, attempt)) throw error;
       }
     }
   }
@@ -114,4 +113,9 @@ export class FactRecording {
       today: (timeZone) => dayInZone(this.clock(), timeZone),
     };
   }
+}
+
+/** Whether another writer was faster, with an attempt left: while it was stored, or a stream read again in a long request. */
+function isOutrun(error: unknown, attempt: number): boolean {
+  return error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
 }

@@ -93,4 +93,32 @@ describe('recording', () => {
       facts.map(({ eventId }, i) => [eventId, recordedAt[i]]),
     );
   });
+
+  it('decides a long request anew where a stream that it reads again went on meanwhile', async () => {
+    const recording = recordingOn(embedded);
+    const handler = new RecordFactsHandler(monitoring, recording);
+    await handler.execute(new RecordFacts('lcamp', [established]));
+    const registered: OfferedFact = {
+      eventId: '00000000-0000-4000-8000-00000000ffff',
+      stream: 'alliance-lcamp',
+      type: 'OfficialRegistrationPublished',
+      data: { journal: 'Moniteur belge', reference: '2023/147852', publishedOn: '2023-11-10' },
+      metadata: { source: 'urn:test' },
+    };
+    // More streams than are kept at hand: that of the alliance, which each fact belongs to, is read again.
+    const checked = checkForm(
+      Array.from({ length: 1_500 }, (_, i) => joining(i + 1)),
+      'lcamp',
+    );
+    let other: Promise<unknown> | undefined;
+    const { recorded, refused } = await new RecordManyFactsHandler(embedded, monitoring, recording).execute(
+      new RecordManyFacts(
+        { length: checked.length, at: (index) => checked[index] },
+        { onProgress: () => void (other ??= handler.execute(new RecordFacts('lcamp', [registered]))) },
+      ),
+    );
+    await other;
+    expect([recorded, refused.indexes]).toEqual([1_500, []]);
+    expect((await embedded.head()).position).toBe(1_502n);
+  });
 });
