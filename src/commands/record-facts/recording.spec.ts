@@ -11,6 +11,7 @@ import { checkForm } from './check-form.js';
 import { FactRecording } from './fact-recording.js';
 import { RecordFactsHandler } from './record-facts.handler.js';
 import { RecordFacts, type OfferedFact } from './record-facts.command.js';
+import type { RefusedFact } from './refused-facts.js';
 import { RecordManyFacts } from './record-many-facts.command.js';
 import { RecordManyFactsHandler } from './record-many-facts.handler.js';
 
@@ -120,5 +121,39 @@ describe('recording', () => {
     await other;
     expect([recorded, refused.indexes]).toEqual([1_500, []]);
     expect((await embedded.head()).position).toBe(1_502n);
+  });
+
+  it('refuses with a fact those that rest on it, and those that rest on these', async () => {
+    const handler = new RecordFactsHandler(monitoring, recordingOn(embedded));
+    await handler.execute(new RecordFacts('lcamp', [established]));
+    const fact = (number: number, stream: string, type: string, data: object): OfferedFact => {
+      const eventId = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+      return { eventId, stream, type, data, metadata: { source: 'urn:test' } };
+    };
+    const target = { value: 1, month: 0 };
+    const counted = { title: 'Readers', unit: 'count', direction: 'up', measure: { kind: 'reported' } };
+    const framework = { id: 'f', title: 'F', objectives: [], milestones: [] };
+    const value = { indicatorId: 'I9', value: 3, measuredOn: '2024-01-10' };
+    const evidence = { evidence: [{ title: 'Minutes' }], addedOn: '2024-01-11' };
+    const decided = async (targets: readonly object[]): Promise<(string | number)[][]> => {
+      const indicators = [{ ...counted, id: 'I9', targets }];
+      const adopted = fact(1, 'framework-lcamp', 'FrameworkAdopted', {
+        adoptedOn: '2022-06-15',
+        framework: { ...framework, indicators },
+      });
+      const reported = fact(2, 'measurement-lcamp.I9', 'ValueReported', value);
+      const proven = fact(3, reported.stream, 'EvidenceAdded', { eventId: reported.eventId, ...evidence });
+      const refused: RefusedFact[] = [];
+      const facts = [adopted, reported, proven, joining(4)];
+      await handler.execute(new RecordFacts('lcamp', facts, { dryRun: true, refused }));
+      return refused.map(({ index, problem }) => [index, problem.code]).sort();
+    };
+    expect(await decided([{ ...target, month: 1 }])).toEqual([]);
+    // A target that doesn't lie after the baseline shows only when the stream is judged.
+    expect(await decided([target])).toEqual([
+      [0, 'framework-inconsistent'],
+      [1, 'indicator-unknown'],
+      [2, 'stream-unknown'],
+    ]);
   });
 });
