@@ -398,6 +398,14 @@ describe('figures', () => {
       expect(party.history.map(({ type }) => type)).toEqual(['MouTerminated', 'MouSigned', 'MouSigned', 'MouProposed']);
     });
 
+    it('tells nothing yet of what happens after the day looked at', async () => {
+      const organisation = await service.read<{ member: { status: string }; history: { type: string }[] }>(
+        `${ALLIANCE}/organisations/b?at=M20`,
+      );
+      expect(organisation.member.status).toBe('member');
+      expect(organisation.history.map(({ type }) => type)).toEqual(['MemberJoined']);
+    });
+
     it('of which nothing is recorded is refused', async () => {
       const { status, text } = await service.get(`${ALLIANCE}/organisations/nobody`);
       expect([status, text]).toEqual([404, expect.stringContaining('/problems/organisation-unknown')]);

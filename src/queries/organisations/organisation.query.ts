@@ -1,10 +1,11 @@
 // "What do we have to do with this organisation?" All that is recorded of it, over members, stakeholders, MoUs,
 // activities and thematic groups, and everything that has happened with it.
 import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isoDate } from '../../../projections/calendar.js';
 import { ProblemError } from '../../platform/problems.js';
 import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
-import { PointsInTime } from '../point-in-time/point-in-time.js';
+import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.js';
 import type { Card, ThingCategory } from '../things/cards.js';
 import { RecordedThings } from '../things/recorded-things.js';
 import { GetThing } from '../things/things.query.js';
@@ -77,13 +78,13 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
       mous,
       activities,
       thematicGroups: groups,
-      history: await this.history(allianceId, organisationId, { ...point, asOf: found.asOf }, parts),
+      history: await this.history(found, organisationId, { ...point, asOf: found.asOf }, parts),
     };
   }
 
   /** What happened, the newest first; what lies after the day looked at is not told yet. */
   private async history(
-    allianceId: string,
+    { allianceId, at }: PointInTime,
     organisationId: string,
     point: PointInTimeRequest,
     parts: readonly Part[],
@@ -91,7 +92,8 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
     const pages = await Promise.all(
       parts.map(async ({ category, id, title }) => {
         const { card } = await this.queries.execute(new GetThing(allianceId, category, id, point));
-        return concerning(organisationId, card['history'] as readonly HistoryEntry[]).map((entry) => ({
+        const entries = card['history'] as readonly HistoryEntry[];
+        return concerning(organisationId, isoDate(at), entries).map((entry) => ({
           ...entry,
           about: { category, id, title },
         }));
@@ -104,11 +106,11 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
   }
 }
 
-/** Without what a thematic group records of its other members. */
-function concerning(organisationId: string, entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+/** Without what a thematic group records of its other members, and what happens after the day looked at (ISO 8601). */
+function concerning(organisationId: string, at: string, entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const others = new Set(
-    entries.flatMap(({ eventId, data: { memberId = organisationId } }) =>
-      memberId === organisationId ? [] : [eventId],
+    entries.flatMap(({ eventId, effectiveOn = at, data: { memberId = organisationId } }) =>
+      memberId === organisationId && effectiveOn <= at ? [] : [eventId],
     ),
   );
   return entries.filter(({ eventId, data }) => !others.has(eventId) && !others.has(data.eventId ?? ''));
