@@ -52,6 +52,24 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'keeps open what is added to a framework while it is typed',
+    async () => {
+      const { page, faults } = await open(`/a/newa/framework/edit`, 1280);
+      await page.getByRole('button', { name: 'Add an objective' }).click();
+      await page.locator('details[open]').getByLabel('Id', { exact: true }).click();
+      await page.keyboard.type('SO9');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Another one');
+      await page.locator('summary', { hasText: 'SO9 Another one' }).waitFor();
+      expect(await page.locator('details[open]').getByLabel('Id', { exact: true }).inputValue()).toBe('SO9');
+      await page.getByRole('button', { name: 'Remove SO9' }).click();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'revises a target with its reason, and shows the history',
     async () => {
       const { page, faults } = await open(`/a/newa/framework`, 1280);

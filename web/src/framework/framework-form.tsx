@@ -1,5 +1,6 @@
 // A framework in forms: its objectives, indicators and milestones, each folded away until it is opened.
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { FieldProblem } from '../api.js';
 import { TextField } from '../components/form-fields.js';
 import { text } from '../text.js';
@@ -141,7 +142,7 @@ function Things<T extends { readonly id: string; readonly title: string }>(props
         const name = thing.id || words.newThing;
         const faults = faultsOf(index);
         return (
-          <details key={index} class="thing-form" open={faults > 0 || thing.id === ''}>
+          <Fold key={index} isAtFault={faults > 0} isNew={thing.id === ''}>
             <summary>
               <b>{name}</b> {thing.title}
               {faults > 0 && <span class="field-error"> · {words.faults(faults)}</span>}
@@ -154,7 +155,7 @@ function Things<T extends { readonly id: string; readonly title: string }>(props
                 </button>
               </div>
             </div>
-          </details>
+          </Fold>
         );
       })}
       <div>
@@ -163,5 +164,21 @@ function Things<T extends { readonly id: string; readonly title: string }>(props
         </button>
       </div>
     </section>
+  );
+}
+
+interface FoldProps {
+  readonly isAtFault: boolean;
+  readonly isNew: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Open where something is at fault, and for what is added: that stays open while it is given its id. */
+function Fold({ isAtFault, isNew, children }: FoldProps) {
+  const [wasNew] = useState(isNew);
+  return (
+    <details class="thing-form" open={isAtFault || wasNew}>
+      {children}
+    </details>
   );
 }
