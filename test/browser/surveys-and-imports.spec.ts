@@ -66,6 +66,24 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'takes an answer on a long scale as it is typed',
+    async () => {
+      await service.post(`${API}/surveys`, {
+        ...{ surveyId: 'long-scale', title: 'Long scale', openedOn: inDays(-1), closesOn: inDays(9), invited: 9 },
+        ...{ scale: { min: 0, max: 100 }, questions: [{ id: 'q1', text: 'How much?' }] },
+      });
+      const { page, faults } = await openPatiently('/survey/example/long-scale', 390);
+      const answer = page.getByRole('spinbutton', { name: 'How much?' });
+      await answer.click();
+      await page.keyboard.type('7.05');
+      expect(await answer.inputValue()).toBe('7.05');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'tells participants when a survey is over, or is not there',
     async () => {
       const { surveys } = await service.get<{ surveys: { surveyId: string; status: string; closesOn: string }[] }>(

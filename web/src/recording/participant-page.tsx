@@ -183,6 +183,8 @@ interface QuestionProps {
 
 function QuestionField({ question, scale: { min, max }, answer, onAnswer }: QuestionProps) {
   const words = text.recording.survey;
+  /** As it is typed: of "7.0" on the way to "7.05" the number would be 7. */
+  const [typed, setTyped] = useState('');
   const isWhole = Number.isInteger(min) && Number.isInteger(max) && max - min < MOST_STEPS;
   if (!isWhole) {
     return (
@@ -194,10 +196,11 @@ function QuestionField({ question, scale: { min, max }, answer, onAnswer }: Ques
           max={max}
           step="any"
           aria-label={`${question.text} (${text.recording.form.unit(String(min), String(max))})`}
-          value={answer ?? ''}
-          onInput={({ currentTarget }) =>
-            onAnswer(currentTarget.value === '' ? undefined : Number(currentTarget.value))
-          }
+          value={typed}
+          onInput={({ currentTarget: { value } }) => {
+            setTyped(value);
+            onAnswer(value === '' ? undefined : Number(value));
+          }}
         />
       </fieldset>
     );
