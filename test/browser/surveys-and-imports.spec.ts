@@ -115,6 +115,12 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await page.getByLabel('The same as “Laguntza”').check();
       await page.getByRole('button', { name: 'Check again with these decisions' }).click();
       await page.getByText('2 rows are refused').first().waitFor();
+      // Read otherwise than it was checked, it has to be checked again before it is recorded.
+      await page.getByLabel('What kind of list it is').selectOption('stakeholders');
+      expect(await page.locator('.refused-rows').count()).toBe(0);
+      await page.getByLabel('What kind of list it is').selectOption('members');
+      await page.getByRole('button', { name: 'Check the file' }).click();
+      await page.getByText('2 rows are refused').first().waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Record 1 fact, leave refused rows out' }).click();
       await page.getByRole('heading', { name: 'Recorded' }).waitFor();

@@ -108,6 +108,14 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
     }
   };
 
+  /** What was checked otherwise than is chosen now says nothing of what would be recorded. */
+  const choose =
+    <T,>(set: (chosen: T) => void) =>
+    (chosen: T): void => {
+      setChecked({});
+      set(chosen);
+    };
+
   return (
     <>
       <form
@@ -117,49 +125,51 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
           void run();
         }}
       >
-        <Field label={words.file} hint={words.fileHint} required>
-          {(ids) => (
-            <input
-              {...ids}
-              type="file"
-              accept=".csv,.xlsx,text/csv"
-              onChange={({ currentTarget }) => {
-                setFile(currentTarget.files?.[0]);
-                setChecked({});
-                setOrganisations({});
+        {/* What is being checked or recorded is what stands there. */}
+        <div class="import-choices" inert={progress !== undefined}>
+          <Field label={words.file} hint={words.fileHint} required>
+            {(ids) => (
+              <input
+                {...ids}
+                type="file"
+                accept=".csv,.xlsx,text/csv"
+                onChange={({ currentTarget }) => {
+                  choose(setFile)(currentTarget.files?.[0]);
+                  setOrganisations({});
+                }}
+              />
+            )}
+          </Field>
+          <div class="field-row">
+            <SelectField
+              label={words.kind}
+              emptyLabel={words.byHeaders}
+              options={templates.map((template) => ({ value: template.kind, label: titleOf(template) }))}
+              value={kind}
+              onValue={choose(setKind)}
+            />
+            <SelectField
+              label={words.profile}
+              emptyLabel={words.byHeaders}
+              options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
+                value: name,
+                label: words.profiles[name] ?? title ?? name,
+              }))}
+              value={profile}
+              onValue={(chosen) => {
+                choose(setProfile)(chosen);
+                // A profile knows how its files write dates.
+                if (chosen !== '') setDates('');
               }}
             />
-          )}
-        </Field>
-        <div class="field-row">
-          <SelectField
-            label={words.kind}
-            emptyLabel={words.byHeaders}
-            options={templates.map((template) => ({ value: template.kind, label: titleOf(template) }))}
-            value={kind}
-            onValue={setKind}
-          />
-          <SelectField
-            label={words.profile}
-            emptyLabel={words.byHeaders}
-            options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
-              value: name,
-              label: words.profiles[name] ?? title ?? name,
-            }))}
-            value={profile}
-            onValue={(chosen) => {
-              setProfile(chosen);
-              // A profile knows how its files write dates.
-              if (chosen !== '') setDates('');
-            }}
-          />
-          <SelectField
-            label={words.dates}
-            emptyLabel={words.datesByProfile}
-            options={Object.entries(words.dateForms).map(([value, label]) => ({ value, label }))}
-            value={dates}
-            onValue={setDates}
-          />
+            <SelectField
+              label={words.dates}
+              emptyLabel={words.datesByProfile}
+              options={Object.entries(words.dateForms).map(([value, label]) => ({ value, label }))}
+              value={dates}
+              onValue={choose(setDates)}
+            />
+          </div>
         </div>
         <div class="form-actions">
           <button type="submit" disabled={!file || progress !== undefined}>
