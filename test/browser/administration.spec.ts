@@ -36,6 +36,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await title.fill('Results framework of NewA');
       await page.getByRole('button', { name: 'Check and show the effect' }).click();
       await page.getByText('The framework can be adopted.').waitFor();
+      await page.getByLabel('Adopted on').fill('2023-02-01');
+      expect(await page.getByText('The framework can be adopted.').count()).toBe(0);
+      await page.getByLabel('Adopted on').fill('2023-01-01');
+      await page.getByText('The framework can be adopted.').waitFor();
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
       await page.getByRole('button', { name: 'Adopt the framework' }).click();
@@ -79,6 +83,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByRole('button', { name: 'Show the effect' }).click();
       await page.getByRole('heading', { name: 'What it changes' }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
+      // What another value would change is not what this one does.
+      await page.getByLabel('New value').fill('80');
+      expect(await page.getByRole('heading', { name: 'What it changes' }).count()).toBe(0);
+      await page.getByLabel('New value').fill('90');
       await page.getByRole('button', { name: 'Record the revision' }).click();
       await page.getByText('I3: target revised to 90 by M48').waitFor();
       await page.getByText('Agreed with the funder.').waitFor();

@@ -48,7 +48,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const [actor, setActor] = useState(keptActor);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
-  const [effect, setEffect] = useState<Effect | undefined>(undefined);
+  const [checked, setChecked] = useState<{ readonly of: string; readonly effect: Effect } | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const isBaseline = what === BASELINE;
@@ -61,6 +61,9 @@ export function RevisionDialog(props: RevisionDialogProps) {
     revisedOn,
     reason,
   };
+  /** What the effect depends on: that of anything else entered before isn't shown. */
+  const asked = JSON.stringify({ ...data, what, reason: undefined });
+  const effect = checked?.of === asked ? checked.effect : undefined;
   const faultOf = (...fields: string[]): string | undefined =>
     faults.find(({ field }) => fields.includes(field))?.detail;
 
@@ -87,7 +90,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
     attempt(async () => {
       const answered = await effectOf(allianceId, isBaseline ? 'BaselineRevised' : 'TargetRevised', data);
       setFaults(faultsOf(answered));
-      setEffect(answered.refused.length === 0 ? answered : undefined);
+      setChecked(answered.refused.length === 0 ? { of: asked, effect: answered } : undefined);
     });
   const record = (): Promise<void> =>
     attempt(async () => {

@@ -74,14 +74,16 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [idempotencyKey] = useState(newId);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
-  const [effect, setEffect] = useState<Effect | undefined>(undefined);
+  const [checked, setChecked] = useState<{ readonly of: string; readonly effect: Effect } | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const parsed = parse(json);
+  /** What the effect depends on: that of anything else entered before isn't shown. */
+  const asked = JSON.stringify([json, adoptedOn, seen]);
+  const effect = checked?.of === asked ? checked.effect : undefined;
   useEffect(() => {
     if (json === begun) dropDraft(key);
     else keepDraft(key, { text: json, base: seen });
-    setEffect(undefined);
   }, [json, seen]);
   const takeTheirs = (): void => {
     const theirs = written(inForce ?? EMPTY);
@@ -120,7 +122,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
     attempt(async (data) => {
       const answered = await effectOf(allianceId, 'FrameworkAdopted', data);
       setFaults(faultsOf(answered));
-      setEffect(answered.refused.length === 0 ? answered : undefined);
+      setChecked(answered.refused.length === 0 ? { of: asked, effect: answered } : undefined);
     });
   const adopt = (): Promise<void> =>
     attempt(async (data) => {
