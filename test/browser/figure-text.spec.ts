@@ -47,3 +47,33 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     expect(DAYS.map((day) => figureText.writeDate(day))).toEqual(DAYS.map((day) => format.format(new Date(day))));
   });
 });
+
+describe('what stands beside a value', () => {
+  const activities = { unit: 'percent', companions: { numerator: 3, denominator: 4 } };
+  const survey = { unit: 'percent', companions: { ...activities.companions, surveyId: 'wave-1' } };
+
+  it.each([
+    ['en', 'Completed: 3 of 4 planned', 'Satisfied: 3 of 4 valid answers', 'Just changed, Counted: 2 → 1,203'],
+    [
+      'es',
+      'Completadas: 3 de 4 planificadas',
+      'Satisfechos: 3 de 4 respuestas válidas',
+      'Acaba de cambiar, Contados: 2 → 1203',
+    ],
+  ])('is said of activities and surveys in their words, and counted, in %s', async (language, ...said) => {
+    const [figureText, companions, words] = await loadWebModules<
+      [
+        { writeDifference(difference: object, indicator: object): string },
+        { companionEntries(indicator: object): { name: string; value: string }[] },
+        Words,
+      ]
+    >('figure-text.ts', 'components/companion-entries.ts', 'text.ts');
+    await words.loadText(language);
+    const first = (indicator: object): string => {
+      const [entry] = companions.companionEntries(indicator);
+      return `${entry?.name}: ${entry?.value}`;
+    };
+    const change = { id: 'I5', kind: 'companion', companion: 'numerator', before: 2, after: 1_203 };
+    expect([first(activities), first(survey), figureText.writeDifference(change, survey)]).toEqual(said);
+  });
+});

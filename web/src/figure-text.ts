@@ -101,6 +101,11 @@ export function companionName(name: string): string {
   return text.companions.names[name] ?? name.replace(/([A-Z])/g, ' $1').replace(/^./, (letter) => letter.toUpperCase());
 }
 
+/** Companions are counts, whatever the unit of the value; the rate and the interval of a survey are shares. */
+export function writeCompanion(name: string, value: Companion): string {
+  return writeValue(value, name === 'responseRate' || name === 'interval' ? 'percent' : 'count');
+}
+
 /** A note of the service, which writes English, in the reader's language. */
 export function writeNote(note: string): string {
   return inOwnLanguage(note).replace(ISO_DATE, writeDate);
@@ -135,8 +140,8 @@ export function writeRevisions({ baseline, targets, unit }: Indicator): string[]
 export function writeDifference({ kind, companion, before, after }: Difference, { unit }: Indicator): string {
   if (kind === 'status') return text.indicators.changed(statusWord(before), statusWord(after));
   if (kind === 'companion' && companion !== undefined) {
-    const written = [before, after].map((value) => writeValue(value, unit)) as [string, string];
-    return text.indicators.changedCompanion(companionName(companion), ...written);
+    const [was, is] = [writeCompanion(companion, before), writeCompanion(companion, after)];
+    return text.indicators.changedCompanion(companionName(companion), was, is);
   }
   return text.indicators.changed(writeValue(before, unit), writeValue(after, unit));
 }

@@ -185,7 +185,20 @@ export const english = {
   companions: {
     heading: 'Beside it',
     /** Names of the contract's companions; others are shown by their own name. */
-    names: { active: 'Active members', inForce: 'In force' } as Readonly<Record<string, string>>,
+    names: {
+      active: 'Active members',
+      inForce: 'In force',
+      numerator: 'Counted',
+      denominator: 'Out of',
+      responses: 'Responses',
+      invited: 'Invited',
+      responseRate: 'Response rate',
+      interval: '95% interval',
+      provisional: 'Provisional',
+      surveyId: 'Survey',
+    } as Readonly<Record<string, string>>,
+    completed: 'Completed',
+    completedOf: (completed: string, planned: string) => `${completed} of ${planned} planned`,
     satisfied: 'Satisfied',
     satisfiedOf: (satisfied: string, valid: string) => `${satisfied} of ${valid} valid answers`,
     answered: 'Answered',

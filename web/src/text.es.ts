@@ -184,7 +184,20 @@ export const spanish: Text = {
 
   companions: {
     heading: 'Al lado',
-    names: { active: 'Miembros activos', inForce: 'En vigor' },
+    names: {
+      active: 'Miembros activos',
+      inForce: 'En vigor',
+      numerator: 'Contados',
+      denominator: 'De un total de',
+      responses: 'Respuestas',
+      invited: 'Invitados',
+      responseRate: 'Tasa de respuesta',
+      interval: 'Intervalo del 95 %',
+      provisional: 'Provisional',
+      surveyId: 'Encuesta',
+    },
+    completed: 'Completadas',
+    completedOf: (completed, planned) => `${completed} de ${planned} planificadas`,
     satisfied: 'Satisfechos',
     satisfiedOf: (satisfied, valid) => `${satisfied} de ${valid} respuestas válidas`,
     answered: 'Respondieron',

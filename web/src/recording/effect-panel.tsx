@@ -1,6 +1,6 @@
 // What a fact will change, before it is recorded: each figure without and with it.
 import { refusalWords } from '../components/problem-words.js';
-import { companionName, writeDate, writeValue } from '../figure-text.js';
+import { companionName, writeCompanion, writeDate, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 import type { Compared, Refusal, WhatIfAnswer } from './recording.api.js';
 import type { WhatIfState } from './use-what-if.js';
@@ -75,11 +75,10 @@ export function changesOf({ id, title, unit = 'count', before, after }: Compared
   for (const companion of Object.keys({ ...before?.companions, ...after?.companions })) {
     const [was, is] = [before, after].map((figure) => figure?.companions?.[companion] ?? null);
     if (JSON.stringify(was) === JSON.stringify(is)) continue;
-    const unitOf = companion === 'responseRate' || companion === 'interval' ? 'percent' : 'count';
     lines.push({
       title: `${id} ${companionName(companion)}`,
-      before: writeValue(was ?? null, unitOf),
-      after: writeValue(is ?? null, unitOf),
+      before: writeCompanion(companion, was ?? null),
+      after: writeCompanion(companion, is ?? null),
     });
   }
   if (before?.status !== after?.status) {
