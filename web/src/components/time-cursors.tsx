@@ -5,6 +5,7 @@ import { writeDate } from '../figure-text.js';
 import { dateIn, endOfDay, monthEnd, monthOf, todayIn } from '../project-months.js';
 import { text } from '../text.js';
 import { useUniqueId } from '../use-unique-id.js';
+import { atInWords, dayNamed } from './day-words.js';
 import './time-cursors.css';
 
 interface Props {
@@ -35,7 +36,7 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
         stop={stopOf(moment.at, startsOn, last)}
         last={last}
         end={monthOf(startsOn, endsOn)}
-        shown={atInWords(moment.at, startsOn, today)}
+        shown={atInWords(moment.at, alliance, today)}
         wordsOf={(stop) =>
           stop === last ? text.day.shownToday(null, writeDate(today)) : text.day.shownMonthEnd(stop, endOf(stop))
         }
@@ -167,25 +168,10 @@ function Arrow({ d }: { d: string }) {
   );
 }
 
-function dayNamed(at: string | undefined, startsOn: string): string | undefined {
-  const month = at?.match(/^M(\d{1,4})$/)?.[1];
-  if (month !== undefined) return monthEnd(startsOn, Number(month));
-  return at !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at)) ? at : undefined;
-}
-
 /** The month that holds the day of the address; today's stop for what is no day. */
 function stopOf(at: string | undefined, startsOn: string, last: number): number {
   const day = dayNamed(at, startsOn);
   return day === undefined ? last : Math.max(0, Math.min(last, monthOf(startsOn, day)));
-}
-
-function atInWords(at: string | undefined, startsOn: string, today: string): string {
-  const day = dayNamed(at, startsOn);
-  if (day === undefined) return at ?? text.day.shownToday(monthOf(startsOn, today), writeDate(today));
-  const month = monthOf(startsOn, day);
-  return monthEnd(startsOn, month) === day
-    ? text.day.shownMonthEnd(month, writeDate(day))
-    : text.day.shown(month, writeDate(day));
 }
 
 function isInstant(asOf: string | undefined): asOf is string {
