@@ -1,5 +1,5 @@
 // The overview in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
@@ -162,6 +162,44 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
       await page.route('**/api/**', (route) => route.abort());
       await page.keyboard.press('ArrowLeft');
       await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M23`));
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'draws no month as it was before a change that was heard meanwhile',
+    async () => {
+      const { page } = await open(`/a/example?at=M24`, 1280);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await page.locator('#indicator-I6 svg.sparkline').waitFor();
+      const way = new EventEmitter();
+      const answered = once(way, 'answered');
+      const released = once(way, 'released');
+      let isHeld = false;
+      await page.route(/\/indicators\?at=M20$/, async (route) => {
+        if (isHeld) return route.continue();
+        isHeld = true;
+        const response = await route.fetch();
+        way.emit('answered');
+        await released;
+        await route.fulfill({ response });
+      });
+      // The 20th is loaded ahead of the 21st; its answer is on its way while something is recorded.
+      await page.getByRole('slider', { name: 'Figures at' }).fill('21');
+      await answered;
+      await service.post(`${EXAMPLE}/recommendations`, {
+        recommendationId: 'while-on-its-way',
+        title: 'Published while an answer was on its way',
+        audience: ['Policymakers'],
+        publishedOn: '2023-01-10',
+      });
+      await page.locator('#indicator-I4 .change-note').waitFor();
+      const late = page.waitForResponse(/\/indicators\?at=M20$/);
+      way.emit('released');
+      await (await late).finished();
+      await page.getByRole('slider', { name: 'Figures at' }).fill('20');
+      await expectFigures(page, await service.get<Figures>(`${EXAMPLE}/indicators?at=M20`));
       await page.close();
     },
     TEST_MS,

@@ -77,6 +77,12 @@ export function openAllianceFeed(
   /** What the next refresh must have seen, and which courses it must renew. */
   let wanted: { atLeast?: string; ids: Set<string> } | undefined;
   const kept = new Map<string, Figures>();
+  /** How often that has been forgotten: what was asked before that may be older than what has been heard since. */
+  let forgotten = 0;
+  const forget = (): void => {
+    kept.clear();
+    forgotten++;
+  };
 
   const set = (part: Partial<FeedState>): void => {
     if (closed || isPartOf(part, state)) return;
@@ -93,7 +99,7 @@ export function openAllianceFeed(
   };
   /** After a while in which nothing was heard, any course may be another. */
   const wantAll = (): void => {
-    kept.clear();
+    forget();
     want(undefined, state.details.keys());
   };
 
@@ -118,14 +124,15 @@ export function openAllianceFeed(
   let refreshing = coalesced(refresh);
 
   const read = async (ask: Ask): Promise<Figures> => {
+    const asked = forgotten;
     const [list, milestones] = await Promise.all([getIndicators(allianceId, ask), getMilestones(allianceId, ask)]);
+    if (asked === forgotten && !ask.signal?.aborted) keep(ask, { list, milestones });
     return { list, milestones };
   };
 
   const load = async (ask: Ask, ids: ReadonlySet<string>): Promise<void> => {
     const figures = await read(ask);
     if (ask.signal?.aborted) return;
-    keep(ask, figures);
     const { list, milestones } = figures;
     const sameDay = state.list?.at === list.at && !state.busy;
     const differences = sameDay
@@ -171,7 +178,7 @@ export function openAllianceFeed(
     // The first load may have been answered before the stream listened, as may what came while it was away.
     opened: wantAll,
     changed(position, changes) {
-      kept.clear();
+      forget();
       if (moment?.asOf !== undefined) return;
       // What changes no figure of today may change one of a day before.
       const ids = changes.length === 0 ? state.details.keys() : changes.map(indicatorOf);
@@ -211,8 +218,7 @@ export function openAllianceFeed(
       for (const next of moments) {
         if (kept.has(keyOf(next)) || closed || signal.aborted || refreshing.isRunning) continue;
         try {
-          const figures = await read({ ...next, signal });
-          keep(next, figures);
+          await read({ ...next, signal });
         } catch {
           // Asked again when it is to be shown.
           return;
