@@ -8,6 +8,7 @@ interface Words {
 }
 interface FigureText {
   writeNumber(value: number): string;
+  writeExactly(value: number): string;
   writeDate(isoDate: string): string;
 }
 
@@ -34,6 +35,13 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'negative' });
     expect(NUMBERS.map((value) => figureText.writeNumber(value))).toEqual(
       NUMBERS.map((value) => format.format(value).replace('-', MINUS)),
+    );
+  });
+
+  it('writes a recorded number with all its decimals', () => {
+    const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, signDisplay: 'negative' });
+    expect([0.04, -3.14159, 12_345.678, 7].map((value) => figureText.writeExactly(value))).toEqual(
+      [0.04, -3.14159, 12_345.678, 7].map((value) => format.format(value).replace('-', MINUS)),
     );
   });
 

@@ -61,8 +61,16 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
 
 /** With one decimal at most. */
 export function writeNumber(value: number): string {
+  return written(value, Math.round(Math.abs(value) * 10) / 10);
+}
+
+/** With all its decimals, as it was recorded. */
+export function writeExactly(value: number): string {
+  return written(value, Math.abs(value));
+}
+
+function written(value: number, size: number): string {
   const { decimal, thousands, groupedFrom } = text.numbers;
-  const size = Math.round(Math.abs(value) * 10) / 10;
   const [whole = '', fraction] = String(size).split('.');
   const grouped = size < groupedFrom ? whole : whole.replace(THOUSANDS, thousands);
   return `${value < 0 && size > 0 ? MINUS : ''}${grouped}${fraction === undefined ? '' : decimal + fraction}`;

@@ -1,5 +1,5 @@
 // How facts, their fields and their values are written for people.
-import { companionName, countryName, writeDate, writeNumber } from '../figure-text.js';
+import { companionName, countryName, writeDate, writeExactly } from '../figure-text.js';
 import { text } from '../text.js';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -39,7 +39,7 @@ export function shownFields(type: string, data: Readonly<Record<string, unknown>
 export function writeField(field: string, value: unknown): string {
   if (value === null || value === undefined) return text.none;
   if (typeof value === 'boolean') return value ? text.yes : text.no;
-  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value === 'number') return writeExactly(value);
   if (Array.isArray(value)) return value.map((each) => writeField(field, each)).join(', ');
   if (typeof value === 'object') {
     const { name, title, min, max, id, text: asked } = value as Readonly<Record<string, unknown>>;
