@@ -1,4 +1,5 @@
 // Between what is entered into a form and the data of a fact: texts become numbers and lists, what is empty is left out.
+import { text as words } from '../text.js';
 import type { FactField, FactType } from './fact-types.js';
 import type { Card, Document, Party } from './recording.api.js';
 
@@ -56,7 +57,7 @@ function entered({ kind }: FactField, value: unknown): unknown {
       return (value as readonly string[]).join('\n');
     case 'scale': {
       const { min, max } = value as { min: number; max: number };
-      return { min: String(min), max: String(max) };
+      return { min: asEntered(min), max: asEntered(max) };
     }
     case 'parties':
     case 'questions':
@@ -64,7 +65,7 @@ function entered({ kind }: FactField, value: unknown): unknown {
     case 'yesNo':
       return value;
     default:
-      return String(value);
+      return typeof value === 'number' ? asEntered(value) : String(value);
   }
 }
 
@@ -119,10 +120,20 @@ function valueOf({ name, kind }: FactField, values: FormValues): unknown {
   }
 }
 
-/** What isn't a number stays a text: the service says what is wrong with it. */
+/** A number with the decimal mark of the language shown. */
+function asEntered(value: number): string {
+  return String(value).replace('.', words.numbers.decimal);
+}
+
+/** "1,000" is a thousand to one reader and one to another: only the mark of their language is taken for the decimal's. */
+const UNCLEAR = /^[-+]?[1-9]\d{0,2}([.,])\d{3}$/;
+
+/** What isn't a number, or not clearly one, stays a text: the service says what is wrong with it. */
 function numberIn(text: string): number | string {
   const number = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || Number.isNaN(number) ? text : number;
+  const [, mark] = UNCLEAR.exec(text.trim()) ?? [];
+  const isUnclear = mark !== undefined && mark !== words.numbers.decimal;
+  return text.trim() === '' || Number.isNaN(number) || isUnclear ? text : number;
 }
 
 /** An id made of a name: "FESTO Didactic SE" → "festo-didactic-se". */

@@ -1,0 +1,41 @@
+// Between what is entered into a form and the data of a fact: numbers, as the reader's language writes them.
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadWebModules } from './web-module.js';
+
+interface FactValues {
+  dataOf(type: object, values: object): Record<string, unknown>;
+  valuesOf(type: object, data: object): Record<string, unknown>;
+}
+interface Words {
+  loadText(language: string): Promise<void>;
+}
+
+const TYPE = { fields: [{ name: 'invited', kind: 'number' }] };
+
+describe.each([
+  ['en', '1.5', '1.125', '1,000'],
+  ['es', '1,5', '1,125', '1.000'],
+])('a number entered in %s', (language, decimal, thousandths, unclear) => {
+  let factValues: FactValues;
+  const numberOf = (invited: string): unknown => factValues.dataOf(TYPE, { invited })['invited'];
+
+  beforeAll(async () => {
+    const [module, words] = await loadWebModules<[FactValues, Words]>('recording/fact-values.ts', 'text.ts');
+    await words.loadText(language);
+    factValues = module;
+  });
+
+  it('may have either decimal mark', () => expect([numberOf('2.25'), numberOf('2,25')]).toEqual([2.25, 2.25]));
+
+  it('has the decimal mark of the language where the other may part thousands', () => {
+    expect(numberOf(thousandths)).toBe(1.125);
+    expect(numberOf(unclear)).toBe(unclear);
+  });
+
+  it('is entered in a form that corrects it as it was', () => {
+    expect(factValues.valuesOf(TYPE, { invited: 1.5 })['invited']).toBe(decimal);
+    for (const invited of [1.125, 1_000, -0.5]) {
+      expect(factValues.dataOf(TYPE, factValues.valuesOf(TYPE, { invited }))).toEqual({ invited });
+    }
+  });
+});
