@@ -156,6 +156,27 @@ inBrowser('Two browsers', ['--no-example'], ({ service, open }) => {
   );
 
   it(
+    'keep the filter of a table in sight when rows go',
+    async () => {
+      const { thematicGroups } = await service.get<{ thematicGroups: unknown[] }>(`${API}/thematic-groups`);
+      for (let i = thematicGroups.length; i < 10; i++) {
+        const title = i === 9 ? 'Rotors' : 'Stators';
+        await service.post(`${API}/thematic-groups`, { groupId: `g${i}`, title, formedOn: '2024-01-01' });
+      }
+      const { page } = await open('/a/lcamp/thematic-groups', 1280);
+      await page.getByLabel('Filter').fill('Rotors');
+      await page.getByText('1 of 10 rows').waitFor();
+      const { history } = await service.get<{ history: { eventId: string }[] }>(`${API}/thematic-groups/g8`);
+      await service.post(`${API}/events/${history[0]?.eventId}/retraction`, { reason: 'Never formed.' });
+      await page.getByText('1 of 9 rows').waitFor();
+      await page.getByLabel('Filter').fill('');
+      await page.getByText('Stators').first().waitFor();
+      await page.context().close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'ask for nothing while nothing is recorded, and for a burst a few times only',
     async () => {
       const { page } = await openLive('stakeholders', (opened) => opened.clock.install());

@@ -60,7 +60,8 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
   return (
     <div class="data-table">
       <div class="table-tools">
-        {rows.length >= FILTERED_FROM && (
+        {/* What filters is in sight, also where rows have gone since. */}
+        {(rows.length >= FILTERED_FROM || filter !== '') && (
           <>
             <label for={filterId}>{text.table.filter}</label>
             <input
