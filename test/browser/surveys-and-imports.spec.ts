@@ -84,6 +84,26 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'shows what came of a survey that nobody closed before its last day passed',
+    async () => {
+      await service.post(`${API}/surveys`, {
+        ...{ surveyId: 'lapsed', title: 'Lapsed', openedOn: inDays(-20), closesOn: inDays(-10), invited: 9 },
+        ...{ scale: { min: 1, max: 5 }, questions: [{ id: 'q1', text: 'How?' }] },
+        ...{ satisfactionQuestion: 'q1', satisfiedFrom: 4 },
+      });
+      for (const [index, q1] of [5, 4, 4, 2].entries()) {
+        const answer = { responseId: `r${index}`, answeredOn: inDays(-12), answers: { q1 } };
+        await service.post(`${API}/surveys/lapsed/answers`, answer);
+      }
+      const { page, faults } = await openPatiently('/a/example/surveys/lapsed', 1280);
+      await page.getByText('75% satisfied').waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'tells participants when a survey is over, or is not there',
     async () => {
       const { surveys } = await service.get<{ surveys: { surveyId: string; status: string; closesOn: string }[] }>(

@@ -3,6 +3,7 @@ import { allianceHref } from '../address.js';
 import { pathOf, type Alliance, type IndicatorList } from '../api.js';
 import { writeDate, writeNumber, writeShare, writeValue } from '../figure-text.js';
 import { notify } from '../notices.js';
+import { dayOf, isoDate } from '../project-months.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import type { Question } from './fact-values.js';
@@ -52,7 +53,7 @@ export function SurveyPanel({ alliance, id, survey }: Props) {
           </p>
         </div>
       )}
-      {typeof survey['closedOn'] === 'string' && <Result alliance={alliance} id={id} closedOn={survey['closedOn']} />}
+      {survey.status === 'closed' && <Result alliance={alliance} id={id} closedOn={closedAt(survey)} />}
       <h3>{words.questions}</h3>
       <ol class="question-list">
         {(survey['questions'] as readonly Question[]).map((question) => (
@@ -67,6 +68,11 @@ export function SurveyPanel({ alliance, id, survey }: Props) {
       <p class="muted">{text.recording.form.unit(writeNumber(min), writeNumber(max))}</p>
     </section>
   );
+}
+
+/** The day from whose end on it is closed: that of its closing, else the day after the last one for answers. */
+function closedAt({ closedOn, closesOn }: Card): string {
+  return typeof closedOn === 'string' ? closedOn : isoDate(dayOf(String(closesOn)) + 1);
 }
 
 interface ResultProps {
