@@ -156,6 +156,28 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'says that the service does not answer where its answer breaks off',
+    async () => {
+      const { page } = await openPatiently('/a/example/import', 1280);
+      await page.evaluate(`{
+        const ask = window.fetch;
+        window.fetch = async (path, init) => {
+          const answer = await ask(path, init);
+          if (!path.includes('/imports?')) return answer;
+          const lost = (stream) => stream.error(new TypeError('network error'));
+          return new Response(new ReadableStream({ pull: lost }, { highWaterMark: 0 }), { status: 200 });
+        };
+      }`);
+      const file = { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(MEMBERS) };
+      await page.getByLabel('File').setInputFiles(file);
+      await page.getByRole('button', { name: 'Check the file' }).click();
+      await page.getByRole('alert').getByText('The service does not answer').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'reads dates as a Spanish reader writes them, and says in Spanish what is refused',
     async () => {
       const { page, faults } = await open('/a/example/import', 1280, { locale: 'es-ES' });

@@ -1,5 +1,5 @@
 // Answers that tell in lines of JSON how far long work is: the last line is the result, or what went wrong.
-import { problemOfBody } from './api.js';
+import { problemOfBody, unanswered } from './api.js';
 
 type Line<Result> = { readonly done: number } | { readonly result: Result } | { readonly problem: object };
 
@@ -17,7 +17,8 @@ export async function resultInLines<Result>(response: Response, onProgress: (don
 async function* linesOf(response: Response): AsyncGenerator<string> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+  const read = async () => reader?.read().catch(unanswered);
+  for (let part = await read(); part && !part.done; part = await read()) {
     const lines = (rest + part.value).split('\n');
     rest = lines.pop() ?? '';
     yield* lines.filter((line) => line !== '');

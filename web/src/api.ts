@@ -287,8 +287,7 @@ export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = 
 }
 
 async function read<T>(url: string, { headers, ...init }: Pick<RequestInit, 'headers' | 'signal'>): Promise<T> {
-  const response = await ask(url, { headers: { accept: 'application/json', ...headers }, ...init });
-  return (await response.json()) as T;
+  return bodyOf<T>(await ask(url, { headers: { accept: 'application/json', ...headers }, ...init }));
 }
 
 /** What a command answers once its fact is stored. */
@@ -324,20 +323,25 @@ export async function send<T = Recorded>(path: string, body: unknown, options: S
     body: JSON.stringify(body),
     signal: options.signal ?? null,
   });
-  return (await response.json()) as T;
+  return bodyOf<T>(response);
 }
 
 /** A request answered with success; anything else is thrown as an ApiProblem. */
 export async function ask(path: string, init: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch (error) {
-    if (isAborted(error)) throw error;
-    throw new ApiProblem(0, '', '');
-  }
+  const response = await fetch(path, init).catch(unanswered);
   if (!response.ok) throw await problemOf(response);
   return response;
+}
+
+/** The JSON of an answer. */
+async function bodyOf<T>(response: Response): Promise<T> {
+  return (await response.json().catch(unanswered)) as T;
+}
+
+/** Throws what went wrong on the way, also in the midst of an answer: no service answered, or nobody asks any more. */
+export function unanswered(error: unknown): never {
+  if (isAborted(error)) throw error;
+  throw new ApiProblem(0, '', '');
 }
 
 export function isAborted(error: unknown): boolean {
