@@ -1,7 +1,7 @@
 // Tables as CSV files (RFC 4180), and any content as a download.
 
-/** Cells that a spreadsheet would take for a formula get an apostrophe before them. */
-const FORMULA = /^[=+@\t\r]|^-(?![\d.])/;
+/** Cells that a spreadsheet would take for a formula get an apostrophe before them; a negative number is none. */
+const FORMULA = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/;
 
 export type CsvCell = string | number | null;
 
