@@ -1,5 +1,5 @@
 // The form of any fact: checked by the service's own rules while it is filled in, kept as a draft, sent once however often.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, pathOf, problemFrom, send, type Alliance, type FieldProblem, type Recorded } from '../api.js';
 import { FaultSummary, InputsOf, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -58,6 +58,8 @@ export function FactForm(props: Props) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set(draft.restored ? ['*'] : []));
   const [sent, setSent] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** It is to be assumed, once the check has answered. */
+  const [isWaiting, setWaiting] = useState(false);
   /** How often it was refused. */
   const [attempt, setAttempt] = useState(0);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
@@ -90,18 +92,14 @@ export function FactForm(props: Props) {
       if (isProposed) next[field.name] = idFrom(textIn(next, name));
     }
     setTouched(new Set([...touched, name]));
+    setWaiting(false);
     setProblem(problem && withoutFaultsOf(problem, name === CORRECTION_REASON ? 'reason' : name));
     draft.change(next);
   };
 
   const submit = async (): Promise<void> => {
     setSent(true);
-    if (onAssume) {
-      if (refusals.length > 0 || check.busy) return;
-      draft.done();
-      onAssume({ type: type.type, id, data });
-      return;
-    }
+    if (onAssume) return setWaiting(true);
     setBusy(true);
     setProblem(undefined);
     try {
@@ -120,6 +118,14 @@ export function FactForm(props: Props) {
       setBusy(false);
     }
   };
+
+  useEffect(() => {
+    if (!isWaiting || check.busy) return;
+    setWaiting(false);
+    if (refusals.length > 0) return;
+    draft.done();
+    onAssume?.({ type: type.type, id, data });
+  }, [isWaiting, check.busy]);
 
   // What comes in while it is being sent may be one's own.
   const isOutrun = seen !== seenNow && !busy;
