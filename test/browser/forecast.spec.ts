@@ -26,6 +26,18 @@ const NO_LIMIT = { low: 0, high: Infinity };
 const months = (values: readonly number[]): MonthValue[] => values.map((value, month) => ({ month, value }));
 const steady = months(Array.from({ length: 13 }, (_, month) => 10 + 2 * month));
 
+describe('What a forecast keeps to', () => {
+  it.each([
+    ['percent', [20, 60], { low: 0, high: 100 }],
+    ['percent', [90, 120], { low: 0, high: Infinity }],
+    ['number', [-2, 3], { low: -Infinity, high: Infinity }],
+    ['count', [null, 3], { low: 0, high: Infinity }],
+  ])('of %s that were %j: %j', async (unit, values, limits) => {
+    const input = await loadWebModule<{ limitsOf(detail: object): object }>('charts/forecast-input.ts');
+    expect(input.limitsOf({ unit, series: values.map((value) => ({ value })) })).toEqual(limits);
+  });
+});
+
 describe('A forecast by the rate of the last twelve months', () => {
   let module: Module;
   beforeAll(async () => {

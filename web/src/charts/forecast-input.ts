@@ -15,8 +15,13 @@ export function monthValuesOf({ startsOn }: Alliance, { series }: IndicatorDetai
   return run;
 }
 
-export function limitsOf({ unit }: IndicatorDetail): Bounds {
-  return { low: 0, high: unit === 'percent' ? 100 : Infinity };
+/** Nothing is less than none, and no share more than the whole: but for what has been already. */
+export function limitsOf({ unit, series }: Pick<IndicatorDetail, 'unit' | 'series'>): Bounds {
+  const values = series.map(({ value }) => Number(value));
+  return {
+    low: values.some((value) => value < 0) ? -Infinity : 0,
+    high: unit === 'percent' && values.every((value) => value <= 100) ? 100 : Infinity,
+  };
 }
 
 /** To the end of the project, or to the last target where that is later. */
