@@ -126,6 +126,32 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'sets up once an alliance whose first answer is lost on its way',
+    async () => {
+      const { page } = await open('/new', 1280);
+      await page.getByLabel('Name', { exact: true }).fill('Lost and found');
+      await page.getByLabel('Acronym').fill('Lost');
+      await page.getByLabel('First day of the project').fill('2023-01-01');
+      await page.getByLabel('Last day of the project').fill('2026-12-31');
+      await page.getByLabel('Coordinating organisation').fill('tknika');
+      let isLost = false;
+      await page.route('**/api/alliances', async (route) => {
+        if (isLost || route.request().method() !== 'POST') return route.continue();
+        isLost = true;
+        await route.fetch();
+        await route.abort();
+      });
+      const setUp = page.getByRole('button', { name: 'Set up the alliance' });
+      await setUp.click();
+      await page.getByRole('alert').getByText('The service does not answer').waitFor();
+      await setUp.click();
+      await page.getByRole('heading', { level: 1, name: 'Edit the framework' }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'shows on the list of alliances one that is set up elsewhere',
     async () => {
       const project = { startsOn: '2023-01-01', endsOn: '2026-12-31', coordinator: 'tknika' };

@@ -7,6 +7,7 @@ import { DateField, FaultSummary, Field, InputsOf, SelectField, TextField } from
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { monthEnd, monthOf } from '../project-months.js';
 import { faultWords } from '../recording/form-words.js';
@@ -27,6 +28,9 @@ export function NewAlliancePage() {
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [asked, setAsked] = useState(0);
   const [created, setCreated] = useState<string | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  /** The same however often it is sent: where the answer was lost on its way, it comes again. */
+  const [idempotencyKey] = useState(newId);
   const allianceId = fields.id === '' ? idOf(fields.acronym) : fields.id;
   const faults =
     asked === 0 ? [] : [...faultsIn({ ...fields, allianceId }), ...(problem?.errors ?? []).map(inWords)].sort(byPlace);
@@ -47,17 +51,21 @@ export function NewAlliancePage() {
     if (faultsIn({ ...fields, allianceId }).length > 0) return;
     const { name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement, amount, currency } = fields;
     const grant = amount === '' ? {} : { grant: { amount: Number(amount), currency } };
+    const body = {
+      ...{ allianceId, name, acronym, startsOn, endsOn, coordinator, timeZone },
+      ...(grantAgreement === '' ? {} : { grantAgreement }),
+      ...grant,
+    };
+    setBusy(true);
+    setProblem(undefined);
     try {
-      await send('/api/alliances', {
-        ...{ allianceId, name, acronym, startsOn, endsOn, coordinator, timeZone },
-        ...(grantAgreement === '' ? {} : { grantAgreement }),
-        ...grant,
-      });
+      await send('/api/alliances', body, { idempotencyKey });
       notify({ kind: 'success', message: words.done(acronym) });
       setCreated(allianceId);
       retry();
     } catch (error) {
       setProblem(problemFrom(error));
+      setBusy(false);
     }
   };
   return (
@@ -180,7 +188,7 @@ export function NewAlliancePage() {
           />
         </div>
         <div class="form-actions">
-          <button type="submit" disabled={created !== undefined}>
+          <button type="submit" disabled={busy}>
             {words.submit}
           </button>
         </div>
