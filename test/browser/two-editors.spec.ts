@@ -128,6 +128,25 @@ inBrowser('Two editors', ['--no-example'], ({ service, open }) => {
   );
 
   it(
+    'revise targets: the one that was chosen stays chosen when another comes in before it',
+    async () => {
+      const { page, faults } = await open('/a/lcamp/framework', 1280);
+      await page.getByRole('button', { name: 'Revise baseline or targets of I4' }).click();
+      const chosen = page.getByLabel('What is revised').locator('option:checked');
+      expect(await chosen.innerText()).toBe('The target of M48');
+      await page.getByLabel('New value').fill('40');
+      const target = { indicatorId: 'I4', month: 36, value: 20, revisedOn: '2024-01-01', reason: 'A step between.' };
+      await service.post(`${API}/framework/targets`, target);
+      await page.getByRole('dialog').getByRole('alert').getByText('A step between.').waitFor();
+      await page.getByRole('option', { name: 'The target of M36' }).waitFor({ state: 'attached' });
+      expect(await chosen.innerText()).toBe('The target of M48');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'adopt a framework each: the second keeps the other’s, or adopts its own in its place',
     async () => {
       const both = await openBoth('framework/edit');

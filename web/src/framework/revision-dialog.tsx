@@ -38,8 +38,8 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const { allianceId, timeZone } = alliance;
   const { baseline, targets = [] } = indicator;
   const words = text.administration.revision;
-  const last = targets.length - 1;
-  const begun = (): FormValues => ({ what: last >= 0 ? String(last) : BASELINE, revisedOn: todayIn(timeZone) });
+  // A target is named by its day, not by its place: one that comes in meanwhile may stand before it.
+  const begun = (): FormValues => ({ what: writtenWhen(targets.at(-1)) || BASELINE, revisedOn: todayIn(timeZone) });
   const draft = useDraft(`${allianceId}.revision.${indicator.id}`, begun, revision ?? undefined);
   const entered = (name: string): string => textIn(draft.values, name);
   const [what, when, value] = [entered('what'), entered('when'), entered('value')];
@@ -52,7 +52,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const isBaseline = what === BASELINE;
-  const anchor = isBaseline ? baseline : targets[Number(what)];
+  const anchor = isBaseline ? baseline : targets.find((target) => writtenWhen(target) === what);
   const isFixed = !isBaseline && what !== NEW_TARGET;
   const data = {
     indicatorId: indicator.id,
@@ -145,7 +145,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
           onValue={(chosen) => enter('what')(chosen === '' ? BASELINE : chosen)}
           options={[
             { value: BASELINE, label: words.baseline },
-            ...targets.map((target, index) => ({ value: String(index), label: words.target(whenInWords(target)) })),
+            ...targets.map((target) => ({ value: writtenWhen(target), label: words.target(whenInWords(target)) })),
             { value: NEW_TARGET, label: words.newTarget },
           ]}
           required
