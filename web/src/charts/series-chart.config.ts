@@ -231,13 +231,18 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
     borderWidth: 1.5,
     label: {
       ...label,
-      content: isToday ? text.chart.today : writeWhen({ month: detail.month, date: detail.at }),
+      content: isToday ? text.chart.today : dayLooked(detail, alliance),
       position: 'start',
       yAdjust: -24,
       color: palette.ink,
     },
   };
   return annotations;
+}
+
+/** As its month where it is the end of one. */
+function dayLooked({ month, at }: IndicatorDetail, { startsOn }: Alliance): string {
+  return writeWhen({ month: month !== null && monthEnd(startsOn, month) === at ? month : null, date: at });
 }
 
 /** How far from the middle of a target's line its label stands, in pixels: clear of the target's mark and of the day looked at. */
