@@ -200,6 +200,28 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'lists a fact whose id another one had that was taken back',
+    async () => {
+      const id = '0b2f6f3a-52a5-4c0e-9d55-6f8f4a0f1c77';
+      const headers = { 'content-type': 'application/json', 'idempotency-key': id };
+      const facts = [
+        ['/platform-releases', { version: 'Kept', releasedOn: '2024-03-01' }],
+        ['/thematic-groups', { groupId: 'gone', title: 'Gone', formedOn: '2024-03-01' }],
+      ] as const;
+      for (const [path, fact] of facts) {
+        const answer = await fetch(service.url + API + path, { method: 'POST', headers, body: JSON.stringify(fact) });
+        expect(answer.status).toBe(201);
+      }
+      await record(`/events/${id}/retraction`, { reason: 'Never formed.', stream: 'thematicGroup-example.gone' });
+      const { page, faults } = await openPatiently('other-facts', 1280);
+      await page.getByRole('rowheader', { name: 'Kept' }).waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'keeps what was entered over a reload, and records it once though the answer was lost',
     async () => {
       const { page } = await openPatiently('record/StakeholderIdentified', 390);

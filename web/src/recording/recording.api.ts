@@ -117,8 +117,9 @@ export async function standingEvents(allianceId: string, types: readonly string[
   const [retractions = [], ...lists] = await Promise.all(
     ['EventRetracted', ...types].map((type) => eventsOfType(allianceId, type, ask)),
   );
-  const gone = new Set(retractions.map(({ data }) => data['eventId']));
-  return lists.flat().filter(({ id }) => !gone.has(id));
+  // Two streams may hold facts of one id: a fact is taken back in its own.
+  const gone = new Set(retractions.map(({ subject, data }) => `${subject} ${String(data['eventId'])}`));
+  return lists.flat().filter(({ subject, id }) => !gone.has(`${subject} ${id}`));
 }
 
 async function eventsOfType(allianceId: string, type: string, ask: Ask): Promise<ListedEvent[]> {
