@@ -185,6 +185,32 @@ describe('restatements', () => {
     const again = await ReportSource.of('example', all.slice(0, events.length));
     expect(JSON.stringify(again.report(request))).toBe(handedIn);
   });
+
+  it('stand in the reports of their month and of later ones, and in no earlier one', async () => {
+    const joining = late(
+      events.length + 1,
+      '1',
+      'MemberJoined',
+      joined('one', '2024-05-01'),
+      'member-example.late-one',
+    );
+    const source = await ReportSource.of('example', [...events, joining]);
+    const monthsIn = (month: number): string[] => {
+      const request = {
+        month,
+        language: 'en',
+        audience: 'funder',
+        expected: true,
+        settings: DEFAULT_SETTINGS,
+      } as const;
+      const blocks = source.report(request).sections.flatMap(({ sections }) => sections.flatMap((part) => part.blocks));
+      const rows = blocks.flatMap((block) =>
+        block.kind === 'table' && block.table.id === 'restated' ? block.table.rows : [],
+      );
+      return [...new Set(rows.map((row) => row[0]?.text ?? ''))];
+    };
+    expect([23, 24, 35, 36].map(monthsIn)).toEqual([[], ['M24'], ['M24'], ['M24', 'M36']]);
+  });
 });
 
 describe('restatements for the public', () => {
