@@ -254,9 +254,8 @@ export class Decision {
     return shaken;
   }
 
-  /** Why what a stream would hold can't be. */
-  private refusalIn(stream: string): Refusal | undefined {
-    const offered = this.newFactsIn(stream);
+  /** Why what a stream would hold with these new facts can't be. */
+  private refusalIn(stream: string, offered: readonly NewFact[] = this.newFactsIn(stream)): Refusal | undefined {
     const [first] = offered;
     if (!first) return undefined;
     const { category, allianceId } = first.fact.name;
@@ -266,9 +265,11 @@ export class Decision {
 
   /** Puts facts of a stream aside until nothing speaks against the others. */
   private async refuseIn(stream: string, first: Refusal): Promise<void> {
-    for (let refusal: Refusal | undefined = first; refusal; refusal = this.refusalIn(stream)) {
+    // Taken once: each may be read from a file, and thousands be refused.
+    let offered = this.newFactsIn(stream);
+    let count = 0;
+    for (let refusal: Refusal | undefined = first; refusal; refusal = this.refusalIn(stream, offered)) {
       const { eventId, code } = refusal;
-      const offered = this.newFactsIn(stream);
       const [last] = offered.slice(-1) as [NewFact];
       const { index, fact } = offered.find((each) => each.fact.eventId === eventId) ?? last;
       const { allianceId } = fact.name;
@@ -279,6 +280,10 @@ export class Decision {
         ? this.problems.of('event-unknown', index, detail)
         : this.problems.ofRefusal(refusal, index);
       this.refuse(problem, fact, index);
+      offered = offered.filter((each) => each.index !== index);
+      if (++count % PAGE > 0) continue;
+      await this.turnPage(count);
+      await this.streams.read(stream);
     }
   }
 

@@ -7,7 +7,7 @@ import { EmbeddedEventStore } from '../../event-store/embedded/embedded-event-st
 import { EventStoreError, type EventStore } from '../../event-store/event-store.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
-import { checkForm } from './check-form.js';
+import { checkForm, type CheckedFact } from './check-form.js';
 import { FactRecording } from './fact-recording.js';
 import { RecordFactsHandler } from './record-facts.handler.js';
 import { RecordFacts, type OfferedFact } from './record-facts.command.js';
@@ -155,5 +155,24 @@ describe('recording', () => {
       [1, 'indicator-unknown'],
       [2, 'stream-unknown'],
     ]);
+  });
+
+  it('refuses a file’s thousand facts of one thing without reading all of them anew for each', async () => {
+    const [recording, COUNT] = [recordingOn(embedded), 1_000];
+    await new RecordFactsHandler(monitoring, recording).execute(new RecordFacts('lcamp', [established]));
+    const same = Array.from({ length: COUNT }, (_, i) => ({ ...joining(i + 1), stream: 'member-lcamp.m1' }));
+    const checked = checkForm(
+      same.map((fact) => ({ ...fact, data: joining(1).data })),
+      'lcamp',
+    );
+    let read = 0;
+    const at = (index: number): CheckedFact | undefined => {
+      read++;
+      return checked[index];
+    };
+    const handler = new RecordManyFactsHandler(embedded, monitoring, recording);
+    const { recorded, refused } = await handler.execute(new RecordManyFacts({ length: COUNT, at }, { mostTold: 1 }));
+    expect([recorded, refused.indexes.length, refused.told.length]).toEqual([1, COUNT - 1, 1]);
+    expect(read).toBeLessThan(50 * COUNT);
   });
 });
