@@ -6,9 +6,9 @@ import { ALLIANCE, expectStatus, member, RunningService, type Recorded } from '.
 const HEADER = 'name;id;category;type;country;joined on;left on';
 const ROWS = 1_300;
 /** Rows of members, of which some are others. */
-const membersFile = (others: Readonly<Record<number, string>> = {}): string => {
+const membersFile = (others: Readonly<Record<number, string>> = {}, count = ROWS): string => {
   const rows = Array.from(
-    { length: ROWS },
+    { length: count },
     (_, i) => others[i + 2] ?? `Member ${i + 2};m-${i + 2};affiliate;company;ES;2024-01-10;`,
   );
   return [HEADER, ...rows].join('\n');
@@ -42,6 +42,21 @@ describe('a long import', () => {
     );
     return { value, companions };
   };
+
+  it('never stands in part beneath what is assumed meanwhile', async () => {
+    let isDone = false;
+    const count = 8 * ROWS;
+    const importing = send(membersFile({}, count), 'dryRun=false').finally(() => (isDone = true));
+    const gained = new Set<number>();
+    const data = member('assumed');
+    while (!isDone) {
+      const answer = await service.post(`${ALLIANCE}/what-if`, { assume: [{ type: 'MemberJoined', data }] });
+      const { indicators } = answer.json<{ indicators: { before: { value: number }; after: { value: number } }[] }>();
+      for (const { before, after } of indicators) gained.add(after.value - before.value);
+    }
+    expect((await importing).recorded).toBe(count);
+    expect([...gained]).toEqual([1]);
+  });
 
   it('judges rows of one thing together, wherever they stand, and refuses the same ones on a dry run', async () => {
     const file = membersFile({

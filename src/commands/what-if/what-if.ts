@@ -43,6 +43,8 @@ export interface WhatIfAnswer {
   readonly likelyDuplicates: readonly AlikeNames[];
 }
 
+type WhatIfFigures = Pick<WhatIfAnswer, 'indicators' | 'milestones'>;
+
 /** Where a fact stands in the request. */
 interface Origin {
   readonly in: 'leaveOut' | 'assume';
@@ -69,18 +71,36 @@ export class WhatIf {
     const { at: day, month } = this.points.resolve(allianceId, at === undefined ? {} : { at });
     const refusals: Refusal[] = [];
     const facts = await this.facts(allianceId, leaveOut, assume, refusals);
-    const streams = await this.assumedStreams(await this.decide(allianceId, facts, refusals));
+    const appends = await this.decide(allianceId, facts, refusals);
     const likelyDuplicates = await this.names.alike(allianceId, facts);
-    const served = this.monitoring.model.alliance(allianceId)?.view();
-    const assumed = this.monitoring.model.assume(allianceId, streams)?.view();
+    let figures: WhatIfFigures | undefined;
+    while (!figures) figures = await this.compare(allianceId, day, appends);
     return {
       alliance: allianceId,
       at: isoDate(day),
       month,
       refused: refusals.map(({ origin, problem }) => ({ ...problemBody(problem), ...origin })),
+      ...figures,
+      likelyDuplicates,
+    };
+  }
+
+  /** Undefined where something came into the figures meanwhile: nothing is laid upon part of a long append. */
+  private async compare(
+    allianceId: string,
+    day: Day,
+    appends: readonly StreamAppend[],
+  ): Promise<WhatIfFigures | undefined> {
+    const { model } = this.monitoring;
+    const { position } = model;
+    await this.monitoring.reached(position);
+    const streams = await this.assumedStreams(appends);
+    if (this.monitoring.model !== model || model.position !== position) return undefined;
+    const served = model.alliance(allianceId)?.view();
+    const assumed = model.assume(allianceId, streams)?.view();
+    return {
       indicators: compared(indicatorsOf(served, day), indicatorsOf(assumed, day)),
       milestones: compared(milestonesOf(served, day), milestonesOf(assumed, day)),
-      likelyDuplicates,
     };
   }
 
