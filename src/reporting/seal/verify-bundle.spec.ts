@@ -397,6 +397,13 @@ describe('a bundle that its own signer forged', () => {
   });
 });
 
+it('is not unpacked where it says that it would be far larger than any', async () => {
+  const claiming = Buffer.from(funder);
+  const originalSize = claiming.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1')) + 24;
+  claiming.writeUInt32LE(600_000_000, originalSize);
+  expect(await broken(claiming)).toContain('Unpacked, the archive is far larger than any bundle.');
+});
+
 it('holds with an emblem of its own and in one language, for every audience', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>';
   const emblem = { mediaType: 'image/svg+xml', bytes: new TextEncoder().encode(svg) } as const;

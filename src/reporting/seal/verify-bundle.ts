@@ -1,6 +1,6 @@
 // Checks a bundle on any machine, from nothing but itself: archive, signature, checksums, events, and every figure
 // computed anew. Says in words what holds, and names what doesn't.
-import { unzipSync } from 'fflate';
+import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
@@ -30,6 +30,17 @@ import { differences } from './differences.js';
 import { sealedEvents, type SealedEvents } from './leaves.js';
 import { leafHash, rootOf } from './merkle.js';
 import { comparePublicFigures, publicView } from './public-figures.js';
+
+/** A text of Node has little more characters. */
+const MOST_UNPACKED_FILE = 500_000_000;
+const MOST_UNPACKED = 2_000_000_000;
+const MOST_FILES = 1_000;
+
+/** Whether files would unpack to more than there is room for. No more is unpacked of any than it says. */
+const isTooMuch = (files: readonly UnzipFileInfo[]): boolean =>
+  files.length > MOST_FILES ||
+  files.some(({ originalSize }) => originalSize > MOST_UNPACKED_FILE) ||
+  files.reduce((sum, { originalSize }) => sum + originalSize, 0) > MOST_UNPACKED;
 
 export interface Finding {
   readonly holds: boolean;
@@ -113,18 +124,22 @@ class BundleCheck {
 
   /** Each file by itself, so that a damaged one doesn't hide the others. */
   private open(): void {
-    const names: string[] = [];
+    const packed: UnzipFileInfo[] = [];
     try {
       unzipSync(this.bytes, {
-        filter: ({ name }) => {
-          names.push(name);
+        filter: (file) => {
+          packed.push(file);
           return false;
         },
       });
     } catch (error) {
       this.broken(undefined, `The archive can't be opened: ${(error as Error).message}.`);
     }
-    for (const name of names) {
+    if (isTooMuch(packed)) {
+      this.broken(undefined, 'Unpacked, the archive is far larger than any bundle.');
+      return;
+    }
+    for (const { name } of packed) {
       try {
         const content = unzipSync(this.bytes, { filter: (file) => file.name === name })[name];
         if (content) this.files.set(name, content);
