@@ -395,6 +395,36 @@ describe('an imported spreadsheet', () => {
       expect(await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201)).toMatchObject({ recorded: 3 });
     });
 
+    it('LimeSurvey without dates: a response that was sent off on no day is complete, and takes the day for all', async () => {
+      const rows = ['id,submitdate,Q1', '1,1980-01-01 00:00:00,4', '2,,2', '3,1980-01-01 00:00:00,5'].join('\n');
+      const undated = { survey: { ...survey, questions: { q1: 'Q1' } } };
+      const { leftOut, refused } = await sent(rows, `profile=limesurvey${settings(undated)}`, 200);
+      expect(leftOut).toEqual({ 'incomplete response': 1 });
+      expect(refused.map(({ row, code }) => [row, code])).toEqual([
+        [2, 'missing'],
+        [4, 'missing'],
+      ]);
+      const dated = { ...undated, dates: 'dd/mm/yyyy', values: { answeredOn: '14/05/2024' } };
+      const { events } = await sent(rows, `profile=limesurvey${settings(dated)}`, 200);
+      expect(events).toEqual({ SurveyOpened: 1, SurveyAnswered: 2 });
+    });
+
+    it('takes values for all rows and corrections, as any list does', async () => {
+      const rows = ['id,submitdate,Q1,Country', '1,2024-05-14,4,', '2,2024-05-15,2,Germany'].join('\n');
+      const said = {
+        survey: { ...survey, questions: { q1: 'Q1' } },
+        values: { memberCategory: 'affiliate', country: 'Spain' },
+        corrections: [{ where: { id: '2' }, set: { answeredOn: '2024-05-16' } }],
+      };
+      const { preview, notices } = await sent(rows, `kind=answers${settings(said)}`, 200);
+      expect(notices).toEqual(['The value given for country was taken only where the column "Country" is empty.']);
+      const answers = preview.filter(({ type }) => type === 'SurveyAnswered').sort((a, b) => a.row - b.row);
+      expect(answers.map(({ data }) => data)).toEqual([
+        expect.objectContaining({ answeredOn: '2024-05-14', memberCategory: 'affiliate', country: 'ES' }),
+        expect.objectContaining({ answeredOn: '2024-05-16', memberCategory: 'affiliate', country: 'DE' }),
+      ]);
+    });
+
     it('tells words apart that are made of signs', async () => {
       const rows = ['id,submitdate,Q1', '1,2024-05-14,--', '2,2024-05-14,-', '3,2024-05-14,++', '4,2024-05-14,+ -'];
       const signs = { ...survey, questions: { q1: 'Q1' }, words: { '--': 1, '-': 2, o: 3, '+': 4, '++': 5 } };

@@ -7,7 +7,7 @@ import { placeFields, type Fields, type Placement } from './headers.js';
 import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
-import { shownCell, textOf, type Cell, type Row } from './table.js';
+import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
 import { ownMeaning, plainWord } from './words.js';
 
 /** Why a row can't be taken, for whoever mends the file. */
@@ -137,14 +137,11 @@ export class ListReader implements RowReader {
 
   /** What the file, or a correction of the profile, says of a field; the first of its columns that holds something. */
   private cellOf(row: Row, field: string): Cell {
-    for (const { where, set } of this.profile.corrections ?? []) {
-      const value = set[field];
-      if (value !== undefined && Object.entries(where).every(([header, text]) => this.textUnder(row, header) === text))
-        return value;
-    }
+    const corrected = correctionOf(this.profile, field, row, this.headers);
+    if (corrected !== undefined) return corrected;
     const columns = this.placement.get(field)?.columns ?? [];
     const cells = columns.map((column) => row.cells[column] ?? null);
-    const [held = null] = cells.filter((cell) => cell !== null && (typeof cell === 'object' || textOf(cell) !== ''));
+    const held = cells.find(isFilled) ?? null;
     const kept = this.keptIn(row, field);
     if (kept !== '') return [textOf(held), kept].filter((part) => part !== '').join('; ');
     return held ?? this.profile.values?.[field] ?? null;
@@ -152,12 +149,10 @@ export class ListReader implements RowReader {
 
   /** The words of other columns that a field's text is to keep. */
   private keptIn(row: Row, field: string): string {
-    const kept = (this.profile.kept?.[field] ?? []).map((header) => [header, this.textUnder(row, header)] as const);
+    const kept = (this.profile.kept?.[field] ?? []).map(
+      (header) => [header, textUnder(row, this.headers, header)] as const,
+    );
     return kept.flatMap(([header, text]) => (text === '' ? [] : [`${header}: ${text}`])).join('; ');
-  }
-
-  private textUnder(row: Row, header: string): string {
-    return textOf(row.cells[this.headers.findIndex((each) => plainWord(each) === plainWord(header))]);
   }
 
   private refuse(
@@ -174,6 +169,21 @@ export class ListReader implements RowReader {
     });
   }
 }
+
+/** What a profile says that a row should have as a field, by what stands in the row; undefined where it says nothing. */
+export function correctionOf(
+  { corrections = [] }: Profile,
+  field: string,
+  row: Row,
+  headers: readonly string[],
+): string | undefined {
+  const isMeant = (where: Readonly<Record<string, string>>): boolean =>
+    Object.entries(where).every(([header, text]) => textUnder(row, headers, header) === text);
+  return corrections.find(({ where, set }) => set[field] !== undefined && isMeant(where))?.set[field];
+}
+
+const textUnder = (row: Row, headers: readonly string[], header: string): string =>
+  textOf(row.cells[headers.findIndex((each) => plainWord(each) === plainWord(header))]);
 
 /** Says that a value for all rows is only for those where its column is empty. */
 export function valuesBesideColumns({ values = {} }: Profile, placement: Placement): string[] {

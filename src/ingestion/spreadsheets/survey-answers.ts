@@ -7,6 +7,7 @@ import { placeFields, type Fields, type Placement } from './headers.js';
 import type { RowEvent } from './kinds/kind.js';
 import type { Profile, SurveySettings } from './profile.js';
 import {
+  correctionOf,
   refusal,
   valueFor,
   valuesBesideColumns,
@@ -14,7 +15,7 @@ import {
   type RowReader,
   type RowRefusal,
 } from './row-reader.js';
-import { shownCell, textOf, type Cell, type Row } from './table.js';
+import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
 import { ownMeaning, plainWord } from './words.js';
 
 const RESPONSES = '0c7e5a4e-8e5f-5f0b-9d0c-5b6a1f2d9e11';
@@ -69,7 +70,7 @@ export class AnswersReader implements RowReader {
 
   /** Throws a problem where the profile names no survey, or the header lacks one of its questions. */
   constructor(
-    headers: readonly string[],
+    private readonly headers: readonly string[],
     private readonly profile: Profile,
     private readonly writing: Writing,
   ) {
@@ -132,11 +133,10 @@ export class AnswersReader implements RowReader {
       refused.push(this.refuse(row, name, code, detail, remedy));
       return undefined;
     };
-    const isIncomplete = this.placement.has('submittedOn') && textOf(this.cellOf(row, 'submittedOn')) === '';
-    if (isIncomplete && this.survey.incomplete !== 'record') return { leftOut: INCOMPLETE };
+    if (this.isIncomplete(row) && this.survey.incomplete !== 'record') return { leftOut: INCOMPLETE };
     const response = textOf(this.cellOf(row, 'response'));
     if (response === '') refused.push(this.refuse(row, 'response', 'missing', 'The response has no id.'));
-    const answeredOn = understand('answeredOn', 'date') ?? this.profile.values?.['answeredOn'];
+    const answeredOn = understand('answeredOn', 'date');
     if (answeredOn === undefined && refused.length === 0) {
       const remedy = 'Map the column that says when, or give the day for all (--set answeredOn=YYYY-MM-DD).';
       refused.push(this.refuse(row, 'answeredOn', 'missing', 'The response has no date.', remedy));
@@ -198,10 +198,21 @@ export class AnswersReader implements RowReader {
     return score;
   }
 
+  /** A response that was sent off says when, though perhaps with no day that is one. */
+  private isIncomplete(row: Row): boolean {
+    return this.placement.has('submittedOn') && !this.cellsOf(row, 'submittedOn').some(isFilled);
+  }
+
+  /** As in any list: what a correction says, the first of its columns that holds something, the value for all rows. */
   private cellOf(row: Row, name: string): Cell {
-    const columns = this.placement.get(name)?.columns ?? [];
-    const cells = columns.map((column) => row.cells[column] ?? null);
-    return cells.find((cell) => cell !== null && !textOf(cell).startsWith(NO_DATE)) ?? null;
+    const corrected = correctionOf(this.profile, name, row, this.headers);
+    if (corrected !== undefined) return corrected;
+    const held = this.cellsOf(row, name).find((cell) => isFilled(cell) && !textOf(cell).startsWith(NO_DATE));
+    return held ?? this.profile.values?.[name] ?? null;
+  }
+
+  private cellsOf(row: Row, name: string): Cell[] {
+    return (this.placement.get(name)?.columns ?? []).map((column) => row.cells[column] ?? null);
   }
 
   private refuse(row: Row, name: string, code: ProblemCode, detail: string, remedy?: string): RowRefusal {

@@ -80,6 +80,9 @@ export function textOf(cell: Cell | undefined): string {
   return 'date' in cell ? cell.date : '';
 }
 
+/** Whether a cell holds something, be it what can't be read. */
+export const isFilled = (cell: Cell): boolean => cell !== null && (typeof cell === 'object' || textOf(cell) !== '');
+
 /** Rows as they come, but no more, and no wider, than a file may have. */
 export async function* withinLimits(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   let count = 0;
