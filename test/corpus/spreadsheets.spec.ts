@@ -30,6 +30,17 @@ const titled = (after: string, more = 'joined on'): Buffer => {
   return workbook([{ rows, after }]);
 };
 
+/** A measurement, whose value style 1 shows in a format: a number of those that need no words, or its words. */
+function measuredIn(value: string, format: string): Buffer {
+  const rows = row(text('indicator'), text('value'), text('measured on')) + row(text('I7'), value, text('2024-06-14'));
+  const [id, formats] = /^\d+$/.test(format)
+    ? [format, '']
+    : ['164', `<numFmts><numFmt numFmtId="164" formatCode="${format}"/></numFmts>`];
+  return workbook([{ rows }], {
+    styles: `${formats}<cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs>`,
+  });
+}
+
 describe('spreadsheets', () => {
   let service: RunningService;
   beforeAll(async () => {
@@ -410,6 +421,12 @@ describe('spreadsheets', () => {
       ['a text that looks like a date', text('29/02/24'), 'date-invalid'],
       ['yes for a date', '<c t="b"><v>1</v></c>', 'date-invalid'],
     ])('%s', async (_what, cell, code) => refusesRow(XLSX, workbook([sheet(cell)]), code, 'joined on'));
+
+    it.each(['9', '10', '0.0%', '[Red]0 %;-0 %'])('a percentage, which could be two numbers: %s', async (format) => {
+      await refusesRow(XLSX, measuredIn(date('0.8'), format), 'ambiguous-number', 'value');
+      const { refused } = (await send(XLSX, measuredIn(date('0.8'), format))).json<ImportReport>();
+      expect(refused[0]?.detail).toContain('80 to whoever looks at it, 0.8 as a number');
+    });
   });
 
   describe('XLSX that is taken', () => {
@@ -466,11 +483,9 @@ describe('spreadsheets', () => {
       expect(read).toBe('Now');
     });
 
-    it('a number without the noise of arithmetic, and a percentage as its number', async () => {
-      const cells = (value: string): string => row(text('I7'), number(value), text('2024-06-14'));
-      const head = row(text('indicator'), text('value'), text('measured on'));
-      await takes(XLSX, workbook([{ rows: head + cells('0.30000000000000004') }]), { value: 0.3 });
-      await takes(XLSX, workbook([{ rows: head + cells('0.5') }]), { value: 0.5 });
+    it('a number without the noise of arithmetic', async () => {
+      await takes(XLSX, measuredIn(number('0.30000000000000004'), '0'), { value: 0.3 });
+      await takes(XLSX, measuredIn(date('0.5'), '0.0 &quot;%&quot;'), { value: 0.5 });
     });
 
     it('a sheet that claims to be larger than it is', async () => {

@@ -30,13 +30,16 @@ interface Sheet {
   readonly hidden: boolean;
 }
 
+/** What a style makes of a number. */
+type ShownAs = 'date' | 'percentage' | 'number';
+
 interface Workbook {
   readonly parts: WorkbookParts;
   readonly sheets: readonly Sheet[];
   readonly epoch: 1900 | 1904;
   readonly sharedStrings: readonly string[];
-  /** By number of the cell's style: whether it shows a date. */
-  readonly dateStyles: readonly boolean[];
+  /** By number of the cell's style. */
+  readonly shownAs: readonly ShownAs[];
 }
 
 export async function xlsxTable(bytes: Buffer, { sheet }: ReadingSettings): Promise<Table> {
@@ -103,7 +106,7 @@ async function openWorkbook(bytes: Buffer): Promise<Workbook> {
     sheets,
     epoch,
     sharedStrings: await readSharedStrings(parts, partOf('sharedStrings')),
-    dateStyles: await readDateStyles(parts, partOf('styles')),
+    shownAs: await readStyles(parts, partOf('styles')),
   };
 }
 
@@ -155,8 +158,8 @@ async function readSharedStrings(parts: WorkbookParts, name: string | undefined)
   return strings;
 }
 
-async function readDateStyles(parts: WorkbookParts, name: string | undefined): Promise<boolean[]> {
-  const styles: boolean[] = [];
+async function readStyles(parts: WorkbookParts, name: string | undefined): Promise<ShownAs[]> {
+  const styles: ShownAs[] = [];
   if (name === undefined || !parts.has(name)) return styles;
   const { isDateFormat } = await import('hucre');
   const formats = new Map<string, string>();
@@ -165,7 +168,9 @@ async function readDateStyles(parts: WorkbookParts, name: string | undefined): P
     open(tag, { numFmtId = '0', formatCode = '' }) {
       if (tag === 'numFmt') formats.set(numFmtId, formatCode);
       if (tag === 'cellXfs') inCells = true;
-      if (tag === 'xf' && inCells) styles.push(isDateFormat(formats.get(numFmtId) ?? numFmtId));
+      if (tag !== 'xf' || !inCells) return;
+      const format = formats.get(numFmtId) ?? numFmtId;
+      styles.push(isDateFormat(format) ? 'date' : isPercentFormat(format) ? 'percentage' : 'number');
     },
     close(tag) {
       if (tag === 'cellXfs') inCells = false;
@@ -173,6 +178,14 @@ async function readDateStyles(parts: WorkbookParts, name: string | undefined): P
   });
   return styles;
 }
+
+/** Numbers of the formats "0%" and "0.00%", which a workbook doesn't spell out. */
+const PERCENT_FORMATS = ['9', '10'];
+/** Of a format, what is text. */
+const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
+
+const isPercentFormat = (format: string): boolean =>
+  PERCENT_FORMATS.includes(format) || format.replace(LITERALS, '').includes('%');
 
 type OnMerged = (cells: MergedCells) => void;
 
@@ -322,7 +335,9 @@ class SheetListener implements XmlListener {
     const value = NUMBER.test(written.trim()) ? Number(written) : NaN;
     if (!Number.isFinite(value))
       return { fault: 'cell-invalid', detail: `a number that is none: "${written.slice(0, 80)}"` };
-    if (this.workbook.dateStyles[this.style] !== true) return Number(value.toPrecision(SIGNIFICANT_DIGITS));
+    const shownAs = this.workbook.shownAs[this.style] ?? 'number';
+    if (shownAs === 'percentage') return percentage(value);
+    if (shownAs === 'number') return exact(value);
     const date = dateOfSerial(value, this.workbook.epoch);
     return date === undefined ? notADay(value) : { date };
   }
@@ -390,6 +405,15 @@ export function dateOfSerial(serial: number, epoch: 1900 | 1904): string | undef
   if (day < (epoch === 1900 ? FIRST_AFTER_FALSE_LEAP_DAY : 0) || day > LAST_SERIAL) return undefined;
   return isoDate(day - DAYS_TO_1970[epoch]);
 }
+
+const exact = (value: number): number => Number(value.toPrecision(SIGNIFICANT_DIGITS));
+
+/** Whoever looks at the cell sees another number than the one that it holds: which of them is meant, nobody can tell. */
+const percentage = (value: number): Cell => ({
+  fault: 'ambiguous-number',
+  detail: `a percentage: ${exact(value * 100)} to whoever looks at it, ${exact(value)} as a number`,
+  remedy: 'Format the cell as a number, and write the one that is meant.',
+});
 
 const notADay = (serial: number): Cell => ({
   fault: 'date-invalid',
