@@ -483,6 +483,12 @@ describe('an imported spreadsheet', () => {
       });
       expect([answer.status, answer.json()]).toEqual([200, { listed: 3, invited: 2 }]);
     });
+
+    it('counts no title among those invited', async () => {
+      const list = 'Invited to the first wave,,\ntid,email,sent\n1,a@example.org,2024-05-01 10:00\n2,b@example.org,N\n';
+      const call = { method: 'POST', path: `${ALLIANCE}/imports/participants`, headers: { 'content-type': CSV } };
+      await service.refuses({ ...call, body: list }, { status: 400, code: 'header-invalid' });
+    });
   });
 
   it.each<readonly [list: string, events: Record<string, number>, leftOut: number, refused: number]>([
