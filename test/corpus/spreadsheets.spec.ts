@@ -250,9 +250,19 @@ describe('spreadsheets', () => {
         'other order of columns',
         'joined on,country,agent type,category,name\n2024-02-29,DE,company,associate partner,Festo\n',
       ],
+      ['columns at the end that nobody has filled', festo('2024-02-29').replaceAll('\n', ',,\n')],
       ['empty lines', festo('2024-02-29').replace('\n', '\n\n')],
     ])('%s', async (_what, body) => {
       await takes(CSV, body, JOINED);
+    });
+
+    it('columns without a header, and says so', async () => {
+      const { notices } = await takes(
+        CSV,
+        festo('2024-02-29').replace('\n', ',\n').replace(/\n$/, ',by post\n'),
+        JOINED,
+      );
+      expect(notices).toEqual(['What stands in columns without a header was left out.']);
     });
 
     it('what looks like a formula, as the text it is', async () => {

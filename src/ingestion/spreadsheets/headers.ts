@@ -117,13 +117,17 @@ function repeatedIn(headers: readonly string[]): string[] {
   });
 }
 
-/** The kind of list that a header belongs to: the one that knows all of it; of several, the one with most fields met. */
+/**
+ * The kind of list that a header belongs to: the one that knows all of it; of several, the one with most fields met.
+ * Spreadsheet programs write columns that were only coloured, without a header.
+ */
 export function kindOf(headers: readonly string[]): Kind | undefined {
+  const named = headers.filter((header) => header !== '');
   const fits = Object.entries(kindDefinitions).flatMap(([kind, { fields }]) => {
-    const met = headers.map((header) => fieldCalled(header, fields));
+    const met = named.map((header) => fieldCalled(header, fields));
     const known = met.filter((field) => field !== undefined);
     const complete = Object.entries(fields).every(([field, { required }]) => !required || known.includes(field));
-    return complete && new Set(known).size === headers.length
+    return complete && new Set(known).size === named.length
       ? [{ kind: kind as Kind, required: requiredIn(fields) }]
       : [];
   });
@@ -137,6 +141,6 @@ const requiredIn = (fields: Fields): number => Object.values(fields).filter(({ r
 /** Whether a file has exactly the headers that a profile is for. */
 export function recognises({ recognises: wanted }: Profile, headers: readonly string[]): boolean {
   if (!wanted) return false;
-  const there = new Set(headers.map(plainWord));
+  const there = new Set(headers.filter((header) => header !== '').map(plainWord));
   return there.size === new Set(wanted.map(plainWord)).size && wanted.every((header) => there.has(plainWord(header)));
 }

@@ -59,6 +59,7 @@ export class ListReader implements RowReader {
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
   private readonly ids: ReadonlyMap<string, string>;
+  private hasNameless = false;
 
   /** Throws a problem where the header doesn't fit the kind. */
   constructor(
@@ -76,7 +77,8 @@ export class ListReader implements RowReader {
   }
 
   get notices(): string[] {
-    return valuesBesideColumns(this.profile, this.placement);
+    const nameless = this.hasNameless ? ['What stands in columns without a header was left out.'] : [];
+    return [...valuesBesideColumns(this.profile, this.placement), ...nameless];
   }
 
   /** The id that a person said, or under which exactly this name is recorded. */
@@ -86,6 +88,7 @@ export class ListReader implements RowReader {
   }
 
   read(row: Row): RowOutcome {
+    this.hasNameless ||= row.cells.some((cell, column) => !this.headers[column] && isFilled(cell));
     const values: Record<string, Value> = {};
     const refused: RowRefusal[] = [];
     for (const [field, { type, required }] of Object.entries(this.kind.fields)) {
