@@ -44,6 +44,11 @@ function bundleFile(file: string): string {
   throw new InvalidArgumentError('It is not a .zip bundle of a report.');
 }
 
+function numberOfPeople(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is not a whole number from 1 on.');
+}
+
 const rendered = (command: Command): Command =>
   command
     .option('-o, --output <file>', 'where to write it; - for standard output; default: its own name, here')
@@ -170,7 +175,7 @@ function addImports(root: Command): void {
     .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252 … (default: utf-8)')
     .option('--set <field=value>', 'a value for all rows; several times', several)
     .option('--same <name=id>', 'which organisation a name means; several times', several)
-    .option('--invited <number>', 'of a survey: how many were invited')
+    .option('--invited <number>', 'of a survey: how many were invited', numberOfPeople)
     .option('--participants <file>', 'of a survey: the list of participants, to count those invited')
     .action(async (file: string, options: ImportCommandOptions) => (await importing()).importFile(file, options));
   reading(root.command('imports').description('the spreadsheets that were imported')).action(

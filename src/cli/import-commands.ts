@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { ImportResult } from '../ingestion/import-lines.js';
 import type { ImportEntry, Reversal } from '../ingestion/spreadsheets/import-log.js';
-import { profileFrom } from '../ingestion/spreadsheets/import-profiles.js';
+import { profileFrom, type NamedProfile } from '../ingestion/spreadsheets/import-profiles.js';
 import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
 import { KINDS, layOver, type Profile } from '../ingestion/spreadsheets/profile.js';
 import { countParticipants } from '../ingestion/spreadsheets/participants.js';
@@ -16,6 +16,7 @@ import {
   type TemplateLanguage,
 } from '../ingestion/spreadsheets/templates.js';
 import { parseStrictJson } from '../platform/strict-json.js';
+import type { Access } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
@@ -37,7 +38,7 @@ export interface ImportCommandOptions extends CommonOptions {
   readonly set?: readonly string[];
   /** `name=id`: which organisation a name means. */
   readonly same?: readonly string[];
-  readonly invited?: string;
+  readonly invited?: number;
   readonly participants?: string;
 }
 
@@ -91,7 +92,8 @@ function recordedInWords(recorded: number, repeats: number, { dryRun }: ImportCo
 async function importSpreadsheet(file: string, format: FileFormat, options: ImportCommandOptions): Promise<void> {
   if (options.migrate) throw new UsageError('A spreadsheet holds no recorded times: import it without --migrate.');
   const isFile = options.profile?.endsWith('.json') === true;
-  const settings = await settingsOf(options, isFile ? profileIn(options.profile) : {});
+  const invited = await invitedIn(options);
+  const settings = settingsOf(options, isFile ? profileIn(options.profile) : {});
   const report = await withAccess(
     options,
     async (reached) => {
@@ -100,7 +102,9 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
       const parameters = {
         alliance,
         format,
-        settings: JSON.stringify(settings),
+        settings: JSON.stringify(
+          invited === undefined ? settings : await withInvited(invited, settings, options, reached),
+        ),
         ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
         ...flagsOf({ dryRun, skipInvalid }),
       };
@@ -120,33 +124,48 @@ function profileIn(file: string): Profile {
 }
 
 /** What the options say, laid over a profile. */
-async function settingsOf(options: ImportCommandOptions, profile: Profile): Promise<Profile> {
+function settingsOf(options: ImportCommandOptions, profile: Profile): Profile {
   const { kind, sheet, dates, decimal, encoding } = options;
   if (kind !== undefined && !(KINDS as readonly string[]).includes(kind))
     throw new UsageError(`There is no kind "${kind}"; there are ${KINDS.join(', ')}.`);
   const said = Object.entries({ kind, sheet, dates, decimal, encoding }).filter(([, value]) => value !== undefined);
-  const invited = await invitedIn(options);
   const over: unknown = {
     ...Object.fromEntries(said),
-    ...(options.set ? { values: pairs(options.set, '--set field=value') } : {}),
-    ...(options.same ? { organisations: pairs(options.same, '--same name=id') } : {}),
-    ...(invited !== undefined && profile.survey ? { survey: { ...profile.survey, invited } } : {}),
+    // A value may hold the sign itself, and so may a name; a field and an id don't.
+    ...(options.set ? { values: pairs(options.set, '--set field=value', (pair) => pair.indexOf('=')) } : {}),
+    ...(options.same ? { organisations: pairs(options.same, '--same name=id', (pair) => pair.lastIndexOf('=')) } : {}),
   };
   return layOver(profile, profileFrom(over));
 }
 
-async function invitedIn({ invited, participants }: ImportCommandOptions): Promise<number | undefined> {
-  if (invited !== undefined) return Number(invited);
-  if (participants === undefined) return undefined;
+async function invitedIn({ invited, participants, profile }: ImportCommandOptions): Promise<number | undefined> {
+  if (invited === undefined && participants === undefined) return undefined;
+  if (profile === undefined)
+    throw new UsageError('--invited and --participants are of a survey: name its profile with --profile.');
+  if (participants === undefined) return invited;
   const format = formatOf(participants);
   if (format === 'ndjson') throw new CommandFailure(`${participants} is no list of participants.`);
   return (await countParticipants(readFileSync(participants), format, {})).invited;
 }
 
-function pairs(given: readonly string[], form: string): Record<string, string> {
+/** The settings with how many were invited to the survey that they, or the profile that is named, speak of. */
+async function withInvited(
+  invited: number,
+  settings: Profile,
+  { profile = '' }: ImportCommandOptions,
+  reached: Access,
+): Promise<Profile> {
+  const named = async (): Promise<Profile> =>
+    (await read<NamedProfile>(reached, `/api/import-profiles/${encodeURIComponent(profile)}`)).profile;
+  const { survey } = profile.endsWith('.json') ? settings : await named();
+  if (!survey) throw new CommandFailure(`The profile ${profile} speaks of no survey that anyone could be invited to.`);
+  return { ...settings, survey: { ...survey, invited } };
+}
+
+function pairs(given: readonly string[], form: string, placeIn: (pair: string) => number): Record<string, string> {
   return Object.fromEntries(
     given.map((each) => {
-      const place = each.lastIndexOf('=');
+      const place = placeIn(each);
       if (place < 1 || each.startsWith('__proto__=')) throw new UsageError(`"${each}" is not of the form ${form}.`);
       return [each.slice(0, place), each.slice(place + 1)];
     }),

@@ -19,6 +19,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FolderLock } from '../../src/event-store/embedded/folder-lock.js';
+import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
 import { CommandProcess } from './command-process.js';
 import { ALLIANCE, clusterOf, expectStatus, member, RunningService } from './running-service.js';
 import { facts, framework, RECORDED } from './small-alliance.js';
@@ -404,6 +405,42 @@ describe('the command line', () => {
       expect((await held(data)).figures).toEqual(before.figures);
     });
 
+    it('of a spreadsheet: takes a value that holds the sign between field and value', async () => {
+      const [data, path] = [folder('with-sign'), folder('with-sign.csv')];
+      await runs('import', file, '--data', data);
+      writeFileSync(path, 'name;category;agent type;country;joined on\nKukba=TR;affiliate;company;TR;2024-03-01\n');
+      const args = ['import', path, '--data', data, '--dry-run', '--json', '--same', 'Kukba=TR=kukba'];
+      const out = await runs(...args, '--set', 'evidenceUrl=https://example.org/?document=1');
+      expect((JSON.parse(out) as ImportReport).preview[0]?.data).toMatchObject({
+        memberId: 'kukba',
+        evidence: [{ url: 'https://example.org/?document=1' }],
+      });
+    });
+
+    it('of a survey: who was invited is counted for the survey of whichever profile is named, or refused', async () => {
+      const [data, path, list] = [folder('invited'), folder('invited.csv'), folder('participants.csv')];
+      await runs('import', file, '--data', data);
+      writeFileSync(path, 'id,submitdate,Q1\n1,2024-05-14,4\n');
+      writeFileSync(list, 'email,sent\na,2024-05-01\nb,N\nc,2024-05-01\n');
+      const survey = { surveyId: 'w1', title: 'W1', openedOn: '2024-05-01', closesOn: '2024-05-31', invited: 9 };
+      const profile = JSON.stringify({ kind: 'answers', survey: { ...survey, questions: { q1: 'Q1' } } });
+      mkdirSync(join(data, 'import-profiles'));
+      writeFileSync(join(data, 'import-profiles', 'saved.json'), profile);
+      writeFileSync(folder('handed-over.json'), profile);
+      const args = ['import', path, '--data', data, '--dry-run', '--json'];
+      for (const named of ['saved', folder('handed-over.json')]) {
+        for (const [option, value, invited] of [
+          ['--invited', '30', 30],
+          ['--participants', list, 2],
+        ] as const) {
+          const report = JSON.parse(await runs(...args, '--profile', named, option, value)) as ImportReport;
+          expect(report.preview[0]?.data).toMatchObject({ surveyId: 'w1', invited });
+        }
+      }
+      await fails(1, /speaks of no survey/, ...args, '--profile', 'lcamp-members', '--invited', '30');
+      await fails(2, /--profile/, ...args, '--invited', '30');
+    });
+
     it('takes several alliances from one file; then one has to be named', async () => {
       const other = lines(log)
         .slice(0, 20)
@@ -439,6 +476,7 @@ describe('the command line', () => {
       ['a point of knowledge that is none', 2, /log position, or an instant/, 'indicators', '--as-of', 'yesterday'],
       ['a point of comparison that is none', 2, /M24@sealed/, 'compare', 'M12', 'M24@then'],
       ['a form of dates that is none', 2, /dd\/mm\/yyyy/, 'import', 'members.csv', '--dates', 'european'],
+      ['a number of people that is none', 2, /whole number/, 'import', 'answers.csv', '--invited', 'all'],
       ['a kind of template that is none', 2, /there are members/, 'import-template', 'friends'],
       ['no command', 2, /Usage/],
       ['a port that is none', 2, /PORT/, 'serve', '--port', 'http'],
