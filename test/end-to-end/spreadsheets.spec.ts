@@ -93,6 +93,19 @@ describe('an imported spreadsheet', () => {
     expect(events[0]?.data.parties.map(({ partyId }) => partyId)).toContain('festo');
   });
 
+  it('merges no organisation with another one whose id is what would be made of its name', async () => {
+    const named =
+      'Id,Name,Category,Kind of organisation,Country,Joined on\nacme,Acme Institute,affiliate,company,DE,2023-03-01';
+    await sent(named, 'dryRun=false', 201);
+    const agreement = 'Parties,What it is about,Signed on\nAcme,Cooperation,2024-01-15';
+    await sent(agreement, 'kind=mous&dryRun=false', 201);
+    const { events } = await service.read<{ events: { data: { parties: { partyId: string }[] } }[] }>(
+      `${ALLIANCE}/events?type=MouProposed`,
+    );
+    expect(events[0]?.data.parties.map(({ partyId }) => partyId)).toEqual(['lcamp', 'acme-2']);
+    expect(await sent(agreement, 'kind=mous&dryRun=false', 200)).toMatchObject({ recorded: 0, alreadyThere: 3 });
+  });
+
   it('undoes no correction when it is imported again', async () => {
     const rows = 'Name,Category,Kind of organisation,Country,Joined on\nAcme,affiliate,company,DE,2023-03-01';
     await sent(rows, 'dryRun=false', 201);

@@ -14,24 +14,33 @@ interface Naming {
   readonly parties?: readonly { readonly partyId: string; readonly name: string }[];
 }
 
+export interface KnownOrganisations {
+  /** By their names in plain words, those that have one id and no other. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** By id, the names in plain words. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 @Injectable()
 export class RecordedOrganisations {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** By their names in plain words, those that have one id and no other. */
-  async ids(allianceId: string): Promise<ReadonlyMap<string, string>> {
+  async known(allianceId: string): Promise<KnownOrganisations> {
     const ids = new Map<string, string>();
+    const names = new Map<string, Set<string>>();
     const ambiguous = new Set<string>();
     for await (const { name, id } of this.named(allianceId)) {
       const word = plainWord(name);
-      if (id === undefined || word === '' || ambiguous.has(word)) continue;
+      if (id === undefined || word === '') continue;
+      names.set(id, (names.get(id) ?? new Set()).add(word));
+      if (ambiguous.has(word)) continue;
       if ((ids.get(word) ?? id) === id) ids.set(word, id);
       else {
         ids.delete(word);
         ambiguous.add(word);
       }
     }
-    return ids;
+    return { ids, names };
   }
 
   /** In log order, one entry for each time that a name was recorded. */

@@ -1,12 +1,13 @@
 // From the rows of a table to the events that they make, or what is wrong with a row: where, with which value, and why.
 import { isLongerThan, NAME_LENGTH, TEXT_LENGTH } from '../../domain/text.schema.js';
 import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
-import { slug } from '../../first-start/slug.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
 import { placeFields, type Fields, type Placement } from './headers.js';
+import { MadeIds } from './made-ids.js';
 import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
+import type { KnownOrganisations } from './recorded-organisations.js';
 import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
 import { ownMeaning, plainWord } from './words.js';
 
@@ -39,8 +40,7 @@ export interface RowReader {
 export interface Known {
   readonly allianceId: string;
   readonly allianceName: string;
-  /** Ids of recorded organisations, by their names in plain words. */
-  readonly ids: ReadonlyMap<string, string>;
+  readonly organisations: KnownOrganisations;
 }
 
 export function writingOf(profile: Profile, table: { decimalComma?: boolean; epoch: 1900 | 1904 }): Writing {
@@ -58,7 +58,8 @@ export class ListReader implements RowReader {
   private readonly context: RowContext;
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
-  private readonly ids: ReadonlyMap<string, string>;
+  private readonly made: MadeIds;
+  private readonly recorded: KnownOrganisations;
   private hasNameless = false;
 
   /** Throws a problem where the header doesn't fit the kind. */
@@ -67,13 +68,14 @@ export class ListReader implements RowReader {
     private readonly headers: readonly string[],
     private readonly profile: Profile,
     private readonly writing: Writing,
-    { ids, ...known }: Known,
+    { organisations: recorded, ...known }: Known,
   ) {
-    this.ids = ids;
+    this.recorded = recorded;
+    this.made = new MadeIds(recorded.names);
     this.kind = kindDefinitions[kind];
     this.placement = placeFields(headers, this.kind.fields, profile);
     this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
-    this.context = { ...known, organisation: (name) => this.idOf(name) ?? madeId(name) };
+    this.context = { ...known, organisation: (name) => this.idOf(name) ?? this.made.idOf(name) };
   }
 
   get notices(): string[] {
@@ -84,7 +86,7 @@ export class ListReader implements RowReader {
   /** The id that a person said, or under which exactly this name is recorded. */
   private idOf(name: string): string | undefined {
     const word = plainWord(name);
-    return this.said.get(word) ?? this.ids.get(word);
+    return this.said.get(word) ?? this.recorded.ids.get(word);
   }
 
   read(row: Row): RowOutcome {
@@ -204,12 +206,6 @@ export function valueFor(profile: Profile, field: string, cell: Cell, read: (cel
   const text = textOf(cell);
   const meaning = text === '' ? undefined : ownMeaning(words, text);
   return meaning === undefined ? read(cell) : { value: meaning };
-}
-
-/** The id of an organisation as it is made of its name. */
-export function madeId(name: string): string {
-  if (!/[a-z0-9]/i.test(name.normalize('NFD'))) throw new NoIdError('name', name);
-  return slug(name);
 }
 
 /** The field of the row that the data of an event was made of. */

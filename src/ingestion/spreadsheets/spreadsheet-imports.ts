@@ -94,7 +94,7 @@ export class SpreadsheetImports {
     onProgress: OnProgress,
   ): Promise<ImportReport> {
     const { allianceId, settings, dryRun } = request;
-    const known = { ...this.alliance(allianceId), ids: await this.organisations.ids(allianceId) };
+    const known = { ...this.alliance(allianceId), organisations: await this.organisations.known(allianceId) };
     const named = request.profile === undefined ? undefined : this.profiles.find(request.profile);
     const table = await tableOf(request, named);
     const { header, understood, above, rows } = await underHeader(table, (row) => {
