@@ -146,7 +146,9 @@ describe("the example's figures", () => {
 
   async function model() {
     const stored = asStored(events);
-    const readModel = new ReadModel((stream) => Promise.resolve(stored.filter((event) => event.stream === stream)));
+    const readStream = (name: string, limit: number): Promise<readonly StoredEvent[]> =>
+      Promise.resolve(stored.filter(({ stream }) => stream === name).slice(0, limit));
+    const readModel = new ReadModel(readStream);
     await readModel.apply(stored);
     const view = (count?: number): AllianceView => {
       const found = readModel.alliance(EXAMPLE)?.view(count);
