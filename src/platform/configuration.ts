@@ -11,18 +11,25 @@ function wholeNumber(least: number, most: number, error: string) {
     .refine((value) => value >= least && value <= most, { error });
 }
 
+/** As a request's Host has one, before its port: of several parts, or an address, that of IPv6 in brackets. */
+const HOST_NAME = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/;
+
 const settings = z.object({
   PORT: wholeNumber(0, 65_535, 'must be a port, 0 to 65535')
     .default(3000)
     .describe('Port of the service; 0 takes a free one.'),
+  // Names are the same however they are written: Localhost is this machine too.
   HOST: z
     .string()
     .min(1)
+    .toLowerCase()
     .default('127.0.0.1')
     .describe('Address to listen on. Anyone who reaches it can record: there are no accounts yet.'),
   ALLOWED_HOSTS: z
     .string()
-    .regex(/^$|^[A-Za-z0-9.[\]:_-]+(,[A-Za-z0-9.[\]:_-]+)*$/, { error: 'must be names such as kpi.example.org,kpi' })
+    .refine((names) => names === '' || names.split(',').every((name) => HOST_NAME.test(name)), {
+      error: 'must be names without ports, such as kpi.example.org,kpi',
+    })
     .default('')
     .describe(
       'Names, separated by commas, by which the service may be asked beside those of this machine (localhost, 127.0.0.1, [::1]), with any port. Empty: no other where HOST is this machine, any where it is not.',
@@ -112,4 +119,4 @@ export function describeSettings(): readonly {
   }));
 }
 
-export const isLoopback = (host: string): boolean => /^(127\.|localhost$|::1$)/.test(host);
+export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){1,3}|localhost|::1)$/.test(host);
