@@ -292,6 +292,20 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('loses nothing that a row says of before: a proof goes with each fact, an address only where there is a place for it', async () => {
+    const rows = [
+      'Fact,Name,Date,Work package,Evidence,URL',
+      'activity completed,Website,2023-05-02,6,Report of work package 6,',
+      'MoU signed,Festo,2023-06-01,,,https://example.org/mou',
+    ].join('\n');
+    const { preview, refused } = await sent(rows, 'kind=history', 200);
+    expect(preview.at(-1)).toMatchObject({
+      type: 'ActivityCompleted',
+      data: { completedOn: '2023-05-02', evidence: [{ title: 'Report of work package 6' }] },
+    });
+    expect(refused).toEqual([expect.objectContaining({ row: 3, column: 'URL', code: 'value-invalid' })]);
+  });
+
   it('adds up the topics of rows that say the same of a group, and refuses one that says something else', async () => {
     const groups = (...rows: readonly string[]): string => ['Name of the group,Formed on,Topics', ...rows].join('\n');
     const [first, other] = ['Robots,2024-11-30', 'Robots,2025-02-01'] as const;

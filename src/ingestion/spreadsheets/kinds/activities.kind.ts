@@ -1,5 +1,5 @@
 // Activities of the work packages.
-import { date, given, id, idFrom, required, text } from './fields.js';
+import { date, evidenceOf, given, id, idFrom, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const activities: KindDefinition = {
@@ -104,7 +104,14 @@ export const activities: KindDefinition = {
       { category: 'activity', ids, type: 'ActivityPlanned', data: planned },
       ...(completedOn === undefined
         ? []
-        : [{ category: 'activity' as const, ids, type: 'ActivityCompleted', data: { completedOn } }]),
+        : [
+            {
+              category: 'activity' as const,
+              ids,
+              type: 'ActivityCompleted',
+              data: { completedOn, ...evidenceOf(row) },
+            },
+          ]),
       ...(cancelledOn === undefined
         ? []
         : [{ category: 'activity' as const, ids, type: 'ActivityCancelled', data: given({ cancelledOn, reason }) }]),

@@ -101,7 +101,15 @@ export const history: KindDefinition = {
     const said = plainWord(String(row['fact']));
     const { name, date, url, reference } = row;
     const proof = evidenceOf(row);
-    switch (Object.hasOwn(HISTORY_FACTS, said) ? HISTORY_FACTS[said] : undefined) {
+    const fact = Object.hasOwn(HISTORY_FACTS, said) ? HISTORY_FACTS[said] : undefined;
+    // What a row says must not get lost.
+    if (url !== undefined && (fact === 'member' || fact === 'mou' || fact === 'activity'))
+      return {
+        field: 'url',
+        code: 'value-invalid',
+        detail: `A fact "${said}" has no address; that of the document that proves it belongs under evidenceUrl.`,
+      };
+    switch (fact) {
       case 'member':
         return members.events({ ...row, joinedOn: date }, context);
       case 'mou':
