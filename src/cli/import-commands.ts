@@ -94,24 +94,20 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
   const isFile = options.profile?.endsWith('.json') === true;
   const invited = await invitedIn(options);
   const settings = settingsOf(options, isFile ? profileIn(options.profile) : {});
-  const report = await withAccess(
-    options,
-    async (reached) => {
-      const alliance = decodeURIComponent(await chosen(reached, options));
-      const { dryRun, skipInvalid } = options;
-      const parameters = {
-        alliance,
-        format,
-        settings: JSON.stringify(
-          invited === undefined ? settings : await withInvited(invited, settings, options, reached),
-        ),
-        ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
-        ...flagsOf({ dryRun, skipInvalid }),
-      };
-      return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
-    },
-    'fill',
-  );
+  const report = await withAccess(options, async (reached) => {
+    const alliance = decodeURIComponent(await chosen(reached, options));
+    const { dryRun, skipInvalid } = options;
+    const parameters = {
+      alliance,
+      format,
+      settings: JSON.stringify(
+        invited === undefined ? settings : await withInvited(invited, settings, options, reached),
+      ),
+      ...(options.profile === undefined || isFile ? {} : { profile: options.profile }),
+      ...flagsOf({ dryRun, skipInvalid }),
+    };
+    return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
+  });
   for (const refused of report.refused) console.error(refusalInWords(refused));
   if (options.json) print(JSON.stringify(report, null, 2));
   else printReport(report, options);

@@ -235,6 +235,9 @@ describe('the command line', () => {
       mkdirSync(empty);
       const reading = [['indicators'], ['milestones'], ['events'], ['verify'], ['imports'], ['months'], ['rebuild']];
       reading.push(['report', '--at', 'M24'], ['compare', 'M12', 'M24'], ['backup', folder('none.backup')]);
+      const list = folder('list.csv');
+      writeFileSync(list, 'name;category;agent type;country;joined on\nFesto;affiliate;company;DE;2024-03-01\n');
+      reading.push(['import', list]);
       for (const words of reading) {
         for (const data of [empty, folder('absent')]) {
           const why = `There is no data in ${data}. Start the service there, import into it, or name another folder with --data.`;
