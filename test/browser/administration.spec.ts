@@ -74,6 +74,30 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'says in the language of the reader, by the names of the form, what is wrong with a framework and a revision',
+    async () => {
+      const { page } = await open(`/a/newa/framework/edit`, 390, { locale: 'es-ES' });
+      await page.getByRole('button', { name: 'un marco vacío' }).click();
+      await page.getByRole('button', { name: 'Añadir un indicador' }).click();
+      await page.getByRole('button', { name: 'Comprobar' }).click();
+      const faults = page.locator('.fault-summary li');
+      await faults.first().waitFor();
+      expect(await faults.allInnerTexts()).toEqual([
+        'Título: Esto falta.',
+        'Indicadores, 1, Identificador: Esto falta.',
+        'Indicadores, 1, Título: Esto falta.',
+      ]);
+      await page.getByRole('button', { name: 'el marco vigente' }).click();
+      await page.goto(`${service.url}/a/newa/framework`);
+      await page.getByRole('button', { name: /Revisar .* I3$/ }).click();
+      await page.getByRole('button', { name: 'Registrar la revisión' }).click();
+      await faults.getByText('Motivo: Esto falta.').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'revises a target with its reason, and shows the history',
     async () => {
       const { page, faults } = await open(`/a/newa/framework`, 1280);

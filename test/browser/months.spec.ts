@@ -105,7 +105,7 @@ inBrowser('Months', [], ({ service, open }) => {
       await step('Submit the report', 'Submitted', () => page.getByLabel('Your name or role').fill('Coordinator'));
       await page.getByRole('button', { name: 'Return it' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Return it' }).click();
-      await page.locator('.fault-summary').waitFor();
+      await page.locator('.fault-summary').getByText('Reason: This is missing.').waitFor();
       await page.getByLabel('Reason').fill('Explain I5.');
       await page.getByRole('dialog').getByRole('button', { name: 'Return it' }).click();
       await page.locator('.step-list').getByText('Explain I5.').waitFor();

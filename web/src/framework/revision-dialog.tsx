@@ -10,6 +10,7 @@ import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
 import { textIn, type FormValues } from '../recording/fact-values.js';
 import { DraftNote } from '../recording/draft-note.js';
+import { faultsInWords, faultsNamed } from '../recording/form-words.js';
 import { useDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from './effect-table.js';
@@ -64,8 +65,16 @@ export function RevisionDialog(props: RevisionDialogProps) {
   /** What the effect depends on: that of anything else entered before isn't shown. */
   const asked = JSON.stringify({ ...data, what, reason: undefined });
   const effect = checked?.of === asked ? checked.effect : undefined;
+  const inWords = faultsInWords(faults, data);
+  const labels = new Map([
+    ['month', words.when],
+    ['date', words.when],
+    ['value', words.value],
+    ['revisedOn', words.revisedOn],
+    ['reason', words.reason],
+  ]);
   const faultOf = (...fields: string[]): string | undefined =>
-    faults.find(({ field }) => fields.includes(field))?.detail;
+    inWords.find(({ field }) => fields.includes(field))?.detail;
 
   const { seen } = draft;
   const news =
@@ -138,7 +147,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
           </FrameworkNews>
         )}
         {problem && <ProblemPanel problem={problem} />}
-        <FaultSummary faults={faults} />
+        <FaultSummary faults={faultsNamed(inWords, (field) => labels.get(field))} refusal={faults} />
         <SelectField
           label={words.what}
           value={what}

@@ -8,6 +8,7 @@ import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
+import { faultsInWords, faultsNamed } from '../recording/form-words.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
 import { leftOf, monthPath, type MonthOverview } from './months.model.js';
@@ -72,14 +73,19 @@ function ActionDialog({
   const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
-  const faults = problem?.errors ?? [];
+  const body = { [DATES[action]]: on, ...(action === 'return' ? { reason } : {}) };
+  const faults = faultsInWords(problem?.errors ?? [], body);
+  const labels = new Map([
+    ['reason', words.reason],
+    [DATES[action], words.date[action]],
+    ['X-Actor', text.months.actor.label],
+  ]);
   const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.detail;
   const left = leftOf(month);
 
   const take = async (): Promise<void> => {
     setBusy(true);
     keepActor(actor);
-    const body = { [DATES[action]]: on, ...(action === 'return' ? { reason } : {}) };
     try {
       await send(`${monthPath(allianceId, month.month)}/${ROUTES[action]}`, body, { idempotencyKey: key });
       notify({ kind: 'success', message: words.done[action](text.month(month.month)) });
@@ -120,7 +126,7 @@ function ActionDialog({
           </div>
         )}
         {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
-        <FaultSummary faults={faults} />
+        <FaultSummary faults={faultsNamed(faults, (field) => labels.get(field))} refusal={problem} />
         {action === 'return' && (
           <TextAreaField label={words.reason} value={reason} onValue={setReason} error={faultOf('reason')} required />
         )}

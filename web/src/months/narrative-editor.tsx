@@ -8,6 +8,7 @@ import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
+import { faultsInWords, faultsNamed } from '../recording/form-words.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
 import { Markdown } from './markdown.js';
@@ -37,7 +38,11 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [conflict, setConflict] = useState<Extract<Saved, { kind: 'conflict' }> | undefined>(undefined);
-  const faults = problem?.errors ?? [];
+  const faults = faultsInWords(problem?.errors ?? [], { text: written });
+  const labels = new Map([
+    ['text', words.text(name)],
+    ['X-Actor', text.months.actor.label],
+  ]);
 
   useEffect(() => {
     if (written === base && !kept) return;
@@ -81,7 +86,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       }}
     >
       {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
-      <FaultSummary faults={faults} />
+      <FaultSummary faults={faultsNamed(faults, (field) => labels.get(field))} refusal={problem} />
       {found && !conflict && <p class="hint-box">{words.draftFound}</p>}
       {conflict && <Conflict conflict={conflict} section={section} language={language} />}
       <div class="narrative-columns">

@@ -8,6 +8,7 @@ import { ProblemPanel } from '../components/problem-panel.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effect-table.js';
 import '../framework/framework.css';
 import { FrameworkForm } from '../framework/framework-form.js';
+import { frameworkLabel } from '../framework/framework-label.js';
 import { draftOf, EMPTY, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
 import { FrameworkNews, useFrameworkEvents } from '../framework/revision-history.js';
 import { FrameworkSource } from '../framework/framework-source.js';
@@ -18,6 +19,7 @@ import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
+import { faultsInWords, faultsNamed } from '../recording/form-words.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
@@ -78,6 +80,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const parsed = parse(json);
+  const inWords = faultsInWords(faults, { adoptedOn, framework: parsed.value });
   /** What the effect depends on: that of anything else entered before isn't shown. */
   const asked = JSON.stringify([json, adoptedOn, seen]);
   const effect = checked?.of === asked ? checked.effect : undefined;
@@ -179,7 +182,10 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
           </button>
         </FrameworkNews>
       )}
-      <FaultSummary faults={faults} />
+      <FaultSummary
+        faults={faultsNamed(inWords, (field) => (isExpert ? field || undefined : frameworkLabel(field, parsed.value)))}
+        refusal={faults}
+      />
       {isExpert || parsed.value === undefined ? (
         <Field
           label={words.json}
@@ -204,7 +210,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
       ) : (
         <FrameworkForm
           framework={draftOf(parsed.value)}
-          faults={faults}
+          faults={inWords}
           onChange={(changed) => setJson(written(changed))}
         />
       )}
@@ -214,7 +220,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
           hint={words.adoptedOnHint}
           value={adoptedOn}
           onValue={setAdoptedOn}
-          error={faults.find(({ field }) => field === 'adoptedOn')?.detail}
+          error={inWords.find(({ field }) => field === 'adoptedOn')?.detail}
           required
         />
         <ActorField value={actor} onValue={setActor} />

@@ -12,7 +12,7 @@ import { DraftNote } from './draft-note.js';
 import { Duplicates } from './duplicates.js';
 import { EffectPanel } from './effect-panel.js';
 import { FactInput } from './fact-inputs.js';
-import { faultWords } from './form-words.js';
+import { faultWords, isEmptyAt } from './form-words.js';
 import type { FactType } from './fact-types.js';
 import { dataOf, idFrom, listIn, startingValues, textIn, valuesOf, type FormValues } from './fact-values.js';
 import type { AssumedFact, Party, Refusal, Thing, WhatIfRequest } from './recording.api.js';
@@ -73,8 +73,8 @@ export function FactForm(props: Props) {
   const placeOf = ({ field }: FieldProblem): number => type.fields.findIndex(({ name }) => name === partOf(field));
   const faults = faultsOf(refusals, problem)
     .filter((fault) => placeOf(fault) !== -1 && !isFilledIn(fault, data))
-    .filter(({ field }) => sent || ((touched.has('*') || touched.has(partOf(field))) && !isEmpty(data, field)))
-    .map((fault) => ({ ...fault, detail: faultWords(fault, isEmpty(data, fault.field)) }))
+    .filter(({ field }) => sent || ((touched.has('*') || touched.has(partOf(field))) && !isEmptyAt(data, field)))
+    .map((fault) => ({ ...fault, detail: faultWords(fault, isEmptyAt(data, fault.field)) }))
     .sort((one, other) => placeOf(one) - placeOf(other));
   const reasonFault = sent && corrects ? faultOfReason(textIn(values, CORRECTION_REASON), problem) : undefined;
   const toCorrect = [
@@ -284,17 +284,9 @@ function faultOfReason(reason: string, problem: ApiProblem | undefined): string 
   return fault && faultWords(fault, false);
 }
 
-/** What isn't filled in yet is no fault while the form is being filled in. */
-function isEmpty(data: Readonly<Record<string, unknown>>, path: string): boolean {
-  const value = path
-    .split('.')
-    .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], data);
-  return value === undefined || value === '';
-}
-
 /** Missing when it was checked last, and filled in since. */
 function isFilledIn({ field, code }: FieldProblem, data: Readonly<Record<string, unknown>>): boolean {
-  return (code === 'missing' || code === 'text-empty') && !isEmpty(data, field);
+  return (code === 'missing' || code === 'text-empty') && !isEmptyAt(data, field);
 }
 
 /**
@@ -310,7 +302,7 @@ function generalRefusals(
     ({ status, errors = [] }) =>
       status === CONFLICT || !errors.some(({ field }) => field === '' || isBound(type, field)),
   );
-  return type.fields.some(({ name, required }) => required && isEmpty(data, name)) ? [] : general;
+  return type.fields.some(({ name, required }) => required && isEmptyAt(data, name)) ? [] : general;
 }
 
 /** Puts the id of a recorded organisation in the place of the one proposed. */

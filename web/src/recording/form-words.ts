@@ -7,13 +7,37 @@ export const actionWords = (type: string): string => text.recording.actions[type
 export const statusWords = (status: string | undefined): string =>
   status === undefined ? text.none : (text.recording.statuses[status] ?? status);
 
+/** Codes of what is wrong with an empty field. */
+const NOTHING_GIVEN: ReadonlySet<string> = new Set(['text-empty', 'value-invalid']);
+
 /** What is wrong with a field, without the field's name: its label stands beside it. */
 export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
-  if (code === 'missing' || (code === 'text-empty' && isEmpty)) return text.recording.form.missing;
+  if (code === 'missing' || (isEmpty && NOTHING_GIVEN.has(code))) return text.recording.form.missing;
   const known = text.problems.faults[code] ?? inOwnLanguage(code);
   if (known !== undefined) return known;
   const said = detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
   return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** Faults in words, of what was sent; for the fields that they stand at. */
+export function faultsInWords(faults: readonly FieldProblem[], sent: unknown): FieldProblem[] {
+  return faults.map((fault) => ({ ...fault, detail: faultWords(fault, isEmptyAt(sent, fault.field)) }));
+}
+
+/** The same where they stand together: each begins with the label of its field, as far as it has one. */
+export function faultsNamed(faults: readonly FieldProblem[], labelOf: (field: string) => string | undefined) {
+  return faults.map(({ field, detail }) => {
+    const label = labelOf(field);
+    return { field, detail: label === undefined ? detail : `${label}: ${detail}` };
+  });
+}
+
+/** Whether nothing is given at a path such as `parties.0.name`. */
+export function isEmptyAt(data: unknown, path: string): boolean {
+  const value = path
+    .split('.')
+    .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | null | undefined)?.[key], data);
+  return value === undefined || value === '';
 }
 
 /** What the service says in a sentence, it says in its own language alone. */
