@@ -82,6 +82,36 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'leads the focus into what is added to a form, and back where something is removed',
+    async () => {
+      const { page, faults } = await openPatiently('record/SurveyOpened', 390);
+      const focused = (): Promise<string> =>
+        page.evaluate(`(({ labels, innerText }) => labels?.[0]?.innerText || innerText)(document.activeElement)`);
+      const press = async (name: string): Promise<void> => {
+        await page.getByRole('button', { name, exact: true }).press('Enter');
+        // What is drawn anew takes the focus after it is drawn.
+        await page.waitForTimeout(100);
+      };
+      await press('Add a question');
+      await page.getByLabel('What is asked').nth(1).waitFor();
+      expect(await focused()).toBe('Id');
+      await press('Add a question');
+      await press('Remove question 2');
+      expect(await focused()).toBe('Add a question');
+      await press('Add a question');
+      const ids = await page.locator('.question-row').getByLabel('Id', { exact: true }).all();
+      expect(await Promise.all(ids.map((id) => id.inputValue()))).toEqual(['q1', 'q3', 'q4']);
+      await press('Add evidence');
+      expect(await focused()).toBe('Title of the document');
+      await press('Remove document 1');
+      expect(await focused()).toBe('Add evidence');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'records an MoU and its signatures by keyboard alone',
     async () => {
       const before = await valueOf('I3');

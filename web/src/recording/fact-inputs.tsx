@@ -1,11 +1,13 @@
 // The input of each kind of field, and the lists of which fields consist: parties, questions, evidence.
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useAnswer } from '../use-answer.js';
 import { pathOf, type Alliance, type FieldProblem, type IndicatorList } from '../api.js';
 import { CheckboxField, DateField, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
 import { fieldLabel } from '../facts/fact-words.js';
 import { text } from '../text.js';
 import type { FactField } from './fact-types.js';
-import { idFrom, listIn, textIn, type FormValues, type Question } from './fact-values.js';
+import { freeQuestionId, idFrom, listIn, textIn, type FormValues, type Question } from './fact-values.js';
 import { agentTypeOptions, categoryOptions, countryOptions } from './choices.js';
 import type { Card, Document, Party } from './recording.api.js';
 
@@ -157,6 +159,7 @@ function ScaleInput({ type, field, values, faults, onChange }: InputProps) {
 function PartiesInput({ alliance, type, field, values, faults, onChange }: InputProps) {
   const words = text.recording.form;
   const parties = listIn<Party>(values, field.name);
+  const [list, focusNext] = useFocusIn();
   const change = (index: number, party: Party): void =>
     onChange(
       field.name,
@@ -165,7 +168,12 @@ function PartiesInput({ alliance, type, field, values, faults, onChange }: Input
   const faultAt = (index: number, part: string): string | undefined =>
     faults.find((fault) => fault.field === `${field.name}.${index}.${part}`)?.detail;
   return (
-    <Group label={fieldLabel(type, field.name)} hint={text.recording.hints.parties} fault={faultOf(faults, field.name)}>
+    <Group
+      list={list}
+      label={fieldLabel(type, field.name)}
+      hint={text.recording.hints.parties}
+      fault={faultOf(faults, field.name)}
+    >
       {parties.map((party, index) => (
         <fieldset key={index} class="part">
           <legend>{words.party(index + 1)}</legend>
@@ -199,19 +207,23 @@ function PartiesInput({ alliance, type, field, values, faults, onChange }: Input
           {parties.length > 2 && (
             <RemoveButton
               label={words.removeParty(index + 1)}
-              onRemove={() =>
+              onRemove={() => {
+                focusNext(ADD);
                 onChange(
                   field.name,
                   parties.filter((_, i) => i !== index),
-                )
-              }
+                );
+              }}
             />
           )}
         </fieldset>
       ))}
       <AddButton
         label={words.addParty}
-        onAdd={() => onChange(field.name, [...parties, { partyId: '', name: '' } satisfies Party])}
+        onAdd={() => {
+          focusNext(LAST_PART);
+          onChange(field.name, [...parties, { partyId: '', name: '' } satisfies Party]);
+        }}
       />
     </Group>
   );
@@ -220,6 +232,7 @@ function PartiesInput({ alliance, type, field, values, faults, onChange }: Input
 function QuestionsInput({ type, field, values, faults, onChange }: InputProps) {
   const words = text.recording.form;
   const questions = listIn<Question>(values, field.name);
+  const [list, focusNext] = useFocusIn();
   const change = (index: number, question: Question): void =>
     onChange(
       field.name,
@@ -229,6 +242,7 @@ function QuestionsInput({ type, field, values, faults, onChange }: InputProps) {
     faults.find((fault) => fault.field === `${field.name}.${index}.${part}`)?.detail;
   return (
     <Group
+      list={list}
       label={fieldLabel(type, field.name)}
       hint={text.recording.hints.questions}
       fault={faultOf(faults, field.name)}
@@ -256,19 +270,23 @@ function QuestionsInput({ type, field, values, faults, onChange }: InputProps) {
           {questions.length > 1 && (
             <RemoveButton
               label={words.removeQuestion(index + 1)}
-              onRemove={() =>
+              onRemove={() => {
+                focusNext(ADD);
                 onChange(
                   field.name,
                   questions.filter((_, i) => i !== index),
-                )
-              }
+                );
+              }}
             />
           )}
         </fieldset>
       ))}
       <AddButton
         label={words.addQuestion}
-        onAdd={() => onChange(field.name, [...questions, { id: `q${questions.length + 1}`, text: '' }])}
+        onAdd={() => {
+          focusNext(LAST_PART);
+          onChange(field.name, [...questions, { id: freeQuestionId(questions), text: '' }]);
+        }}
       />
     </Group>
   );
@@ -278,6 +296,7 @@ function QuestionsInput({ type, field, values, faults, onChange }: InputProps) {
 export function EvidenceInput({ field, values, faults, onChange, type }: InputProps) {
   const words = text.recording.form;
   const documents = listIn<Document>(values, field.name);
+  const [list, focusNext] = useFocusIn();
   const change = (index: number, document: Document): void =>
     onChange(
       field.name,
@@ -288,12 +307,15 @@ export function EvidenceInput({ field, values, faults, onChange, type }: InputPr
   const add = (
     <AddButton
       label={words.addEvidence}
-      onAdd={() => onChange(field.name, [...documents, { title: '' } satisfies Document])}
+      onAdd={() => {
+        focusNext(LAST_PART);
+        onChange(field.name, [...documents, { title: '' } satisfies Document]);
+      }}
     />
   );
-  if (documents.length === 0) return <div>{add}</div>;
+  if (documents.length === 0) return <div ref={list}>{add}</div>;
   return (
-    <Group label={fieldLabel(type, field.name)} fault={faultOf(faults, field.name)}>
+    <Group list={list} label={fieldLabel(type, field.name)} fault={faultOf(faults, field.name)}>
       {documents.map((document, index) => (
         <fieldset key={index} class="part">
           <legend class="sr-only">{`${fieldLabel(type, field.name)} ${index + 1}`}</legend>
@@ -320,12 +342,13 @@ export function EvidenceInput({ field, values, faults, onChange, type }: InputPr
           />
           <RemoveButton
             label={words.removeEvidence(index + 1)}
-            onRemove={() =>
+            onRemove={() => {
+              focusNext(ADD);
               onChange(
                 field.name,
                 documents.filter((_, i) => i !== index),
-              )
-            }
+              );
+            }}
           />
         </fieldset>
       ))}
@@ -334,16 +357,35 @@ export function EvidenceInput({ field, values, faults, onChange, type }: InputPr
   );
 }
 
+/** The element around a list, whichever it is while the list is empty or not. */
+type List = HTMLFieldSetElement & HTMLDivElement;
+
+/** First input of the part that stands last. */
+const LAST_PART = '.part:last-of-type input';
+const ADD = '.add-button';
+
+/** Where the focus goes once a part has been added or removed: the button that was pressed may go with it. */
+function useFocusIn(): readonly [RefObject<List>, (selector: string) => void] {
+  const list = useRef<List>(null);
+  const next = useRef<string>();
+  useEffect(() => {
+    if (next.current !== undefined) list.current?.querySelector<HTMLElement>(next.current)?.focus();
+    next.current = undefined;
+  });
+  return [list, (selector) => (next.current = selector)];
+}
+
 interface GroupProps {
+  readonly list?: RefObject<List>;
   readonly label: string;
   readonly hint?: string;
   readonly fault?: string | undefined;
-  readonly children: preact.ComponentChildren;
+  readonly children: ComponentChildren;
 }
 
-function Group({ label, hint, fault, children }: GroupProps) {
+function Group({ list, label, hint, fault, children }: GroupProps) {
   return (
-    <fieldset class={`field-group${fault === undefined ? '' : ' has-fault'}`}>
+    <fieldset ref={list ?? null} class={`field-group${fault === undefined ? '' : ' has-fault'}`}>
       <legend>{label}</legend>
       {hint !== undefined && <p class="field-hint">{hint}</p>}
       {fault !== undefined && <p class="field-error">{fault}</p>}

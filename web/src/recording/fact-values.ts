@@ -11,6 +11,13 @@ export interface Question {
   readonly text: string;
 }
 
+/** An id that no question has: `q` and their number, or more where one between others was removed. */
+export function freeQuestionId(questions: readonly Question[]): string {
+  let number = questions.length + 1;
+  while (questions.some(({ id }) => id === `q${number}`)) number++;
+  return `q${number}`;
+}
+
 export const textIn = (values: FormValues, name: string): string => {
   const value = values[name];
   return typeof value === 'string' ? value : '';
