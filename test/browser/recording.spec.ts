@@ -219,6 +219,8 @@ inBrowser('Recording', [], ({ service, open }) => {
       await page.getByText('This is taken back: it counts in no figure').waitFor();
       await page.getByRole('heading', { level: 1, name: 'Orona' }).waitFor();
       await page.getByText(/^Taken back on .+: Recorded twice\.$/).waitFor();
+      // The button that had the focus is gone.
+      expect(await page.evaluate('document.activeElement.localName')).toBe('h1');
       expect(await page.getByRole('heading', { name: 'Details' }).count()).toBe(0);
       expect(await historyOf('members/orona')).toEqual([
         ...['MemberJoined', 'EventRetracted', 'MemberJoined', 'EvidenceAdded', 'EventRetracted'],
