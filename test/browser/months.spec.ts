@@ -92,6 +92,11 @@ inBrowser('Months', [], ({ service, open }) => {
     'a report goes its way by keyboard alone: submitted, returned with the reason, submitted, approved; sealing explained',
     async () => {
       const { page, faults } = await openMonths('months/M42', 390);
+      const edit = page.getByRole('button', { name: 'Edit: Publishable summary' });
+      await edit.press('Enter');
+      await page.locator('textarea:focus').waitFor();
+      await page.getByRole('button', { name: 'Close', exact: true }).press('Enter');
+      await page.locator('button[aria-label="Edit: Publishable summary"]:focus').waitFor();
       const step = async (action: string, station: string, fill?: () => Promise<void>): Promise<void> => {
         await page.getByRole('button', { name: action }).focus();
         await page.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 // The editor of one text: Markdown beside its preview, a draft that survives, and what to do when someone else was faster.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -44,6 +44,10 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
     ['X-Actor', text.months.actor.label],
   ]);
 
+  const form = useRef<HTMLFormElement>(null);
+
+  // The button that opened it is gone.
+  useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
   useEffect(() => {
     if (written === base && !kept) return;
     setKept(keepDraft(draft, { text: written, base }));
@@ -77,6 +81,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
   };
   return (
     <form
+      ref={form}
       class="form narrative-editor"
       aria-label={name}
       noValidate

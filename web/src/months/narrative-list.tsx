@@ -1,5 +1,5 @@
 // The texts of a month's report: what is written and what is missing, in one language at a time, each with its editor.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Alliance } from '../api.js';
 import { SelectField } from '../components/form-fields.js';
 import { writeDate } from '../figure-text.js';
@@ -20,6 +20,8 @@ export function NarrativeList({ alliance, month, titles, kinds, onChanged }: Pro
   const words = text.months.narrative;
   const [language, setLanguage] = useState<string>(text.language);
   const [edited, setEdited] = useState<string | undefined>(undefined);
+  /** The text whose editor was just left: its button, which stands there again, takes the focus. */
+  const left = useRef<string>();
   const isLocked = month.status === 'approved' || month.status === 'sealed';
   const sections = [
     ...new Set(['summary', ...month.measured, 'deviations', ...month.narratives.map(({ section }) => section)]),
@@ -55,6 +57,11 @@ export function NarrativeList({ alliance, month, titles, kinds, onChanged }: Pro
               {shown && <span class="muted">{words.written(writeDate(shown.writtenOn))}</span>}
               {!isLocked && edited !== section && (
                 <button
+                  ref={(button) => {
+                    if (!button || left.current !== section) return;
+                    left.current = undefined;
+                    button.focus();
+                  }}
                   type="button"
                   class="secondary"
                   aria-label={shown ? words.edit(name) : words.write(name)}
@@ -68,6 +75,7 @@ export function NarrativeList({ alliance, month, titles, kinds, onChanged }: Pro
               <NarrativeEditor
                 {...{ alliance, month, section, name, language }}
                 onDone={() => {
+                  left.current = section;
                   setEdited(undefined);
                   onChanged();
                 }}
