@@ -150,6 +150,23 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   );
 
   it(
+    'leaves the focus on the time axis where the button that was pressed is switched off or goes',
+    async () => {
+      const { page, faults } = await open('/a/example?at=M1', 1280);
+      const focused = (id: string) => page.locator(`#${id}:focus`).waitFor();
+      await page.getByRole('button', { name: 'Figures at: One month earlier' }).press('Enter');
+      await focused('day-slider');
+      await page.getByRole('button', { name: 'See what was known on an earlier day' }).press('Enter');
+      await focused('known-slider');
+      await page.getByRole('button', { name: 'Back to today' }).press('Enter');
+      await focused('day-slider');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'draws the months beside the cursor without asking again',
     async () => {
       const { page } = await open(`/a/example`, 1280);

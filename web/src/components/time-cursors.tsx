@@ -1,5 +1,5 @@
 // The time axis in project months with its two cursors: the day looked at, and the day as known on which.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Alliance, Moment } from '../api.js';
 import { writeDate } from '../figure-text.js';
 import { dateIn, endOfDay, monthEnd, monthOf, todayIn } from '../project-months.js';
@@ -24,6 +24,7 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
   // Once it is there it stays, also where the moment is moved back to now by it.
   const [wantsKnown, setWantsKnown] = useState(false);
   if (moment.asOf !== undefined && !wantsKnown) setWantsKnown(true);
+  const [isAskedFor, setAskedFor] = useState(false);
   const last = Math.max(monthOf(startsOn, today) - 1, 0) + 1;
   if (today < startsOn) return <p class="day-note">{text.day.beforeStart(writeDate(startsOn))}</p>;
 
@@ -55,12 +56,20 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
           wordsOf={(stop) => (stop === last ? text.day.knownNow : text.day.shownMonthEnd(stop, endOf(stop)))}
           reset={text.day.backToNow}
           isReset={moment.asOf === undefined}
+          takesFocus={isAskedFor}
           onStop={(stop) =>
             onMove({ ...moment, asOf: stop === last ? undefined : endOfDay(monthEnd(startsOn, stop), timeZone) })
           }
         />
       ) : (
-        <button type="button" class="quiet cursors-more" onClick={() => setWantsKnown(true)}>
+        <button
+          type="button"
+          class="quiet cursors-more"
+          onClick={() => {
+            setWantsKnown(true);
+            setAskedFor(true);
+          }}
+        >
           {text.day.lookBack}
         </button>
       )}
@@ -82,12 +91,24 @@ interface CursorProps {
   readonly reset: string;
   /** Whether there is nothing to go back from; a day beyond the last stop is one to go back from. */
   readonly isReset: boolean;
+  /** It stands where the button was that asked for it. */
+  readonly takesFocus?: boolean;
   readonly onStop: (stop: number) => void;
 }
 
-function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, isReset, onStop }: CursorProps) {
+function Cursor(props: CursorProps) {
+  const { id, label, stop, last, end, shown, wordsOf, reset, isReset, takesFocus = false, onStop } = props;
   const labelId = useUniqueId();
+  const slider = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) slider.current?.focus();
+  }, []);
   const go = (next: number): void => onStop(Math.max(0, Math.min(last, next)));
+  /** A button that is switched off by being pressed leaves the focus to the slider. */
+  const goByButton = (next: number): void => {
+    if (next <= 0 || next >= last) slider.current?.focus();
+    go(next);
+  };
   return (
     <div class="cursor">
       <div class="cursor-words">
@@ -102,12 +123,13 @@ function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, isReset, on
           class="step"
           aria-label={`${label}: ${text.day.earlier}`}
           disabled={stop <= 0}
-          onClick={() => go(stop - 1)}
+          onClick={() => goByButton(stop - 1)}
         >
           <Arrow d="M10 3 5 8l5 5" />
         </button>
         <div class="cursor-track">
           <input
+            ref={slider}
             id={id}
             type="range"
             min={0}
@@ -124,11 +146,11 @@ function Cursor({ id, label, stop, last, end, shown, wordsOf, reset, isReset, on
           class="step"
           aria-label={`${label}: ${text.day.later}`}
           disabled={stop >= last}
-          onClick={() => go(stop + 1)}
+          onClick={() => goByButton(stop + 1)}
         >
           <Arrow d="m6 3 5 5-5 5" />
         </button>
-        <button type="button" class="secondary cursor-reset" disabled={isReset} onClick={() => go(last)}>
+        <button type="button" class="secondary cursor-reset" disabled={isReset} onClick={() => goByButton(last)}>
           {reset}
         </button>
       </div>
