@@ -232,6 +232,34 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'says of a list and of a thing that they are shown as they were, records nothing from there, and leads back to now',
+    async () => {
+      await record('/mous', mou('ulma'));
+      for (const partyId of ['example', 'ulma']) {
+        await record('/mous/ulma/signatures', { partyId, signedOn: '2026-03-02' });
+      }
+      const { page, faults } = await openPatiently('mous?at=2026-02-02', 390);
+      const note = page.locator('.moment-note');
+      await note.getByText('Shown as of: 2 Feb 2026 (in M44)').waitFor();
+      await page.getByRole('link', { name: 'Cooperation ulma' }).click();
+      await page.locator('.page-head').getByText('Proposed').waitFor();
+      await note.waitFor();
+      expect(await page.getByRole('button', { name: /Record a signature|Correct/ }).count()).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      await note.getByRole('button', { name: 'Back to today' }).click();
+      await page.locator('.page-head').getByText('In force').waitFor();
+      expect(await note.count()).toBe(0);
+      await page.getByRole('button', { name: 'Correct: MoU signed' }).first().waitFor();
+      await page.goBack();
+      await note.waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'lists a fact whose id another one had that was taken back',
     async () => {
       const id = '0b2f6f3a-52a5-4c0e-9d55-6f8f4a0f1c77';

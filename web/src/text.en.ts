@@ -118,6 +118,7 @@ export const english = {
   day: {
     axis: 'Moment looked at',
     label: 'Figures at',
+    shownAsOf: 'Shown as of',
     backToToday: 'Back to today',
     shownMonthEnd: (month: number, date: string) => `End of M${month}, ${date}`,
     shown: (month: number | null, date: string) => (month === null ? date : `${date} (in M${month})`),

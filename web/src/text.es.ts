@@ -120,6 +120,7 @@ export const spanish: Text = {
   day: {
     axis: 'Momento que se mira',
     label: 'Cifras a',
+    shownAsOf: 'Se muestra a fecha de',
     backToToday: 'Volver a hoy',
     shownMonthEnd: (month, date) => `Fin de M${month}, ${date}`,
     shown: (month, date) => (month === null ? date : `${date} (en M${month})`),

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { allianceHref, momentQuery, useMoment } from '../address.js';
 import { pathOf } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
+import { MomentNote } from '../components/moment-note.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { factWords } from '../facts/fact-words.js';
 import { countryName, writeDate, writeInstant } from '../figure-text.js';
@@ -71,6 +72,7 @@ export function OrganisationPage({ alliance, params }: AlliancePageProps) {
         above={words.above}
         lead={[words.id(id), ...(data?.country ? [countryName(data.country)] : [])].join(' · ')}
       />
+      <MomentNote alliance={alliance} />
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {!data && !problem && <p class="loading">{text.loading}</p>}
       {data && (

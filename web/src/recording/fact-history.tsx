@@ -16,13 +16,15 @@ interface Props {
   readonly id?: string | undefined;
   readonly thing: Thing;
   readonly names: MemberNames;
+  /** As it was at another moment than now: nothing is amended from there. */
+  readonly isPast: boolean;
   readonly onRecorded: () => void;
 }
 
 /** Said by the history itself, not as facts of their own. */
 const BESIDE = new Set(['EventRetracted', 'EvidenceAdded']);
 
-export function FactHistory({ alliance, stream, id, thing, names, onRecorded }: Props) {
+export function FactHistory({ alliance, stream, id, thing, names, isPast, onRecorded }: Props) {
   const words = text.recording.thing;
   const [amending, setAmending] = useState<{ kind: Amendment; fact: RecordedFact } | undefined>(undefined);
   const facts = thing.history.filter(({ type }) => !BESIDE.has(type));
@@ -42,7 +44,7 @@ export function FactHistory({ alliance, stream, id, thing, names, onRecorded }: 
               isCorrected={correctedBy.has(fact.eventId)}
               retraction={thing.history.find(({ eventId }) => eventId === fact.retractedBy)}
               evidence={evidenceOf(fact, thing.history)}
-              onAmend={(kind) => setAmending({ kind, fact })}
+              onAmend={isPast ? undefined : (kind) => setAmending({ kind, fact })}
             />
           </li>
         ))}
@@ -70,7 +72,7 @@ interface EntryProps {
   /** What took it back. */
   readonly retraction: RecordedFact | undefined;
   readonly evidence: readonly Document[];
-  readonly onAmend: (kind: Amendment) => void;
+  readonly onAmend: ((kind: Amendment) => void) | undefined;
 }
 
 function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: EntryProps) {
@@ -124,7 +126,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
         </ul>
       )}
       <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), actorOf(fact))}</p>
-      {standing && (
+      {standing && onAmend && (
         <p class="fact-actions">
           {factType(type) && <AmendButton action={words.correct} said={said} onClick={() => onAmend('correct')} />}
           {type !== 'AllianceEstablished' && (

@@ -6,6 +6,7 @@ import { allianceHref, momentQuery, useMoment, useQueryState } from '../address.
 import { pathOf, type Alliance } from '../api.js';
 import { DataTable } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
+import { MomentNote } from '../components/moment-note.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
@@ -83,6 +84,7 @@ function ThingList({ alliance, kind, outreach }: ListProps) {
         {record}
         <a href={allianceHref(allianceId, 'import')}>{text.recording.list.import}</a>
       </PageHead>
+      <MomentNote alliance={alliance} />
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {!data && !problem && <p class="loading">{text.loading}</p>}
       {all && outreach && all.length > 0 && <Funnel cards={all} />}

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { allianceHref, listedHref, momentQuery, useMoment, useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
 import { Dialog } from '../components/dialog.js';
+import { MomentNote, usePast } from '../components/moment-note.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
@@ -43,6 +44,8 @@ interface Props {
 function ThingPage({ alliance, kind, id }: Props) {
   const { allianceId } = alliance;
   const moment = useMoment();
+  // What it was then is no ground to record anything on: that is done from what it is now.
+  const isPast = usePast();
   const { data, problem, retry } = useAnswer<Thing>(`${pathOf(allianceId)}/${kind.path}/${encodeURIComponent(id)}`, {
     ...moment,
     liveFor: allianceId,
@@ -56,6 +59,7 @@ function ThingPage({ alliance, kind, id }: Props) {
     return (
       <>
         <PageHead title={id} above={above} />
+        <MomentNote alliance={alliance} />
         <ProblemPanel problem={problem} {...(problem.status === 404 ? {} : { onRetry: retry })} />
       </>
     );
@@ -69,9 +73,10 @@ function ThingPage({ alliance, kind, id }: Props) {
       <PageHead title={name} above={above}>
         <StateBadge status={withOverdue(kind.category, data, alliance, moment).status} />
       </PageHead>
+      <MomentNote alliance={alliance} />
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {isGone && <p class="note note-warn">{text.recording.thing.gone}</p>}
-      <NextSteps alliance={alliance} kind={kind} id={id} name={name} thing={data} onRecorded={retry} />
+      {!isPast && <NextSteps alliance={alliance} kind={kind} id={id} name={name} thing={data} onRecorded={retry} />}
       {!isGone && (
         <section class="panel" aria-labelledby="details-heading">
           <h2 id="details-heading">{text.recording.thing.details}</h2>
@@ -79,7 +84,15 @@ function ThingPage({ alliance, kind, id }: Props) {
         </section>
       )}
       {kind.category === 'survey' && !isGone && <SurveyPanel alliance={alliance} id={id} survey={data} />}
-      <FactHistory alliance={alliance} stream={streamOf} id={id} thing={data} names={names} onRecorded={retry} />
+      <FactHistory
+        alliance={alliance}
+        stream={streamOf}
+        id={id}
+        thing={data}
+        names={names}
+        isPast={isPast}
+        onRecorded={retry}
+      />
     </>
   );
 }
