@@ -188,16 +188,16 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         'Lanbide SL;Afiliado;Empresa;España;31/02/2024',
       ].join('\n');
       const file = { name: 'miembros.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
-      await page.getByLabel('Fichero').setInputFiles(file);
+      await page.getByLabel('Archivo').setInputFiles(file);
       const dates = page.getByLabel('Las fechas se escriben como');
       expect(await dates.inputValue()).toBe('dd/mm/yyyy');
-      await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
+      await page.getByRole('button', { name: 'Comprobar el archivo' }).click();
       await page.getByText('1 fila rechazada').first().waitFor();
       await page.getByRole('cell', { name: 'Una fecha no existe' }).waitFor();
       await page.getByText('Los primeros hechos').click();
       await page.getByText('5 mar 2024').first().waitFor();
       await dates.selectOption('');
-      await page.getByRole('button', { name: 'Comprobar el fichero' }).click();
+      await page.getByRole('button', { name: 'Comprobar el archivo' }).click();
       await page.getByText('2 filas rechazadas').first().waitFor();
       await page.getByRole('cell', { name: 'No se sabe en qué orden van el día y el mes' }).waitFor();
       const template = page.getByRole('link', { name: /CSV.*Miembros/ });

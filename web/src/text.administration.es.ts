@@ -123,7 +123,7 @@ export const administration: Text['administration'] = {
     directions: { up: 'más alto', down: 'más bajo' },
     measure: 'Se calcula a partir de',
     measures: {
-      officialRegistration: 'el registro oficial',
+      officialRegistration: 'la inscripción oficial',
       membersJoined: 'miembros que se adhirieron',
       membersActive: 'miembros vigentes',
       mousSigned: 'memorandos firmados por todos',

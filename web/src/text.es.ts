@@ -313,7 +313,7 @@ export const spanish: Text = {
       'v + h·r tras h meses: r es el movimiento mensual medio de los últimos doce meses, s su desviación típica; el 80 % dentro de ± 1,363·s·√(h + h²/12).',
     past: 'Qué tal habrían salido tales previsiones',
     pastSummary: (within, all, error) =>
-      `De ${all} previsiones a un año, ${within} habrían contenido lo que vino; de media erraron en ${error}.`,
+      `De ${count(all, 'previsión', 'previsiones')} a un año, ${within} ${within === 1 ? 'habría' : 'habrían'} contenido lo que vino; de media el error habría sido de ${error}.`,
     pastCaption: 'Previsiones a doce meses, y lo que vino',
     columns: {
       madeIn: 'Hecha en',
@@ -613,7 +613,7 @@ export const spanish: Text = {
     explanation:
       'Una alianza empieza con su primer hecho: su nombre y su primer y último día. Desde ahí se cuentan los meses del proyecto. Dela de alta en el formulario; esta página la muestra en cuanto esté.',
     http: 'Por HTTP',
-    file: 'Desde un fichero',
+    file: 'Desde un archivo',
     look: 'Mirar otra vez',
   },
 
@@ -642,7 +642,7 @@ export const spanish: Text = {
       { what: 'Se publica la inscripción oficial', path: 'registration' },
     ],
     description: 'Todos los campos, con formularios para probarlos',
-    whole: 'O un fichero entero de una vez (.csv, .xlsx, .ndjson):',
+    whole: 'O un archivo entero de una vez (.csv, .xlsx, .ndjson):',
     example: (name) => `O mire antes unos datos inventados: ${name}`,
   },
 

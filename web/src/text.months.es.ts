@@ -94,7 +94,7 @@ export const months: Text['months'] = {
     length: (n) => `${n} de 50.000 caracteres`,
     conflict: 'Alguien guardó este texto mientras usted escribía',
     conflictExplanation: (who, when) =>
-      `${who} guardó otro texto el ${when}. No se pierde nada: aquí están los dos. Pase del suyo al de usted lo que deba quedar y guarde el de usted; o quédese con el otro.`,
+      `${who} guardó otro texto el ${when}. No se pierde nada: aquí están los dos. Pase del otro al de usted lo que deba quedar y guarde el de usted; o quédese con el otro.`,
     theirs: 'El otro, como está guardado',
     yours: 'El de usted, sin guardar todavía',
     keepTheirs: 'Quedarse con el otro y descartar el mío',

@@ -64,7 +64,7 @@ export const problems: typeof english = {
       title: 'Por las cabeceras no se sabe qué lista es',
       remedy: 'Elija qué lista es, o empiece por una plantilla.',
     },
-    'no-rows': { title: 'El fichero no tiene filas', remedy: 'Ponga al menos una fila bajo las cabeceras.' },
+    'no-rows': { title: 'El archivo no tiene filas', remedy: 'Ponga al menos una fila bajo las cabeceras.' },
     'table-invalid': { title: 'La tabla no se puede leer', remedy: 'Corrija la fila que se nombra.' },
     'too-many-rows': {
       title: 'La tabla es demasiado grande',
@@ -77,7 +77,7 @@ export const problems: typeof english = {
     'merged-cells': { title: 'Hay celdas combinadas', remedy: 'Sepárelas y dé a cada una su valor.' },
     'sheet-unknown': { title: 'No se sabe de qué hoja se trata', remedy: 'Guarde la hoja sola.' },
     'workbook-unsupported': {
-      title: 'Este fichero no se puede importar',
+      title: 'Este archivo no se puede importar',
       remedy: 'Guárdelo como .xlsx (sin macros ni contraseña) o como .csv.',
     },
     'workbook-too-large': { title: 'El libro es demasiado grande', remedy: 'Guarde la hoja sola, o divídala.' },
@@ -124,7 +124,7 @@ export const problems: typeof english = {
     'profile-unknown': { title: 'No existe este perfil', remedy: 'Elija uno de los de la lista.' },
     'id-reused': { title: 'Este identificador ya es de otro hecho', remedy: 'Elija otro.' },
     'alliance-exists': { title: 'La alianza ya existe', remedy: 'Elija otro identificador.' },
-    'already-registered': { title: 'Ya hay un registro oficial', remedy: 'Corríjalo o anúlelo.' },
+    'already-registered': { title: 'Ya hay una inscripción oficial', remedy: 'Corríjala o anúlela.' },
     'already-member': { title: 'Ya es miembro', remedy: 'Registre antes su baja o corrija la adhesión.' },
     'not-a-member': { title: 'No es miembro en esa fecha', remedy: 'Registre antes su adhesión.' },
     'mou-exists': { title: 'El memorando ya se propuso', remedy: 'Corrija la propuesta o elija otro identificador.' },
@@ -179,7 +179,7 @@ export const problems: typeof english = {
     },
     'already-retracted': { title: 'El hecho ya está anulado', remedy: 'Si es un hecho, regístrelo de nuevo.' },
     'revision-stale': { title: 'Ha cambiado entretanto', remedy: 'Mírelo de nuevo y decida según lo que es ahora.' },
-    'body-too-large': { title: 'Es demasiado grande', remedy: 'Envíe menos de una vez o impórtelo como fichero.' },
+    'body-too-large': { title: 'Es demasiado grande', remedy: 'Envíe menos de una vez o impórtelo como archivo.' },
     busy: { title: 'Ahora no', remedy: 'Inténtelo dentro de un momento: nada se registra dos veces.' },
     'outcome-unknown': {
       title: 'No se sabe si quedó registrado',
