@@ -64,6 +64,25 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'shows whole what is chosen, and fits a page that is magnified four times',
+    async () => {
+      for (const [path, width] of [
+        ['months/M24', 1280],
+        ['import', 640],
+        ['framework/edit', 320],
+      ] as const) {
+        const { page } = await open(`/a/example/${path}`, width, { locale: 'es-ES' });
+        await page.locator('main select, main form').first().waitFor();
+        // Titles, of any length, are cut where they have to be.
+        if (width > 320) expect([path, await cutChoices(page)]).toEqual([path, []]);
+        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
+        await page.close();
+      }
+    },
+    TEST_MS,
+  );
+
+  it(
     'moves nothing where its reader asks for that, and says what has changed all the same',
     async () => {
       const looks = await Promise.all(
@@ -121,6 +140,24 @@ async function fileFrom(page: Page, frame: Locator, kind: 'CSV' | 'PNG'): Promis
     button.click(),
   ]);
   return readFileSync(await download.path());
+}
+
+/** What is chosen in a list and has no room beside the list's arrow. */
+function cutChoices(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const ARROW_PX = 18;
+    return [...document.querySelectorAll('main select')].flatMap((select) => {
+      const { paddingLeft, paddingRight, font } = getComputedStyle(select);
+      const words = document.createElement('span');
+      words.style.cssText = 'position: absolute; visibility: hidden; white-space: pre; font: ' + font;
+      words.textContent = select.selectedOptions[0].text;
+      document.body.append(words);
+      const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW_PX;
+      const isCut = words.getBoundingClientRect().width > room;
+      words.remove();
+      return isCut ? [select.selectedOptions[0].text] : [];
+    });
+  })()`);
 }
 
 const withoutSpaces = (words: string): string => words.replace(/\s/g, '');

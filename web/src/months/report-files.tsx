@@ -55,7 +55,7 @@ export function ReportFiles({ alliance, kinds, file, query, lead, formats = kind
         <h2 id="files-heading">{words.title}</h2>
         {lead !== undefined && <p class="muted">{lead}</p>}
       </div>
-      <div class="field-pairs">
+      <div class="field-pairs file-choices">
         <SelectField
           label={words.audience}
           value={audience}
