@@ -132,6 +132,9 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
       const { breakdowns } = await service.get<Detail>(`${EXAMPLE}/indicators/I5?at=M24`);
       const panel = page.getByRole('region', { name: 'Breakdowns' });
       await panel.getByRole('combobox', { name: 'By' }).selectOption('country');
+      // A link leads to the same view.
+      await page.waitForURL('**/a/example/indicators/I5?at=M24&by=country');
+      await page.reload();
       const withheld = breakdowns['country']?.filter((cell) => cell.withheld).length ?? 0;
       expect(withheld).toBeGreaterThan(0);
       await panel.getByText('Withheld: fewer than five answers').waitFor();

@@ -1,6 +1,7 @@
 // How a figure is made up: bars and a table for each way to break it down, with what is withheld explained.
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useQueryState } from '../address.js';
 import type { Alliance, BreakdownCell, IndicatorDetail } from '../api.js';
 import type { Bars, DrawnBars } from '../charts/breakdown-chart.canvas.js';
 import { companionName, countryName, writeValue } from '../figure-text.js';
@@ -16,7 +17,7 @@ const OVERLAPPING = ['country', 'topic', 'audience'];
 
 export function BreakdownPanel({ alliance, detail }: { alliance: Alliance; detail: IndicatorDetail }) {
   const names = Object.keys(detail.breakdowns).filter((name) => (detail.breakdowns[name] ?? []).length > 0);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [{ by: chosen }, change] = useQueryState();
   const selectId = useUniqueId();
   const name = names.find((one) => one === chosen) ?? names[0];
   if (name === undefined) return null;
@@ -32,7 +33,7 @@ export function BreakdownPanel({ alliance, detail }: { alliance: Alliance; detai
         {names.length > 1 && (
           <p class="inline-field">
             <label for={selectId}>{text.breakdowns.by}</label>
-            <select id={selectId} value={name} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
+            <select id={selectId} value={name} onChange={({ currentTarget }) => change({ by: currentTarget.value })}>
               {names.map((one) => (
                 <option key={one} value={one}>
                   {nameInWords(one)}
