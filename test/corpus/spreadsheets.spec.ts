@@ -431,12 +431,6 @@ describe('spreadsheets', () => {
       ['a text that looks like a date', text('29/02/24'), 'date-invalid'],
       ['yes for a date', '<c t="b"><v>1</v></c>', 'date-invalid'],
     ])('%s', async (_what, cell, code) => refusesRow(XLSX, workbook([sheet(cell)]), code, 'joined on'));
-
-    it.each(['9', '10', '0.0%', '[Red]0 %;-0 %'])('a percentage, which could be two numbers: %s', async (format) => {
-      await refusesRow(XLSX, measuredIn(date('0.8'), format), 'ambiguous-number', 'value');
-      const { refused } = (await send(XLSX, measuredIn(date('0.8'), format))).json<ImportReport>();
-      expect(refused[0]?.detail).toContain('80 to whoever looks at it, 0.8 as a number');
-    });
   });
 
   describe('XLSX that is taken', () => {
@@ -495,7 +489,18 @@ describe('spreadsheets', () => {
 
     it('a number without the noise of arithmetic', async () => {
       await takes(XLSX, measuredIn(number('0.30000000000000004'), '0'), { value: 0.3 });
-      await takes(XLSX, measuredIn(date('0.5'), '0.0 &quot;%&quot;'), { value: 0.5 });
+    });
+
+    it.each(['9', '10', '0.0%', '[Red]0 %;-0 %'])('a percentage as its number, which is said: %s', async (format) => {
+      const file = measuredIn(date('0.5'), format);
+      const { notices } = (await send(XLSX, file)).json<ImportReport>();
+      expect(notices).toEqual(['1 cells are percentages: the numbers that they hold were taken, 0.5 for 50 %.']);
+      await takes(XLSX, file, { value: 0.5 });
+    });
+
+    it('a number that only has a sign of percent behind it as no percentage', async () => {
+      const { notices } = (await send(XLSX, measuredIn(date('0.5'), '0.0 &quot;%&quot;'))).json<ImportReport>();
+      expect(notices).toEqual([]);
     });
 
     it('a sheet that claims to be larger than it is', async () => {

@@ -35,7 +35,7 @@ export const problems: typeof english = {
     },
     'ambiguous-number': {
       title: 'Podría ser dos números distintos',
-      remedy: 'Escriba el número sin separador de miles ni formato de porcentaje.',
+      remedy: 'Escriba el número sin separador de miles.',
     },
     'number-out-of-range': { title: 'El número es demasiado pequeño o demasiado grande', remedy: 'Corrija el número.' },
     'word-unknown': {

@@ -44,7 +44,7 @@ const fault = (code: ProblemCode, detail: string, remedy?: string): Understood =
 /** The value of a cell for a field of a type; undefined for an empty one. */
 export function valueOf(cell: Cell | undefined, type: FieldType, writing: Writing): Understood {
   if (typeof cell === 'object' && cell !== null && 'fault' in cell)
-    return fault(cell.fault, `The cell holds ${cell.detail}.`, cell.remedy);
+    return fault(cell.fault, `The cell holds ${cell.detail}.`);
   const text = textOf(cell);
   if (text === '') return { value: undefined };
   switch (type) {

@@ -180,12 +180,12 @@ export class AnswersReader implements RowReader {
     if (scored !== undefined) return scored;
     const understood = valueOf(cell, 'whole', this.writing);
     if ('value' in understood) return (understood.value as number | undefined) ?? null;
-    const { code, remedy } = understood.fault;
+    const { code } = understood.fault;
     const isWord = code === 'wrong-type';
     refused.push(
       isWord
         ? refuseAnswer(row, question, 'word-unknown', `Nothing says what the answer "${shownCell(cell)}" counts as.`)
-        : refuseAnswer(row, question, code, understood.fault.detail, remedy),
+        : refuseAnswer(row, question, code, understood.fault.detail),
     );
     return null;
   }
@@ -226,15 +226,8 @@ export class AnswersReader implements RowReader {
   }
 }
 
-function refuseAnswer(
-  row: Row,
-  { header, column }: Question,
-  code: ProblemCode,
-  detail: string,
-  remedy?: string,
-): RowRefusal {
-  const value = shownCell(row.cells[column]);
-  return refusal(row.number, code, detail, { column: header, value, ...(remedy === undefined ? {} : { remedy }) });
+function refuseAnswer(row: Row, { header, column }: Question, code: ProblemCode, detail: string): RowRefusal {
+  return refusal(row.number, code, detail, { column: header, value: shownCell(row.cells[column]) });
 }
 
 function questionsIn(headers: readonly string[], { questions }: SurveySettings): Question[] {

@@ -5,8 +5,6 @@ import { ProblemError, type ProblemCode } from '../../platform/problems.js';
 export interface CellFault {
   readonly fault: ProblemCode;
   readonly detail: string;
-  /** Where another than that of the problem helps. */
-  readonly remedy?: string;
 }
 
 /** A day that a workbook holds as a date. */

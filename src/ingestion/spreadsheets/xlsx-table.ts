@@ -220,6 +220,7 @@ class SheetListener implements XmlListener {
   private taking = false;
   private readonly hiddenRows: number[] = [];
   private formulas = 0;
+  private percentages = 0;
   private textLength = 0;
   private firstRow = 0;
   private lastRow = 0;
@@ -266,6 +267,9 @@ class SheetListener implements XmlListener {
     if (this.hiddenRows.length > 0) notices.push(`Hidden rows were left out: ${listed(this.hiddenRows)}.`);
     if (this.formulas > 0)
       notices.push(`${this.formulas} cells are formulas: the values that the workbook remembers were taken.`);
+    // Whoever looks at them sees other numbers.
+    if (this.percentages > 0)
+      notices.push(`${this.percentages} cells are percentages: the numbers that they hold were taken, 0.5 for 50 %.`);
   }
 
   private beginRow(row: number): void {
@@ -336,8 +340,8 @@ class SheetListener implements XmlListener {
     if (!Number.isFinite(value))
       return { fault: 'cell-invalid', detail: `a number that is none: "${written.slice(0, 80)}"` };
     const shownAs = this.workbook.shownAs[this.style] ?? 'number';
-    if (shownAs === 'percentage') return percentage(value);
-    if (shownAs === 'number') return exact(value);
+    if (shownAs === 'percentage') this.percentages++;
+    if (shownAs !== 'date') return Number(value.toPrecision(SIGNIFICANT_DIGITS));
     const date = dateOfSerial(value, this.workbook.epoch);
     return date === undefined ? notADay(value) : { date };
   }
@@ -405,15 +409,6 @@ export function dateOfSerial(serial: number, epoch: 1900 | 1904): string | undef
   if (day < (epoch === 1900 ? FIRST_AFTER_FALSE_LEAP_DAY : 0) || day > LAST_SERIAL) return undefined;
   return isoDate(day - DAYS_TO_1970[epoch]);
 }
-
-const exact = (value: number): number => Number(value.toPrecision(SIGNIFICANT_DIGITS));
-
-/** Whoever looks at the cell sees another number than the one that it holds: which of them is meant, nobody can tell. */
-const percentage = (value: number): Cell => ({
-  fault: 'ambiguous-number',
-  detail: `a percentage: ${exact(value * 100)} to whoever looks at it, ${exact(value)} as a number`,
-  remedy: 'Format the cell as a number, and write the one that is meant.',
-});
 
 const notADay = (serial: number): Cell => ({
   fault: 'date-invalid',
