@@ -140,6 +140,9 @@ describe('a report as ODS', () => {
     }
     expect(heights.size).toBeGreaterThan(2);
     expect(rows.length).toBeGreaterThan(100);
+    // The disclaimer stands below rows that are empty.
+    const [, disclaimer = ''] = rows.find(([row]) => row.includes('Neither the European Union')) ?? [];
+    expect(heights.get(disclaimer)).toBeGreaterThanOrEqual(3 * 13);
   });
 });
 

@@ -41,9 +41,10 @@ function tableOf(table: string, sheet: WriteSheet = { name: '' }): string {
     (_, name: string) => `<table:table ${name} table:style-name="ta1">${columns.join('')}`,
   );
   const heights = heightsOf(sheet).values();
-  const high = laid.replaceAll(
-    '<table:table-row>',
-    () => `<table:table-row table:style-name="ro${heights.next().value}">`,
+  // An empty row has its height, too: without it, those below would have each other's.
+  const high = laid.replace(
+    /<table:table-row(?=\/?>)/g,
+    (row) => `${row} table:style-name="ro${heights.next().value}"`,
   );
   if (!sheet.freezePane) return high;
   return high.replace(
