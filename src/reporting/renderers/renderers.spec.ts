@@ -171,6 +171,8 @@ describe('a report as DOCX', () => {
       charts.map(({ alt }) => alt),
     );
     expect(part('word/styles.xml')).toContain('<w:lang w:val="es"/>');
+    const [pair] = /<w:style [^>]*w:styleId="ReportDetail".*?<\/w:style>/s.exec(part('word/styles.xml')) ?? [];
+    expect(pair).toContain('<w:keepLines/>');
     expect(part('docProps/core.xml')).toContain(`<dc:title>${report.title}</dc:title>`);
     expect(part('docProps/core.xml')).not.toContain('dcterms:created');
   });

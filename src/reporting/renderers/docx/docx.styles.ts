@@ -99,7 +99,8 @@ export const documentStyles = (language: string): IStylesOptions => ({
       STYLES.pair,
       'Report detail',
       {},
-      { indent: { left: PAIR_INDENT, hanging: PAIR_INDENT }, spacing: { after: distance(4) } },
+      // A term doesn't stay behind when its value goes to the next page.
+      { indent: { left: PAIR_INDENT, hanging: PAIR_INDENT }, spacing: { after: distance(4) }, keepLines: true },
     ),
     own(STYLES.quote, 'Report quotation', { italics: true }, { indent: { left: distance(18) } }),
     own(STYLES.code, 'Report code', { font: CODE_FONT, size: points(8.5) }),
