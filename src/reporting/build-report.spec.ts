@@ -485,7 +485,7 @@ describe('for the public, of few answers', () => {
   });
 });
 
-it('names the target that was missed, though another is still to come', async () => {
+it('names the target that was missed with its value then, though another is still to come', async () => {
   const all = events.map((event) => {
     if (event.type !== 'FrameworkAdopted') return event;
     const { framework, ...data } = event.data as FrameworkAdopted;
@@ -497,7 +497,10 @@ it('names the target that was missed, though another is still to come', async ()
     return { ...event, data: { ...data, framework: { ...framework, indicators } } };
   });
   const rows = texts(await exampleReport({ month: 24 }, all), 'deviations').filter(([id]) => id === 'I2');
-  expect(rows.map((row) => row.slice(2, 4))).toEqual([['60', '14/06/2023']]);
+  expect(rows.map((row) => row.slice(2, 6))).toEqual([
+    ['60', '14/06/2023', '29', 'Missed'],
+    ['200', '14/06/2026', '86', 'At risk'],
+  ]);
 });
 
 describe('a milestone', () => {

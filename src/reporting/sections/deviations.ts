@@ -33,7 +33,7 @@ export function deviations(context: ReportContext): Section {
 function deviationRows(context: ReportContext): Cell[][] {
   const { figures } = context;
   return [
-    ...figures.indicators.flatMap((indicator) => indicatorRow(context, indicator)),
+    ...figures.indicators.flatMap((indicator) => indicatorRows(context, indicator)),
     ...figures.milestones.flatMap((milestone) => milestoneRow(context, milestone)),
   ];
 }
@@ -43,30 +43,33 @@ export function isDeviating(context: ReportContext): boolean {
   return deviationRows(context).length > 0;
 }
 
-function indicatorRow(
+/** Each earlier target that was missed, with the value on its day; and how it stands with the last one. */
+function indicatorRows(
   context: ReportContext,
   { id, title, unit, value, targets, status, notes }: IndicatorFigures,
 ): Cell[][] {
   const { words, texts, isPublic } = context;
   const t = texts.deviations;
+  const last = targets.at(-1);
+  if (!last) return [];
   const [reachedLate, sinceFallen] = ['reached after the due month', 'since fallen'].map((note) =>
     notes.includes(note),
   );
-  const missedOne = targets.some(({ met }) => met === false);
-  const isOff = DEVIATING.has(status) || reachedLate || sinceFallen || missedOne;
-  const target = targets.find(({ met }) => met === false) ?? targets.at(-1);
-  if (!isOff || !target) return [];
+  const isOff = DEVIATING.has(status) || reachedLate || sinceFallen || last.met === false;
   const deviation = reachedLate ? t.reachedLate : sinceFallen ? t.sinceFallen : words.status(status);
+  const row = (target: typeof last, actual: typeof value, said: string): Cell[] => [
+    textCell(id),
+    textCell(title),
+    words.valueCell(target.value, unit),
+    words.dateCell(target.date),
+    words.valueCell(actual, unit),
+    textCell(said),
+    words.stated(narrativeOf(context, id) && !isPublic ? t.seeNarrative(id) : undefined),
+  ];
+  const missed = targets.slice(0, -1).filter(({ met }) => met === false);
   return [
-    [
-      textCell(id),
-      textCell(title),
-      words.valueCell(target.value, unit),
-      words.dateCell(target.date),
-      words.valueCell(value, unit),
-      textCell(deviation),
-      words.stated(narrativeOf(context, id) && !isPublic ? t.seeNarrative(id) : undefined),
-    ],
+    ...missed.map((target) => row(target, target.valueThen, words.status('missed'))),
+    ...(isOff ? [row(last, value, deviation)] : []),
   ];
 }
 
