@@ -51,6 +51,10 @@ describe('a value', () => {
   });
 });
 
+it('an amount in a cell may be parted from its currency, and nowhere else', () => {
+  expect(spanish.numberCell(-250_000.75, 'EUR').text).toBe('−250\u00a0000,75 EUR');
+});
+
 it('a count between two counts has a decimal at most, and a difference of percentages is in points', () => {
   expect(english.value(53.548, 'count')).toBe('53.5');
   expect(english.numberCell(7.89, 'points').text).toBe('7.89 points');

@@ -83,7 +83,8 @@ export class Wording {
 
   numberCell(value: number | null | undefined, unit?: string): Cell {
     if (value === null || value === undefined) return this.none(this.texts.none);
-    const text = unit === undefined ? this.number(value) : this.value(value, unit);
+    // A column may be too narrow for an amount and its currency beside each other.
+    const text = unit === undefined ? this.number(value) : this.value(value, unit).replace(/\u00a0(?=[A-Z]{3}$)/, ' ');
     return { kind: 'number', value, text, decimals: decimalsOf(unit), ...(isShownUnit(unit) ? { unit } : {}) };
   }
 

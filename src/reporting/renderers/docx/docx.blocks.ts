@@ -22,6 +22,7 @@ import {
 } from 'docx';
 import type { Block, Cell, Chart, NarrativePart, Pair, Run, Table, Words } from '../../report-model.js';
 import { chartSvg } from '../chart.svg.js';
+import { columnWidths, partsOf, sumOf } from '../columns.js';
 import { TEXT_FONTS } from '../fonts.js';
 import { picture } from '../svg-picture.js';
 import { headingLevels } from '../texts.js';
@@ -66,7 +67,7 @@ export async function piecesOf(block: Block, level: number, setting: Setting): P
     case 'pairs':
       return block.pairs.map(pairOf);
     case 'table':
-      return tableOf(block.table, setting);
+      return partsOf(block.table).flatMap((table) => tableOf(table, setting));
     case 'chart':
       return chartOf(block.chart, setting);
     case 'narrative': {
@@ -139,7 +140,8 @@ function sizeOf(columns: number): number {
   return columns > 6 ? 15 : 17;
 }
 
-function tableOf({ title, columns, rows, empty, notes }: Table, setting: Setting): FileChild[] {
+function tableOf(table: Table, setting: Setting): FileChild[] {
+  const { title, columns, rows, empty, notes } = table;
   const look = { size: sizeOf(columns.length) };
   const alignment = columns.map(({ type }) => (type === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT));
   const body = rows.map((row) => row.map((cell, i) => cellParagraph([cellText(cell, look)], alignment[i])));
@@ -148,7 +150,9 @@ function tableOf({ title, columns, rows, empty, notes }: Table, setting: Setting
     rows.length === 0
       ? paragraph([{ text: empty, italic: true }], { style: STYLES.small })
       : grid(
-          widthsOf(columns, look.size, setting.width),
+          columnWidths(table, { width: setting.width, em: look.size * HALF_POINT, margin: CELL_MARGIN }).map(
+            Math.floor,
+          ),
           columns.map((column, i) => cellParagraph([textRun(column.title, look)], alignment[i], STYLES.cellHead)),
           body,
         ),
@@ -169,23 +173,6 @@ const cellParagraph = (
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: COLOURS.rule } as const;
 
-/** Widths of columns, beside each other as `shares` says, but that a date stays on its line where there is room. */
-function widthsOf(columns: Table['columns'], size: number, width: number): number[] {
-  const least = columns.map(({ type }) => (type === 'date' ? DATE_LETTERS * size * HALF_POINT + 2 * CELL_MARGIN : 0));
-  const total = columns.reduce((sum, column) => sum + column.width, 0);
-  const shares = columns.map((column) => (column.width / total) * width);
-  const lacking = shares.map((share, i) => Math.max(0, (least[i] ?? 0) - share));
-  const spare = shares.map((share, i) => (lacking[i] === 0 ? share - (least[i] ?? 0) : 0));
-  const [lack, there] = [sumOf(lacking), sumOf(spare)];
-  const taken = there > lack ? lack / there : 0;
-  const given = there > lack ? 1 : 0;
-  return shares.map((share, i) => Math.floor(share + (lacking[i] ?? 0) * given - (spare[i] ?? 0) * taken));
-}
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
-
-/** What a date is wide, in heights of its letters. */
-const DATE_LETTERS = 6.6;
 /** In twentieths of a point. */
 const HALF_POINT = 10;
 const CELL_MARGIN = 60;

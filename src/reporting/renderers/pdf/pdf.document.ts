@@ -1,9 +1,10 @@
 // What the template of a PDF needs, from the report: drawn charts, levels of headings, sizes of tables, and where words
 // may be broken.
 import { chartSvg } from '../chart.svg.js';
+import { columnWidths, partsOf } from '../columns.js';
 import { pageGroups, runningTitle } from '../pages.js';
 import { headingLevels, withTexts } from '../texts.js';
-import type { Block, Cell, Column, NarrativePart, Report, Section, Table } from '../../report-model.js';
+import type { Block, Cell, NarrativePart, Report, Section, Table } from '../../report-model.js';
 import { CODE_FONTS, TEXT_FONTS } from '../fonts.js';
 
 /** Plain data; the template knows its fields. `emblem`: path of the emblem's file. */
@@ -26,10 +27,13 @@ export function documentOf(report: Report, emblem: string | null): unknown {
     details: withTexts(cover.details, breakable(LONGEST_WORD)),
     groups: pageGroups(sections).map(({ wide, sections: inside }) => ({
       wide,
-      sections: inside.map((section) => sectionOf(section, 1)),
+      sections: inside.map((section) => sectionOf(section, 1, wide ? WIDTHS.wide : WIDTHS.tall)),
     })),
   };
 }
+
+/** Of the text on a page, in points: A4 without the template's margins. */
+const WIDTHS = { tall: 482, wide: 757 } as const;
 
 interface Language {
   readonly lang: string;
@@ -42,23 +46,28 @@ function languageOf(tag: string): Language {
   return { lang: lang.toLowerCase(), region: region?.toUpperCase() ?? null };
 }
 
-function sectionOf(section: Section, level: number): unknown {
+/** `width`: of the text on its pages. */
+function sectionOf(section: Section, level: number, width: number): unknown {
   return {
     ...section,
     title: breakable(LONGEST_WORD)(section.title),
-    blocks: section.blocks.map((block) => blockOf(block, level)),
-    sections: section.sections.map((inner) => sectionOf(inner, level + 1)),
+    blocks: section.blocks.flatMap((block) => blocksOf(block, level, width)),
+    sections: section.sections.map((inner) => sectionOf(inner, level + 1, width)),
   };
 }
 
-function blockOf(block: Block, level: number): unknown {
+function blocksOf(block: Block, level: number, width: number): unknown[] {
+  if (block.kind === 'table')
+    return partsOf(block.table).map((table) => ({ kind: 'table', table: tableOf(table, width) }));
+  return [blockOf(block, level)];
+}
+
+function blockOf(block: Exclude<Block, { kind: 'table' }>, level: number): unknown {
   switch (block.kind) {
     case 'chart': {
       const { title, alt } = block.chart;
       return { kind: 'chart', chart: { title, alt, svg: chartSvg(block.chart, TEXT_FONTS[0]) } };
     }
-    case 'table':
-      return { kind: 'table', table: tableOf(block.table) };
     case 'narrative': {
       const { language, parts } = block;
       const depths = parts.flatMap((part) => (part.kind === 'heading' ? [part.depth] : []));
@@ -94,14 +103,21 @@ function sizesOf({ columns }: Table): { size: number; inset: number } {
   return columns.length > 6 ? { size: 7.6, inset: 2.5 } : { size: 8.5, inset: 3 };
 }
 
-function tableOf(table: Table): unknown {
+function tableOf(table: Table, width: number): unknown {
   const { title, columns, rows, empty, notes } = table;
+  const { size, inset } = sizesOf(table);
+  const widths = columnWidths(table, { width, em: size, margin: inset });
   return {
     title,
     empty,
     notes,
-    ...sizesOf(table),
-    columns: columns.map((column): Column => ({ ...column, title: breakable(LONGEST_IN_CELL)(column.title) })),
+    size,
+    inset,
+    columns: columns.map((column, i) => ({
+      ...column,
+      title: breakable(LONGEST_IN_CELL)(column.title),
+      width: widths[i],
+    })),
     rows: rows.map((row) => row.map(cellOf)),
   };
 }

@@ -1,0 +1,41 @@
+// Columns on a page: figures stay on their lines, and a table with more columns than fit is parted.
+import { expect, it } from '@jest/globals';
+import type { Table } from '../report-model.js';
+import { columnWidths, partsOf } from './columns.js';
+
+const tableOf = (columns: number, text: string): Table => ({
+  id: 'series',
+  title: 'Series',
+  columns: Array.from({ length: columns }, (_, i) => ({ id: `c${i}`, title: `C${i}`, type: 'mixed', width: 1 })),
+  rows: [Array.from({ length: columns }, (_, i) => ({ kind: 'number', value: i, text, decimals: 2 }))],
+  empty: '',
+  notes: [],
+});
+
+it('a number stays on its line where there is room, at the cost of the others', () => {
+  const table = tableOf(3, '1');
+  const [row = []] = table.rows;
+  const room = { width: 100, em: 5, margin: 2 };
+  const long = {
+    ...table,
+    rows: [[{ kind: 'number', value: 0, text: '−250,000.75 JPY', decimals: 2 } as const, ...row.slice(1)]],
+  };
+  const [first = 0, second = 0, third = 0] = columnWidths(long, room);
+  expect(first).toBeCloseTo(11 * 0.6 * 5 + 4);
+  expect(second).toBe(third);
+  expect(first + second + third).toBeCloseTo(100);
+  // Where there is no room, the shares stay.
+  expect(columnWidths(tableOf(3, '1,234,567.89'), { ...room, width: 60 })).toEqual([20, 20, 20]);
+});
+
+it('a table of up to fifteen columns is one, and a wider one is parted, each part with what its rows are of', () => {
+  expect(partsOf(tableOf(15, '1'))).toEqual([tableOf(15, '1')]);
+  const parts = partsOf(tableOf(32, '1'));
+  expect(parts.map(({ title }) => title)).toEqual(['Series (1/3)', 'Series (2/3)', 'Series (3/3)']);
+  expect(parts.map(({ columns }) => columns.map(({ id }) => id))).toEqual(
+    [2, 12, 22].map((from) => ['c0', 'c1', ...Array.from({ length: 10 }, (_, i) => `c${from + i}`)]),
+  );
+  expect(parts.map(({ rows }) => rows[0]?.map((cell) => cell.kind === 'number' && cell.value))[1]?.slice(1, 3)).toEqual(
+    [1, 12],
+  );
+});

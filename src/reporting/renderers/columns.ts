@@ -1,0 +1,62 @@
+// The columns of a table on a page: what each is wide, and what no page is wide enough for.
+import type { Cell, Table } from '../report-model.js';
+
+/** Of a page and its letters, all in one unit. */
+export interface Room {
+  /** Of the whole table. */
+  readonly width: number;
+  /** Height of the letters. */
+  readonly em: number;
+  /** On each side of a cell. */
+  readonly margin: number;
+}
+
+/** What a date, and a letter of a number, is wide, in heights of its letters. */
+const DATE_LETTERS = 6.6;
+const NUMBER_LETTER = 0.6;
+
+/** Widths as the columns' shares say, but that dates and numbers stay on their lines where there is room. */
+export function columnWidths({ columns, rows }: Table, { width, em, margin }: Room): number[] {
+  const least = columns.map(({ type }, i) => {
+    const letters = rows.reduce((most, row) => Math.max(most, lettersOf(row[i])), type === 'date' ? DATE_LETTERS : 0);
+    return letters === 0 ? 0 : letters * em + 2 * margin;
+  });
+  const total = columns.reduce((sum, column) => sum + column.width, 0);
+  const shares = columns.map((column) => (column.width / total) * width);
+  const lacking = shares.map((share, i) => Math.max(0, (least[i] ?? 0) - share));
+  const spare = shares.map((share, i) => (lacking[i] === 0 ? share - (least[i] ?? 0) : 0));
+  const [lack, there] = [sumOf(lacking), sumOf(spare)];
+  const taken = there > lack ? lack / there : 0;
+  const given = there > lack ? 1 : 0;
+  return shares.map((share, i) => share + (lacking[i] ?? 0) * given - (spare[i] ?? 0) * taken);
+}
+
+/** The longest part of a number, which may be broken before its unit. */
+function lettersOf(cell: Cell | undefined): number {
+  if (cell?.kind !== 'number') return 0;
+  return Math.max(...cell.text.split(' ').map(({ length }) => length)) * NUMBER_LETTER;
+}
+
+export const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+/** As many columns as can be read on a page turned sideways. */
+const MOST_COLUMNS = 15;
+/** Those that say what a row is of: they stand in every part. */
+const LEADING = 2;
+const COLUMNS_OF_PART = 10;
+
+/** A table with more columns than a page holds, in parts: "(1/3)" and so on. */
+export function partsOf(table: Table): Table[] {
+  const { columns, rows, title } = table;
+  if (columns.length <= MOST_COLUMNS) return [table];
+  const others = columns.length - LEADING;
+  const parts = Math.ceil(others / COLUMNS_OF_PART);
+  const size = Math.ceil(others / parts);
+  return Array.from({ length: parts }, (_, part) => {
+    const ofPart = <T>(all: readonly T[]): T[] => [
+      ...all.slice(0, LEADING),
+      ...all.slice(LEADING + part * size, LEADING + (part + 1) * size),
+    ];
+    return { ...table, title: `${title} (${part + 1}/${parts})`, columns: ofPart(columns), rows: rows.map(ofPart) };
+  });
+}
