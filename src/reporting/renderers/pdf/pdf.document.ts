@@ -107,6 +107,7 @@ function tableOf(table: Table, width: number): unknown {
   const { title, columns, rows, empty, notes } = table;
   const { size, inset } = sizesOf(table);
   const widths = columnWidths(table, { width, em: size, margin: inset });
+  const lines = ({ text }: Cell, i: number): number => linesOf(text, ((widths[i] ?? 0) - 2 * inset) / size);
   return {
     title,
     empty,
@@ -118,8 +119,18 @@ function tableOf(table: Table, width: number): unknown {
       title: breakable(LONGEST_IN_CELL)(column.title),
       width: widths[i],
     })),
-    rows: rows.map((row) => row.map(cellOf)),
+    rows: rows.map((row) => ({ cells: row.map(cellOf), whole: Math.max(...row.map(lines)) <= MOST_LINES_WHOLE })),
   };
+}
+
+/** A row of more lines than that may go on, on the next page: it could be longer than one. */
+const MOST_LINES_WHOLE = 20;
+/** What a letter is wide at the most, over a text, in heights of letters; the end of a line may be empty. */
+const LETTER = 0.65;
+
+/** About how many lines a text needs; `room`: how long one is, in heights of letters. */
+function linesOf(text: string, room: number): number {
+  return text.split('\n').reduce((sum, { length }) => sum + Math.max(1, Math.ceil((length * LETTER) / room)), 0);
 }
 
 /** What is shown of a cell. */

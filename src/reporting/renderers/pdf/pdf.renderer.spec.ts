@@ -124,6 +124,11 @@ describe('a report as PDF', () => {
     );
   });
 
+  it('has each cell whole on its page', () => {
+    const cells = new Set(tables.flatMap(({ rows }) => rows.flat()).map(({ text }) => plain(text)));
+    expect(all(pages, /^TD$/).filter(({ text }) => text !== '' && !cells.has(plain(text)))).toEqual([]);
+  });
+
   it('says in words what each chart shows', () => {
     expect(all(pages, /^Figure$/).map(({ alt }) => alt)).toEqual(charts.map(({ alt }) => alt));
   });

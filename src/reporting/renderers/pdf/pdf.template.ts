@@ -107,7 +107,8 @@ export const PDF_TEMPLATE = String.raw`
       size: t.size * 1pt,
       inset: t.inset * 1pt,
       head: t.columns.map(c => c.title),
-      rows: t.rows.map(row => row.map(cell-text)),
+      // A row isn't torn apart by the end of a page, unless it may be longer than one.
+      rows: t.rows.map(row => row.cells.map(c => table.cell(breakable: not row.whole, cell-text(c)))),
     ) },
   )
   for note in t.notes { text(size: 8pt, fill: muted, note); parbreak() }
