@@ -51,6 +51,27 @@ describe('a value', () => {
   });
 });
 
+it('a small number is no nought, and money that is not whole has its cents', () => {
+  const small = [0.0004, 0.000_85, 0.0149, 0.05, -1e-7, 1e-300, 66.666].map((value) => english.value(value, 'number'));
+  expect(small).toEqual(['0.0004', '0.00085', '0.015', '0.05', '−0.0000001', '0', '66.67']);
+  expect(english.numberCell(0.0004, 'number')).toMatchObject({ text: '0.0004', decimals: 5 });
+  expect([8500.5, 8500, 0.005].map((value) => english.value(value, 'EUR'))).toEqual(
+    ['8500.50', '8500', '0.01'].map((amount) => `${amount}\u00a0EUR`),
+  );
+});
+
+it('what was recorded has all its decimals, and its unit', () => {
+  expect(english.recorded(5.255, 'percent')).toBe(english.texts.percent('5.255'));
+  expect(spanish.recorded(-8999.999, 'EUR')).toBe('−8999,999\u00a0EUR');
+  expect([1e-9, 12, 1.5e-7, 2 ** 53].map((value) => english.recorded(value, 'number'))).toEqual([
+    '0.000000001',
+    '12',
+    '0.00000015',
+    '9,007,199,254,740,992',
+  ]);
+  expect(spanish.recorded(true, 'yesNo')).toBe('Sí');
+});
+
 it('an amount in a cell may be parted from its currency, and nowhere else', () => {
   expect(spanish.numberCell(-250_000.75, 'EUR').text).toBe('−250\u00a0000,75 EUR');
 });

@@ -8,7 +8,24 @@ import { translated } from './texts/patterns.js';
 const DECIMALS = 2;
 /** Of what is counted: a value on a straight line between two counts is no more exact than they are. */
 const DECIMALS_OF_COUNTS = 1;
-const decimalsOf = (unit: string | undefined): number => (unit === 'count' ? DECIMALS_OF_COUNTS : DECIMALS);
+/** Of a number without a unit at the most, which may be a very small one. */
+const MOST_DECIMALS = 8;
+/** A number that is smaller than this keeps its first two digits. */
+const SMALL = 0.1;
+/** Money that isn't whole is written with its cents. */
+const DECIMALS_OF_MONEY = 2;
+
+function decimalsOf(unit: string | undefined, value: number): number {
+  if (unit === 'count') return DECIMALS_OF_COUNTS;
+  const isSmall = unit === 'number' && value !== 0 && Math.abs(value) < SMALL;
+  return isSmall ? Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(Math.abs(value)))) : DECIMALS;
+}
+
+/** All that a number was recorded with. */
+function decimalsIn(value: number): number {
+  const [, fraction = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
+  return Math.min(100, Math.max(0, fraction.length - Number(exponent)));
+}
 const GROUP = 3;
 
 /** Not within a name, which may look like one. */
@@ -17,22 +34,32 @@ const ISO_DATE = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
 export class Wording {
   constructor(readonly texts: ReportTexts) {}
 
-  /** A number with at most so many decimals, halves away from zero as people round. */
-  number(value: number, decimals = DECIMALS): string {
+  /** A number with at most so many decimals, halves away from zero as people round; with `least` where it isn't whole. */
+  number(value: number, decimals = DECIMALS, least = 0): string {
     const fixed = rounded(value, decimals);
     const [whole = '', fraction = ''] = fixed.replace('-', '').split('.');
     const grouped = whole.length > GROUP + 1 ? whole.replace(/\B(?=(\d{3})+$)/g, this.texts.groupMark) : whole;
     const shown = fraction.replace(/0+$/, '');
     const sign = /[1-9]/.test(fixed) && value < 0 ? '−' : '';
-    return `${sign}${grouped}${shown === '' ? '' : this.texts.decimalMark + shown}`;
+    return `${sign}${grouped}${shown === '' ? '' : this.texts.decimalMark + shown.padEnd(least, '0')}`;
   }
 
   value(value: Value, unit: string): string {
     if (value === null) return this.texts.noData;
     if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
-    if (unit === 'percent') return this.texts.percent(this.number(value));
-    if (unit === 'points') return this.texts.points(this.number(value));
-    return isCurrency(unit) ? `${this.number(value)}\u00a0${unit}` : this.number(value, decimalsOf(unit));
+    return this.inUnit(value, unit, decimalsOf(unit, value));
+  }
+
+  /** A value as it was recorded: with all its decimals. */
+  recorded(value: number | boolean, unit: string): string {
+    return typeof value === 'boolean' ? this.value(value, unit) : this.inUnit(value, unit, decimalsIn(value));
+  }
+
+  private inUnit(value: number, unit: string, decimals: number): string {
+    if (isCurrency(unit)) return `${this.number(value, decimals, DECIMALS_OF_MONEY)}\u00a0${unit}`;
+    const number = this.number(value, decimals);
+    if (unit === 'percent') return this.texts.percent(number);
+    return unit === 'points' ? this.texts.points(number) : number;
   }
 
   /** A date of a table: 14/06/2024. */
@@ -83,9 +110,10 @@ export class Wording {
 
   numberCell(value: number | null | undefined, unit?: string): Cell {
     if (value === null || value === undefined) return this.none(this.texts.none);
+    const decimals = decimalsOf(unit, value);
     // A column may be too narrow for an amount and its currency beside each other.
     const text = unit === undefined ? this.number(value) : this.value(value, unit).replace(/\u00a0(?=[A-Z]{3}$)/, ' ');
-    return { kind: 'number', value, text, decimals: decimalsOf(unit), ...(isShownUnit(unit) ? { unit } : {}) };
+    return { kind: 'number', value, text, decimals, ...(isShownUnit(unit) ? { unit } : {}) };
   }
 
   /** A difference: with its sign, so that it is no value. */
@@ -134,7 +162,7 @@ export const textCell = (text: string, link?: string): Cell => ({
 export const plain = (text: string): Run[] => [{ text }];
 
 const baseOf = (language: string): string => language.split('-')[0]?.toLowerCase() ?? language;
-const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+export const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 const isShownUnit = (unit: string | undefined): unit is string =>
   unit !== undefined && (unit === 'percent' || unit === 'points' || isCurrency(unit));
 

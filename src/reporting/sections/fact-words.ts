@@ -4,7 +4,7 @@ import { effectiveDayOf, eventDefinition } from '../../domain/events.js';
 import { isoDate } from '../../../projections/calendar.js';
 import { cardOf, type Card, type ThingCategory } from '../../queries/things/cards.js';
 import type { AllianceEvent } from '../alliance-event.js';
-import type { ReportContext } from '../report-context.js';
+import { indicatorOf, type ReportContext } from '../report-context.js';
 import type { Cell } from '../report-model.js';
 import { textCell } from '../wording.js';
 
@@ -36,7 +36,7 @@ export function aboutFact(event: AllianceEvent, context: ReportContext): string 
     case 'measurement':
       return parts(
         text(data['indicatorId']),
-        words.value(data['value'] as number | boolean, 'number'),
+        words.recorded(data['value'] as number | boolean, unitOf(data['indicatorId'], context)),
         text(data['note']),
       );
     case 'alliance':
@@ -47,6 +47,9 @@ export function aboutFact(event: AllianceEvent, context: ReportContext): string 
       return parts(text(data['section']), text(data['reason']));
   }
 }
+
+const unitOf = (indicatorId: unknown, context: ReportContext): string =>
+  indicatorOf(context, indicatorId as string)?.unit ?? 'number';
 
 /** The address that belongs to a fact, where it has one. */
 export function linkOf({ data }: AllianceEvent): string | undefined {

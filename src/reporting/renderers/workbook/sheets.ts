@@ -3,6 +3,7 @@
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
 import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
 import { legible, plainText, withTexts } from '../texts.js';
+import { isCurrency } from '../../wording.js';
 import { fitting } from './fitting.js';
 
 /** The same for both kinds of workbook. */
@@ -195,7 +196,8 @@ function cellOf(cell: Cell): Styled {
 function numberFormat({ value, text, decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
   const rounded = `${Math.round(Number(`${Math.abs(value)}e${decimals}`))}e-${decimals}`;
   const [, fraction = ''] = String(Number(rounded)).split('.');
-  const digits = `${Math.abs(value) < GROUPED_FROM ? '0' : '#,##0'}${fraction === '' ? '' : `.${'0'.repeat(fraction.length)}`}`;
+  const shown = fraction !== '' && unit !== undefined && isCurrency(unit) ? decimals : fraction.length;
+  const digits = `${Math.abs(value) < GROUPED_FROM ? '0' : '#,##0'}${shown === 0 ? '' : `.${'0'.repeat(shown)}`}`;
   if (unit === undefined) return decimals === 0 ? '0' : digits;
   const [suffix = ''] = /[\p{L}%].*$/u.exec(text) ?? [];
   return `${digits}" ${suffix}"`;
