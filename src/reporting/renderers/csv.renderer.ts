@@ -4,6 +4,7 @@ import { REPORT_FILE_TYPES } from '../../platform/http/file-types.js';
 import type { Block, Cell, Narrative, Report, Section, Table } from '../report-model.js';
 import { archive } from './archive.js';
 import type { Renderer } from './renderer.js';
+import { addressed } from './texts.js';
 
 export const csvRenderer: Renderer = {
   format: 'csv',
@@ -64,7 +65,7 @@ function asField(cell: Cell): Field {
     case 'yesNo':
       return cell.value ? 'true' : 'false';
     case 'text':
-      return cell.link === undefined || cell.link === cell.text ? cell.text : `${cell.text} (${cell.link})`;
+      return addressed(cell.text, cell.link);
     case 'none':
       return cell.text === NOTHING ? '' : cell.text;
   }

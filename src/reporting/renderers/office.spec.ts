@@ -113,6 +113,8 @@ function asValue(cell: Cell): unknown {
       return new Date(`${cell.value}T00:00:00Z`);
     case 'none':
       return cell.text === '–' ? null : cell.text;
+    case 'text':
+      return cell.link === undefined ? cell.text : `${cell.text} (${cell.link})`;
     default:
       return cell.text;
   }

@@ -110,6 +110,7 @@ describe('a report as XLSX', () => {
     expect(cells).toContain(200);
     expect(cells.some((cell) => cell !== null && typeof cell === 'object' && 'date' in cell)).toBe(true);
     expect(cells.some((cell) => typeof cell === 'string' && cell.includes('=HYPERLINK('))).toBe(true);
+    expect(cells).toContainEqual(expect.stringMatching(/^Signed copy, .+ \(https:\/\/\S+\)$/));
     for (const [, name] of names) expect(name?.length).toBeLessThanOrEqual(31);
     expect(names.map(([, name]) => name)).toContain('Results framework');
     const workbook = strFromU8(unzipSync(bytes)['xl/workbook.xml'] as Uint8Array);

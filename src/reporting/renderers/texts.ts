@@ -19,7 +19,8 @@ export function withoutLinks<T>(value: T): T {
   return Object.fromEntries(Object.entries(written).map(([key, each]) => [key, withoutLinks(each as unknown)])) as T;
 }
 
-const addressed = (text: string, link: string | undefined): string =>
+/** With its address behind it, where it has another. */
+export const addressed = (text: string, link: string | undefined): string =>
   link === undefined || link === text ? text : `${text} (${link})`;
 
 /** Controls but tab and line feed, what turns the direction of text, and what XML can't hold. */

@@ -2,7 +2,7 @@
 // stays a text, whatever it begins with.
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
 import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
-import { legible, plainText, withTexts } from '../texts.js';
+import { addressed, legible, plainText, withTexts } from '../texts.js';
 import { isCurrency } from '../../wording.js';
 import { fitting } from './fitting.js';
 
@@ -182,8 +182,9 @@ function cellOf(cell: Cell): Styled {
     case 'date':
       return [new Date(`${cell.value}T00:00:00Z`), DATE];
     case 'yesNo':
-    case 'text':
       return [cell.text, BODY];
+    case 'text':
+      return [addressed(cell.text, cell.link), BODY];
     case 'none':
       return [
         cell.text === NOTHING ? null : cell.text,
