@@ -170,6 +170,7 @@ describe('in Spanish', () => {
   it('names countries, and has no section for what a yes or no has no parts of', async () => {
     const spanish = await exampleReport({ language: 'es' });
     expect(texts(spanish, 'breakdown-I2')).toContainEqual(['País', 'Bélgica', expect.any(String)]);
+    expect(texts(spanish, 'facts-I2').map((row) => row[3])).toContainEqual(expect.stringMatching(/, Bélgica$/));
     expect(sectionsOf(spanish).map(({ id }) => id)).not.toContain('indicator-I1-breakdown');
   });
 });
@@ -698,7 +699,7 @@ describe('strange data', () => {
       {},
       inOrder(established, framework, ...names.map((name, i) => member(String(i), name))),
     );
-    const about = table(report, 'facts-I2').rows.map((row) => row[3]?.text.replace(/, Affiliate, ES$/, ''));
+    const about = table(report, 'facts-I2').rows.map((row) => row[3]?.text.replace(/, Affiliate, Spain$/, ''));
     expect(about).toEqual(names);
     const csv = csvFiles(report).find(({ name }) => name === 'facts-I2.csv')?.text ?? '';
     expect(csv.startsWith('\uFEFF')).toBe(true);

@@ -181,7 +181,7 @@ describe('restatements', () => {
     ];
     const after = await ReportSource.of('example', all);
     const text = JSON.stringify(after.report(request));
-    expect(text).toContain('Member joined: Late one, Affiliate, ES (01/05/2024, recorded on 01/11/2026)');
+    expect(text).toContain('Member joined: Late one, Affiliate, Spain (01/05/2024, recorded on 01/11/2026)');
     const again = await ReportSource.of('example', all.slice(0, events.length));
     expect(JSON.stringify(again.report(request))).toBe(handedIn);
   });

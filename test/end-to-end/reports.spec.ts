@@ -211,7 +211,7 @@ describe("a month's report", () => {
       ['companion', 'I2.active', 83, 84],
     ]);
     expect(restated[0]?.causes[0]?.text).toMatch(
-      /^Member joined: Late One, Affiliate, ES \(02\/05\/2024, recorded on /,
+      /^Member joined: Late One, Affiliate, Spain \(02\/05\/2024, recorded on /,
     );
     const live = await service.get<{ indicators: { id: string; value: unknown }[] }>(`${ALLIANCE}/indicators?at=M24`);
     expect(live.indicators.find(({ id }) => id === 'I2')?.value).toBe(87);

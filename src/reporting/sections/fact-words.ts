@@ -20,7 +20,7 @@ export function aboutFact(event: AllianceEvent, context: ReportContext): string 
     values.filter((value): value is string => value !== undefined && value !== '').join(', ');
   switch (parseStreamName(event.stream)?.category) {
     case 'member':
-      return parts(text(card['name']), categoryName(card['category'], context), text(card['country']));
+      return parts(text(card['name']), categoryName(card['category'], context), countryName(card['country'], context));
     case 'mou':
       return parts(text(card['title']), partiesOf(card, context));
     case 'recommendation':
@@ -80,6 +80,9 @@ export function categoryName(category: unknown, { texts }: ReportContext): strin
 const THINGS = new Set<string>([
   'member',
   'mou',
+const countryName = (code: unknown, { words }: ReportContext): string | undefined =>
+  typeof code === 'string' ? words.country(code) : undefined;
+
   'recommendation',
   'survey',
   'activity',
