@@ -171,6 +171,7 @@ describe('in Spanish', () => {
     const spanish = await exampleReport({ language: 'es' });
     expect(texts(spanish, 'breakdown-I2')).toContainEqual(['País', 'Bélgica', expect.any(String)]);
     expect(texts(spanish, 'facts-I2').map((row) => row[3])).toContainEqual(expect.stringMatching(/, Bélgica$/));
+    expect(texts(spanish, 'statuses')).toContainEqual(['Aún no vence', expect.stringContaining('sí/no')]);
     expect(sectionsOf(spanish).map(({ id }) => id)).not.toContain('indicator-I1-breakdown');
   });
 });

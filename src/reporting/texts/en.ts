@@ -365,7 +365,8 @@ export const en = {
       noData: 'Nothing that feeds the indicator is recorded, or there is no valid answer.',
       achieved: 'The value has reached the last target, or had on its day.',
       missed: "The last target's day has passed without it.",
-      notDue: "The baseline's day has not passed, or nothing was to change by now.",
+      notDue:
+        "The baseline's day has not passed, or nothing was to change by now; of a yes/no, the last target's day has not passed.",
       onTrack: 'At least 95 % of the way that a straight line from baseline to target asks for by now.',
       atRisk: 'At least 60 % of that way.',
       offTrack: 'Less than 60 % of that way.',

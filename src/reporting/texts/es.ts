@@ -364,7 +364,8 @@ export const es: ReportTexts = {
       noData: 'No hay registrado nada que alimente el indicador, o no hay ninguna respuesta válida.',
       achieved: 'El valor ha alcanzado la última meta, o la había alcanzado en su día.',
       missed: 'El día de la última meta ha pasado sin alcanzarla.',
-      notDue: 'El día de referencia no ha pasado, o aún no debía cambiar nada.',
+      notDue:
+        'El día de referencia no ha pasado, o aún no debía cambiar nada; en un sí/no, el día de la última meta no ha pasado.',
       onTrack:
         'Al menos el 95 % del camino que pide por ahora una línea recta desde el valor de referencia hasta la meta.',
       atRisk: 'Al menos el 60 % de ese camino.',
