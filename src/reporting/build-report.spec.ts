@@ -378,6 +378,12 @@ describe('for the public, of few answers', () => {
   const FEW = [5, 5, 1];
   const MANY = [1, 1, 1, 1, 1, 1];
 
+  it('is not said to rest on no fact, only because none is told', async () => {
+    const report = await exampleReport({ audience: 'public' }, inOrder(adopted([i5()]), ...survey('w1', 2023, FEW)));
+    const facts = sectionsOf(report).find(({ id }) => id === 'indicator-I5-facts');
+    expect(JSON.stringify(facts)).toContain('No closed survey has five valid answers yet');
+  });
+
   it('a milestone tells no more than that there is something to withhold', async () => {
     const conditions = [
       { indicator: 'I5', atLeast: 60 },

@@ -191,7 +191,8 @@ function facts(context: ReportContext, indicator: EffectiveIndicator, figures: I
   const { view, at, alliance, texts, words, isPublic } = context;
   const t = texts.indicator;
   // What the public sees no figure of, it sees no count of either.
-  if (isPublic && figures.value === null) return [paragraph(t.noFacts)];
+  if (isPublic && figures.value === null)
+    return [paragraph(indicator.measure.kind === 'satisfaction' ? t.tooFewAnswers : t.noFacts)];
   const events = countedEvents(view, indicator, at).map((ordinal) => alliance.event(ordinal + 1));
   if (events.length === 0) return [paragraph(t.noFacts)];
   const count = words.number(events.length);
