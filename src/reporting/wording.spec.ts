@@ -87,7 +87,7 @@ it('a count between two counts has a decimal at most, and a difference of percen
 
 it('a sentence leaves out what there is none of', () => {
   expect(english.texts.summary.glance(6, 2, 0, 4, 0)).toBe(
-    'Of 6 indicators 2 reached their last target and 4 are behind or missed it.',
+    'Of 6 indicators, 2 reached their last target and 4 are behind or missed it.',
   );
   expect(spanish.texts.summary.milestones(3, 1, 0, 0)).toBe('De 3 hitos, 1 está alcanzado.');
 });
