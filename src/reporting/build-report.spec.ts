@@ -493,6 +493,19 @@ describe('for the public, of few answers', () => {
   });
 });
 
+it('shows a former baseline on the day that it was of', async () => {
+  const { sections } = await exampleReport();
+  const charts = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : [])),
+  );
+  const marks = charts.find(({ id }) => id === 'chart-I5')?.marks ?? [];
+  expect(marks.map(({ id, date }) => [id, date])).toEqual([
+    ['baseline', '2023-02-28'],
+    ['formerBaseline', '2022-06-14'],
+    ['target', '2025-12-14'],
+  ]);
+});
+
 it('names the target that was missed with its value then, though another is still to come', async () => {
   const all = events.map((event) => {
     if (event.type !== 'FrameworkAdopted') return event;

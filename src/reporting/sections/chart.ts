@@ -1,5 +1,5 @@
 // The series of an indicator as a chart: values and straight line by month, baseline and targets as they are and were.
-import { dayOf } from '../../../projections/calendar.js';
+import { dayOf, isoDate } from '../../../projections/calendar.js';
 import type { EffectiveIndicator } from '../../../projections/framework.js';
 import type { Value } from '../../../projections/measure.js';
 import type { ReportContext } from '../report-context.js';
@@ -67,7 +67,8 @@ function ticksOf({ texts, words }: ReportContext, unit: string, shown: readonly 
   });
 }
 
-function marksOf({ texts, calendar }: ReportContext, { baseline, targets }: IndicatorFigures): ChartMark[] {
+function marksOf(context: ReportContext, { id: indicatorId, baseline, targets }: IndicatorFigures): ChartMark[] {
+  const { texts, calendar } = context;
   const mark = (id: ChartMark['id'], date: string, value: Value): ChartMark[] => {
     const labels = {
       baseline: texts.indicator.baseline,
@@ -80,12 +81,20 @@ function marksOf({ texts, calendar }: ReportContext, { baseline, targets }: Indi
   };
   return [
     ...mark('baseline', baseline.date, baseline.value),
-    ...(baseline.was ?? []).flatMap(({ value }) => mark('formerBaseline', baseline.date, value)),
+    ...(baseline.was ?? []).flatMap(({ value, until }) =>
+      mark('formerBaseline', formerDate(context, indicatorId, until) ?? baseline.date, value),
+    ),
     ...targets.flatMap((target) => [
       ...mark('target', target.date, target.value),
       ...(target.was ?? []).flatMap(({ value }) => mark('formerTarget', target.date, value)),
     ]),
   ];
+}
+
+/** The date that a baseline had before a revision, which may have given it another. */
+function formerDate({ view }: ReportContext, id: string, until: string): string | undefined {
+  const former = view.framework.at(dayOf(until) - 1)?.indicators.find((indicator) => indicator.id === id)?.baseline;
+  return former && isoDate(former.day);
 }
 
 function alternative({ texts, words, request }: ReportContext, figures: IndicatorFigures): string {
