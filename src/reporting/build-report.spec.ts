@@ -493,6 +493,13 @@ describe('for the public, of few answers', () => {
   });
 });
 
+it('tells the day on which a fact was recorded as the alliance counts days', async () => {
+  const [[number = ''] = []] = texts(await exampleReport(), 'facts-I2');
+  const recordedAt = Date.parse('2022-09-14T22:30:00Z');
+  const all = events.map((event) => (event.number === Number(number) ? { ...event, recordedAt } : event));
+  expect(texts(await exampleReport({}, all), 'facts-I2')[0]?.at(-1)).toBe('15/09/2022');
+});
+
 it('shows a former baseline on the day that it was of', async () => {
   const { sections } = await exampleReport();
   const charts = sections.flatMap(({ blocks }) =>

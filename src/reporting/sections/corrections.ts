@@ -158,7 +158,11 @@ export function causeInWords({ events }: Pick<Cause, 'events'>, context: ReportC
   }
   const reason = (first.data as { reason?: string }).reason;
   const date = effectiveDate(first);
-  const said = t.lateFact(inShort(first, context), date ? words.date(date) : '–', words.date(recordedDate(first)));
+  const said = t.lateFact(
+    inShort(first, context),
+    date ? words.date(date) : '–',
+    words.date(recordedDate(first, context)),
+  );
   return reason === undefined || first.stream.startsWith('framework-') ? said : `${said}. ${reason}`;
 }
 
@@ -198,7 +202,7 @@ function corrected(context: ReportContext): Block[] {
         words.dateCell(target && effectiveDate(target)),
         textCell(reason),
         right ? words.ordinalCell(right.number) : words.none(texts.none),
-        words.dateCell(recordedDate(retraction)),
+        words.dateCell(recordedDate(retraction, context)),
       ];
     }),
     empty: t.noneCorrected,

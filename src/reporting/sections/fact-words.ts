@@ -1,7 +1,8 @@
 // Facts in words: what happened, and with whom.
+import { DEFAULT_TIME_ZONE } from '../../domain/alliance/alliance.events.js';
 import { parseStreamName } from '../../domain/categories.js';
 import { effectiveDayOf, eventDefinition } from '../../domain/events.js';
-import { isoDate } from '../../../projections/calendar.js';
+import { dayInZone, isoDate } from '../../../projections/calendar.js';
 import { cardOf, type Card, type ThingCategory } from '../../queries/things/cards.js';
 import type { AllianceEvent } from '../alliance-event.js';
 import { indicatorOf, type ReportContext } from '../report-context.js';
@@ -71,7 +72,9 @@ export function effectiveDate(event: AllianceEvent): string | undefined {
   return eventDefinition(event.type)?.effectiveField === undefined ? undefined : isoDate(effectiveDayOf(event));
 }
 
-export const recordedDate = ({ recordedAt }: AllianceEvent): string => new Date(recordedAt).toISOString().slice(0, 10);
+/** The day on which it was recorded, where the alliance is: as effective dates are. */
+export const recordedDate = ({ recordedAt }: AllianceEvent, { view }: ReportContext): string =>
+  isoDate(dayInZone(recordedAt, view.profile.timeZone ?? DEFAULT_TIME_ZONE));
 
 export function categoryName(category: unknown, { texts }: ReportContext): string | undefined {
   return texts.category[category as keyof ReportContext['texts']['category']];

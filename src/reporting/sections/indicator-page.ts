@@ -215,7 +215,7 @@ function facts(context: ReportContext, indicator: EffectiveIndicator, figures: I
       textCell(words.event(event.type)),
       textCell(aboutFact(event, context), linkOf(event)),
       evidenceCell(event, context),
-      words.dateCell(recordedDate(event)),
+      words.dateCell(recordedDate(event, context)),
     ]),
     empty: t.noFacts,
     notes: [],
