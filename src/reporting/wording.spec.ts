@@ -99,6 +99,15 @@ it('notes of the figures are said in the language, names and numbers as they are
   expect(spanish.note('Answers to survey s1 dated outside its opening are not counted: a, b and 3 more.')).toBe(
     'No se cuentan las respuestas a la encuesta s1 fechadas fuera de su apertura: a, b y 3 más.',
   );
+  const measured = 'Baseline stated: 52.5; computed on its day (2023-02-28): 1234567.89.';
+  expect(spanish.note(measured, 'EUR')).toBe(
+    'Valor de referencia indicado: 52,50\u00a0EUR; calculado en su día (28/02/2023): 1\u00a0234\u00a0567,89\u00a0EUR.',
+  );
+  expect(spanish.note('Baseline stated: no; computed on its day (2023-02-28): yes.', 'yesNo')).toBe(
+    'Valor de referencia indicado: No; calculado en su día (28/02/2023): Sí.',
+  );
+  expect(english.note('reached after the due month')).toBe('Reached after the due month.');
+  expect(spanish.note('since fallen')).toBe('Después ha bajado.');
   expect(spanish.note('Something of the framework.')).toBe('Something of the framework.');
 });
 

@@ -31,6 +31,9 @@ const GROUP = 3;
 /** Not within a name, which may look like one. */
 const ISO_DATE = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
 
+/** The note that gives a baseline and what was computed on its day. */
+const STATED_BASELINE = /^(Baseline stated: )(\S+)(; computed on its day \(\S+\): )(\S+)\.$/;
+
 export class Wording {
   constructor(readonly texts: ReportTexts) {}
 
@@ -82,8 +85,18 @@ export class Wording {
     return month === null ? this.date(date) : `M${month}, ${this.date(date)}`;
   }
 
-  note(note: string): string {
-    return translated(note, this.texts.notePatterns).replace(ISO_DATE, (iso) => this.date(iso));
+  /** A note of the figures, as a sentence. `unit`: of the indicator that it is of. */
+  note(note: string, unit = 'number'): string {
+    const valued = note.replace(STATED_BASELINE, (_, begin: string, stated: string, day: string, computed: string) =>
+      [begin, this.noted(stated, unit), day, this.noted(computed, unit), '.'].join(''),
+    );
+    const said = translated(valued, this.texts.notePatterns).replace(ISO_DATE, (iso) => this.date(iso));
+    return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?…]$/.test(said) ? '' : '.');
+  }
+
+  /** A value that a note gives. */
+  private noted(text: string, unit: string): string {
+    return this.value(text === 'yes' || text === 'no' ? text === 'yes' : Number(text), unit);
   }
 
   status(status: string): string {

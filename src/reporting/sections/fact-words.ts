@@ -80,12 +80,12 @@ export function categoryName(category: unknown, { texts }: ReportContext): strin
   return texts.category[category as keyof ReportContext['texts']['category']];
 }
 
-const THINGS = new Set<string>([
-  'member',
-  'mou',
 const countryName = (code: unknown, { words }: ReportContext): string | undefined =>
   typeof code === 'string' ? words.country(code) : undefined;
 
+const THINGS = new Set<string>([
+  'member',
+  'mou',
   'recommendation',
   'survey',
   'activity',

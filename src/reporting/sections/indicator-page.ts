@@ -96,7 +96,7 @@ function notes(
   figures: IndicatorFigures,
 ): Block[] {
   const { companions, value } = figures;
-  const said = figures.notes.filter((note) => note !== indicator.note).map((note) => words.note(note));
+  const said = figures.notes.filter((note) => note !== indicator.note).map((note) => words.note(note, figures.unit));
   if ('interval' in companions) said.push(texts.indicator.intervalNote);
   if (companions['provisional'] === true) said.push(texts.indicator.provisional);
   if (isPublic && indicator.measure.kind === 'satisfaction' && value === null) said.push(texts.indicator.tooFewAnswers);

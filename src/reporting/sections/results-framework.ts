@@ -54,7 +54,7 @@ function row(context: ReportContext, indicator: IndicatorFigures): Cell[] {
   const revisions = [baseline, ...targets].flatMap(({ was = [] }) =>
     was.map((each) => wasInWords(each, unit, context)),
   );
-  const comments = notes.filter((note) => note !== defined?.note).map((note) => words.note(note));
+  const comments = notes.filter((note) => note !== defined?.note).map((note) => words.note(note, unit));
   const cells: (Cell | undefined)[] = [
     textCell(id),
     textCell(title),
