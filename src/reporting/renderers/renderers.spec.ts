@@ -171,6 +171,8 @@ describe('a report as DOCX', () => {
     expect([...document.matchAll(/<wp:docPr [^>]*descr="([^"]+)"/g)].map(([, alt]) => alt)).toEqual(
       charts.map(({ alt }) => alt),
     );
+    const leading = /<w:pPr>(?:(?!<\/w:pPr>).)*<w:keepNext\/>(?:(?!<\/w:p>).)*Hechos que forman este valor/gs;
+    expect(document.match(leading)?.length).toBe(5);
     expect(part('word/styles.xml')).toContain('<w:lang w:val="es"/>');
     const [pair] = /<w:style [^>]*w:styleId="ReportDetail".*?<\/w:style>/s.exec(part('word/styles.xml')) ?? [];
     expect(pair).toContain('<w:keepLines/>');

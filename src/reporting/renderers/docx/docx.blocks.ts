@@ -52,11 +52,11 @@ export function headingOf(runs: readonly Run[], level: number, options: IParagra
   return new Paragraph({ ...options, heading: HEADINGS[level - 1] ?? HeadingLevel.HEADING_6, children: texts(runs) });
 }
 
-/** `level`: of the heading of the section that they stand in. */
-export async function piecesOf(block: Block, level: number, setting: Setting): Promise<FileChild[]> {
+/** `level`: of the heading of the section that they stand in; `leads`: what leads to a table isn't left behind by it. */
+export async function piecesOf(block: Block, level: number, setting: Setting, leads: boolean): Promise<FileChild[]> {
   switch (block.kind) {
     case 'paragraph':
-      return [paragraph(block.runs, block.tone === 'note' ? { style: STYLES.small } : {})];
+      return [paragraph(block.runs, { ...(block.tone === 'note' ? { style: STYLES.small } : {}), keepNext: leads })];
     case 'list':
       return listOf(
         block.items.map((runs) => [{ kind: 'paragraph', runs }]),

@@ -121,7 +121,10 @@ const contents = (title: string): FileChild[] => [
 async function sectionPieces(section: Section, level: number, setting: Setting, breaks: boolean): Promise<FileChild[]> {
   const pageBreakBefore = level === 1 && breaks && section.newPage === true;
   const pieces: FileChild[] = [headingOf([{ text: section.title }], level, { pageBreakBefore })];
-  for (const block of section.blocks) pieces.push(...(await piecesOf(block, level, setting)));
+  for (const [i, block] of section.blocks.entries()) {
+    const leads = block.kind === 'paragraph' && section.blocks[i + 1]?.kind === 'table';
+    pieces.push(...(await piecesOf(block, level, setting, leads)));
+  }
   for (const inner of section.sections) pieces.push(...(await sectionPieces(inner, level + 1, setting, breaks)));
   return pieces;
 }

@@ -155,7 +155,11 @@ export const PDF_TEMPLATE = String.raw`
 #let section(s, level) = {
   if level == 1 and "newPage" in s { pagebreak(weak: true) }
   heading(level: level, s.title)
-  s.blocks.map(shown).join()
+  for (i, b) in s.blocks.enumerate() {
+    // What leads to a table isn't left behind by it.
+    let leads = b.kind == "paragraph" and s.blocks.at(i + 1, default: b).kind == "table"
+    if leads { block(sticky: true, shown(b)) } else { shown(b) }
+  }
   for inner in s.sections { section(inner, level + 1) }
 }
 
