@@ -226,6 +226,20 @@ describe('for the public', () => {
     }
   });
 
+  it('the only country, as large as the value itself, is not named where it has fewer than five', async () => {
+    const first = events.find(({ type }) => type === 'MemberJoined') as AllianceEvent;
+    const joined = { ...first, data: { ...first.data, category: 'affiliate', country: 'MT' } };
+    const all = events
+      .filter((event) => event === first || !/^(member|mou)-/.test(event.stream))
+      .map((event, i) => ({ ...(event === first ? joined : event), number: i + 1 }));
+    const report = await exampleReport({ month: 24, audience: 'public' }, all);
+    expect(report.figures.indicators.find(({ id }) => id === 'I2')).toMatchObject({
+      value: 1,
+      breakdowns: { country: [] },
+    });
+    expect(texts(report, 'breakdown-I2').map(([dimension]) => dimension)).not.toContain('Country');
+  });
+
   it('satisfaction comes from closed surveys of at least five valid answers alone', async () => {
     const few = events.filter(({ type, number }) => type !== 'SurveyAnswered' || number < 260);
     const renumbered = few.map((event, i) => ({ ...event, number: i + 1 }));

@@ -145,10 +145,12 @@ function withoutFewAnswers(breakdowns: Breakdowns, valid: ReadonlyMap<string, nu
   };
 }
 
-/** Withholds small cells, and the next smallest where a single one could be had by subtraction. */
+/** Withholds small cells, and the next smallest where a single one could be had by subtraction; all where there is no other. */
 function withoutSmall(cells: readonly BreakdownCell[]): Breakdowns[string] {
   const bySize = [...cells].sort((a, b) => (a.value ?? 0) - (b.value ?? 0) || byKey(a.key ?? '', b.key ?? ''));
   const small = bySize.filter(({ value }) => (value ?? 0) < SMALLEST).length;
+  // The only one is as large as the value itself.
+  if (small === 1 && cells.length === 1) return [];
   const withheld = new Set(bySize.slice(0, small === 1 ? 2 : small));
   return cells.map((cell) => (withheld.has(cell) ? { key: cell.key, value: null, withheld: true } : cell));
 }
