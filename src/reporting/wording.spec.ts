@@ -89,6 +89,8 @@ it('a sentence leaves out what there is none of', () => {
   expect(english.texts.summary.glance(6, 2, 0, 4, 0)).toBe(
     'Of 6 indicators, 2 reached their last target and 4 are behind or missed it.',
   );
+  expect(english.texts.summary.milestones(1, 1, 0, 0)).toBe('Of 1 milestone, 1 is achieved.');
+  expect(spanish.texts.summary.glance(1, 0, 1, 0, 0)).toMatch(/^De 1 indicador, /);
   expect(spanish.texts.summary.milestones(3, 1, 0, 0)).toBe('De 3 hitos, 1 está alcanzado.');
 });
 

@@ -92,14 +92,14 @@ export const en = {
   summary: {
     title: 'Publishable summary',
     glance: (indicators: number, achieved: number, onTrack: number, behind: number, other: number) =>
-      sentence(`Of ${indicators} indicators,`, 'and', [
+      sentence(`Of ${indicators} ${of(indicators, 'indicator', 'indicators')},`, 'and', [
         [achieved, `${achieved} reached ${of(achieved, 'its', 'their')} last target`],
         [onTrack, `${onTrack} ${of(onTrack, 'is', 'are')} on the way to it or not due yet`],
         [behind, `${behind} ${of(behind, 'is', 'are')} behind or missed it`],
         [other, `${other} ${of(other, 'has', 'have')} no data or no target`],
       ]),
     milestones: (milestones: number, achieved: number, overdue: number, open: number) =>
-      sentence(`Of ${milestones} milestones,`, 'and', [
+      sentence(`Of ${milestones} ${of(milestones, 'milestone', 'milestones')},`, 'and', [
         [achieved, `${achieved} ${of(achieved, 'is', 'are')} achieved`],
         [overdue, `${overdue} ${of(overdue, 'is', 'are')} overdue`],
         [open, `${open} ${of(open, 'is', 'are')} not due yet`],

@@ -87,7 +87,7 @@ export const es: ReportTexts = {
   summary: {
     title: 'Resumen publicable',
     glance: (indicators, achieved, onTrack, behind, other) =>
-      sentence(`De ${indicators} indicadores,`, 'y', [
+      sentence(`De ${indicators} ${of(indicators, 'indicador', 'indicadores')},`, 'y', [
         [achieved, `${achieved} ${of(achieved, 'ha', 'han')} alcanzado su última meta`],
         [
           onTrack,
@@ -97,7 +97,7 @@ export const es: ReportTexts = {
         [other, `${other} no ${of(other, 'tiene', 'tienen')} datos o meta`],
       ]),
     milestones: (milestones, achieved, overdue, open) =>
-      sentence(`De ${milestones} hitos,`, 'y', [
+      sentence(`De ${milestones} ${of(milestones, 'hito', 'hitos')},`, 'y', [
         [achieved, `${achieved} ${of(achieved, 'está alcanzado', 'están alcanzados')}`],
         [overdue, `${overdue} ${of(overdue, 'está vencido', 'están vencidos')}`],
         [open, `${open} aún no ${of(open, 'vence', 'vencen')}`],
