@@ -192,6 +192,17 @@ describe('spreadsheets', () => {
       return refusesRow(CSV, measured(written), 'wrong-type', 'value', `?settings=${settings}`);
     });
 
+    it.each(['\r\n', '\n', '\r'])('a row, by the line on which it begins, whatever ends a line: %j', async (end) => {
+      const broken = (name: string): string => `"${name}${end}${end}",affiliate,company,Atlantis,2024-02-29`;
+      const body = [HEAD, broken('a'), '', broken('b'), broken('c')].join(end);
+      const { refused } = (await send(CSV, body)).json<ImportReport>();
+      expect([...new Set(refused.map(({ row }) => row))]).toEqual([2, 6, 9]);
+      const torn = { method: 'POST', path: `${ALLIANCE}/imports`, headers: { 'content-type': CSV } };
+      const call = { ...torn, body: [body, 'd"d,affiliate'].join(end) };
+      const { detail } = await service.refuses(call, { status: 400, code: 'table-invalid' });
+      expect(detail).toMatch(/^Line 12: /);
+    });
+
     it('says which days a date could be, and what to do', async () => {
       const said = async (date: string) => (await send(CSV, festo(date))).json<ImportReport>().refused[0];
       expect(await said('31/02/2024')).toMatchObject({ detail: '"31/02/2024" is no day of the calendar.' });

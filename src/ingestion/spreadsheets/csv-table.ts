@@ -2,7 +2,7 @@
 // separated by comma, semicolon or tab; any line ends, mixed ones too.
 import { Readable } from 'node:stream';
 import { CsvError, parse, type InfoRecord } from 'csv-parse';
-import { unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
+import { textOf, unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
 
 const DELIMITERS = [',', ';', '\t'];
 /** So much becomes rows at once: they wait in memory for whoever reads them. */
@@ -72,11 +72,6 @@ function* decoded(
   }
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: InfoRecord;
-}
-
 async function* records(
   bytes: Buffer,
   encoding: string,
@@ -84,35 +79,40 @@ async function* records(
   skipFirstLine: boolean,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Row> {
+  // Inside quotes the parser takes a CR and the LF behind it for two lines. A line that was skipped is none for it.
+  let ahead = skipFirstLine ? -1 : 0;
+  const numbered = (cells: readonly string[], { lines }: InfoRecord): Row => {
+    const number = lines - occurrences(cells, /\r|\n/g) - ahead;
+    ahead += occurrences(cells, /\r\n/g);
+    return { number, cells };
+  };
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
-    info: true,
+    // Told of each record while it is read: of one that is torn, those before it may not have been handed on yet.
+    // Its type knows of no other records than lists of texts.
+    on_record: numbered as never,
     max_record_size: LONGEST_CELL * 10,
   });
   const source = Readable.from(decoded(bytes, encoding, skipFirstLine, onRead), { highWaterMark: 1 });
   source.on('error', (error) => parser.destroy(error));
-  const parsed: AsyncIterable<ParsedRecord> = source.pipe(parser);
+  const parsed = source.pipe(parser) as AsyncIterable<Row>;
   try {
-    for await (const { record, info } of parsed) {
-      const number = lineOf(record, info) + (skipFirstLine ? 1 : 0);
-      if (record.every((cell) => cell.trim() === '')) continue;
-      yield { number, cells: record.map((cell) => (cell === '' ? null : cell)) };
+    for await (const { number, cells } of parsed) {
+      if (cells.every((cell) => textOf(cell) === '')) continue;
+      yield { number, cells: cells.map((cell) => (cell === '' ? null : cell)) };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { lines?: unknown }).lines ?? 0);
+    const line = Number((error as { lines?: unknown }).lines ?? 0) - ahead;
     throw unreadable('table-invalid', `Line ${line}: ${inWords(error)}.`, line);
   }
 }
 
-/** The line on which a record begins, from the one on which it ends. */
-function lineOf(record: readonly string[], { lines }: InfoRecord): number {
-  const breaks = record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-  return lines - breaks;
-}
+const occurrences = (record: readonly string[], what: RegExp): number =>
+  record.reduce((count, cell) => count + (cell.match(what)?.length ?? 0), 0);
 
 function inWords({ code, message }: CsvError): string {
   switch (code) {
