@@ -234,14 +234,14 @@ inBrowser('Recording', [], ({ service, open }) => {
   it(
     'says of a list and of a thing that they are shown as they were, records nothing from there, and leads back to now',
     async () => {
-      await record('/mous', mou('ulma'));
-      for (const partyId of ['example', 'ulma']) {
-        await record('/mous/ulma/signatures', { partyId, signedOn: '2026-03-02' });
+      await record('/mous', mou('irizar'));
+      for (const partyId of ['example', 'irizar']) {
+        await record('/mous/irizar/signatures', { partyId, signedOn: '2026-03-02' });
       }
       const { page, faults } = await openPatiently('mous?at=2026-02-02', 390);
       const note = page.locator('.moment-note');
       await note.getByText('Shown as of: 2 Feb 2026 (in M44)').waitFor();
-      await page.getByRole('link', { name: 'Cooperation ulma' }).click();
+      await page.getByRole('link', { name: 'Cooperation irizar' }).click();
       await page.locator('.page-head').getByText('Proposed').waitFor();
       await note.waitFor();
       expect(await page.getByRole('button', { name: /Record a signature|Correct/ }).count()).toBe(0);
