@@ -49,7 +49,7 @@ export class SealCheck {
       const changed = files.flatMap(({ name, sha256 }) =>
         now.has(name) && now.get(name) !== sha256
           ? [
-              `${what}: ${name} is built with other bytes than were sealed. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then.`,
+              `${what}: ${name} is built with other bytes than were sealed, from the same events. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then, and so must the version of this program: another may word or lay out a report otherwise.`,
             ]
           : [],
       );
