@@ -21,7 +21,7 @@ export function refuseOtherNames({
   const names = new Set([HOST, `[${HOST}]`, ...named]);
   return ({ url, headers: { host }, raw: { httpVersion, rawHeaders } }) => {
     // Node tells the first, and whatever stands in between may have gone by another.
-    if (rawHeaders.filter((each, i) => i % 2 === 0 && each.toLowerCase() === 'host').length > 1) {
+    if (hasSeveralHosts(rawHeaders)) {
       throw new ProblemError({ code: 'http-invalid', detail: 'The request has several Hosts.' });
     }
     if (host === undefined && httpVersion === '1.1') {
@@ -34,6 +34,16 @@ export function refuseOtherNames({
     if (THIS_MACHINE.test(name) || names.has(name)) return;
     throw new ProblemError({ code: 'host-unknown', detail: `Nothing is served as "${host.slice(0, 200)}".` });
   };
+}
+
+/** Asked of every request: names of headers and their values stand in turns, and nothing is made of them. */
+function hasSeveralHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] as string;
+    if (name.length === 'host'.length && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
 }
 
 /** A browser says where a request that could change something comes from; who says nothing is no page. */
