@@ -3,7 +3,7 @@
 import { Subject } from 'rxjs';
 import type { Day } from '../../projections/calendar.js';
 import { dayInZone } from '../../projections/calendar.js';
-import { DEFAULT_TIME_ZONE } from '../domain/alliance/alliance.events.js';
+import { timeZoneOf } from '../domain/alliance/alliance.events.js';
 import { EventStoreError, type EventStore, type StoredEvent, type Subscription } from '../event-store/event-store.js';
 import type { AllianceModel, AllianceView } from './alliance-model.js';
 import { changesBetween, figuresOf, NO_FIGURES, type Change, type Figures } from './changes.js';
@@ -130,7 +130,7 @@ export class Monitoring {
   }
 
   today(view: AllianceView): Day {
-    return dayInZone(this.options.clock(), view.profile.timeZone ?? DEFAULT_TIME_ZONE);
+    return dayInZone(this.options.clock(), timeZoneOf(view.profile));
   }
 
   now(): number {

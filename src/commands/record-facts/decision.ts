@@ -1,6 +1,6 @@
 // Decides a request as a whole: which of its facts are there already, whether the rest may be recorded, and how.
 import { dayOf, ProjectCalendar, type Day } from '../../../projections/calendar.js';
-import { DEFAULT_TIME_ZONE, type AllianceEstablished } from '../../domain/alliance/alliance.events.js';
+import { timeZoneOf, type AllianceEstablished } from '../../domain/alliance/alliance.events.js';
 import { allianceStream } from '../../domain/categories.js';
 import type { Refusal } from '../../domain/decider.js';
 import { judge } from '../../domain/judge.js';
@@ -314,7 +314,7 @@ export class Decision {
     if (!profile && known) return known;
     if (!profile) throw this.problems.of('alliance-unknown', index, `There is no alliance "${allianceId}".`);
     const calendar = new ProjectCalendar(dayOf(profile.startsOn), dayOf(profile.endsOn));
-    const window = dateWindow(calendar, this.store.today(profile.timeZone ?? DEFAULT_TIME_ZONE));
+    const window = dateWindow(calendar, this.store.today(timeZoneOf(profile)));
     this.windows.set(allianceId, window);
     return window;
   }

@@ -14,7 +14,7 @@ const lifeDate = (description: string) =>
   });
 
 /** Where no other is said: of the European Commission. */
-export const DEFAULT_TIME_ZONE = 'Europe/Brussels';
+const DEFAULT_TIME_ZONE = 'Europe/Brussels';
 
 const timeZone = z
   .string()
@@ -64,3 +64,7 @@ function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** The time zone in which an alliance's days begin. */
+export const timeZoneOf = ({ timeZone }: Pick<AllianceEstablished, 'timeZone'>): string =>
+  timeZone ?? DEFAULT_TIME_ZONE;

@@ -1,5 +1,5 @@
 // Facts in words: what happened, and with whom.
-import { DEFAULT_TIME_ZONE } from '../../domain/alliance/alliance.events.js';
+import { timeZoneOf } from '../../domain/alliance/alliance.events.js';
 import { parseStreamName } from '../../domain/categories.js';
 import { effectiveDayOf, eventDefinition } from '../../domain/events.js';
 import { dayInZone, isoDate } from '../../../projections/calendar.js';
@@ -74,7 +74,7 @@ export function effectiveDate(event: AllianceEvent): string | undefined {
 
 /** The day on which it was recorded, where the alliance is: as effective dates are. */
 export const recordedDate = ({ recordedAt }: AllianceEvent, { view }: ReportContext): string =>
-  isoDate(dayInZone(recordedAt, view.profile.timeZone ?? DEFAULT_TIME_ZONE));
+  isoDate(dayInZone(recordedAt, timeZoneOf(view.profile)));
 
 export function categoryName(category: unknown, { texts }: ReportContext): string | undefined {
   return texts.category[category as keyof ReportContext['texts']['category']];
