@@ -1,6 +1,6 @@
 // The figures that stand beside an indicator's value, in words.
 import type { Companion, Indicator } from '../api.js';
-import { companionName, writeNumber, writeValue } from '../figure-text.js';
+import { companionName, writeCompanion, writeNumber, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
 
 export interface CompanionEntry {
@@ -24,7 +24,7 @@ export function companionEntries({ companions, unit }: Indicator): CompanionEntr
     );
   }
   if (isNumber(responses) && isNumber(invited) && isNumber(responseRate)) {
-    const rate = writeValue(responseRate, 'percent');
+    const rate = writeCompanion('responseRate', responseRate);
     entries.push({
       name: words.answered,
       value: words.answeredOf(writeNumber(responses), writeNumber(invited), rate),
@@ -39,7 +39,7 @@ export function companionEntries({ companions, unit }: Indicator): CompanionEntr
     });
   }
   for (const [name, value] of Object.entries(others)) {
-    entries.push({ name: companionName(name), value: writeValue(value, 'number') });
+    entries.push({ name: companionName(name), value: writeCompanion(name, value) });
   }
   return entries;
 }

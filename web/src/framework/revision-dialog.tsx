@@ -16,6 +16,7 @@ import { text } from '../text.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from './effect-table.js';
 import { parsedValue, parsedWhen, whenInWords, writtenWhen, type IndicatorDraft } from './framework.model.js';
 import { concerns, FrameworkNews, type FrameworkEvent } from './revision-history.js';
+import { useChecked } from './use-checked.js';
 import { ValueField } from './value-field.js';
 
 const BASELINE = 'baseline';
@@ -49,7 +50,6 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const [actor, setActor] = useState(keptActor);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
-  const [checked, setChecked] = useState<{ readonly of: string; readonly effect: Effect } | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const isBaseline = what === BASELINE;
@@ -62,9 +62,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
     revisedOn,
     reason,
   };
-  /** What the effect depends on: that of anything else entered before isn't shown. */
-  const asked = JSON.stringify({ ...data, what, reason: undefined });
-  const effect = checked?.of === asked ? checked.effect : undefined;
+  const [effect, setEffect] = useChecked<Effect>(JSON.stringify({ ...data, what, reason: undefined }));
   const inWords = faultsInWords(faults, data);
   const labels = new Map([
     ['month', words.when],
@@ -99,7 +97,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
     attempt(async () => {
       const answered = await effectOf(allianceId, isBaseline ? 'BaselineRevised' : 'TargetRevised', data);
       setFaults(faultsOf(answered));
-      setChecked(answered.refused.length === 0 ? { of: asked, effect: answered } : undefined);
+      setEffect(answered.refused.length === 0 ? answered : undefined);
     });
   const record = (): Promise<void> =>
     attempt(async () => {

@@ -12,6 +12,7 @@ import { frameworkLabel } from '../framework/framework-label.js';
 import { draftOf, EMPTY, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
 import { FrameworkNews, useFrameworkEvents } from '../framework/revision-history.js';
 import { FrameworkSource } from '../framework/framework-source.js';
+import { useChecked } from '../framework/use-checked.js';
 import { ActorField } from '../months/actor-field.js';
 import '../months/months.css';
 import { dropDraft, keepDraft, keptDraft } from '../months/narrative-draft.js';
@@ -76,14 +77,11 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [idempotencyKey] = useState(newId);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
-  const [checked, setChecked] = useState<{ readonly of: string; readonly effect: Effect } | undefined>(undefined);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const parsed = parse(json);
   const inWords = faultsInWords(faults, { adoptedOn, framework: parsed.value });
-  /** What the effect depends on: that of anything else entered before isn't shown. */
-  const asked = JSON.stringify([json, adoptedOn, seen]);
-  const effect = checked?.of === asked ? checked.effect : undefined;
+  const [effect, setEffect] = useChecked<Effect>(JSON.stringify([json, adoptedOn, seen]));
   useEffect(() => {
     if (json === begun) dropDraft(key);
     else keepDraft(key, { text: json, base: seen });
@@ -125,7 +123,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
     attempt(async (data) => {
       const answered = await effectOf(allianceId, 'FrameworkAdopted', data);
       setFaults(faultsOf(answered));
-      setChecked(answered.refused.length === 0 ? { of: asked, effect: answered } : undefined);
+      setEffect(answered.refused.length === 0 ? answered : undefined);
     });
   const adopt = (): Promise<void> =>
     attempt(async (data) => {
