@@ -1,12 +1,9 @@
 // The day looked at, as the time axis says it: project months have numbers from the first day of the project to its last.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadWebModules } from './web-module.js';
+import { loadInLanguage } from './web-module.js';
 
 interface DayWords {
   atInWords(at: string | undefined, alliance: object, today: string): string;
-}
-interface Words {
-  loadText(language: string): Promise<void>;
 }
 
 const ALLIANCE = { startsOn: '2022-01-31', endsOn: '2024-01-30' };
@@ -15,9 +12,7 @@ describe('the day looked at', () => {
   let dayWords: DayWords;
 
   beforeAll(async () => {
-    const [module, words] = await loadWebModules<[DayWords, Words]>('components/day-words.ts', 'text.ts');
-    await words.loadText('en');
-    dayWords = module;
+    ({ module: dayWords } = await loadInLanguage<DayWords>('components/day-words.ts', 'en'));
   });
 
   it.each([

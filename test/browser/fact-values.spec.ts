@@ -1,13 +1,10 @@
 // Between what is entered into a form and the data of a fact: numbers, as the reader's language writes them.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadWebModules } from './web-module.js';
+import { loadInLanguage } from './web-module.js';
 
 interface FactValues {
   dataOf(type: object, values: object): Record<string, unknown>;
   valuesOf(type: object, data: object): Record<string, unknown>;
-}
-interface Words {
-  loadText(language: string): Promise<void>;
 }
 
 const TYPE = { fields: [{ name: 'invited', kind: 'number' }] };
@@ -20,9 +17,7 @@ describe.each([
   const numberOf = (invited: string): unknown => factValues.dataOf(TYPE, { invited })['invited'];
 
   beforeAll(async () => {
-    const [module, words] = await loadWebModules<[FactValues, Words]>('recording/fact-values.ts', 'text.ts');
-    await words.loadText(language);
-    factValues = module;
+    ({ module: factValues } = await loadInLanguage<FactValues>('recording/fact-values.ts', language));
   });
 
   it('may have either decimal mark', () => expect([numberOf('2.25'), numberOf('2,25')]).toEqual([2.25, 2.25]));

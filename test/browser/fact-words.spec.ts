@@ -1,21 +1,16 @@
 // How the values of recorded facts are written: nothing that was recorded gets lost.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadWebModules } from './web-module.js';
+import { loadInLanguage } from './web-module.js';
 
 interface FactWords {
   writeField(field: string, value: unknown): string;
-}
-interface Words {
-  loadText(language: string): Promise<void>;
 }
 
 describe('the value of a fact', () => {
   let factWords: FactWords;
 
   beforeAll(async () => {
-    const [module, words] = await loadWebModules<[FactWords, Words]>('facts/fact-words.ts', 'text.ts');
-    await words.loadText('en');
-    factWords = module;
+    ({ module: factWords } = await loadInLanguage<FactWords>('facts/fact-words.ts', 'en'));
   });
 
   it.each([

@@ -1,10 +1,9 @@
 // Numbers and dates as the dashboard writes them, beside what the platform writes in the same language.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadWebModules } from './web-module.js';
+import { loadInLanguage, loadWebModules } from './web-module.js';
 
 interface Words {
   loadText(language: string): Promise<void>;
-  readonly text: { readonly locale: string };
 }
 interface FigureText {
   writeNumber(value: number): string;
@@ -25,10 +24,7 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
   let locale: string;
 
   beforeAll(async () => {
-    const [module, words] = await loadWebModules<[FigureText, Words]>('figure-text.ts', 'text.ts');
-    await words.loadText(language);
-    figureText = module;
-    locale = words.text.locale;
+    ({ module: figureText, locale } = await loadInLanguage<FigureText>('figure-text.ts', language));
   });
 
   it('writes numbers with one decimal at most, as the language groups them', () => {

@@ -1,12 +1,9 @@
 // What the chart of an indicator says of the day looked at.
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadWebModules } from './web-module.js';
+import { loadInLanguage } from './web-module.js';
 
 interface SeriesChart {
   seriesChart(subject: object, palette: object, animate: boolean): { options: object };
-}
-interface Words {
-  loadText(language: string): Promise<void>;
 }
 
 const ALLIANCE = { startsOn: '2022-06-15', endsOn: '2026-06-14' };
@@ -17,9 +14,7 @@ describe('the day looked at in a chart', () => {
   let chart: SeriesChart;
 
   beforeAll(async () => {
-    const [module, words] = await loadWebModules<[SeriesChart, Words]>('charts/series-chart.config.ts', 'text.ts');
-    await words.loadText('en');
-    chart = module;
+    ({ module: chart } = await loadInLanguage<SeriesChart>('charts/series-chart.config.ts', 'en'));
   });
 
   it.each([

@@ -19,6 +19,18 @@ export async function loadWebModule<T>(path: string): Promise<T> {
   return module;
 }
 
+interface Words {
+  loadText(language: string): Promise<void>;
+  readonly text: { readonly locale: string };
+}
+
+/** The exports of a file that speaks to the reader, in a language, with its locale. */
+export async function loadInLanguage<T>(path: string, language: string): Promise<{ module: T; locale: string }> {
+  const [module, words] = await loadWebModules<[T, Words]>(path, 'text.ts');
+  await words.loadText(language);
+  return { module, locale: words.text.locale };
+}
+
 /** The exports of several files, which share what they import. */
 export async function loadWebModules<T extends readonly unknown[]>(...paths: readonly string[]): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-web-'));
