@@ -28,7 +28,7 @@ import { WriterThread } from './writer-thread.js';
 /** Behind the head by more events than this, a subscription has a thread read ahead of it. */
 const FAR_BEHIND = 20_000n;
 /** So many it reads itself while that thread starts. */
-const UNTIL_STARTED = 1_000n;
+const UNTIL_STARTED = 4_000n;
 const UNLIMITED = 2 ** 31 - 1;
 
 export interface EmbeddedOptions {
