@@ -25,6 +25,8 @@ export interface Contributions {
   readonly category: Category;
   /** The steps that the effective facts of ONE stream of an alliance, in effective order, contribute. Pure. */
   steps(facts: readonly Fact[], allianceId: string): Step[];
+  /** Each fact makes a step on its own day, whatever else its stream holds: one more leaves the others as they are. */
+  readonly isByFact?: true;
 }
 
 export type Value = number | boolean | null;

@@ -7,6 +7,7 @@ import type { Contributions, FactOf, Measure } from './measure.js';
 /** Each report is a step in the cell of its value. */
 export const measurements: Contributions = {
   category: 'measurement',
+  isByFact: true,
   steps: (facts) =>
     (facts as readonly FactOf<MeasurementEvent>[]).map((by) => ({
       on: by.on,

@@ -75,7 +75,7 @@ export function effectiveFacts<E extends StreamEvent>(
 }
 
 /** Whether an event says something about the world, and nothing about another event. */
-const isPlain = ({ type, corrects }: StreamEvent): boolean => corrects === undefined && !NO_GROUND.has(type);
+export const isPlain = ({ type, corrects }: StreamEvent): boolean => corrects === undefined && !NO_GROUND.has(type);
 
 function inEffectiveOrder<E extends StreamEvent>(facts: Fact<E>[]): Fact<E>[] {
   return facts.sort((a, b) => a.on - b.on || a.place - b.place);

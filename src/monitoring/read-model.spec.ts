@@ -15,11 +15,13 @@ import {
   left,
   opened,
   retraction,
+  valueReported,
 } from '../../projections/facts.fixture.js';
 import { framework, indicator, milestone } from '../../projections/given.fixture.js';
 import { readIndicator } from '../../projections/indicator.js';
 import { readMilestones } from '../../projections/milestones.js';
 import { Recorder } from '../../projections/recorder.fixture.js';
+import { asStreamEvent, effectiveFacts } from '../domain/timeline.js';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { EXAMPLE_SOURCE, PoisonEventError, ReadModel } from './read-model.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
@@ -243,6 +245,60 @@ describe('streams at hand', () => {
     const model = new ReadModel((stream) => readStream(stream, 1));
     model.load([...before.save()]);
     await expect(model.apply(log.slice(4))).rejects.toThrow('1 of the 2 events before it in member-lcamp.festo');
+  });
+});
+
+describe('reported values of one indicator', () => {
+  /** So many values on days in turns, and of some of them a correction or a retraction. */
+  function values(count: number): Recorder {
+    const recorder = new Recorder(calendar);
+    recorder.append(established('2022-06-15', '2026-06-14'));
+    recorder.append(adopted('2022-06-15', framework([indicator('I9', { kind: 'reported' })])));
+    for (let i = 0; i < count; i++) {
+      const value = valueReported('I9', `2024-0${1 + (i % 5)}-${10 + (i % 7)}`, i);
+      recorder.append(value);
+      if (i % 10 === 4) recorder.append(correction(value, valueReported('I9', '2024-05-16', 100 + i)));
+      if (i % 10 === 8) recorder.append(retraction(value));
+    }
+    return recorder;
+  }
+
+  it('stand as if the stream were gone through for each of them', async () => {
+    const recorder = values(40);
+    const stepwise = await recorder.model();
+    for (let known = 1; known <= recorder.log.length; known++) {
+      const facts = effectiveFacts(
+        recorder
+          .stream('measurement-lcamp.I9')
+          .filter(({ position }) => position <= BigInt(known))
+          .map(asStreamEvent),
+      );
+      const newest = facts.filter(({ on }) => on <= AT).at(-1);
+      const view = stepwise.alliance('lcamp')?.view(known);
+      const [reported] = view?.framework.at(AT)?.indicators ?? [];
+      const expected = (newest?.event.data as { value: number } | undefined)?.value ?? null;
+      if (view && reported) expect([known, readIndicator(view, reported, AT).value]).toEqual([known, expected]);
+    }
+  });
+
+  it('are not gone through for each that comes', async () => {
+    const { log: plain, readStream } = values(4);
+    const [pattern] = plain.slice(-1) as [StoredEvent];
+    let looks = 0;
+    const data = {
+      ...pattern.data,
+      get measuredOn() {
+        looks++;
+        return '2024-01-10';
+      },
+    };
+    const more = Array.from({ length: 500 }, (_, i): StoredEvent => {
+      return { ...pattern, data, eventId: `value-${i}`, revision: BigInt(4 + i), position: BigInt(7 + i) };
+    });
+    const model = new ReadModel(readStream);
+    await model.apply(plain);
+    await model.apply(more);
+    expect(looks).toBeLessThan(10 * more.length);
   });
 });
 

@@ -7,7 +7,7 @@ import { ID_PATTERN, parseStreamName, type Category, type StreamName } from '../
 import { EVENT_TYPES } from '../domain/events.js';
 import type { FrameworkEvent } from '../domain/framework/framework.events.js';
 import type { SurveyEvent } from '../domain/survey/survey.events.js';
-import { correctedBy, effectiveFacts, type Fact, type StreamEvent } from '../domain/timeline.js';
+import { correctedBy, effectiveFacts, isPlain, type Fact, type StreamEvent } from '../domain/timeline.js';
 import { hashAfter } from '../event-store/chain.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store/event-store.js';
 import { AllianceModel, type AllianceProfile, type Definition } from './alliance-model.js';
@@ -166,7 +166,7 @@ export class ReadModel {
         return { eventId, type, data, corrects, ordinal };
       });
       const facts: readonly Fact[] = effectiveFacts(numbered, ordinalOf);
-      const steps = withKnown(contributions.get(category)?.steps(facts, allianceId) ?? [], facts);
+      const steps = stepsOf(contributions.get(category), facts, allianceId);
       const lastRow = known === -1 ? NO_ROW : (this.lastRows[known] as number);
       assumed.table(sourceOf(parsed)).replace(stream, lastRow, steps, next - 1);
       this.define(assumed, { metadata: {} }, category, stream, facts, next - 1);
@@ -242,11 +242,17 @@ export class ReadModel {
   }
 
   private project(event: StoredEvent, family: Family, stream: number, events: readonly NumberedEvent[]): void {
-    const { category, allianceId, alliance, table } = family;
-    const { ordinal } = events[events.length - 1] as NumberedEvent;
-    const facts: readonly Fact[] = effectiveFacts(events, ordinalOf);
-    const steps = withKnown(family.contributions?.steps(facts, allianceId) ?? [], facts);
-    this.lastRows[stream] = table.replace(stream, this.lastRows[stream] as number, steps, ordinal);
+    const { category, allianceId, alliance, table, contributions } = family;
+    const newest = events[events.length - 1] as NumberedEvent;
+    const { ordinal } = newest;
+    const lastRow = this.lastRows[stream] as number;
+    // A stream of thousands of reported values isn't gone through for each of them.
+    const addsOnly = contributions?.isByFact === true && isPlain(newest);
+    const facts: readonly Fact[] = effectiveFacts(addsOnly ? [newest] : events, ordinalOf);
+    const steps = stepsOf(contributions, facts, allianceId);
+    this.lastRows[stream] = addsOnly
+      ? table.append(stream, lastRow, steps, ordinal)
+      : table.replace(stream, lastRow, steps, ordinal);
     this.define(alliance, event, category, stream, facts, ordinal);
     alliance.changed();
   }
@@ -375,6 +381,12 @@ export function sourceOf({ category, id }: StreamName): { category: Category; pa
   return (category === 'answer' || category === 'measurement') && id !== undefined
     ? { category, partition: id }
     : { category };
+}
+
+/** The steps of a stream; at least one where anything is known of it. */
+function stepsOf(made: Contributions | undefined, facts: readonly Fact[], allianceId: string): Step[] {
+  const steps = made?.steps(facts, allianceId) ?? [];
+  return made?.isByFact ? steps : withKnown(steps, facts);
 }
 
 /** Adds the cell that tells that something is known, on the day of the stream's first fact. */

@@ -40,7 +40,7 @@ function whole(...bodies: Buffer[]): Buffer {
 
 describe('a snapshot', () => {
   it('is read when header and engine are right', () => {
-    writeFileSync(file, whole(header({ format: 8, engine: ENGINE }), serialize('x')));
+    writeFileSync(file, whole(header({ format: 9, engine: ENGINE }), serialize('x')));
     expect(readSnapshot(file)).toEqual(['x']);
   });
 
@@ -93,7 +93,7 @@ describe('a snapshot', () => {
 
   it('is not used when a part is missing, or stands elsewhere', () => {
     const [first, second] = [serialize('a'), serialize('b')];
-    const right = whole(header({ format: 8, engine: ENGINE }), first, second);
+    const right = whole(header({ format: 9, engine: ENGINE }), first, second);
     writeFileSync(file, right);
     expect(readSnapshot(file)).toEqual(['a', 'b']);
     const partBytes = 8 + first.length + 32;
@@ -107,7 +107,7 @@ describe('a snapshot', () => {
 
   it.each<[string, Buffer]>([
     ['has another format', whole(header({ format: 0, engine: ENGINE }), serialize('x'))],
-    ['was written by another engine', whole(header({ format: 8, engine: '0.0 abacus' }), serialize('x'))],
+    ['was written by another engine', whole(header({ format: 9, engine: '0.0 abacus' }), serialize('x'))],
     [
       'has a header of older versions, in the way of an engine',
       whole(serialize({ format: 1, engine: ENGINE }), serialize('x')),

@@ -10,7 +10,7 @@ import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
 import type { TypedArray } from './columns.js';
 
 /** Raised whenever what is kept, or how it is computed, changes: older snapshots are then made anew. */
-const FORMAT = 8;
+const FORMAT = 9;
 const DIGEST_BYTES = 32;
 const LENGTH_BYTES = 8;
 /** In the place of a length, after the last part. */

@@ -49,11 +49,7 @@ export class StepTable {
    * stream's newest row (-1 for none); answers the new one. Steps that stay the same keep the time they are known from.
    */
   replace(stream: number, lastRow: number, steps: readonly Step[], ordinal: number): number {
-    if (lastRow === NONE) {
-      let last = NONE;
-      for (const step of steps) last = this.add(stream, last, step, ordinal);
-      return last;
-    }
+    if (lastRow === NONE) return this.append(stream, lastRow, steps, ordinal);
     const kept = new Set<number>();
     const made = steps.length > FEW_STEPS ? stepsByEvent(steps) : undefined;
     for (let row = lastRow; row !== NONE; row = this.previous[row] as number) {
@@ -63,10 +59,14 @@ export class StepTable {
       if (same === -1) this.close(row, ordinal);
       else kept.add(same);
     }
+    const added = steps.filter((_, i) => !kept.has(i));
+    return this.append(stream, lastRow, added, ordinal);
+  }
+
+  /** Puts steps beside those that the stream makes already. Parameters and answer are those of `replace`. */
+  append(stream: number, lastRow: number, steps: readonly Step[], ordinal: number): number {
     let last = lastRow;
-    steps.forEach((step, i) => {
-      if (!kept.has(i)) last = this.add(stream, last, step, ordinal);
-    });
+    for (const step of steps) last = this.add(stream, last, step, ordinal);
     return last;
   }
 
