@@ -139,7 +139,8 @@ export interface EventStore {
 
   /**
    * One page of the log: events after the one at position `after` (0n: from the beginning) that pass the filter, in log
-   * order, at most `limit`. A position at which no event stands is none: a cluster fails there.
+   * order, at most `limit`; without a filter, fewer where they are long, so that only an empty page is the end. A position
+   * at which no event stands is none: a cluster fails there.
    */
   readAll(after: bigint, limit: number, filter?: ReadFilter): Promise<readonly StoredEvent[]>;
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent, eventStoreContract } from '../event-store.contract.js';
+import type { StoredEvent } from '../event-store.js';
 import { Upcasting } from '../upcasting.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { FolderInUseError } from './folder-lock.js';
@@ -128,6 +129,24 @@ describe('embedded event store', () => {
     connection.execute('UPDATE events SET position = 7 WHERE position = 6');
     connection.close();
     await expect(store.readAll(0n, 100)).rejects.toMatchObject({ code: 'corrupt', details: { position: 6n } });
+    await store.close();
+  });
+
+  it('reads long events in pages that are no burden, and all of them', async () => {
+    const LONG = 30 * 1024 * 1024;
+    const store = await open();
+    for (const n of [1, 2, 3]) await store.append(`s${n}`, [anEvent({ text: 'x'.repeat(LONG) })], 'no-stream');
+    expect((await store.readAll(0n, 10)).map(({ position }) => position)).toEqual([1n, 2n]);
+    const delivered: bigint[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const take = (events: readonly StoredEvent[]): void => {
+        delivered.push(...events.map(({ position }) => position));
+        if (delivered.length === 3) resolve();
+      };
+      store.subscribe(0n, take, reject);
+    });
+    expect(delivered).toEqual([1n, 2n, 3n]);
+    expect((await store.scrub()).events).toBe(3);
     await store.close();
   });
 

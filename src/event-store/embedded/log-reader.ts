@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Head, type ReadFilter, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
-import { LogRows, SELECT_IN_ORDER, selectChainedRows } from './log-rows.js';
+import { LogRows, readerInOrder, selectChainedRows } from './log-rows.js';
 import { damaged, DATABASE_FILE, headOf } from './schema.js';
 import { connectReader, translate, type Connection, type Parameter, type Query } from './sqlite.js';
 
@@ -19,6 +19,7 @@ const AT_POSITIONS = selectChainedRows('WHERE e.position IN (SELECT value FROM j
 
 export class LogReader {
   private readonly connection: Connection;
+  private readonly inOrder: (from: number, limit: number) => LogRows;
   private readonly queries = new Map<string, Query>();
 
   constructor(
@@ -26,6 +27,7 @@ export class LogReader {
     private readonly upcasting: Upcasting,
   ) {
     this.connection = connectReader(join(dataDir, DATABASE_FILE));
+    this.inOrder = readerInOrder(this.connection);
   }
 
   head(): Head {
@@ -49,7 +51,7 @@ export class LogReader {
     return reading(() => {
       const from = Math.max(0, Number(after));
       if (filter?.types || filter?.streamPrefixes) return this.readFiltered(from, limit, filter);
-      const rows = LogRows.inOrder(this.query(SELECT_IN_ORDER)(from + 1, limit));
+      const rows = this.inOrder(from + 1, limit);
       rows.checkOrder(from);
       return this.eventsOf(rows);
     });

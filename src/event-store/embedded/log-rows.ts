@@ -5,6 +5,7 @@ import { sha256 } from '../chain.js';
 import { GENESIS_HASH, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
 import { damaged } from './schema.js';
+import type { Connection } from './sqlite.js';
 
 /** Lines of a row; the line before them holds the hash before. `META` ends what is hashed. */
 const [STREAM, REVISION, TYPE, EVENT_ID, SCHEMA, RECORDED_AT, REMAINING, DATA, META, POSITION, HASH] = [
@@ -32,11 +33,28 @@ export const selectChainedRows = (clause: string, from = 'events e'): string => 
 };
 
 /** Rows that follow each other in the log, after the hash before the first: from position ?1 on, at most ?2. */
-export const SELECT_IN_ORDER = `
+const SELECT_IN_ORDER = `
   SELECT concat_ws(char(${LINE_BREAK}),
     ${before('(SELECT hash FROM events WHERE position = ?1 - 1)', '?1')},
     ${inOneText(FIELDS.replaceAll('e.', ''))})
   FROM (SELECT ${FIELDS} FROM events e WHERE e.position >= ?1 ORDER BY e.position LIMIT ?2)`;
+
+/** Bytes of data and metadata of the rows that SELECT_IN_ORDER would give. */
+const SIZE_IN_ORDER = `
+  SELECT sum(size) FROM
+    (SELECT octet_length(data) + octet_length(meta) AS size FROM events WHERE position >= ?1 ORDER BY position LIMIT ?2)`;
+/** Far below SQLite's limit of a text (10⁹ bytes), and no burden on the memory. */
+const LARGEST_PAGE_BYTES = 64 * 1024 * 1024;
+
+/** Reads rows that follow each other, from a position on: at most `limit`, and fewer where they are long, but one. */
+export function readerInOrder(connection: Connection): (from: number, limit: number) => LogRows {
+  const [page, sizeOf] = [connection.query(SELECT_IN_ORDER), connection.query(SIZE_IN_ORDER)];
+  return (from, limit) => {
+    let rows = limit;
+    while (rows > 1 && Number(sizeOf(from, rows).toString()) > LARGEST_PAGE_BYTES) rows = Math.ceil(rows / 2);
+    return LogRows.inOrder(page(from, rows));
+  };
+}
 
 /** LIMIT inside is what keeps the order. */
 function inOneText(fields: string): string {
@@ -56,7 +74,7 @@ export class LogRows {
     return new LogRows(bytes, lineEnds(bytes), LINES_CHAINED);
   }
 
-  /** What SELECT_IN_ORDER gave; `ends` where they were found already. */
+  /** What SELECT_IN_ORDER gives; `ends` where they were found already. */
   static inOrder(bytes: Buffer, ends: Uint32Array = lineEnds(bytes)): LogRows {
     return new LogRows(bytes, ends, LINES_IN_ORDER);
   }

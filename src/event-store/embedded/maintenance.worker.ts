@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
 import type { MaintenanceJob, MaintenanceMessage, MaintenanceTask } from './maintenance.js';
-import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
+import { readerInOrder } from './log-rows.js';
 import { createTables, damaged, hashAt, hasTable, headOf, indexedHead } from './schema.js';
 import { connect, connectReader, sqliteCode, type Connection } from './sqlite.js';
 import { forThread } from './thread-error.js';
@@ -49,11 +49,11 @@ const COUNT_INDEXED = 'SELECT count(*) FROM indexed_streams';
 function check(connection: Connection): LogHead {
   const head = headOf(connection);
   const indexed = indexedHead(connection).position;
-  const [page, notIndexed] = [connection.query(SELECT_IN_ORDER), connection.query(NOT_INDEXED)];
+  const [page, notIndexed] = [readerInOrder(connection), connection.query(NOT_INDEXED)];
   let [position, hash] = [0, GENESIS_HASH];
   while (position < head.position) {
     assertWanted();
-    const rows = LogRows.inOrder(page(position + 1, Math.min(PAGE, head.position - position)));
+    const rows = page(position + 1, Math.min(PAGE, head.position - position));
     if (rows.length === 0) throw damaged(position + 1);
     hash = rows.checkOrder(position);
     const missing = Number(notIndexed(position, Math.min(position + rows.length, indexed)).toString());

@@ -1,6 +1,6 @@
 // The thread that reads a long log ahead of who takes it in, and checks every row: a second processor's work.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { LogRows, SELECT_IN_ORDER } from './log-rows.js';
+import { readerInOrder } from './log-rows.js';
 import { STOPPED, TAKEN, type ReadAheadMessage, type ReadAheadTask } from './read-ahead.js';
 import { damaged } from './schema.js';
 import { connectReader } from './sqlite.js';
@@ -16,11 +16,11 @@ const state = new Int32Array(shared);
 function read(): void {
   const connection = connectReader(file);
   try {
-    const page = connection.query(SELECT_IN_ORDER);
+    const page = readerInOrder(connection);
     let position = after;
     for (let sent = 0; position < through; sent++) {
       if (!mayRead(sent)) return;
-      const rows = LogRows.inOrder(page(position + 1, Math.min(PAGE, through - position)));
+      const rows = page(position + 1, Math.min(PAGE, through - position));
       if (rows.length === 0) throw damaged(position + 1);
       rows.checkOrder(position);
       position += rows.length;
