@@ -49,6 +49,14 @@ describe('the address of a cluster', () => {
     );
   });
 
+  it.each(['nodePreference=follower', 'NODE_PREFERENCE=read_only_replica'])(
+    'leaves out what would have it read where what was acknowledged may be missing: %s',
+    (option) =>
+      expect(clientAddress(`kurrentdb://a?${option}&tls=false`)).toBe(
+        'kurrentdb://a?tls=false&connectionName=alliance-kpi',
+      ),
+  );
+
   it('shows nobody who logs in', () => {
     expect(shownAddress('kurrentdb://user:p%40ss@a:2113,b?tls=true')).toBe('kurrentdb://a:2113,b');
   });

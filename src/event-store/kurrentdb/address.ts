@@ -23,6 +23,8 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
 const flat = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 const FORMS = new Map(Object.entries(OPTIONS).map(([name, form]) => [flat(name), form]));
 
+const nameOf = (option: string): string => flat(option.split('=', 1)[0] as string);
+
 const CREDENTIALS = /^[^:@/]+:[^@]+$/;
 const HOST = /^[A-Za-z0-9._-]+(:(\d{1,5}))?$/;
 
@@ -69,14 +71,17 @@ function isDecodable(text: string): boolean {
 /** Under which name the server lists the connection, where the address names none. */
 const CONNECTION_NAME = 'alliance-kpi';
 
-/** An append that failed would pass for one that was stored at revision 1. */
-const UNUSABLE = /^throwOnAppendFailure=/i;
+/**
+ * An append that failed would pass for one that was stored at revision 1; and a node that lags behind its leader lacks
+ * what was acknowledged, which looks like a log that lost it.
+ */
+const UNUSABLE = new Set(['throwOnAppendFailure', 'nodePreference'].map(flat));
 
 /** The address as the client gets it. */
 export function clientAddress(address: string): string {
   const [base = '', query = ''] = address.trim().replace(SCHEME, 'kurrentdb$2://').split('?');
-  const options = query.split('&').filter((option) => option !== '' && !UNUSABLE.test(option));
-  const named = options.some((option) => /^connectionName=/i.test(option));
+  const options = query.split('&').filter((option) => option !== '' && !UNUSABLE.has(nameOf(option)));
+  const named = options.some((option) => nameOf(option) === flat('connectionName'));
   const asked = named ? options : [...options, `connectionName=${CONNECTION_NAME}`];
   return `${base.replace(/\/+$/, '')}?${asked.join('&')}`;
 }
