@@ -79,6 +79,18 @@ describe('retractions, corrections and evidence', () => {
     });
   });
 
+  it('refuses null where a field may be left out', async () => {
+    const { eventId } = await service.record('/members', member('null'));
+    const evidence = [{ title: 'Letter' }];
+    for (const [what, field, body] of [
+      ['retraction', 'stream', { reason, stream: null }],
+      ['correction', 'stream', { reason, data: member('null'), stream: null }],
+      ['evidence', 'stream', { evidence, stream: null }],
+      ['evidence', 'addedOn', { evidence, addedOn: null }],
+    ] as const)
+      await service.refuses(speakOf(eventId, what, body), { status: 400, code: 'request-invalid', field });
+  });
+
   it('refuses a retraction that would leave a later fact without its ground, and names that fact', async () => {
     const { eventId } = await service.record('/members', member('ground'));
     const later = await service.record('/members/ground/departure', { leftOn: '2024-06-01' });

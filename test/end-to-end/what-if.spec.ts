@@ -190,6 +190,12 @@ describe('what-if', () => {
     await service.refuses(bad({ assume: [{ type: 'MemberLeft', data: 'x' }] }), { ...invalid, field: 'assume.0.data' });
     await service.refuses(bad({ assume: [{ type: 'X', data: {}, more: 1 }] }), { ...invalid, field: 'assume.0.more' });
     await service.refuses(bad({ leaveOut: 'all' }), { ...invalid, field: 'leaveOut' });
+    for (const field of ['at', 'leaveOut', 'assume'])
+      await service.refuses(bad({ [field]: null }), { ...invalid, field });
+    const left = { type: 'MemberLeft', id: 'festo', data: { leftOn: '2024-01-31' } };
+    for (const field of ['id', 'corrects'])
+      await service.refuses(bad({ assume: [{ ...left, [field]: null }] }), { ...invalid, field: `assume.0.${field}` });
+    await service.refuses(bad({ assume: [[]] }), { ...invalid, field: 'assume' });
     const { refused } = await whatIf({ assume: [{ type: 'NoSuchThing', data: {} }], leaveOut: ['no-such-id'] });
     expect(refused.map(({ type, in: where }) => [where, type])).toEqual([
       ['assume', '/problems/unknown-event-type'],

@@ -1,10 +1,11 @@
 // Requests that speak of a recorded event.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, IsDefined, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { IsArray, IsDefined, IsObject, IsString, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 class SpeaksOfEvent {
   @ApiPropertyOptional({ description: 'The stream that holds the event; needed where several hold the id.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^[A-Za-z0-9.-]{1,250}$/, { message: 'stream must be the name of a stream' })
   stream?: string;
 }
@@ -32,7 +33,7 @@ export class EvidenceRequest extends SpeaksOfEvent {
   evidence!: unknown[];
 
   @ApiPropertyOptional({ description: 'Day on which it was added; default: today.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'addedOn must be a date as YYYY-MM-DD' })
   addedOn?: string;
 }

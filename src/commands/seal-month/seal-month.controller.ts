@@ -1,7 +1,8 @@
 // The route that seals a month's report.
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsArray, IsOptional, Matches } from 'class-validator';
+import { IsArray, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { monthNamed } from '../../reporting/report-names.js';
 import { CommandHeaders } from '../command-headers.js';
 import { OfferedData, type Offered } from '../offered.js';
@@ -11,12 +12,12 @@ import { MonthSealer } from './seal-month.js';
 
 export class SealRequest {
   @ApiPropertyOptional({ description: 'Day of sealing; default: today.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'sealedOn must be a date as YYYY-MM-DD' })
   sealedOn?: string;
 
   @ApiPropertyOptional({ description: 'Documents that prove it: [{title, url?, sha256?}].' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'evidence must be a list' })
   evidence?: unknown[];
 }

@@ -1,16 +1,8 @@
 // The request of a what-if: facts to leave out, and facts to assume.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { AT, AT_MESSAGE } from '../../platform/point-forms.js';
 
 const MOST_FACTS = 200;
@@ -23,7 +15,7 @@ export class AssumedFact {
   type!: string;
 
   @ApiPropertyOptional({ description: 'The id that stands in the path of the command, where one does.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString({ message: 'id must be a text' })
   @MaxLength(ID_LENGTH)
   id?: string;
@@ -37,7 +29,7 @@ export class AssumedFact {
   data!: Record<string, unknown>;
 
   @ApiPropertyOptional({ description: 'Id of the event that it would correct: one of those left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString({ message: 'corrects must be the id of an event' })
   @MaxLength(ID_LENGTH)
   corrects?: string;
@@ -45,20 +37,21 @@ export class AssumedFact {
 
 export class WhatIfRequest {
   @ApiPropertyOptional({ description: 'The day whose figures are compared: M24 or a date. Default: today.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(AT, { message: AT_MESSAGE })
   at?: string;
 
   @ApiPropertyOptional({ description: 'Ids of recorded events to leave out, as retractions would.', type: [String] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'leaveOut must be a list of ids' })
   @ArrayMaxSize(MOST_FACTS)
   @IsString({ each: true, message: 'leaveOut must be a list of ids' })
   leaveOut?: string[];
 
   @ApiPropertyOptional({ description: 'Facts to assume, in their order.', type: [AssumedFact] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'assume must be a list of facts' })
+  @IsObject({ each: true, message: 'assume must be a list of facts' })
   @ArrayMaxSize(MOST_FACTS)
   @ValidateNested({ each: true })
   @Type(() => AssumedFact)
