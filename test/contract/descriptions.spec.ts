@@ -168,4 +168,21 @@ describe('what the service says of itself', () => {
     expect([asset.status, asset.headers['cache-control']]).toEqual([200, expect.stringContaining('immutable')]);
     expect((await service.get(`${ALLIANCE}/indicators`)).headers['cache-control']).toBe('no-store');
   });
+
+  it('has examples of events in AsyncAPI that stand in streams of their own', async () => {
+    interface Example {
+      readonly payload: { readonly type: string };
+    }
+    const { channels } = await service.read<{
+      channels: { events: { messages: Readonly<Record<string, { examples: readonly Example[] }>> } };
+    }>('/api/asyncapi.json');
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    for (const { examples } of Object.values(channels.events.messages)) {
+      for (const { payload } of examples) {
+        // What its stream holds by now decides the rest.
+        const { status, text } = await service.post(`${ALLIANCE}/events`, payload, headers);
+        expect([payload.type, [201, 404, 409].includes(status), text]).toEqual([payload.type, true, text]);
+      }
+    }
+  });
 });

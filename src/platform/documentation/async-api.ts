@@ -1,10 +1,12 @@
 // Describes the events that come in and the changes that go out as AsyncAPI 3.0.
+import { streamName } from '../../domain/categories.js';
 import { EVENT_TYPES, eventDefinition } from '../../domain/events.js';
 import { TYPE_PREFIX } from '../../ingestion/recorded-cloud-event.js';
 import { version } from '../version.js';
 import { embeddedParts, embeddedSchema } from './embedded-schemas.js';
 
-const PARAMETERS = { allianceId: { description: 'The alliance.', examples: ['lcamp'] } };
+const ALLIANCE = 'lcamp';
+const PARAMETERS = { allianceId: { description: 'The alliance.', examples: [ALLIANCE] } };
 
 export function asyncApi(): Record<string, unknown> {
   const messages = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventMessage(type)]));
@@ -25,7 +27,7 @@ export function asyncApi(): Record<string, unknown> {
         messages: {
           FiguresChanged: {
             name: 'FiguresChanged',
-            summary: 'What an append changed.',
+            summary: 'What an append changed. The `id` of the message is the log position; this is its `data`.',
             payload: CHANGES,
             examples: [{ name: 'joined', payload: CHANGES_EXAMPLE }],
           },
@@ -56,14 +58,14 @@ export function asyncApi(): Record<string, unknown> {
 }
 
 function eventMessage(type: string): Record<string, unknown> {
-  const { version: newest = 1, example, categories = [] } = eventDefinition(type) ?? {};
+  const { version: newest = 1, example } = eventDefinition(type) ?? {};
   const dataschema = `/schemas/${type}/${newest}`;
   const payload = {
     specversion: '1.0',
-    id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    id: `crm-${type}`,
     source: 'https://crm.example.org',
     type: TYPE_PREFIX + type,
-    subject: `${categories[0] ?? 'member'}-lcamp`,
+    subject: exampleStream(type),
     dataschema,
     data: example,
   };
@@ -88,6 +90,17 @@ function eventMessage(type: string): Record<string, unknown> {
     },
     examples: [{ name: type, payload }],
   };
+}
+
+/** The stream of an example: its ids are those in the example of the event that begins such a stream. */
+function exampleStream(type: string): string {
+  const [category = 'alliance'] = eventDefinition(type)?.categories ?? [];
+  if (category === 'month') return streamName(category, ALLIANCE, 'm24');
+  const { idField, responseField, example } =
+    EVENT_TYPES.map(eventDefinition).find((each) => each?.idField !== undefined && each.categories[0] === category) ??
+    {};
+  const ids = Object.entries(example ?? {}).filter(([field]) => field === idField || field === responseField);
+  return streamName(category, ALLIANCE, ...ids.map(([, id]) => String(id)));
 }
 
 const CHANGES_EXAMPLE = { changes: [{ kind: 'indicator', id: 'I2', before: 41, after: 42 }] };
