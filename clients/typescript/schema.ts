@@ -2565,6 +2565,8 @@ export interface components {
         /** @description Not now, or a fault of the service. */
         Problem503: {
             headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2574,6 +2576,8 @@ export interface components {
         /** @description Refused; nothing is stored. */
         Problem405: {
             headers: {
+                /** @description The methods that the path takes. */
+                Allow?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2601,6 +2605,8 @@ export interface components {
         /** @description Refused; nothing is stored. */
         Problem412: {
             headers: {
+                /** @description The revision that the stream has now; absent where it holds nothing. */
+                ETag?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2664,6 +2670,8 @@ export interface components {
         /** @description Not now, or a fault of the service. */
         Problem507: {
             headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2672,6 +2680,15 @@ export interface components {
         };
         /** @description Not now, or a fault of the service. */
         Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What any request may meet: a wrong method (405), a request too slow (408), headers too large (431) … */
+        Problem: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2721,11 +2738,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     EstablishAllianceController_establish: {
@@ -2807,6 +2824,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2825,6 +2844,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2842,7 +2863,6 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -2852,6 +2872,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_indicators: {
@@ -2930,6 +2951,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_indicator: {
@@ -3023,6 +3045,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_facts: {
@@ -3085,6 +3108,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_milestones: {
@@ -3143,6 +3167,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_framework: {
@@ -3223,6 +3248,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FrameworkFactsController_adopt: {
@@ -3537,6 +3563,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3555,6 +3583,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3582,6 +3612,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_attention: {
@@ -3592,7 +3623,7 @@ export interface operations {
                 /** @description What was known: an RFC 3339 instant or a log position. Default: everything. */
                 asOf?: string;
                 /** @description Only the most pressing, this many, 1 to 999. Default: all. */
-                first?: string;
+                first?: number;
             };
             header?: {
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
@@ -3639,6 +3670,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_search: {
@@ -3698,6 +3730,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_organisation: {
@@ -3758,6 +3791,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     FiguresController_events: {
@@ -3770,7 +3804,7 @@ export interface operations {
                 /** @description Only events after this position. */
                 from?: string;
                 /** @description At most this many events, 1 to 1,000. */
-                limit?: string;
+                limit?: number;
             };
             header?: {
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
@@ -3820,6 +3854,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     CloudEventsController_record: {
@@ -3940,6 +3975,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3960,6 +3997,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3989,6 +4028,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ChangeStreamController_stream: {
@@ -3998,6 +4038,8 @@ export interface operations {
                 positions?: "all";
             };
             header?: {
+                /** @description The `id` of the last message that was heard, a position: what came after it is told first. */
+                "Last-Event-ID"?: string;
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
                 "If-Position-At-Least"?: string;
             };
@@ -4028,6 +4070,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     memberThings_list: {
@@ -4061,7 +4104,17 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "members": []
+                     *       "members": [
+                     *         {
+                     *           "memberId": "festo",
+                     *           "name": "Festo",
+                     *           "category": "associatePartner",
+                     *           "agentType": "company",
+                     *           "country": "DE",
+                     *           "joinedOn": "2023-03-01",
+                     *           "status": "member"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -4080,6 +4133,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     MemberFactsController_join: {
@@ -4161,6 +4215,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4179,6 +4235,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4206,6 +4264,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     memberThings_page: {
@@ -4233,6 +4292,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4240,6 +4301,10 @@ export interface operations {
                      * @example {
                      *       "memberId": "festo",
                      *       "name": "Festo",
+                     *       "category": "associatePartner",
+                     *       "agentType": "company",
+                     *       "country": "DE",
+                     *       "joinedOn": "2023-03-01",
                      *       "status": "member",
                      *       "revision": "0",
                      *       "history": []
@@ -4254,6 +4319,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     mouThings_list: {
@@ -4287,7 +4353,29 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "mous": []
+                     *       "mous": [
+                     *         {
+                     *           "mouId": "mou-festo",
+                     *           "title": "Cooperation in learning factories",
+                     *           "parties": [
+                     *             {
+                     *               "partyId": "lcamp",
+                     *               "name": "LCAMP Alliance"
+                     *             },
+                     *             {
+                     *               "partyId": "festo",
+                     *               "name": "Festo",
+                     *               "country": "DE"
+                     *             }
+                     *           ],
+                     *           "topics": [
+                     *             "Learning factories"
+                     *           ],
+                     *           "confidential": true,
+                     *           "proposedOn": "2024-01-10",
+                     *           "status": "proposed"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -4306,6 +4394,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     MouFactsController_propose: {
@@ -4393,6 +4482,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4411,6 +4502,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4438,6 +4531,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     mouThings_page: {
@@ -4465,14 +4559,32 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "mouId": "mou-festo",
+                     *       "title": "Cooperation in learning factories",
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "lcamp",
+                     *           "name": "LCAMP Alliance"
+                     *         },
+                     *         {
+                     *           "partyId": "festo",
+                     *           "name": "Festo",
+                     *           "country": "DE"
+                     *         }
+                     *       ],
+                     *       "topics": [
+                     *         "Learning factories"
+                     *       ],
+                     *       "confidential": true,
+                     *       "proposedOn": "2024-01-10",
+                     *       "status": "proposed",
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -4486,6 +4598,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     recommendationThings_list: {
@@ -4519,7 +4632,19 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "recommendations": []
+                     *       "recommendations": [
+                     *         {
+                     *           "recommendationId": "rec-micro-credentials",
+                     *           "title": "Micro-credentials in advanced manufacturing",
+                     *           "audience": [
+                     *             "Policymakers"
+                     *           ],
+                     *           "publishedOn": "2024-03-01",
+                     *           "language": "en",
+                     *           "url": "https://example.org/recommendations/micro-credentials",
+                     *           "status": "published"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -4538,6 +4663,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     RecommendationFactsController_publish: {
@@ -4605,6 +4731,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4623,6 +4751,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4650,6 +4780,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     recommendationThings_page: {
@@ -4677,14 +4808,22 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "recommendationId": "rec-micro-credentials",
+                     *       "title": "Micro-credentials in advanced manufacturing",
+                     *       "audience": [
+                     *         "Policymakers"
+                     *       ],
+                     *       "publishedOn": "2024-03-01",
+                     *       "language": "en",
+                     *       "url": "https://example.org/recommendations/micro-credentials",
+                     *       "status": "published",
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -4698,6 +4837,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     surveyThings_list: {
@@ -4731,7 +4871,33 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "surveys": []
+                     *       "surveys": [
+                     *         {
+                     *           "surveyId": "wave-1",
+                     *           "title": "Satisfaction of members, first wave",
+                     *           "openedOn": "2024-05-01",
+                     *           "closesOn": "2024-05-31",
+                     *           "invited": 120,
+                     *           "scale": {
+                     *             "min": 1,
+                     *             "max": 5
+                     *           },
+                     *           "questions": [
+                     *             {
+                     *               "id": "q1",
+                     *               "text": "How satisfied are you with the Alliance?"
+                     *             },
+                     *             {
+                     *               "id": "q2",
+                     *               "text": "How useful are its services?"
+                     *             }
+                     *           ],
+                     *           "satisfactionQuestion": "q1",
+                     *           "satisfiedFrom": 4,
+                     *           "status": "open",
+                     *           "responses": 0
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -4750,6 +4916,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     SurveyFactsController_open: {
@@ -4849,6 +5016,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4867,6 +5036,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4894,6 +5065,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     surveyThings_page: {
@@ -4921,14 +5093,36 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "surveyId": "wave-1",
+                     *       "title": "Satisfaction of members, first wave",
+                     *       "openedOn": "2024-05-01",
+                     *       "closesOn": "2024-05-31",
+                     *       "invited": 120,
+                     *       "scale": {
+                     *         "min": 1,
+                     *         "max": 5
+                     *       },
+                     *       "questions": [
+                     *         {
+                     *           "id": "q1",
+                     *           "text": "How satisfied are you with the Alliance?"
+                     *         },
+                     *         {
+                     *           "id": "q2",
+                     *           "text": "How useful are its services?"
+                     *         }
+                     *       ],
+                     *       "satisfactionQuestion": "q1",
+                     *       "satisfiedFrom": 4,
+                     *       "status": "open",
+                     *       "responses": 0,
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -4942,6 +5136,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     activityThings_list: {
@@ -4975,7 +5170,18 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "activities": []
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "wp2-annual-plan",
+                     *           "workPackage": 2,
+                     *           "title": "Annual plan of the Alliance",
+                     *           "start": "M18",
+                     *           "end": "2024-12",
+                     *           "responsible": "EARLALL",
+                     *           "plannedOn": "2023-06-01",
+                     *           "status": "planned"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -4994,6 +5200,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityFactsController_plan: {
@@ -5062,6 +5269,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5080,6 +5289,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5107,6 +5318,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     activityThings_page: {
@@ -5134,14 +5346,21 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "activityId": "wp2-annual-plan",
+                     *       "workPackage": 2,
+                     *       "title": "Annual plan of the Alliance",
+                     *       "start": "M18",
+                     *       "end": "2024-12",
+                     *       "responsible": "EARLALL",
+                     *       "plannedOn": "2023-06-01",
+                     *       "status": "planned",
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -5155,6 +5374,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     stakeholderThings_list: {
@@ -5188,7 +5408,18 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "stakeholders": []
+                     *       "stakeholders": [
+                     *         {
+                     *           "stakeholderId": "efvet",
+                     *           "name": "EfVET",
+                     *           "agentType": "network",
+                     *           "country": "INT",
+                     *           "description": "A network of VET providers.",
+                     *           "identifiedOn": "2023-06-01",
+                     *           "status": "identified",
+                     *           "contacts": []
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -5207,6 +5438,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     StakeholderFactsController_identify: {
@@ -5278,6 +5510,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5296,6 +5530,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5323,6 +5559,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     stakeholderThings_page: {
@@ -5350,14 +5587,21 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "stakeholderId": "efvet",
+                     *       "name": "EfVET",
+                     *       "agentType": "network",
+                     *       "country": "INT",
+                     *       "description": "A network of VET providers.",
+                     *       "identifiedOn": "2023-06-01",
+                     *       "status": "identified",
+                     *       "contacts": [],
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -5371,6 +5615,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     thematicGroupThings_list: {
@@ -5404,7 +5649,18 @@ export interface operations {
                      *       "alliance": "lcamp",
                      *       "at": "2024-06-14",
                      *       "asOf": "1523",
-                     *       "thematicGroups": []
+                     *       "thematicGroups": [
+                     *         {
+                     *           "groupId": "smart-maintenance",
+                     *           "title": "Smart maintenance",
+                     *           "topics": [
+                     *             "Internet of things"
+                     *           ],
+                     *           "formedOn": "2023-10-01",
+                     *           "leader": null,
+                     *           "members": []
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -5423,6 +5679,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ThematicGroupFactsController_form: {
@@ -5484,6 +5741,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5502,6 +5761,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5529,6 +5790,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     thematicGroupThings_page: {
@@ -5556,14 +5818,21 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "memberId": "festo",
-                     *       "name": "Festo",
-                     *       "status": "member",
+                     *       "groupId": "smart-maintenance",
+                     *       "title": "Smart maintenance",
+                     *       "topics": [
+                     *         "Internet of things"
+                     *       ],
+                     *       "formedOn": "2023-10-01",
+                     *       "leader": null,
+                     *       "members": [],
                      *       "revision": "0",
                      *       "history": []
                      *     }
@@ -5577,6 +5846,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     AllianceFactsController_register: {
@@ -5636,6 +5906,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5654,6 +5926,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5681,6 +5955,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     AllianceFactsController_release: {
@@ -5737,6 +6012,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5755,6 +6032,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5782,6 +6061,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     AllianceFactsController_report: {
@@ -5841,6 +6121,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5859,6 +6141,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5886,6 +6170,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     FrameworkFactsController_reviseBaseline: {
@@ -5953,6 +6238,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5971,6 +6258,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5998,6 +6287,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     FrameworkFactsController_reviseTarget: {
@@ -6065,6 +6355,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6083,6 +6375,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6110,6 +6404,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MemberFactsController_change: {
@@ -6180,6 +6475,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6198,6 +6495,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6225,6 +6524,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MemberFactsController_leave: {
@@ -6280,6 +6580,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6298,6 +6600,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6325,6 +6629,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MouFactsController_sign: {
@@ -6380,6 +6685,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6398,6 +6705,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6425,6 +6734,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MouFactsController_extend: {
@@ -6483,6 +6793,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6501,6 +6813,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6528,6 +6842,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MouFactsController_terminate: {
@@ -6586,6 +6901,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6604,6 +6921,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6631,6 +6950,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MouFactsController_withdraw: {
@@ -6686,6 +7006,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6704,6 +7026,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6731,6 +7055,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     RecommendationFactsController_revise: {
@@ -6788,6 +7113,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6806,6 +7133,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6833,6 +7162,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     RecommendationFactsController_withdraw: {
@@ -6888,6 +7218,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6906,6 +7238,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6933,6 +7267,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     SurveyFactsController_answer: {
@@ -7010,6 +7345,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7028,6 +7365,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7055,6 +7394,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     SurveyFactsController_close: {
@@ -7107,6 +7447,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7125,6 +7467,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7152,6 +7496,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityFactsController_reschedule: {
@@ -7212,6 +7557,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7230,6 +7577,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7257,6 +7606,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityFactsController_complete: {
@@ -7309,6 +7659,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7327,6 +7679,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7354,6 +7708,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityFactsController_cancel: {
@@ -7409,6 +7764,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7427,6 +7784,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7454,6 +7813,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     StakeholderFactsController_contact: {
@@ -7512,6 +7872,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7530,6 +7892,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7557,6 +7921,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ThematicGroupFactsController_elect: {
@@ -7612,6 +7977,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7630,6 +7997,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7657,6 +8026,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ThematicGroupFactsController_join: {
@@ -7712,6 +8082,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7730,6 +8102,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7757,6 +8131,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MonthFactsController_write: {
@@ -7818,6 +8193,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7836,6 +8213,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7863,6 +8242,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MonthFactsController_submit: {
@@ -7915,6 +8295,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7933,6 +8315,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7960,6 +8344,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MonthFactsController_return: {
@@ -8015,6 +8400,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8033,6 +8420,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8060,6 +8449,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     MonthFactsController_approve: {
@@ -8112,6 +8502,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8130,6 +8522,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8157,6 +8551,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     SealMonthController_seal: {
@@ -8188,6 +8583,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8206,6 +8603,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8233,6 +8632,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_list: {
@@ -8290,6 +8690,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_report: {
@@ -8321,12 +8722,35 @@ export interface operations {
             /** @description The file, in the format that its name says. */
             200: {
                 headers: {
+                    /** @description The name of the file. */
+                    "Content-Disposition"?: string;
+                    /** @description Of the bytes, for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "schema": "/schemas/report/1",
+                     *       "kind": "report"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/zip": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
                 };
+            };
+            /** @description The file is the one that If-None-Match names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -8334,6 +8758,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_progress: {
@@ -8368,7 +8793,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {"done":0.5} */
+                    /**
+                     * @example {"work":"pdf","done":0.5}
+                     *     {"result":{"name":"lcamp-M24-funder-en.pdf","bytes":180000,"sha256":"9f86…"}}
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -8378,11 +8806,12 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_comparison: {
         parameters: {
-            query?: {
+            query: {
                 /** @description Language of the texts. */
                 language?: "en" | "es";
                 /** @description Who it is for: what it may show. */
@@ -8390,9 +8819,9 @@ export interface operations {
                 /** @description Whether the expected values of the straight line (management information) are shown. */
                 expected?: "true" | "false";
                 /** @description The first point; alone a month is taken as sealed, if it is. */
-                from?: string;
+                from: string;
                 /** @description The second point. */
-                to?: string;
+                to: string;
             };
             header?: {
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
@@ -8411,12 +8840,35 @@ export interface operations {
             /** @description The file, in the format that its name says. */
             200: {
                 headers: {
+                    /** @description The name of the file. */
+                    "Content-Disposition"?: string;
+                    /** @description Of the bytes, for If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "schema": "/schemas/report/1",
+                     *       "kind": "comparison"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/zip": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/pdf": string;
                 };
+            };
+            /** @description The file is the one that If-None-Match names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -8424,11 +8876,12 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_comparisonProgress: {
         parameters: {
-            query?: {
+            query: {
                 /** @description Language of the texts. */
                 language?: "en" | "es";
                 /** @description Who it is for: what it may show. */
@@ -8436,9 +8889,9 @@ export interface operations {
                 /** @description Whether the expected values of the straight line (management information) are shown. */
                 expected?: "true" | "false";
                 /** @description The first point; alone a month is taken as sealed, if it is. */
-                from?: string;
+                from: string;
                 /** @description The second point. */
-                to?: string;
+                to: string;
             };
             header?: {
                 /** @description The position that a command answered: waits until the figures hold it, at most 5 s, then 503. */
@@ -8460,7 +8913,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {"done":0.5} */
+                    /**
+                     * @example {"work":"pdf","done":0.5}
+                     *     {"result":{"name":"lcamp-M24-funder-en.pdf","bytes":180000,"sha256":"9f86…"}}
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -8470,6 +8926,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_months: {
@@ -8512,6 +8969,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_month: {
@@ -8556,6 +9014,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_verification: {
@@ -8600,6 +9059,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ReportsController_keys: {
@@ -8628,15 +9088,19 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/jwk-set+json": Record<string, never>;
+                    "application/jwk-set+json": {
+                        keys: {
+                            [key: string]: unknown;
+                        }[];
+                    };
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     CorrectEventController_retract: {
@@ -8672,6 +9136,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8690,6 +9156,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8717,6 +9185,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     CorrectEventController_correct: {
@@ -8767,6 +9236,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8785,6 +9256,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8812,6 +9285,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     CorrectEventController_prove: {
@@ -8853,6 +9327,8 @@ export interface operations {
             /** @description It was recorded before: the first result. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8871,6 +9347,8 @@ export interface operations {
             /** @description Recorded. */
             201: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8898,6 +9376,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     WhatIfController_answer: {
@@ -9011,14 +9490,12 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
-            507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportsController_all: {
@@ -9057,6 +9534,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportsController_import: {
@@ -9119,6 +9597,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ImportReport"];
+                    /**
+                     * @example {"work":"pdf","done":0.5}
+                     *     {"result":{"name":"lcamp-M24-funder-en.pdf","bytes":180000,"sha256":"9f86…"}}
+                     */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Recorded. */
@@ -9149,6 +9632,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ImportReport"];
+                    /**
+                     * @example {"work":"pdf","done":0.5}
+                     *     {"result":{"name":"lcamp-M24-funder-en.pdf","bytes":180000,"sha256":"9f86…"}}
+                     */
+                    "application/x-ndjson": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9156,13 +9644,13 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportsController_participants: {
@@ -9190,23 +9678,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing was recorded now. */
+            /** @description The answer. */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "listed": 2,
-                     *       "invited": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Participants"];
-                };
-            };
-            /** @description Recorded. */
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9224,14 +9697,12 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
-            507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportsController_reverse: {
@@ -9296,13 +9767,13 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportMaterialController_templates: {
@@ -9329,11 +9800,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportMaterialController_template: {
@@ -9354,6 +9825,8 @@ export interface operations {
             /** @description The template, in the format that its name says. */
             200: {
                 headers: {
+                    /** @description The name of the file. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9362,6 +9835,7 @@ export interface operations {
                      *     Laguntza;associatePartner;company;ES;2024-02-01
                      */
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9370,6 +9844,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportMaterialController_all: {
@@ -9396,11 +9871,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportMaterialController_one: {
@@ -9436,6 +9911,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     ImportMaterialController_save: {
@@ -9459,23 +9935,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing was recorded now. */
+            /** @description The answer. */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "name": "limesurvey",
-                     *       "kind": "answers"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ImportProfile"];
-                };
-            };
-            /** @description Recorded. */
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9493,14 +9954,12 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
-            507: components["responses"]["Problem507"];
+            default: components["responses"]["Problem"];
         };
     };
     DescriptionsController_schemas: {
@@ -9529,11 +9988,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     DescriptionsController_schema: {
@@ -9919,7 +10378,9 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/schema+json": Record<string, never>;
+                    "application/schema+json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9928,6 +10389,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     DescriptionsController_asyncApi: {
@@ -9939,18 +10401,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The description. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "asyncapi": "3.0.0"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     DescriptionsController_problem: {
@@ -9988,6 +10460,7 @@ export interface operations {
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     HealthController_live: {
@@ -10014,11 +10487,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
     HealthController_ready: {
@@ -10052,11 +10525,31 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description Not ready: see `reason`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "1.0.0",
+                     *       "position": "1523",
+                     *       "head": "1523",
+                     *       "lag": "0",
+                     *       "log": {
+                     *         "state": "running"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     MetricsController_read: {
@@ -10082,11 +10575,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
         };
     };
 }

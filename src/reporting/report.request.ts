@@ -1,5 +1,5 @@
 // What can be said of a report besides its month and format.
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { AS_OF, AS_OF_MESSAGE, COMPARED } from '../platform/point-forms.js';
 import { AUDIENCES, type Audience } from './report-model.js';
@@ -45,14 +45,14 @@ const POINT_MESSAGE =
   'must be a project month, alone or with what was known: M24, M24@sealed, M24@submitted, M24@now, M24@1523';
 
 export class ComparisonFileRequest extends RenderedRequest {
-  @ApiPropertyOptional({
+  @ApiProperty({
     description: 'The first point; alone a month is taken as sealed, if it is.',
     example: 'M24@sealed',
   })
   @Matches(COMPARED, { message: `from ${POINT_MESSAGE}` })
   from!: string;
 
-  @ApiPropertyOptional({ description: 'The second point.', example: 'M24@now' })
+  @ApiProperty({ description: 'The second point.', example: 'M24@now' })
   @Matches(COMPARED, { message: `to ${POINT_MESSAGE}` })
   to!: string;
 }

@@ -28,7 +28,9 @@ interface Parameter {
 interface Described {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, Content>>; readonly headers?: object }>
+  >;
 }
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
@@ -52,6 +54,8 @@ const COMMANDS = [
 
 /** Answered without anything being recorded: 200. */
 const WHAT_IF = '/what-if';
+/** Headers of answers that tell a client what to do with them. */
+const TELLING = { etag: 'ETag', 'content-disposition': 'Content-Disposition' };
 const IMPORTS = ['/imports', '/imports/participants', '/imports/{importId}/reversal'];
 
 describe('the examples of the OpenAPI', () => {
@@ -82,7 +86,9 @@ describe('the examples of the OpenAPI', () => {
     const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
     const content = responses[String(status)]?.content?.[mediaType];
     if (!content) throw new Error(`${status} as ${mediaType} is not described: ${text}`);
-    if (mediaType.startsWith('text/')) return;
+    const told = Object.entries(TELLING).flatMap(([name, written]) => (name in headers ? [written] : []));
+    expect(Object.keys(responses[String(status)]?.headers ?? {})).toEqual(expect.arrayContaining(told));
+    if (!/^application\/(.+\+)?json$/.test(mediaType)) return;
     expect(faultsOf(content.schema, JSON.parse(text))).toEqual([]);
     expect(faultsOf(content.schema, content.example)).toEqual([]);
   };
@@ -195,7 +201,7 @@ describe('the examples of the OpenAPI', () => {
 
   it('reads answer as described', async () => {
     for (const [path, { get }] of Object.entries(document.paths)) {
-      if (!get || /stream$|comparison|progress$/.test(path) || path === '/api/asyncapi.json') continue;
+      if (!get || path.endsWith('/stream')) continue;
       const required = (get.parameters ?? []).filter(({ in: place, required }) => place === 'query' && required);
       const query = new URLSearchParams(
         required.map(({ name, schema }): [string, string] => [name, schema?.example ?? '']),
@@ -204,6 +210,33 @@ describe('the examples of the OpenAPI', () => {
       expect([path, answered.status]).toEqual([path, 200]);
       expectAsDescribed(get, answered);
     }
+  });
+
+  it('files are described in each of their formats', async () => {
+    for (const [path, files] of [
+      [`${ALLIANCE}/reports/{file}`, ['M24.csv', 'M24.xlsx', 'M24.ods']],
+      ['/api/import-templates/{file}', ['members.xlsx']],
+    ] as const) {
+      const { get } = document.paths[path.replace(ALLIANCE, '/api/alliances/{allianceId}')] ?? {};
+      for (const file of files) {
+        const answered = await service.get(path.replace('{file}', file));
+        expectStatus(answered, 200);
+        expectAsDescribed(get as Described, answered);
+      }
+    }
+    const path = '/api/alliances/{allianceId}/imports';
+    const operation = described('post', path);
+    const { example } = operation.requestBody?.content['text/csv'] ?? {};
+    const headers = { 'content-type': 'text/csv', accept: 'application/x-ndjson' };
+    expectAsDescribed(operation, await service.post(`${ALLIANCE}/imports`, example, headers));
+  });
+
+  it('a service that is not ready, and what any request may meet, are described', () => {
+    const { responses } = described('get', '/health/ready');
+    expect(Object.keys(responses['503']?.content ?? {})).toEqual(['application/json']);
+    for (const methods of Object.values(document.paths))
+      for (const { responses: each } of Object.values(methods))
+        expect(each['default']).toEqual({ $ref: '#/components/responses/Problem' });
   });
 
   it('every problem type has an example, which is one', () => {

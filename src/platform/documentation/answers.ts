@@ -18,8 +18,8 @@ export const answers: Answers = {
 };
 
 /** The answer of a list of things, under the name that the list has in it. */
-export function listAnswer(list: string): Answer {
-  return { schema: object({ ...point, [list]: listOf(anything) }), example: { ...pointExample, [list]: [] } };
+export function listAnswer(list: string, thing: object): Answer {
+  return { schema: object({ ...point, [list]: listOf(anything) }), example: { ...pointExample, [list]: [thing] } };
 }
 
 /** What GET routes answer, by the end of their path; lists and pages of things are told apart by `{id}`. */

@@ -6,20 +6,28 @@ import { examples, type EventType } from '../../domain/event-examples.js';
 import { eventDefinition } from '../../domain/events.js';
 import { eventSchema } from '../../domain/json-schemas.js';
 import { CLOUD_EVENTS_BODY } from '../../ingestion/records-cloud-events.js';
+import { FILE_TYPES, REPORT_FILE_TYPES } from '../http/file-types.js';
 import { problemBody, problemTypes, type ProblemCode } from '../problems.js';
 import { version } from '../version.js';
 import { answerOfPath, answers, listAnswer } from './answers.js';
+import { anything, listOf, object } from './answers/schemas.js';
 import { embeddedParts, embeddedSchema } from './embedded-schemas.js';
+import { BYTES, FILE_NAME, header, HEADERS_OF, PROGRESS, REVISION } from './response-parts.js';
 
 const OF_ALLIANCE = '/api/alliances/{allianceId}';
 const EVENT_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
-/** Beside each problem that is the caller's: what any route may meet. */
-const PROBLEMS_OF: Readonly<Record<string, readonly number[]>> = {
-  get: [400, 404, 406, 421, 500, 503],
-  post: [400, 403, 404, 406, 409, 412, 413, 415, 421, 500, 503, 507],
-  put: [400, 403, 404, 406, 409, 412, 413, 415, 421, 500, 503, 507],
-};
+/** Takes a body, and records nothing that could meet what is recorded already. */
+const RECORDS_NO_EVENT = /\/(what-if|imports\/participants|import-profiles\/\{name\})$/;
+const IMPORTS_PATH = /\/imports(\/|$)/;
+
+/** The statuses of the problems that a route may answer. What no route has a say in comes as `default`. */
+function problemsOf(path: string, method: string): number[] {
+  const any = [400, 406, 421, 500, 503, ...(path.includes('{') ? [404] : [])];
+  if (method === 'get') return any;
+  const recording = RECORDS_NO_EVENT.test(path) ? [] : [409, 507, ...(IMPORTS_PATH.test(path) ? [] : [412])];
+  return [...any, 403, 413, 415, ...recording];
+}
 
 const BODIES: Readonly<Record<string, unknown>> = {
   '/months/{month}/seal': {},
@@ -60,6 +68,17 @@ const IDS: Readonly<Record<string, string>> = {
   activities: examples.ActivityPlanned.activityId,
   stakeholders: examples.StakeholderIdentified.stakeholderId,
   'thematic-groups': examples.ThematicGroupFormed.groupId,
+};
+
+/** The same things as they stand in lists, after the event that begins each. */
+const CARDS: Readonly<Record<string, object>> = {
+  members: { ...examples.MemberJoined, evidence: undefined, status: 'member' },
+  mous: { ...examples.MouProposed, status: 'proposed' },
+  recommendations: { ...examples.RecommendationPublished, status: 'published' },
+  surveys: { ...examples.SurveyOpened, status: 'open', responses: 0 },
+  activities: { ...examples.ActivityPlanned, status: 'planned' },
+  stakeholders: { ...examples.StakeholderIdentified, status: 'identified', contacts: [] },
+  'thematic-groups': { ...examples.ThematicGroupFormed, leader: null, members: [] },
 };
 const PARAMETERS: Readonly<Record<string, string>> = {
   allianceId: 'lcamp',
@@ -164,9 +183,10 @@ function complete(path: string, method: string, operation: Operation): void {
   }
   if (method === 'get') completeRead(path, ofAlliance, operation);
   else completeCommand(path, ofAlliance, operation);
-  for (const status of PROBLEMS_OF[method] ?? []) {
-    operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  for (const status of problemsOf(path, method)) {
+    operation.responses[status] ??= { $ref: `#/components/responses/Problem${status}` };
   }
+  operation.responses['default'] = { $ref: '#/components/responses/Problem' };
 }
 
 /** Parts of the path that the route's method has no use for. */
@@ -178,40 +198,55 @@ function missingParameters(path: string, { parameters = [] }: Operation): NonNul
 }
 
 function completeRead(path: string, ofAlliance: string, { responses }: Operation): void {
-  const [, thing = '', ...rest] = ofAlliance.split('/');
-  const name = answerOfPath[ofAlliance] ?? (thing in IDS && rest.length > 0 ? 'Thing' : undefined);
-  if (name !== undefined) responses[200] = answered('application/json', `#/components/schemas/${name}`);
-  else if (thing in IDS) {
+  const [, thing = '', id] = ofAlliance.split('/');
+  const name = answerOfPath[ofAlliance];
+  if (name !== undefined) {
+    responses[200] = answered('application/json', `#/components/schemas/${name}`);
+    // What is wrong is told in the form of what is right.
+    if (name === 'Ready') responses[503] = { ...(responses[200] as object), description: 'Not ready: see `reason`.' };
+  } else if (thing in IDS && id !== undefined) {
+    const example = { ...CARDS[thing], revision: '0', history: [] };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' }, example } };
+    responses[200] = { description: 'The answer.', headers: REVISION, content };
+  } else if (thing in IDS) {
     const list = thing === 'thematic-groups' ? 'thematicGroups' : thing;
-    const { schema, example } = listAnswer(list);
+    const { schema, example } = listAnswer(list, CARDS[thing] ?? {});
     responses[200] = { description: 'The list.', content: { 'application/json': { schema, example } } };
   } else if (path.startsWith('/schemas/')) {
     const example = eventSchema('MemberJoined', 1);
     responses[200] = {
       description: 'The schema.',
-      content: { 'application/schema+json': { schema: { type: 'object' }, example } },
+      content: { 'application/schema+json': { schema: anything, example } },
     };
   } else if (path === '/api/import-templates/{file}') {
     responses[200] = {
       description: 'The template, in the format that its name says.',
-      content: { 'text/csv': { schema: { type: 'string' }, example: MEMBERS_CSV } },
+      headers: FILE_NAME,
+      content: { 'text/csv': { schema: { type: 'string' }, example: MEMBERS_CSV }, [FILE_TYPES.xlsx]: BYTES },
     };
   } else if (path.endsWith('/progress')) {
-    const example = '{"done":0.5}\n';
-    responses[200] = {
-      description: 'Lines of JSON, until the last one.',
-      content: { 'application/x-ndjson': { schema: { type: 'string' }, example } },
-    };
+    responses[200] = { description: 'Lines of JSON, until the last one.', content: PROGRESS };
   } else if (/^\/(reports|comparison)/.test(ofAlliance)) {
+    const { json, ...others } = REPORT_FILE_TYPES;
+    const example = { schema: '/schemas/report/1', kind: ofAlliance.startsWith('/reports') ? 'report' : 'comparison' };
+    const schema = { ...anything, description: 'As /schemas/report/1 has it.' };
     responses[200] = {
       description: 'The file, in the format that its name says.',
-      content: { 'application/json': { schema: { type: 'object' }, example: {} } },
+      headers: { ...FILE_NAME, ETag: header('Of the bytes, for If-None-Match.') },
+      content: {
+        [json]: { schema, example },
+        ...Object.fromEntries(Object.values(others).map((type) => [type, BYTES])),
+      },
     };
+    responses[304] = { description: 'The file is the one that If-None-Match names.' };
+  } else if (path === '/api/asyncapi.json') {
+    const content = { 'application/json': { schema: anything, example: { asyncapi: '3.0.0' } } };
+    responses[200] = { description: 'The description.', content };
   } else if (path === '/.well-known/jwks.json') {
     const example = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] };
     responses[200] = {
       description: 'The keys.',
-      content: { 'application/jwk-set+json': { schema: { type: 'object' }, example } },
+      content: { 'application/jwk-set+json': { schema: object({ keys: listOf(anything) }), example } },
     };
   } else if (path === '/metrics') {
     const example = '# TYPE alliance_kpi_position gauge\nalliance_kpi_position 1523\n';
@@ -240,8 +275,11 @@ function completeCommand(path: string, ofAlliance: string, operation: Operation)
     const { content } = operation.requestBody as { content: Record<string, object> };
     Object.assign(content[imported.mediaType] as object, { example: imported.body });
     const answer = answered('application/json', `#/components/schemas/${imported.answer}`);
-    operation.responses[200] = { ...answer, description: 'Nothing was recorded now.' };
-    operation.responses[201] = { ...answer, description: 'Recorded.' };
+    const isPlain = RECORDS_NO_EVENT.test(path);
+    operation.responses[200] = { ...answer, description: isPlain ? 'The answer.' : 'Nothing was recorded now.' };
+    if (!isPlain) operation.responses[201] = { ...answer, description: 'Recorded.' };
+    // Asked for by `Accept`; whether anything was recorded stands in the last line then.
+    if (ofAlliance === '/imports') Object.assign((operation.responses[200] as { content: object }).content, PROGRESS);
     return;
   }
   const type = operation['x-event'];
@@ -251,12 +289,10 @@ function completeCommand(path: string, ofAlliance: string, operation: Operation)
     const { content } = operation.requestBody as { content: Record<string, object> };
     Object.assign(content['application/json'] as object, { example: BODIES[ofAlliance] });
   } else return;
-  const answer = `#/components/schemas/${ofAlliance === '/events' ? 'RecordedList' : 'Recorded'}`;
-  operation.responses[201] = { ...answered('application/json', answer), description: 'Recorded.' };
-  operation.responses[200] = {
-    ...answered('application/json', answer),
-    description: 'It was recorded before: the first result.',
-  };
+  const name = ofAlliance === '/events' ? 'RecordedList' : 'Recorded';
+  const answer = { ...answered('application/json', `#/components/schemas/${name}`), headers: REVISION };
+  operation.responses[201] = { ...answer, description: 'Recorded.' };
+  operation.responses[200] = { ...answer, description: 'It was recorded before: the first result.' };
 }
 
 /** The data of an event without the ids that stand in the path. */
@@ -289,15 +325,18 @@ function problemResponses(): Record<string, unknown> {
       [code]: { summary: title, value: problemBody({ code: code as ProblemCode, detail: `${title}.` }) },
     });
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, ofStatus]) => [
-      `Problem${status}`,
-      {
-        description: status < 500 ? 'Refused; nothing is stored.' : 'Not now, or a fault of the service.',
-        content: {
-          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples: ofStatus },
-        },
-      },
-    ]),
-  );
+  const schema = { $ref: '#/components/schemas/Problem' };
+  const any = {
+    description: 'What any request may meet: a wrong method (405), a request too slow (408), headers too large (431) …',
+    content: { 'application/problem+json': { schema } },
+  };
+  const responses = [...byStatus].map(([status, ofStatus]): [string, unknown] => [
+    `Problem${status}`,
+    {
+      description: status < 500 ? 'Refused; nothing is stored.' : 'Not now, or a fault of the service.',
+      ...(HEADERS_OF[status] ? { headers: HEADERS_OF[status] } : {}),
+      content: { 'application/problem+json': { schema, examples: ofStatus } },
+    },
+  ]);
+  return { ...Object.fromEntries(responses), Problem: any };
 }

@@ -21,7 +21,13 @@ export class EventsRequest {
   @Matches(/^\d{1,19}$/, { message: 'from must be a log position' })
   from?: string;
 
-  @ApiPropertyOptional({ description: 'At most this many events, 1 to 1,000.', example: '100', default: '100' })
+  @ApiPropertyOptional({
+    description: 'At most this many events, 1 to 1,000.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+    default: 100,
+  })
   @IsOptional()
   @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be a whole number from 1 to 1000' })
   limit?: string;

@@ -1,6 +1,6 @@
 // Pushes what each append changed, as server-sent events that a client can resume.
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { EventStore } from '../../event-store/event-store.js';
@@ -30,6 +30,11 @@ export class ChangeStreamController {
 
   @Get()
   @ApiOperation({ summary: 'What changed, as it happens (server-sent events; `Last-Event-ID` resumes)' })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The `id` of the last message that was heard, a position: what came after it is told first.',
+  })
   async stream(
     @Param('allianceId') allianceId: string,
     @Query() { positions }: ChangeStreamRequest,
