@@ -1466,8 +1466,15 @@ export interface components {
         SealRequest: {
             /** @description Day of sealing; default: today. */
             sealedOn?: string;
-            /** @description Documents that prove it: [{title, url?, sha256?}]. */
-            evidence?: string[];
+            /** @description Documents that prove it. */
+            evidence?: {
+                /** @description What the document is. */
+                title: string;
+                /** @description Where it lies. */
+                url?: string;
+                /** @description Checksum of the document. */
+                sha256?: string;
+            }[];
         };
         RetractionRequest: {
             /** @description The stream that holds the event; needed where several hold the id. */
@@ -1481,13 +1488,22 @@ export interface components {
             /** @description Why. */
             reason: string;
             /** @description The data of the event as it should have been, whole. */
-            data: Record<string, never>;
+            data: {
+                [key: string]: unknown;
+            };
         };
         EvidenceRequest: {
             /** @description The stream that holds the event; needed where several hold the id. */
             stream?: string;
-            /** @description Documents that prove the event: [{title, url?, sha256?}]. */
-            evidence: string[];
+            /** @description Documents that prove the event. */
+            evidence: {
+                /** @description What the document is. */
+                title: string;
+                /** @description Where it lies. */
+                url?: string;
+                /** @description Checksum of the document. */
+                sha256?: string;
+            }[];
             /** @description Day on which it was added; default: today. */
             addedOn?: string;
         };
@@ -3968,7 +3984,9 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
             };
         };
         responses: {
@@ -9931,7 +9949,9 @@ export interface operations {
                  *       "kind": "members"
                  *     }
                  */
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
             };
         };
         responses: {

@@ -30,7 +30,11 @@ export const CLOUD_EVENTS_BODY = {
     [STRUCTURED]: { schema: cloudEvent, example: joined },
     [BATCH]: { schema: { type: 'array', items: cloudEvent }, example: [joined, left] },
     'application/json': {
-      schema: { type: 'object', description: 'Binary mode: the data; the attributes are ce- headers.' },
+      schema: {
+        type: 'object',
+        additionalProperties: true,
+        description: 'Binary mode: the data; the attributes are ce- headers.',
+      },
       example: member,
     },
   },

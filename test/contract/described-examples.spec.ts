@@ -239,6 +239,27 @@ describe('the examples of the OpenAPI', () => {
         expect(each['default']).toEqual({ $ref: '#/components/responses/Problem' });
   });
 
+  it('examples of bodies are such as their schemas have them, and each schema says what it may hold', () => {
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const { requestBody } of Object.values(methods))
+        for (const [mediaType, { schema, example }] of Object.entries(requestBody?.content ?? {}))
+          if (example !== undefined)
+            expect([path, mediaType, faultsOf(schema, example)]).toEqual([path, mediaType, []]);
+    // One that says neither is a record that holds nothing, to those who make types from it.
+    const isOpaque = (value: unknown): boolean => {
+      if (typeof value !== 'object' || value === null) return false;
+      const { type, properties, additionalProperties } = value as Readonly<Record<string, unknown>>;
+      return (type === 'object' && !properties && !additionalProperties) || Object.values(value).some(isOpaque);
+    };
+    const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [name, schema] as const);
+    const bodies = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ requestBody }) =>
+        Object.values(requestBody?.content ?? {}).map(({ schema }) => [path, schema] as const),
+      ),
+    );
+    expect([...schemas, ...bodies].filter(([, schema]) => isOpaque(schema)).map(([name]) => name)).toEqual([]);
+  });
+
   it('every problem type has an example, which is one', () => {
     const problems = Object.values(document.components.responses).flatMap(({ content }) =>
       Object.values(content?.['application/problem+json']?.examples ?? {}),

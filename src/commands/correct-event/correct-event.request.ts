@@ -2,6 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsArray, IsDefined, IsObject, IsString, Matches } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { evidenceDescribed } from '../described-evidence.js';
 
 class SpeaksOfEvent {
   @ApiPropertyOptional({ description: 'The stream that holds the event; needed where several hold the id.' })
@@ -21,14 +22,18 @@ export class CorrectionRequest extends SpeaksOfEvent {
   @IsString({ message: 'reason must be a text' })
   reason!: string;
 
-  @ApiProperty({ description: 'The data of the event as it should have been, whole.' })
+  @ApiProperty({
+    description: 'The data of the event as it should have been, whole.',
+    type: 'object',
+    additionalProperties: true,
+  })
   @IsDefined({ message: 'data must be given' })
   @IsObject({ message: 'data must be an object' })
   data!: Record<string, unknown>;
 }
 
 export class EvidenceRequest extends SpeaksOfEvent {
-  @ApiProperty({ description: 'Documents that prove the event: [{title, url?, sha256?}].' })
+  @ApiProperty(evidenceDescribed('Documents that prove the event.'))
   @IsArray({ message: 'evidence must be a list' })
   evidence!: unknown[];
 

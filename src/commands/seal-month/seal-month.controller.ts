@@ -5,6 +5,7 @@ import { IsArray, Matches } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { monthNamed } from '../../reporting/report-names.js';
 import { CommandHeaders } from '../command-headers.js';
+import { evidenceDescribed } from '../described-evidence.js';
 import { OfferedData, type Offered } from '../offered.js';
 import type { RecordedFact } from '../record-facts/record-facts.command.js';
 import { RecordedInterceptor } from '../recorded.interceptor.js';
@@ -16,7 +17,7 @@ export class SealRequest {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'sealedOn must be a date as YYYY-MM-DD' })
   sealedOn?: string;
 
-  @ApiPropertyOptional({ description: 'Documents that prove it: [{title, url?, sha256?}].' })
+  @ApiPropertyOptional(evidenceDescribed('Documents that prove it.'))
   @MayBeLeftOut()
   @IsArray({ message: 'evidence must be a list' })
   evidence?: unknown[];

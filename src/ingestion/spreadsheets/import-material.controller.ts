@@ -63,7 +63,13 @@ export class ImportMaterialController {
 
   @Put('import-profiles/:name')
   @ApiOperation({ summary: 'Save a profile, in the place of one of that name' })
-  @ApiBody({ schema: { type: 'object', description: 'A profile: kind, columns, words, values, dates, survey …' } })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'A profile: kind, columns, words, values, dates, survey …',
+    },
+  })
   save(@Param('name') name: string, @Body() profile: Record<string, unknown>): NamedProfile {
     return this.profiles.save(name, profile);
   }
