@@ -1,4 +1,5 @@
-// The Compose file: what it starts, in which profile, from which image, and that nobody's software is told what it doesn't know.
+// The Compose file: what it starts, in which profile, from which image, and that nobody's software is told what it doesn't know;
+// and the image, which is built from what .dockerignore lets through.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -94,5 +95,20 @@ describe('docker-compose.yml', () => {
       for (const port of ports) expect(`${name} ${port}`).toContain(' 127.0.0.1:');
       if (/^(node\d|kurrentdb)$/.test(name)) expect(mounted.join(' ')).toContain(':/var/lib/kurrentdb');
     }
+  });
+});
+
+describe('the image', () => {
+  it('is built from all that the build reads', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      scripts: { build: string };
+    };
+    const configurations = [...scripts.build.matchAll(/ -[cp] (\S+)/g)].map(([, file]) => file);
+    expect(configurations).toContain('tsconfig.json');
+    const letThrough = readFileSync(new URL('.dockerignore', root), 'utf8').matchAll(/^!(.+)$/gm);
+    const folders = ['bin', 'src', 'projections', 'frameworks', 'profiles', 'web'];
+    expect([...letThrough].map(([, name]) => name)).toEqual(
+      expect.arrayContaining([...configurations, ...folders, 'package.json', 'package-lock.json']),
+    );
   });
 });
