@@ -1,9 +1,13 @@
-// The Spanish of the dashboard: one thing has one name, the one of the reports, and words agree in number.
+// The Spanish of the dashboard and of reports: one thing has one name in both, and words agree in number.
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { es } from '../../src/reporting/texts/es.js';
 import { loadWebModule } from './web-module.js';
 
 interface Spanish {
   readonly spanish: {
+    readonly facts: { readonly types: Readonly<Record<string, string>> };
+    readonly administration: { readonly framework: { readonly takenBack: string } };
+    readonly organisation: { readonly takenBack: string };
     readonly forecast: { readonly pastSummary: (within: number, all: number, error: string) => string };
   };
 }
@@ -17,8 +21,30 @@ describe('Spanish', () => {
     ['la inscripción oficial', /registro oficial/i],
     ['un archivo', /fichero/i],
     ['la suma de comprobación', /suma de verificación/i],
+    ['el valor de referencia', /líneas? de base/i],
+    ['la rescisión de un memorando', /memorando resuelto|la resolución/i],
+    ['el paquete de trabajo', /WP\$/],
   ])('has no other name for %s', (_, other) => {
-    expect(sentencesIn(module).filter((sentence) => other.test(sentence))).toEqual([]);
+    expect([module, es].flatMap(sentencesIn).filter((sentence) => other.test(sentence))).toEqual([]);
+  });
+
+  it('calls a fact that is retracted so everywhere: what is withdrawn is another thing', () => {
+    const { facts, administration, organisation } = module.spanish;
+    for (const words of [
+      ...[facts.types['EventRetracted'], administration.framework.takenBack, organisation.takenBack],
+      ...[es.event.EventRetracted, es.corrections.retracted(''), es.corrections.correctionsCaption],
+    ])
+      expect(words).toMatch(/anulado/i);
+  });
+
+  it('counts what is cancelled, one or several', () => {
+    expect(['1', '2'].map((count) => es.activities.cancelled(count))).toEqual(['1 cancelada', '2 canceladas']);
+  });
+
+  it('says of a deadline whether it has passed', () => {
+    const reminder = (daysLeft: number): string => es.months.reminder('M24', '13 de agosto', daysLeft, []);
+    expect(reminder(0)).toContain(' Vence el 13 de agosto (hoy)');
+    expect(reminder(-3)).toContain(' Venció el 13 de agosto (hace 3 días)');
   });
 
   it('counts forecasts, one or several', () => {

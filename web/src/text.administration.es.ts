@@ -30,7 +30,7 @@ export const administration: Text['administration'] = {
     lead: 'Lo que se prometió: objetivos, indicadores con valor de referencia y metas, hitos.',
     none: 'Todavía no hay marco de resultados',
     noneExplanation:
-      'Indicadores, líneas de base, metas e hitos son datos: la alianza los adopta como su marco. Empiece con el que viene incluido, con un archivo o desde cero.',
+      'Indicadores, valores de referencia, metas e hitos son datos: la alianza los adopta como su marco. Empiece con el que viene incluido, con un archivo o desde cero.',
     edit: 'Editar y adoptar de nuevo',
     adoptFirst: 'Adoptar un marco',
     objective: (id, title) => `${id}: ${title}`,
@@ -50,12 +50,12 @@ export const administration: Text['administration'] = {
       adopted: (title) => `Marco adoptado: ${title}`,
       baseline: (id, value, when) => `${id}: valor de referencia revisado a ${value} en ${when}`,
       target: (id, value, when) => `${id}: meta revisada a ${value} para ${when}`,
-      retracted: 'Se retiró una entrada',
+      retracted: 'Se anuló una entrada',
     },
     effective: (date) => `desde el ${date}`,
     recorded: (when, who) => `registrado ${when} por ${who}`,
     unnamed: 'alguien que no dio nombre',
-    takenBack: 'retirado',
+    takenBack: 'anulado',
   },
 
   revision: {
@@ -263,5 +263,5 @@ export const organisation: Text['organisation'] = {
   leads: 'lo lidera',
   history: 'Todo lo que pasó',
   historyColumns: { on: 'Día', what: 'Qué', about: 'Sobre', recorded: 'Registrado', by: 'Por' },
-  takenBack: 'retirado',
+  takenBack: 'anulado',
 };

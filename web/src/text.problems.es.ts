@@ -179,7 +179,10 @@ export const problems: typeof english = {
     },
     'already-retracted': { title: 'El hecho ya está anulado', remedy: 'Si es un hecho, regístrelo de nuevo.' },
     'revision-stale': { title: 'Ha cambiado entretanto', remedy: 'Mírelo de nuevo y decida según lo que es ahora.' },
-    'body-too-large': { title: 'Es demasiado grande', remedy: 'Envíe menos de una vez o impórtelo como archivo.' },
+    'body-too-large': {
+      title: 'Es demasiado grande',
+      remedy: 'Envíe menos hechos a la vez o impórtelos como archivo.',
+    },
     busy: { title: 'Ahora no', remedy: 'Inténtelo dentro de un momento: nada se registra dos veces.' },
     'outcome-unknown': {
       title: 'No se sabe si quedó registrado',

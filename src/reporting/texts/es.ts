@@ -283,7 +283,7 @@ export const es: ReportTexts = {
     responsible: 'Responsable',
     state: 'Estado',
     date: 'Fecha',
-    cancelled: (count) => `${count} canceladas`,
+    cancelled: (count) => `${count} ${count === '1' ? 'cancelada' : 'canceladas'}`,
     none: 'No hay ninguna actividad registrada.',
   },
 
@@ -321,11 +321,11 @@ export const es: ReportTexts = {
     sealed: (date) => `Sellado el ${date}`,
     submitted: (date) => `Presentado el ${date}`,
     correctionsTitle: 'Correcciones',
-    correctionsCaption: 'Hechos retirados o corregidos',
-    noneCorrected: 'No se ha retirado ni corregido nada.',
-    correctionsCount: (count) => `Hechos retirados o corregidos: ${count}.`,
+    correctionsCaption: 'Hechos anulados o corregidos',
+    noneCorrected: 'No se ha anulado ni corregido nada.',
+    correctionsCount: (count) => `Hechos anulados o corregidos: ${count}.`,
     event: 'Evento n.º',
-    what: 'Hecho retirado',
+    what: 'Hecho anulado',
     effectiveOn: 'Su fecha',
     correctedBy: 'Corregido por el n.º',
     recordedOn: 'Registrado el',
@@ -340,7 +340,7 @@ export const es: ReportTexts = {
     baseline: 'Valor de referencia',
     target: (when) => `Meta ${when}`,
     figureName: { status: 'estado', milestone: 'estado' },
-    retracted: (what) => `Retirado: ${what}`,
+    retracted: (what) => `Anulado: ${what}`,
     corrected: (what) => `Corregido: ${what}`,
     lateFact: (what, effectiveOn, recordedOn) => `${what} (${effectiveOn}, registrado el ${recordedOn})`,
   },
@@ -391,7 +391,7 @@ export const es: ReportTexts = {
     },
     mousSigned: {
       definition:
-        'Memorandos de entendimiento firmados por todas sus partes. Ni el vencimiento ni la resolución reducen el número.',
+        'Memorandos de entendimiento firmados por todas sus partes. Ni el vencimiento ni la rescisión reducen el número.',
       formula: 'Número de memorandos cuya última firma es de ese día o anterior.',
     },
     mousInForce: {
@@ -432,7 +432,7 @@ export const es: ReportTexts = {
     MouProposed: 'Memorando propuesto',
     MouSigned: 'Memorando firmado',
     MouExtended: 'Memorando prorrogado',
-    MouTerminated: 'Memorando resuelto',
+    MouTerminated: 'Memorando rescindido',
     MouWithdrawn: 'Memorando retirado',
     RecommendationPublished: 'Recomendación publicada',
     RecommendationRevised: 'Recomendación revisada',
@@ -457,7 +457,7 @@ export const es: ReportTexts = {
     ReportApproved: 'Informe aprobado',
     ReportSealed: 'Informe sellado',
     EvidenceAdded: 'Prueba añadida',
-    EventRetracted: 'Hecho retirado',
+    EventRetracted: 'Hecho anulado',
   },
 
   way: {
@@ -527,7 +527,7 @@ export const es: ReportTexts = {
     reminder: (month, deadline, daysLeft, missing) => {
       const count = `${Math.abs(daysLeft)} ${Math.abs(daysLeft) === 1 ? 'día' : 'días'}`;
       const days = daysLeft === 0 ? 'hoy' : daysLeft < 0 ? `hace ${count}` : `en ${count}`;
-      const due = deadline === undefined ? '' : ` Vence el ${deadline} (${days}).`;
+      const due = deadline === undefined ? '' : ` ${daysLeft < 0 ? 'Venció' : 'Vence'} el ${deadline} (${days}).`;
       return `Informe de ${month}:${due} ${missing.join(' ')}`;
     },
     missingTitle: 'Qué falta todavía',

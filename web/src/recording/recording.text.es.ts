@@ -138,7 +138,7 @@ export const recordingSpanish: RecordingText = {
     signedOn: (date) => `Firmado el ${date}`,
     notSigned: 'Aún sin firmar',
     toSign: (names) => `Falta la firma: ${names}`,
-    workPackage: (n) => `WP${n}`,
+    workPackage: (n) => `PT${n}`,
     answered: (n, invited) => `${n} de ${invited}`,
   },
 
