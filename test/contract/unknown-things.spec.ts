@@ -61,6 +61,7 @@ const COMMANDS: readonly (readonly [method: string, path: string, body: object])
   ['POST', '/thematic-groups', { groupId: 'smart', title: 'Smart maintenance', formedOn: '2024-01-10' }],
   ['POST', '/thematic-groups/smart/leader', { memberId: 'festo', electedOn: '2024-02-01' }],
   ['POST', '/thematic-groups/smart/members', { memberId: 'festo', joinedOn: '2024-02-01' }],
+  ['POST', '/months/M24/seal', {}],
   ['POST', `/events/${EVENT}/retraction`, { reason: 'Wrong.' }],
   ['POST', `/events/${EVENT}/correction`, { reason: 'Wrong.', data: {} }],
   ['POST', `/events/${EVENT}/evidence`, { evidence: [{ title: 'Letter' }] }],
@@ -112,6 +113,7 @@ const STEPS: Readonly<Record<string, string>> = {
   [`/events/${EVENT}/retraction`]: 'event-unknown',
   [`/events/${EVENT}/correction`]: 'event-unknown',
   [`/events/${EVENT}/evidence`]: 'event-unknown',
+  '/months/M24/seal': 'month-unknown',
 };
 
 describe('what is not there', () => {
@@ -124,8 +126,9 @@ describe('what is not there', () => {
 
   it.each(COMMANDS)('an unknown alliance: %s %s', async (method, path, body) => {
     const code = path.startsWith('/events/') ? 'event-unknown' : 'alliance-unknown';
-    const call = { method, path: `/api/alliances/nobody${path}`, body };
-    await service.refuses(call, { status: 404, code });
+    // Also one that there can't be.
+    for (const alliance of ['nobody', 'No%20Body'])
+      await service.refuses({ method, path: `/api/alliances/${alliance}${path}`, body }, { status: 404, code });
   });
 
   it.each(READS)('an unknown alliance: GET %s', async (path) => {

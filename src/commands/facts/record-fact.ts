@@ -1,7 +1,7 @@
 // From a command's route to the fact it offers: the stream is named by the path, or by the ids in the data.
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { parseStreamName, streamName, type StreamName } from '../../domain/categories.js';
+import { ID_PATTERN, parseStreamName, streamName, type StreamName } from '../../domain/categories.js';
 import { eventDefinition, idsInData, type EventDefinition } from '../../domain/events.js';
 import { UNKNOWN } from '../../domain/judge.js';
 import { checkData } from '../../domain/validation.js';
@@ -43,6 +43,8 @@ export class FactRecorder {
     // The name can't be one: either the data's ids are malformed, or the path leads nowhere.
     const checked = checkData(type, data);
     if (!checked.ok) throw formProblem(checked.faults, { stream, type, eventId: offered.eventId }, 0, 1);
+    if (!ID_PATTERN.test(allianceId))
+      throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
     throw new ProblemError({
       // An answer is one of a survey.
       code: UNKNOWN[category === 'answer' ? 'survey' : category] ?? 'alliance-unknown',

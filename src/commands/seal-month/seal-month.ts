@@ -41,6 +41,7 @@ export class MonthSealer {
     events: readonly StoredEvent[],
     given: Readonly<Record<string, unknown>>,
   ): Promise<object> {
+    this.points.alliance(allianceId);
     this.assertApproved(month, events);
     const { sealedOn = this.points.today(allianceId), ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
