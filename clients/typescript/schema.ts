@@ -10051,6 +10051,7 @@ export interface operations {
                      *           "type": "string",
                      *           "minLength": 1,
                      *           "maxLength": 300,
+                     *           "pattern": "^[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$",
                      *           "description": "Name of the organisation."
                      *         },
                      *         "category": {
@@ -10348,6 +10349,7 @@ export interface operations {
                      *                 "type": "string",
                      *                 "minLength": 1,
                      *                 "maxLength": 300,
+                     *                 "pattern": "^[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$",
                      *                 "description": "What the document is."
                      *               },
                      *               "url": {

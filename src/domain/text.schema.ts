@@ -28,6 +28,14 @@ const isPlain = (text: string, most: number): boolean =>
 
 type TextKind = 'name' | 'phrase' | 'text';
 
+/** The same for the published schemas; white space of every kind is let through, since what stands around a text is cut off. */
+const CONTROL_CODES = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f';
+const PATTERNS: Readonly<Record<TextKind, string>> = {
+  name: `^[^${CONTROL_CODES}\\u202a-\\u202e\\u2066-\\u2069]*$`,
+  phrase: `^[^${CONTROL_CODES}]*$`,
+  text: `^[^${CONTROL_CODES}]*$`,
+};
+
 interface TextFault {
   readonly code: RefusalCode;
   readonly message: string;
@@ -52,7 +60,7 @@ function textOf(kind: TextKind, most: number, description: string): z.ZodType<st
       const fault = textFault(text, most, kind);
       if (fault) refuseValue(context, fault.code, fault.message);
     })
-    .meta({ minLength: 1, maxLength: most, description });
+    .meta({ minLength: 1, maxLength: most, pattern: PATTERNS[kind], description });
 }
 
 function textFault(text: string, most: number, kind: TextKind): TextFault | undefined {

@@ -141,6 +141,22 @@ describe('the published schemas', () => {
     expect(taken + refused).toBe(mutations.length);
   });
 
+  it.each([
+    ['MemberJoined', 'name', ['a\u0000b', 'a\u001bb', 'a\u0085b', 'a\u202eb', 'a\u2067b']],
+    ['MemberLeft', 'reason', ['a\u0000b', 'a\u001bb', 'a\u0085b']],
+    ['NarrativeWritten', 'text', ['a\u0000b', 'a\u007fb']],
+  ])('%s: refuses in %s the characters that the code refuses, and takes what is around it', (type, field, texts) => {
+    const example = exampleOf(type) as Readonly<Record<string, Json>>;
+    for (const text of texts) {
+      expect([text, accepts(type, { ...example, [field]: text })]).toEqual([text, false]);
+      expect(checkData(type, { ...example, [field]: text }).ok).toBe(false);
+    }
+    for (const text of [' \u00a0a b\n\t', 'ß 😀 \u200f']) {
+      expect([text, accepts(type, { ...example, [field]: text })]).toEqual([text, true]);
+      expect(checkData(type, { ...example, [field]: text }).ok).toBe(true);
+    }
+  });
+
   it.each(EVENT_TYPES)('%s: says of every field what it is', (type) => {
     const properties = (schemaOf(type)['properties'] ?? {}) as Record<string, { description?: string }>;
     expect(
