@@ -13,8 +13,11 @@ export interface Was {
 export interface Anchor {
   readonly value: number | boolean | undefined;
   readonly day: Day;
+  /** The day as it was stated: a month, a date, or of a baseline neither. */
   readonly month?: number | undefined;
+  readonly date?: string | undefined;
   readonly label?: string | undefined;
+  readonly note?: string | undefined;
   readonly was: readonly Was[];
 }
 
@@ -69,12 +72,13 @@ function adopted(framework: Framework, calendar: ProjectCalendar): EffectiveFram
 }
 
 function revised(framework: EffectiveFramework, revision: Revision, calendar: ProjectCalendar): EffectiveFramework {
-  const { indicatorId, value, month, revisedOn, reason } = revision.data;
+  const { indicatorId, value, month, date, revisedOn, reason } = revision.data;
   const day = dayOfAnchor(revision.data, calendar);
   const replace = (old: Anchor): Anchor => ({
     value,
     day,
     month,
+    date,
     was: [...old.was, { value: old.value ?? null, until: revisedOn, reason }],
   });
   return {
@@ -84,7 +88,7 @@ function revised(framework: EffectiveFramework, revision: Revision, calendar: Pr
       if (revision.type === 'BaselineRevised') return { ...indicator, baseline: replace(indicator.baseline) };
       const targets = indicator.targets.some((target) => target.day === day)
         ? indicator.targets.map((target) => (target.day === day ? replace(target) : target))
-        : [...indicator.targets, { value, day, month, was: [] }].sort((a, b) => a.day - b.day);
+        : [...indicator.targets, { value, day, month, date, was: [] }].sort((a, b) => a.day - b.day);
       return { ...indicator, targets };
     }),
   };

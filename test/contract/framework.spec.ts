@@ -177,4 +177,22 @@ describe('the framework', () => {
     // Before the first adoption the first framework applies.
     expect(await at('2020-01-01')).toEqual(['MoUs signed', [5]]);
   });
+
+  it('is answered with what its source says of baselines and targets, and without a day that it does not state', async () => {
+    const baseline = { value: 1, label: '1', note: 'Where it was measured is not stated.' };
+    const targets = [
+      { value: 3, date: '2025-06-30', note: 'Halfway.' },
+      { value: 5, month: 48 },
+    ];
+    const stated = withIndicator({ baseline, targets });
+    expectStatus(await adopt(stated, '2024-07-01'), 201);
+    const answered = await service.read<object>(`${ALLIANCE}/framework?at=2024-07-01`);
+    expect(answered).toMatchObject({ framework: stated });
+    const { indicators } = (answered as { framework: typeof framework }).framework;
+    expect(indicators[2]).toEqual({ ...I3, baseline, targets });
+    const revision = { indicatorId: 'I3', value: 4, date: '2025-06-30', revisedOn: '2024-07-02', reason: 'Agreed.' };
+    await service.record('/framework/targets', revision);
+    const revised = await service.read<{ framework: typeof framework }>(`${ALLIANCE}/framework?at=2024-07-02`);
+    expect(revised.framework.indicators[2]?.targets).toEqual([{ value: 4, date: '2025-06-30' }, targets[1]]);
+  });
 });

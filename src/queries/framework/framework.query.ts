@@ -1,6 +1,5 @@
 // "Which results framework applies on a day?" As it can be adopted: with the baselines and targets that are in force then.
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isoDate } from '../../../projections/calendar.js';
 import type { Anchor, EffectiveFramework } from '../../../projections/framework.js';
 import { streamName } from '../../domain/categories.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
@@ -46,10 +45,8 @@ function adoptable(framework: EffectiveFramework): Record<string, unknown> {
   };
 }
 
-function anchor({ value, day, month, label }: Anchor): Record<string, unknown> {
-  return {
-    ...(value === undefined ? {} : { value }),
-    ...(month === undefined ? { date: isoDate(day) } : { month }),
-    ...(label === undefined ? {} : { label }),
-  };
+/** What was stated, and no day that merely follows from it. */
+function anchor({ value, month, date, label, note }: Anchor): Record<string, unknown> {
+  const stated = Object.entries({ value, month, date, label, note }).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(stated);
 }

@@ -55,9 +55,11 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const isBaseline = what === BASELINE;
   const anchor = isBaseline ? baseline : targets.find((target) => writtenWhen(target) === what);
   const isFixed = !isBaseline && what !== NEW_TARGET;
+  // A baseline without a day of its own stands at the beginning.
+  const standing = writtenWhen(anchor) || (isBaseline ? 'M0' : '');
   const data = {
     indicatorId: indicator.id,
-    ...parsedWhen(isFixed ? writtenWhen(anchor) : when || writtenWhen(anchor)),
+    ...parsedWhen(isFixed ? standing : when || standing),
     value: parsedValue(value, indicator.unit),
     revisedOn,
     reason,
@@ -161,7 +163,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
           <TextField
             label={words.when}
             hint={text.administration.editor.whenHint}
-            value={when || writtenWhen(anchor)}
+            value={when || standing}
             onValue={enter('when')}
             error={faultOf('month', 'date')}
             required

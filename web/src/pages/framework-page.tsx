@@ -127,5 +127,5 @@ function IndicatorRow(revised: Omit<RevisionDialogProps, 'onClose' | 'onDone'>) 
 
 function anchorInWords(anchor: AnchorDraft, unit: string): string {
   const value = anchor.value === undefined ? `“${anchor.label ?? ''}”` : writeValue(anchor.value, unit);
-  return `${value} (${whenInWords(anchor)})`;
+  return `${value} (${whenInWords(anchor) || text.administration.framework.notStated})`;
 }
