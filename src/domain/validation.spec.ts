@@ -163,6 +163,17 @@ describe('dates in the life of the alliance', () => {
     ]);
     expect(dated('TargetRevised', { month: 600, revisedOn: '2024-01-01' })).toEqual(['month date-out-of-range']);
   });
+  it('so does the month of a report, which its stream names; it can be taken back all the same', () => {
+    const of = (type: string, id: string): string[] => {
+      const fact = { type, data: { submittedOn: '2024-06-14' }, name: { category: 'month', allianceId: 'lcamp', id } };
+      return checkDates(fact as Parameters<typeof checkDates>[0], window).map(({ detail }) => detail);
+    };
+    expect(of('ReportSubmitted', 'm168')).toEqual([]);
+    expect(of('ReportSubmitted', 'm169')).toEqual([
+      "month: M169 lies outside 2012-06-15 to 2036-06-14: the alliance's life and ten years around it.",
+    ]);
+    expect(of('EventRetracted', 'm169')).toEqual([]);
+  });
   it("so do a framework's", () => {
     const { framework } = eventDefinition('FrameworkAdopted')?.example as { framework: object };
     const milestones = [

@@ -1,6 +1,7 @@
 // Checks the data of an event against its schema, and its dates against the alliance's life. All answers are 400.
 import type { z } from 'zod';
 import { addYears, dayOf, firstDayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
+import type { StreamName } from './categories.js';
 import { eventDefinition, type EventDefinition } from './events.js';
 import { faultAt, faultsOf, type Fault } from './faults.js';
 
@@ -73,15 +74,16 @@ export function dateWindow(calendar: ProjectCalendar, today: Day): DateWindow {
 }
 
 /**
- * The dates of an event (its data checked) that lie outside the window, and an effective date that lies more than a
- * day ahead: only an alliance may start in the future.
+ * The dates of an event (its data checked) that lie outside the window, the month that its stream is about among them,
+ * and an effective date that lies more than a day ahead: only an alliance may start in the future.
  */
 export function checkDates(
-  { type, data }: { readonly type: string; readonly data: object },
+  { type, data, name }: { readonly type: string; readonly data: object; readonly name?: StreamName },
   window: DateWindow,
 ): Fault[] {
   const { first, last, today } = window;
-  const faults = datesOutside(data, window).map(({ path, shown }) => {
+  const month = monthOf(type, name);
+  const faults = datesOutside(month === undefined ? data : { ...data, month }, window).map(({ path, shown }) => {
     const around = `lies outside ${isoDate(first)} to ${isoDate(last)}: the alliance's life and ten years around it`;
     return faultAt(path, 'date-out-of-range', `${shown} ${around}`);
   });
@@ -91,6 +93,12 @@ export function checkDates(
   if (dayOf(happened) <= today + 1) return faults;
   const ahead = `${happened} lies more than a day ahead of today (${isoDate(today)})`;
   return [...faults, faultAt([field], 'in-future', ahead)];
+}
+
+/** The project month that a fact is of, which its stream names; what speaks of another event stands beside that one. */
+function monthOf(type: string, name: StreamName | undefined): number | undefined {
+  if (name?.category !== 'month' || eventDefinition(type)?.categories.length !== 1) return undefined;
+  return Number(name.id?.slice(1));
 }
 
 interface FoundDate {

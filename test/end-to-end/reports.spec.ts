@@ -140,6 +140,10 @@ describe("a month's report", () => {
     expect(await refused('/months/24')).toEqual([404, '/problems/month-unknown']);
     expect((await send('/months/M30/seal', {}))[1]).toContain('month-unknown');
     expect((await send('/months/M24/seal', { root: 'x' }))[1]).toContain('unknown-field');
+    expect(await send('/months/M9999/submission', { submittedOn: '2026-10-02' })).toEqual([
+      400,
+      expect.stringContaining('date-out-of-range'),
+    ]);
     expect((await send('/months/M24/narratives', {}, { 'x-actor': '%zz' }))[1]).toContain('X-Actor');
   });
 
