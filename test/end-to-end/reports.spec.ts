@@ -104,7 +104,9 @@ describe("a month's report", () => {
     expect((await send('/months/M12/return', { returnedOn: '2026-10-03', reason: 'Why late?' }))[0]).toBe(201);
     expect((await send('/months/m12/submission', { submittedOn: '2026-10-04' }, by))[0]).toBe(201);
     expect((await send('/months/M12/seal', {}))[1]).toContain('report-step-too-early');
-    expect((await send('/months/M12/approval', { approvedOn: '2026-10-05' }))[0]).toBe(201);
+    const key = { 'idempotency-key': 'approval-12' };
+    expect((await send('/months/M12/approval', { approvedOn: '2026-10-05' }, key))[0]).toBe(201);
+    expect(await send('/months/M12/seal', {}, key)).toEqual([409, expect.stringContaining('id-reused')]);
     const { status, steps } = await month('M12');
     expect(status).toBe('approved');
     expect(steps.map(({ type, actor }) => [type, actor])).toEqual([

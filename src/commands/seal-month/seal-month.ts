@@ -26,7 +26,7 @@ export class MonthSealer {
   async seal(allianceId: string, month: number, offered: Offered): Promise<RecordedFact> {
     const stream = monthStream(allianceId, month);
     const events = await this.store.readStream(stream);
-    const first = events.find(({ eventId }) => eventId === offered.eventId);
+    const first = events.find(({ eventId, type }) => eventId === offered.eventId && type === 'ReportSealed');
     // A repeat is answered with what was sealed, whatever has been recorded since.
     const data = first?.data ?? (await this.sealOf(allianceId, month, events, offered.data));
     const { ifRevision } = offered;
