@@ -104,7 +104,11 @@ const service = {
     title: 'Method not allowed',
     remedy: 'Use one of the methods in the Allow header.',
   },
-  'not-acceptable': { status: 406, title: 'No such representation', remedy: 'Accept application/json.' },
+  'not-acceptable': {
+    status: 406,
+    title: 'No such representation',
+    remedy: 'Accept the type that the route answers in: see /api/docs.',
+  },
   'request-too-slow': { status: 408, title: 'The request came too slowly', remedy: 'Repeat the request.' },
   'event-id-ambiguous': {
     status: 409,
