@@ -4,7 +4,7 @@ import { mou, type Mou } from '../src/domain/mou/mou.decider.js';
 import type { MouEvent, MouProposed } from '../src/domain/mou/mou.events.js';
 import type { Day } from './calendar.js';
 import { cell, textIn } from './cells.js';
-import { breakdown, ledgerDays, NO_READING } from './measure.js';
+import { breakdown, ledgerDays, NO_READING, orUnstated } from './measure.js';
 import type { BreakdownCell, Contributions, FactOf, IndicatorOf, Measure, Reading, Source, Step } from './measure.js';
 import type { View } from './view.js';
 
@@ -60,8 +60,6 @@ function cellsOf(standing: Standing, { parties, topics = [] }: MouProposed, alli
     ...orUnstated(new Set(topics)).map((topic) => cell(dimensions[standing].topic, topic)),
   ];
 }
-
-const orUnstated = (keys: ReadonlySet<string>): string[] => (keys.size > 0 ? [...keys] : ['']);
 
 const sourceOf = ({ measure }: IndicatorOf<Kind>): Source => ({ category: 'mou', tag: measure.party });
 

@@ -2,7 +2,7 @@
 // Distinct documents that are published and not withdrawn; a revision is not a new document.
 import type { RecommendationEvent } from '../src/domain/recommendation/recommendation.events.js';
 import { cell, textIn } from './cells.js';
-import { breakdown, ledgerDays, NO_READING } from './measure.js';
+import { breakdown, ledgerDays, NO_READING, orUnstated } from './measure.js';
 import type { Contributions, FactOf, Measure, Step } from './measure.js';
 
 const SOURCE = { category: 'recommendation' } as const;
@@ -14,8 +14,8 @@ export const publications: Contributions = {
     let cells: string[] = [];
     for (const by of facts as readonly FactOf<RecommendationEvent>[]) {
       if (by.event.type === 'RecommendationPublished') {
-        const audience = new Set(by.event.data.audience);
-        cells = ['published', ...[...(audience.size > 0 ? audience : [''])].map((group) => cell('audience', group))];
+        const groups = orUnstated(new Set(by.event.data.audience));
+        cells = ['published', ...groups.map((group) => cell('audience', group))];
         steps.push({ on: by.on, cells: [...cells], amount: +1, by });
       } else if (by.event.type === 'RecommendationWithdrawn') {
         steps.push({ on: by.on, cells: [...cells], amount: -1, by });

@@ -44,7 +44,7 @@ export interface IndicatorReading {
 }
 
 export interface SeriesPoint {
-  readonly month: number | null;
+  readonly month: number;
   readonly date: string;
   readonly value: Value;
   readonly expected: number | null;

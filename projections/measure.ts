@@ -93,6 +93,9 @@ export function ledgerDays(view: View, source: Source): readonly Day[] {
   return view.ledger(source).days();
 }
 
+/** The keys that a fact counts under in a breakdown: those that it states, or the one of what isn't stated. */
+export const orUnstated = (keys: ReadonlySet<string>): string[] => (keys.size > 0 ? [...keys] : ['']);
+
 /** A breakdown's cells from sums by key ('' = not stated): those that aren't nil, by key, the unstated last. */
 export function breakdown(sums: ReadonlyMap<string, number>): BreakdownCell[] {
   return [...sums]

@@ -2,7 +2,7 @@
 import type { MeasurementEvent } from '../src/domain/measurement/measurement.events.js';
 import { textIn } from './cells.js';
 import { ledgerDays, NO_READING } from './measure.js';
-import type { Contributions, FactOf, Measure } from './measure.js';
+import type { Contributions, FactOf, IndicatorOf, Measure, Source } from './measure.js';
 
 /** Each report is a step in the cell of its value. */
 export const measurements: Contributions = {
@@ -17,20 +17,20 @@ export const measurements: Contributions = {
     })),
 };
 
+const sourceOf = ({ id }: IndicatorOf<'reported'>): Source => ({ category: 'measurement', partition: id });
+
 export const reported: Measure<'reported'> = {
   kind: 'reported',
-  source: ({ id }) => ({ category: 'measurement', partition: id }),
+  source: sourceOf,
   combine(view, indicator, at) {
-    const cell = view.ledger(this.source(indicator)).newest(at);
+    const cell = view.ledger(sourceOf(indicator)).newest(at);
     if (cell === undefined) return NO_READING;
     return { value: JSON.parse(textIn(cell)) as number | boolean, companions: {}, notes: [] };
   },
   breakdowns: () => ({}),
   counted(view, indicator, at) {
-    const newest = view.ledger(this.source(indicator)).newest(at);
-    return [{ source: this.source(indicator), cells: (cell) => cell === newest, newest: true }];
+    const newest = view.ledger(sourceOf(indicator)).newest(at);
+    return [{ source: sourceOf(indicator), cells: (cell) => cell === newest, newest: true }];
   },
-  changeDays(view, indicator) {
-    return ledgerDays(view, this.source(indicator));
-  },
+  changeDays: (view, indicator) => ledgerDays(view, sourceOf(indicator)),
 };

@@ -28,8 +28,7 @@ export interface StreamName {
 }
 
 export const ID_PATTERN = /^[a-z0-9-]{1,64}$/;
-/** Ids inside a framework. */
-/** They become keys of JSON, which these two may not be. */
+/** Ids inside a framework. They become keys of JSON, which these two may not be. */
 export const FRAMEWORK_ID_PATTERN = /^(?!(?:constructor|prototype)$)[A-Za-z0-9.-]{1,64}$/;
 
 /** How many ids follow the alliance's in the streams of a category, and what they look like. */

@@ -77,7 +77,7 @@ export interface IndicatorList extends Heading {
 }
 
 export interface SeriesPoint {
-  readonly month: number | null;
+  readonly month: number;
   readonly date: string;
   readonly value: Value;
   readonly expected: number | null;

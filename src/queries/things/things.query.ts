@@ -120,7 +120,7 @@ function history(events: readonly StoredEvent[]): Record<string, unknown>[] {
       position: String(position),
       revision: String(revision),
       recordedAt: new Date(recordedAt).toISOString(),
-      ...(field === null || field === undefined ? {} : { effectiveOn: (data as Record<string, unknown>)[field] }),
+      ...(field === undefined ? {} : { effectiveOn: (data as Record<string, unknown>)[field] }),
       ...(corrects === undefined ? {} : { corrects }),
       ...(retraction
         ? { retractedBy: retraction.eventId, retractionReason: (retraction.data as { reason: string }).reason }
