@@ -623,6 +623,26 @@ describe('what a month lacks', () => {
     expect(await measured(all)).toEqual([6, 12, 17, 45]);
   });
 
+  it('is not listed of a report that was recorded for another month by mistake, and taken back', async () => {
+    const last = events.at(-1) as AllianceEvent;
+    const submitted = {
+      ...last,
+      ...{ number: last.number + 1, eventId: '00001', stream: 'month-example.m23', metadata: {} },
+      ...{ type: 'ReportSubmitted', data: { submittedOn: '2024-07-01' } },
+    };
+    const retraction = {
+      ...submitted,
+      ...{ number: last.number + 2, eventId: '00002' },
+      ...{ type: 'EventRetracted', data: { eventId: '00001', reason: 'It is that of M24.' } },
+    };
+    const isListed = async (of: readonly AllianceEvent[]): Promise<boolean> => {
+      const months = await monthsOf('example', of, { today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS });
+      return months.some(({ month }) => month === 23);
+    };
+    expect(await isListed([...events, submitted])).toBe(true);
+    expect(await isListed([...events, submitted, retraction])).toBe(false);
+  });
+
   it('was handed in when it was first recorded so, though the day was corrected later', async () => {
     const last = events.at(-1) as AllianceEvent;
     const stream = 'month-example.m30';

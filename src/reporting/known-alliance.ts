@@ -136,10 +136,11 @@ export class KnownAlliance {
     return { status: state.status, steps, narratives: [...texts.values()], handedIn: handedIn(steps) };
   }
 
-  /** The months whose stream holds something, ascending. */
+  /** The months of whose report something stands, ascending: one that was taken up by mistake, and taken back, is none. */
   reportedMonths(): number[] {
     return this.streamNames('month')
       .map((name) => Number(parseStreamName(name)?.id?.slice(1)))
+      .filter((month) => this.monthState(month).steps.length > 0)
       .sort((a, b) => a - b);
   }
 
