@@ -1,5 +1,6 @@
 // Specs of plain dates and project months.
 import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import { addMonths, addYears, dayInZone, dayOf, dayOfAnchor, isoDate, parseDay, ProjectCalendar } from './calendar.js';
 
 const plusMonths = (iso: string, months: number): string => isoDate(addMonths(dayOf(iso), months));
@@ -38,6 +39,18 @@ describe('plain dates', () => {
     expect(plusMonths('2023-11-30', 3)).toBe('2024-02-29');
     expect(plusMonths('2023-03-31', -1)).toBe('2023-02-28');
     expect(plusMonths('2023-03-15', -15)).toBe('2021-12-15');
+  });
+
+  it('plus months are what they are to a calendar object', () => {
+    const different: string[] = [];
+    for (let day = dayOf('1899-12-01'); day < dayOf('2210-01-01'); day += 37) {
+      const iso = isoDate(day);
+      for (const months of [-120, -13, -1, 0, 1, 17, 48, 60]) {
+        const sum = Temporal.PlainDate.from(iso).add({ months }).toString();
+        if (plusMonths(iso, months) !== sum) different.push(`${iso} and ${months} months`);
+      }
+    }
+    expect(different).toEqual([]);
   });
 
   it('plus years make 28 February of a 29 February in a common year only', () => {

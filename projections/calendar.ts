@@ -37,7 +37,7 @@ export function isoDate(day: Day): string {
 
 /**
  * `day` plus whole calendar months; a day past the month's end becomes its last day. Every MoU of a log asks for its
- * fifth anniversary: plain arithmetic takes a hundredth of the time of a calendar object, and a spec holds it to one.
+ * fifth anniversary: plain arithmetic takes a hundredth of the time of a calendar object, and a spec compares the two.
  */
 export function addMonths(day: Day, months: number): Day {
   const date = new Date(day * MS_PER_DAY);
