@@ -14,6 +14,7 @@ const BUILD_INPUTS = [
   'projections',
   'test',
   'web',
+  'clients',
   'frameworks',
   'profiles',
   'tsconfig.json',
