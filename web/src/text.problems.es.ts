@@ -178,6 +178,30 @@ export const problems: typeof english = {
       remedy: 'Anule o corrija antes el hecho posterior.',
     },
     'already-retracted': { title: 'El hecho ya está anulado', remedy: 'Si es un hecho, regístrelo de nuevo.' },
+    'anchors-not-increasing': {
+      title: 'El valor de referencia y las metas no irían uno tras otro',
+      remedy: 'Elija un día que conserve su orden.',
+    },
+    'retraction-of-alliance': { title: 'La constitución de una alianza no se anula', remedy: 'Corríjala.' },
+    'retraction-of-retraction': { title: 'Una anulación no se anula', remedy: 'Registre de nuevo el hecho.' },
+    'not-to-be-proven': { title: 'A este hecho no se le añaden pruebas', remedy: 'Elija un hecho que siga en pie.' },
+    'seal-broken': {
+      title: 'El sello no se sostiene',
+      remedy: 'Lo registrado no es lo que se selló: avise a quien mantiene el servicio.',
+    },
+    'verification-failed': {
+      title: 'Lo registrado o lo que se muestra no es lo que debería',
+      remedy: 'Avise a quien mantiene el servicio.',
+    },
+    'storage-failed': {
+      title: 'El almacenamiento ha fallado',
+      remedy: 'Nada se registra hasta que se repare: avise a quien mantiene el servicio.',
+    },
+    'cross-site': { title: 'La petición viene de la página de otro sitio', remedy: 'Use una página de este servicio.' },
+    'host-unknown': {
+      title: 'El servicio no se conoce por este nombre',
+      remedy: 'Ábralo por su propia dirección: la sabe quien mantiene el servicio.',
+    },
     'revision-stale': { title: 'Ha cambiado entretanto', remedy: 'Mírelo de nuevo y decida según lo que es ahora.' },
     'body-too-large': {
       title: 'Es demasiado grande',
