@@ -64,7 +64,7 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   }
   if (time !== undefined && instantOf(time) === undefined)
     throw refuse('cloudevent-invalid', 'time', 'is not an RFC 3339 instant');
-  if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with ${TYPE_PREFIX}`);
+  if (!type?.startsWith(TYPE_PREFIX)) throw refuse('unknown-event-type', 'type', `must begin with "${TYPE_PREFIX}"`);
   const name = type.slice(TYPE_PREFIX.length);
   const schemaVersion = schemaVersionOf(attributes['dataschema'] as string | undefined, name, refuse);
   const extensions = extensionsIn(attributes, refuse);

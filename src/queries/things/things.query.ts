@@ -15,15 +15,17 @@ import { PointsInTime, type PointInTime } from '../point-in-time/point-in-time.j
 import type { Card, ThingCategory } from './cards.js';
 import { cardBy, RecordedThings } from './recorded-things.js';
 
-/** What a list of a category is called in its answer, and what is said where one isn't there. */
-const THINGS: Readonly<Record<ThingCategory, { readonly list: string; readonly unknown: ProblemCode }>> = {
-  member: { list: 'members', unknown: 'member-unknown' },
-  mou: { list: 'mous', unknown: 'mou-unknown' },
-  recommendation: { list: 'recommendations', unknown: 'recommendation-unknown' },
-  survey: { list: 'surveys', unknown: 'survey-unknown' },
-  activity: { list: 'activities', unknown: 'activity-unknown' },
-  stakeholder: { list: 'stakeholders', unknown: 'stakeholder-unknown' },
-  thematicGroup: { list: 'thematicGroups', unknown: 'thematic-group-unknown' },
+/** What a list of a category is called in its answer, and what one of them is, where it isn't there. */
+const THINGS: Readonly<
+  Record<ThingCategory, { readonly list: string; readonly one: string; readonly unknown: ProblemCode }>
+> = {
+  member: { list: 'members', one: 'member', unknown: 'member-unknown' },
+  mou: { list: 'mous', one: 'MoU', unknown: 'mou-unknown' },
+  recommendation: { list: 'recommendations', one: 'recommendation', unknown: 'recommendation-unknown' },
+  survey: { list: 'surveys', one: 'survey', unknown: 'survey-unknown' },
+  activity: { list: 'activities', one: 'activity', unknown: 'activity-unknown' },
+  stakeholder: { list: 'stakeholders', one: 'stakeholder', unknown: 'stakeholder-unknown' },
+  thematicGroup: { list: 'thematicGroups', one: 'thematic group', unknown: 'thematic-group-unknown' },
 };
 
 export class GetThings extends Query<unknown> {
@@ -82,8 +84,8 @@ export class GetThingHandler implements IQueryHandler<GetThing> {
     const all = await this.store.readStream(streamName(category, allianceId, id));
     const events = all.filter(({ position }) => position <= through);
     const last = events.at(-1);
-    if (!last)
-      throw new ProblemError({ code: THINGS[category].unknown, detail: `Nothing is recorded of ${category} "${id}".` });
+    const { one, unknown } = THINGS[category];
+    if (!last) throw new ProblemError({ code: unknown, detail: `Nothing is recorded of the ${one} "${id}".` });
     const now = cardBy(category, events.map(asStreamEvent), found.at);
     const card = {
       ...now,
