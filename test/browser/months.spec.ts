@@ -2,6 +2,7 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
+import { inDays } from './days.js';
 import { inBrowser } from './in-browser.js';
 
 const WIDTHS = [1280, 390];
@@ -44,6 +45,23 @@ inBrowser('Months', [], ({ service, open }) => {
       TEST_MS,
     );
   }
+
+  it(
+    'are nothing to compare where there is none yet',
+    async () => {
+      await service.post('/api/alliances', {
+        ...{ allianceId: 'begun', name: 'Just begun', acronym: 'BEGUN', coordinator: 'tknika' },
+        ...{ startsOn: inDays(0), endsOn: inDays(700) },
+      });
+      const { page, faults } = await open('/a/begun/comparison', 1280);
+      await page.getByText('No month to report on yet').waitFor();
+      expect(await page.getByText('Comparing').count()).toBe(0);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
 
   it(
     'two editors of one text: the slower one is told, and nothing is lost',

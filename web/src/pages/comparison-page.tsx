@@ -11,6 +11,7 @@ import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
+import { NoMonthYet } from './months-page.js';
 
 const KNOWN = ['now', 'submitted', 'sealed'] as const;
 type Known = (typeof KNOWN)[number];
@@ -29,6 +30,7 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
     asked && `${pathOf(allianceId)}/comparison.json?${asked}&language=${text.language}&audience=internal`,
     { liveFor: allianceId },
   );
+  const hasNoMonth = list.data !== undefined && asked === undefined;
   const problem = list.problem ?? kinds.problem ?? comparison.problem;
   return (
     <>
@@ -44,7 +46,8 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
         </div>
       )}
       {problem && <ProblemPanel problem={problem} onRetry={comparison.retry} />}
-      {!problem && !comparison.data && (
+      {hasNoMonth && <NoMonthYet alliance={alliance} />}
+      {!problem && !comparison.data && !hasNoMonth && (
         <p class="loading" role="status">
           {words.comparing}
         </p>

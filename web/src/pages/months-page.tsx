@@ -26,11 +26,7 @@ export function MonthsPage({ alliance }: AlliancePageProps) {
       </PageHead>
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
       {!data && !problem && <p class="loading">{text.loading}</p>}
-      {data?.months.length === 0 && (
-        <EmptyState title={words.none} explanation={words.noneExplanation}>
-          <a href={allianceHref(alliance.allianceId, 'framework')}>{words.toFramework}</a>
-        </EmptyState>
-      )}
+      {data?.months.length === 0 && <NoMonthYet alliance={alliance} />}
       {data && data.months.length > 0 && (
         <ul class="month-list" aria-label={words.list}>
           {data.months.map((month) => (
@@ -41,6 +37,15 @@ export function MonthsPage({ alliance }: AlliancePageProps) {
         </ul>
       )}
     </>
+  );
+}
+
+export function NoMonthYet({ alliance }: { readonly alliance: Alliance }) {
+  const words = text.months;
+  return (
+    <EmptyState title={words.none} explanation={words.noneExplanation}>
+      <a href={allianceHref(alliance.allianceId, 'framework')}>{words.toFramework}</a>
+    </EmptyState>
   );
 }
 
