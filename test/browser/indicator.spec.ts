@@ -145,6 +145,33 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
   );
 
   it(
+    'says of groups that overlap, and of no others, that they don’t add up, and has topics in their own words',
+    async () => {
+      await service.post(`${EXAMPLE}/mous`, {
+        ...{ mouId: 'topical', title: 'Topical', topics: ['research', 'constructor'], proposedOn: '2025-02-03' },
+        parties: ['example', 'topical'].map((partyId) => ({ partyId, name: partyId, country: 'ES' })),
+      });
+      for (const partyId of ['example', 'topical'])
+        await service.post(`${EXAMPLE}/mous/topical/signatures`, { partyId, signedOn: '2025-02-04' });
+      const { page, faults } = await openExample('indicators/I2?by=country');
+      const panel = page.getByRole('region', { name: 'Breakdowns' });
+      const overlap = panel.getByText('they don’t add up');
+      await panel.getByRole('rowheader', { name: 'Spain' }).waitFor();
+      expect(await overlap.count()).toBe(0);
+      await page.goto(`${service.url}/a/example/indicators/I3?by=country`);
+      await panel.getByRole('rowheader', { name: 'Spain' }).waitFor();
+      await overlap.waitFor();
+      await panel.getByRole('combobox', { name: 'By' }).selectOption('topic');
+      await panel.getByRole('rowheader', { name: 'research', exact: true }).waitFor();
+      await panel.getByRole('rowheader', { name: 'constructor', exact: true }).waitFor();
+      await overlap.waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'tells between two moments what came, what went, and why, in an address that can be sent',
     async () => {
       const { page } = await openExample('indicators/I2?at=M24');

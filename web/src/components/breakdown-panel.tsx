@@ -12,8 +12,10 @@ import { DataTable } from './data-table.js';
 
 const BAR_PX = 26;
 const AXIS_PX = 40;
-/** Facts can stand in several cells of these. */
-const OVERLAPPING = ['country', 'topic', 'audience'];
+/** An MoU stands in several cells of these, as does a recommendation; whatever else has countries has one. */
+function isOverlapping(name: string, { breakdowns }: IndicatorDetail): boolean {
+  return ['topic', 'audience'].includes(name) || (name === 'country' && 'topic' in breakdowns);
+}
 
 export function BreakdownPanel({ alliance, detail }: { alliance: Alliance; detail: IndicatorDetail }) {
   const names = Object.keys(detail.breakdowns).filter((name) => (detail.breakdowns[name] ?? []).length > 0);
@@ -44,7 +46,7 @@ export function BreakdownPanel({ alliance, detail }: { alliance: Alliance; detai
         )}
       </div>
       {rows.some(({ withheld }) => withheld) && <p class="muted">{text.breakdowns.withheldMeaning}</p>}
-      {OVERLAPPING.includes(name) && detail.unit === 'count' && <p class="muted">{text.breakdowns.overlap}</p>}
+      {isOverlapping(name, detail) && <p class="muted">{text.breakdowns.overlap}</p>}
       <ChartFrame
         title={`${detail.title}: ${nameInWords(name)}`}
         example={alliance.example}
@@ -134,5 +136,7 @@ function nameInWords(name: string): string {
 function labelOf(name: string, key: BreakdownCell['key']): string {
   if (key === null) return text.breakdowns.notStated;
   if (name === 'country') return countryName(key);
-  return text.categories[key] ?? text.agentTypes[key] ?? key;
+  if (name === 'category' || name === 'memberCategory') return text.categories[key] ?? key;
+  // A topic or an audience is in the words in which it was recorded, whatever they mean elsewhere.
+  return name === 'agentType' ? (text.agentTypes[key] ?? key) : key;
 }
