@@ -172,6 +172,23 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
   );
 
   it(
+    'takes the day of knowledge by keyboard, whose year is another one at each key',
+    async () => {
+      const { page, faults } = await openExample('indicators/I2?at=M24');
+      const panel = page.locator('#comparison');
+      await panel.getByLabel(/As known on/).focus();
+      // The same whichever of day and month the browser takes first.
+      await page.keyboard.type('05052024', { delay: 20 });
+      await page.waitForURL('**/indicators/I2?at=M24&withAsOf=2024-05-05*');
+      await panel.locator('.comparison-result').waitFor();
+      expect(await panel.getByLabel(/As known on/).inputValue()).toBe('2024-05-05');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'tells between two moments what came, what went, and why, in an address that can be sent',
     async () => {
       const { page } = await openExample('indicators/I2?at=M24');

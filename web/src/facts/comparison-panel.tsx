@@ -66,7 +66,9 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
           hint={text.comparison.asOfHint}
           value={otherAsOf === undefined || !otherAsOf.includes('T') ? '' : dateIn(timeZone, otherAsOf)}
           max={today}
-          onValue={(value) => change({ withAsOf: instantOf(value, today, timeZone) })}
+          onValue={(value) => {
+            if (!isBeingTyped(value)) change({ withAsOf: instantOf(value, today, timeZone) });
+          }}
         />
       </div>
       {!isAsked && <p class="muted">{text.comparison.choose}</p>}
@@ -76,6 +78,11 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
       )}
     </section>
   );
+}
+
+/** Of a year such as 2024, the first keys make the year 2, 20 and 202. */
+function isBeingTyped(date: string): boolean {
+  return date !== '' && date < '1000';
 }
 
 /** The end of a day; of today: everything so far, since the future can't be asked for. */
