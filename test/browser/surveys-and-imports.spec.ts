@@ -1,5 +1,7 @@
 // A survey from its opening to its answers on a phone, an import from its dry run to its reversal, and what-if: in a real
 // browser, on the real service.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { violationsOf } from './accessibility.js';
 import { inDays } from './days.js';
@@ -150,6 +152,33 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
       await page.getByText('Taken back (1 fact): Wrong list.').first().waitFor();
       expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'takes a file that was corrected once it is chosen again, and says so until then',
+    async () => {
+      const { page } = await openPatiently('/a/example/import', 1280);
+      const file = join(service.dataDir, 'corrected.csv');
+      const [header = ''] = MEMBERS.split('\n');
+      writeFileSync(file, `${header}\nWrong at first;nothing;company;ES;2024-02-01`);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('File').click()]);
+      await chooser.setFiles(file);
+      const check = page.getByRole('button', { name: 'Check the file' });
+      await check.click();
+      await page.getByText('1 row is refused').first().waitFor();
+      writeFileSync(file, `${header}\nRight at last;affiliate;company;ES;2024-02-01`);
+      await check.click();
+      await page.getByRole('alert').getByText('The file can’t be read any more').waitFor();
+      const [again] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel('File').click()]);
+      // Otherwise the browser would take it for the one that is chosen already.
+      expect(await page.getByLabel('File').inputValue()).toBe('');
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await again.setFiles(file);
+      await check.click();
+      await page.getByRole('button', { name: 'Record 1 fact' }).waitFor();
       await page.close();
     },
     TEST_MS,

@@ -115,6 +115,10 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
       setChecked({});
       set(chosen);
     };
+  const chooseFile = (chosen: File | undefined): void => {
+    choose(setFile)(chosen);
+    setOrganisations({});
+  };
 
   return (
     <>
@@ -133,10 +137,12 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
                 {...ids}
                 type="file"
                 accept=".csv,.xlsx,text/csv"
-                onChange={({ currentTarget }) => {
-                  choose(setFile)(currentTarget.files?.[0]);
-                  setOrganisations({});
+                onClick={({ currentTarget }) => {
+                  // Of a file that is chosen again, once it is corrected, a browser tells only where none was chosen.
+                  currentTarget.value = '';
+                  chooseFile(undefined);
                 }}
+                onChange={({ currentTarget }) => chooseFile(currentTarget.files?.[0])}
               />
             )}
           </Field>

@@ -1,6 +1,17 @@
 // What recording asks of the service: things with their history, what facts would change, imports.
 import { resultInLines } from '../answer-in-lines.js';
-import { ask, get, pathOf, send, type Ask, type Companion, type FieldProblem, type Status } from '../api.js';
+import {
+  ApiProblem,
+  ask,
+  get,
+  pathOf,
+  send,
+  type Ask,
+  type Companion,
+  type FieldProblem,
+  type Status,
+} from '../api.js';
+import { text } from '../text.js';
 
 /** The present state of a thing; which fields it has depends on its kind. */
 export type Card = Readonly<Record<string, unknown>> & { readonly status?: string };
@@ -181,6 +192,8 @@ export async function importFile(
   query: URLSearchParams,
   onProgress: (done: number) => void,
 ): Promise<ImportReport> {
+  // What was changed since it was chosen can't be read; sent all the same, it would look like a lost connection.
+  await file.slice(0, 1).arrayBuffer().catch(unreadable);
   const isWorkbook = file.name.toLowerCase().endsWith('.xlsx');
   const response = await ask(`${pathOf(allianceId)}/imports?${query}`, {
     method: 'POST',
@@ -191,4 +204,9 @@ export async function importFile(
     body: file,
   });
   return resultInLines(response, onProgress);
+}
+
+function unreadable(): never {
+  const words = text.recording.import;
+  throw new ApiProblem(-1, words.changed, words.changedDetail);
 }

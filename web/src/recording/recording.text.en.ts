@@ -290,6 +290,8 @@ export const recordingEnglish = {
     lead: 'A list as a spreadsheet (.xlsx) or CSV. First you see what would be recorded; nothing is stored before you say so.',
     file: 'File',
     fileHint: 'Up to 25 MiB. Headers in English or Spanish are known by themselves.',
+    changed: 'The file can’t be read any more',
+    changedDetail: 'It was changed or moved after it was chosen here. Choose it again.',
     kind: 'What kind of list it is',
     /** What the templates are for, by their kinds. */
     kinds: {

@@ -288,6 +288,8 @@ export const recordingSpanish: RecordingText = {
     lead: 'Una lista como hoja de cálculo (.xlsx) o CSV. Primero se ve lo que se registraría; nada se guarda hasta que usted lo diga.',
     file: 'Archivo',
     fileHint: 'Hasta 25 MiB. Las cabeceras en español o inglés se reconocen solas.',
+    changed: 'El archivo ya no se puede leer',
+    changedDetail: 'Se cambió o se movió después de elegirlo aquí. Elíjalo de nuevo.',
     kind: 'Qué lista es',
     kinds: {
       members: 'Miembros: adhesiones y bajas',
