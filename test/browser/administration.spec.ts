@@ -176,6 +176,39 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'takes numbers as the reader’s language writes them, and nothing else for a number',
+    async () => {
+      const { page } = await open('/new', 1280, { locale: 'es-ES' });
+      await page.getByLabel('Nombre', { exact: true }).fill('Con subvención');
+      await page.getByLabel('Acrónimo').fill('Grant');
+      await page.getByLabel('Primer día del proyecto').fill('2023-01-01');
+      await page.getByLabel('Último día del proyecto').fill('2026-12-31');
+      await page.getByLabel('Organización coordinadora').fill('tknika');
+      const amount = page.getByLabel(/^Subvención/);
+      await amount.click();
+      await page.keyboard.type('4.000.000');
+      const setUp = page.getByRole('button', { name: 'Dar de alta la alianza' });
+      await setUp.click();
+      await page.locator('.fault-summary').getByText('Subvención').waitFor();
+      await amount.fill('4000000,5');
+      await setUp.click();
+      await page.getByRole('heading', { level: 1, name: 'Editar el marco' }).waitFor();
+      const { events } = await service.get<{ events: { data: { grant: object } }[] }>('/api/alliances/grant/events');
+      expect(events[0]?.data.grant).toEqual({ amount: 4_000_000.5, currency: 'EUR' });
+
+      await page.getByRole('button', { name: 'Añadir un indicador' }).click();
+      const baseline = page.getByLabel(/^Valor de referencia \(/);
+      await baseline.click();
+      await page.keyboard.type('12,05', { delay: 30 });
+      expect(await baseline.inputValue()).toBe('12,05');
+      await page.getByRole('button', { name: 'Modo experto (JSON)' }).click();
+      expect(await page.locator('textarea.json').inputValue()).toContain('"value": 12.05');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'shows on the list of alliances one that is set up elsewhere',
     async () => {
       const project = { startsOn: '2023-01-01', endsOn: '2026-12-31', coordinator: 'tknika' };

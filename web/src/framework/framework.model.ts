@@ -1,5 +1,6 @@
 // A results framework as it is adopted: the shape of /schemas/framework/1, as far as the forms know it.
 import { writeDate } from '../figure-text.js';
+import { asEntered, numberIn } from '../recording/fact-values.js';
 import { text } from '../text.js';
 
 export interface FrameworkDraft {
@@ -21,8 +22,11 @@ export interface When {
   readonly date?: string | undefined;
 }
 
+type Typed = number | boolean | string;
+
 export interface AnchorDraft extends When {
-  readonly value?: number | boolean | undefined;
+  /** A text where it isn't clearly a number: the service says so. */
+  readonly value?: Typed | undefined;
   readonly label?: string | undefined;
 }
 
@@ -47,7 +51,7 @@ export interface IndicatorDraft {
   readonly measure: {
     readonly kind: MeasureKind;
     readonly party?: string | undefined;
-    readonly workPackage?: number | undefined;
+    readonly workPackage?: number | string | undefined;
     readonly countedCategories?: readonly string[] | undefined;
   };
   readonly baseline?: AnchorDraft | undefined;
@@ -59,9 +63,9 @@ export interface IndicatorDraft {
 export interface ComparisonDraft {
   readonly indicator: string;
   readonly companion?: string | undefined;
-  readonly atLeast?: number | undefined;
-  readonly atMost?: number | undefined;
-  readonly equals?: number | boolean | undefined;
+  readonly atLeast?: Typed | undefined;
+  readonly atMost?: Typed | undefined;
+  readonly equals?: Typed | undefined;
 }
 
 export type ConditionDraft =
@@ -104,10 +108,15 @@ export function parsedWhen(typed: string): When {
 }
 
 /** A number as typed, yes or no for a yes/no; undefined where nothing is stated. */
-export function parsedValue(typed: string, unit: string): number | boolean | undefined {
+export function parsedValue(typed: string, unit: string): Typed | undefined {
   if (typed.trim() === '') return undefined;
-  if (unit === 'yesNo') return typed === 'true';
-  return Number(typed.replace(',', '.'));
+  return unit === 'yesNo' ? typed === 'true' : numberIn(typed);
+}
+
+/** A value as it is typed; empty: not stated. */
+export function writtenValue(value: Typed | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'number' ? asEntered(value) : String(value);
 }
 
 /** Anything of an unknown form, such as an uploaded file: lists that are missing are empty ones. */

@@ -1,10 +1,12 @@
 // The form of one indicator: what it is computed from, where it starts, and what was promised by when.
 import { CheckboxField, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
+import { numberIn } from '../recording/fact-values.js';
 import { text } from '../text.js';
 import type { FaultAt } from './framework-form.js';
 import {
   parsedValue,
   parsedWhen,
+  writtenValue,
   writtenWhen,
   type AnchorDraft,
   type IndicatorDraft,
@@ -121,11 +123,13 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
         />
       )}
       {measure.kind === 'activitiesCompleted' && (
-        <TextField
+        <TypedField
           label={words.workPackage}
-          type="number"
-          value={measure.workPackage === undefined ? '' : String(measure.workPackage)}
-          onValue={(typed) => set({ measure: { ...measure, workPackage: typed === '' ? undefined : Number(typed) } })}
+          inputMode="numeric"
+          value={writtenValue(measure.workPackage)}
+          onValue={(typed) =>
+            set({ measure: { ...measure, workPackage: typed.trim() === '' ? undefined : numberIn(typed) } })
+          }
           error={faultAt('measure')}
         />
       )}
@@ -133,7 +137,7 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
         <ValueField
           label={words.baselineValue}
           unit={unit}
-          value={valueOf(baseline)}
+          value={writtenValue(baseline.value)}
           onValue={(typed) => setBaseline({ ...baseline, value: parsedValue(typed, unit) })}
           error={faultAt('baseline')}
         />
@@ -156,7 +160,7 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
             <ValueField
               label={words.targetValue(index + 1)}
               unit={unit}
-              value={valueOf(target)}
+              value={writtenValue(target.value)}
               onValue={(typed) => change({ ...target, value: parsedValue(typed, unit) })}
               error={faultAt(`targets.${index}`)}
               required
@@ -200,10 +204,6 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
       />
     </>
   );
-}
-
-function valueOf({ value }: AnchorDraft): string {
-  return value === undefined ? '' : String(value);
 }
 
 function withoutDay({ month: _month, date: _date, ...anchor }: AnchorDraft): AnchorDraft {

@@ -5,6 +5,7 @@ import type { FaultAt } from './framework-form.js';
 import {
   parsedValue,
   parsedWhen,
+  writtenValue,
   writtenWhen,
   type ComparisonDraft,
   type ConditionDraft,
@@ -137,7 +138,7 @@ function ComparisonFields({ comparison, indicators, onChange }: ComparisonProps)
   const operator = OPERATORS.find((each) => comparison[each] !== undefined) ?? 'atLeast';
   const unit = companion === undefined ? (indicators.find(({ id }) => id === indicator)?.unit ?? 'count') : 'count';
   const value = comparison[operator];
-  const put = (chosen: Operator, typed: number | boolean | undefined): void => {
+  const put = (chosen: Operator, typed: ComparisonDraft[Operator]): void => {
     const of = { indicator, companion };
     if (chosen === 'equals') onChange({ ...of, equals: typed });
     else onChange({ ...of, [chosen]: typed });
@@ -167,7 +168,7 @@ function ComparisonFields({ comparison, indicators, onChange }: ComparisonProps)
       <ValueField
         label={words.conditionNumber}
         unit={operator === 'equals' ? unit : 'count'}
-        value={value === undefined ? '' : String(value)}
+        value={writtenValue(value)}
         onValue={(typed) => put(operator, parsedValue(typed, operator === 'equals' ? unit : 'count'))}
         required
       />

@@ -10,9 +10,10 @@ interface Props {
   readonly onValue: (typed: string) => void;
   readonly error?: string | undefined;
   readonly required?: boolean;
+  readonly inputMode?: 'decimal' | 'numeric';
 }
 
-export function TypedField({ value, onValue, ...field }: Props) {
+export function TypedField({ value, onValue, inputMode, ...field }: Props) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   return (
     <TextField
@@ -22,7 +23,7 @@ export function TypedField({ value, onValue, ...field }: Props) {
         setTyped(words);
         onValue(words);
       }}
-      attributes={{ onBlur: () => setTyped(undefined) }}
+      attributes={{ onBlur: () => setTyped(undefined), inputMode }}
     />
   );
 }

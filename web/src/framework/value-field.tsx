@@ -1,6 +1,7 @@
 // The value of a baseline or target: a number, or yes or no.
-import { SelectField, TextField } from '../components/form-fields.js';
+import { SelectField } from '../components/form-fields.js';
 import { text } from '../text.js';
+import { TypedField } from './typed-field.js';
 
 interface Props {
   readonly label: string;
@@ -13,7 +14,8 @@ interface Props {
 }
 
 export function ValueField({ unit, ...field }: Props) {
-  if (unit !== 'yesNo') return <TextField {...field} type="number" attributes={{ step: 'any' }} />;
+  // The browser's own field for numbers makes 4 of "4.000.000", and 125 of "12,5".
+  if (unit !== 'yesNo') return <TypedField {...field} inputMode="decimal" />;
   const options = [
     { value: 'true', label: text.yes },
     { value: 'false', label: text.no },

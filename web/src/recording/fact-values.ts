@@ -128,7 +128,7 @@ function valueOf({ name, kind }: FactField, values: FormValues): unknown {
 }
 
 /** A number with the decimal mark of the language shown. */
-function asEntered(value: number): string {
+export function asEntered(value: number): string {
   return String(value).replace('.', words.numbers.decimal);
 }
 
@@ -136,7 +136,7 @@ function asEntered(value: number): string {
 const UNCLEAR = /^[-+]?[1-9]\d{0,2}([.,])\d{3}$/;
 
 /** What isn't a number, or not clearly one, stays a text: the service says what is wrong with it. */
-function numberIn(text: string): number | string {
+export function numberIn(text: string): number | string {
   const number = Number(text.trim().replace(',', '.'));
   const [, mark] = UNCLEAR.exec(text.trim()) ?? [];
   const isUnclear = mark !== undefined && mark !== words.numbers.decimal;
