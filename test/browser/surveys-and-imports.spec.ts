@@ -239,6 +239,33 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'says that the figures of what if can’t be had, asks again, and follows what is recorded meanwhile',
+    async () => {
+      const { page } = await openPatiently('/a/example/what-if?at=2025-02-20', 1280);
+      const at = page.getByLabel('Figures as of');
+      await at.waitFor();
+      const shown = 'document.querySelector(".what-if > section select").selectedOptions[0]?.text';
+      expect(await page.evaluate(shown)).toBe('20 Feb 2025 (in M33)');
+      await at.selectOption('');
+      await page.route('**/what-if', (route) => route.abort());
+      const leave = page.locator('section', { has: page.getByRole('heading', { name: 'Leave a recorded fact out' }) });
+      await leave.getByLabel('Which fact').selectOption('RecommendationPublished');
+      await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();
+      const figures = page.locator('section', { has: page.getByRole('heading', { name: 'Figures', exact: true }) });
+      await figures.getByRole('alert').getByText('The service does not answer').waitFor();
+      await page.unroute('**/what-if');
+      await figures.getByRole('button', { name: 'Try again' }).click();
+      const { value } = await service.get<{ value: number }>(`${API}/indicators/I4`);
+      await figures.getByText(`${value} → ${value - 1}`).waitFor();
+      const published = { recommendationId: 'meanwhile', title: 'Meanwhile', audience: ['All'] };
+      await service.post(`${API}/recommendations`, { ...published, publishedOn: inDays(0) });
+      await figures.getByText(`${value + 1} → ${value}`).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'shows the figures without a recorded fact and with an assumed one, and stores nothing',
     async () => {
       const before = await head();

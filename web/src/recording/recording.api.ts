@@ -99,7 +99,7 @@ export interface WhatIfAnswer {
   readonly likelyDuplicates: readonly AlikeNames[];
 }
 
-export function askWhatIf(allianceId: string, request: WhatIfRequest, signal: AbortSignal): Promise<WhatIfAnswer> {
+export function askWhatIf(allianceId: string, request: WhatIfRequest, signal?: AbortSignal): Promise<WhatIfAnswer> {
   return send<WhatIfAnswer>(`${pathOf(allianceId)}/what-if`, request, { signal });
 }
 

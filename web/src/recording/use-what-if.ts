@@ -1,36 +1,36 @@
 // Asks what facts would change while they are being entered: soon after the last key, and never two questions at once.
 import { useEffect, useState } from 'preact/hooks';
-import { isAborted } from '../api.js';
+import { useAnswerOf, type Answer } from '../use-answer.js';
 import { askWhatIf, type WhatIfAnswer, type WhatIfRequest } from './recording.api.js';
 
 /** Long enough not to ask at every key, short enough to seem immediate. */
 const PAUSE_MS = 350;
 
-export interface WhatIfState {
+/** A problem is no news in a form, where recording itself will tell. */
+export interface WhatIfState extends Pick<Answer<WhatIfAnswer>, 'problem' | 'retry'> {
   readonly answer?: WhatIfAnswer | undefined;
   /** The answer is of what was entered before. */
   readonly busy: boolean;
 }
 
-/** Undefined: nothing to ask. A failed question is no news here: recording itself will tell. */
-export function useWhatIf(allianceId: string, request: WhatIfRequest | undefined): WhatIfState {
+/** `request`: undefined: nothing to ask. `isLive`: asked again whenever something is recorded. */
+export function useWhatIf(allianceId: string, request: WhatIfRequest | undefined, isLive = false): WhatIfState {
   const key = request === undefined ? undefined : JSON.stringify(request);
-  const [state, setState] = useState<{ key?: string; answer?: WhatIfAnswer }>({});
+  const [asked, setAsked] = useState<string | undefined>(undefined);
   useEffect(() => {
-    if (request === undefined || key === undefined) return undefined;
-    const abort = new AbortController();
-    const timer = window.setTimeout(() => {
-      askWhatIf(allianceId, request, abort.signal).then(
-        (answer) => setState({ key, answer }),
-        (error: unknown) => {
-          if (!isAborted(error)) setState({ key });
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      window.clearTimeout(timer);
-      abort.abort();
-    };
-  }, [allianceId, key]);
-  return { answer: key === undefined ? undefined : state.answer, busy: key !== undefined && state.key !== key };
+    const timer = window.setTimeout(() => setAsked(key), PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [key]);
+  const { data, problem, busy, retry } = useAnswerOf(
+    asked,
+    ({ signal }) => askWhatIf(allianceId, JSON.parse(asked ?? '') as WhatIfRequest, signal),
+    { liveFor: isLive ? allianceId : undefined, keepPrevious: true },
+  );
+  const answer = key === undefined ? undefined : data;
+  return {
+    answer,
+    problem: key === asked ? problem : undefined,
+    busy: key !== undefined && (key !== asked || busy),
+    retry,
+  };
 }

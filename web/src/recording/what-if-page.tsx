@@ -3,13 +3,14 @@ import './recording.css';
 import { useMemo, useState } from 'preact/hooks';
 import { useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
+import { atInWords } from '../components/day-words.js';
 import { CheckboxField, SelectField, TextField } from '../components/form-fields.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { refusalWords } from '../components/problem-words.js';
 import { factWords, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
-import { monthOf } from '../project-months.js';
+import { monthOf, todayIn } from '../project-months.js';
 import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
@@ -48,8 +49,10 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
   const check = useWhatIf(
     alliance.allianceId,
     isEmpty ? undefined : { at, leaveOut: leftOut.map(({ id }) => id), assume: assumed },
+    true,
   );
   const lastMonth = monthOf(alliance.startsOn, alliance.endsOn);
+  const dayOf = (day: string) => ({ value: day, label: atInWords(day, alliance, todayIn(alliance.timeZone)) });
   const months = Array.from({ length: lastMonth + 1 }, (_, month) => ({
     value: `M${month}`,
     label: text.month(month),
@@ -74,7 +77,8 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
             label={words.at}
             required
             emptyLabel={words.today}
-            options={months}
+            // The day looked at elsewhere need not be the end of a month.
+            options={at === undefined || months.some(({ value }) => value === at) ? months : [dayOf(at), ...months]}
             value={at ?? ''}
             onValue={(month) => setQuery({ at: month === '' ? undefined : month })}
           />
@@ -83,6 +87,7 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
           ) : (
             <>
               <Assumptions assumed={assumed} leftOut={leftOut} onAssumed={setAssumed} onLeftOut={setLeftOut} />
+              {check.problem && <ProblemPanel problem={check.problem} onRetry={check.retry} />}
               <Figures answer={check.answer} busy={check.busy} assumed={assumed} leftOut={leftOut} />
             </>
           )}
