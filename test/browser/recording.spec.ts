@@ -260,6 +260,24 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'says of a thing that it was not there yet on a day, and has its title in its history also where the id is the same',
+    async () => {
+      await record('/recommendations', {
+        ...{ recommendationId: 'skills', title: 'skills', audience: ['Companies'], publishedOn: '2025-03-03' },
+      });
+      const { page, faults } = await openPatiently('recommendations/skills?at=M24', 390);
+      await page.getByText('On this day it was not there yet.').waitFor();
+      expect(await page.getByText('This is taken back').count()).toBe(0);
+      await page.locator('.history .fact-data').getByText('skills', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Back to today' }).click();
+      await page.locator('.page-head').getByText('Published').waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'lists a fact whose id another one had that was taken back',
     async () => {
       const id = '0b2f6f3a-52a5-4c0e-9d55-6f8f4a0f1c77';

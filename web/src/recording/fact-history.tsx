@@ -79,9 +79,10 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
   const { type, effectiveOn, recordedAt, data, retractedBy, corrects } = fact;
   const words = text.recording.thing;
   const said = factWords(type);
+  const isOwnId = (name: string, value: unknown): boolean =>
+    isId(name) && named.has(value) && named.get(value) === undefined;
   const details = Object.entries(data).filter(
-    ([name, value]) =>
-      name !== 'evidence' && value !== effectiveOn && !(named.has(value) && named.get(value) === undefined),
+    ([name, value]) => name !== 'evidence' && name !== factType(type)?.on && !isOwnId(name, value),
   );
   const standing = retractedBy === undefined;
   return (
@@ -106,7 +107,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
           {details.map(([name, value]) => (
             <div key={name}>
               <dt>{fieldLabel(type, name)}</dt>
-              <dd>{named.get(value) ?? writeField(name, value)}</dd>
+              <dd>{(isId(name) ? named.get(value) : undefined) ?? writeField(name, value)}</dd>
             </div>
           ))}
         </dl>
@@ -149,6 +150,11 @@ function AmendButton({ action, said, onClick }: { action: string; said: string; 
       {action}
     </button>
   );
+}
+
+/** Any other field may hold the same word: a short title is often what the id was made of. */
+function isId(field: string): boolean {
+  return field.endsWith('Id');
 }
 
 /** Members and parties by their ids; the thing's own id says nothing on its own page. */

@@ -156,6 +156,7 @@ export const recordingEnglish = {
     details: 'Details',
     next: 'Next steps',
     gone: 'This is taken back: it counts in no figure and stands in no list. What was recorded about it is in the history below.',
+    yetToCome: 'On this day it was not there yet. What is recorded about it is in the history below.',
     history: 'History',
     historyLead:
       'Every fact, the one that was recorded last first. Nothing is overwritten: a correction stands beside what it corrects.',

@@ -156,6 +156,7 @@ export const recordingSpanish: RecordingText = {
     details: 'Datos',
     next: 'Siguientes pasos',
     gone: 'Esto está anulado: no cuenta en ninguna cifra ni figura en ninguna lista. Lo que se registró está en el historial de abajo.',
+    yetToCome: 'Ese día todavía no existía. Lo que consta sobre ello está en el historial de abajo.',
     history: 'Historial',
     historyLead:
       'Todos los hechos, el último registrado primero. Nada se sobrescribe: una corrección queda junto a lo que corrige.',

@@ -65,8 +65,9 @@ function ThingPage({ alliance, kind, id }: Props) {
     );
   }
   const name = lastNameOf(kind, id, data);
-  // What began it is taken back: nothing is left of it but its history.
+  // What began it is taken back, or came after the moment looked at: nothing is left of it but its history.
   const isGone = data[kind.idField] === undefined;
+  const isYetToCome = data.history.some(({ type, retractedBy }) => type === kind.begins && retractedBy === undefined);
   const streamOf = `${kind.category}-${allianceId}.${id}`;
   return (
     <>
@@ -75,7 +76,9 @@ function ThingPage({ alliance, kind, id }: Props) {
       </PageHead>
       <MomentNote alliance={alliance} />
       {problem && <ProblemPanel problem={problem} onRetry={retry} />}
-      {isGone && <p class="note note-warn">{text.recording.thing.gone}</p>}
+      {isGone && (
+        <p class="note note-warn">{isYetToCome ? text.recording.thing.yetToCome : text.recording.thing.gone}</p>
+      )}
       {!isPast && <NextSteps alliance={alliance} kind={kind} id={id} name={name} thing={data} onRecorded={retry} />}
       {!isGone && (
         <section class="panel" aria-labelledby="details-heading">
