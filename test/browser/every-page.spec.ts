@@ -83,6 +83,45 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'is no wider than its window, however long a word in a name',
+    async () => {
+      const word = 'Donaudampfschifffahrt'.repeat(14);
+      const project = { startsOn: '2024-01-01', endsOn: '2027-12-31', coordinator: word };
+      await service.post('/api/alliances', { allianceId: 'long', name: word, acronym: word.slice(0, 63), ...project });
+      const indicator = { id: 'I1', title: word, unit: 'EUR', direction: 'up', measure: { kind: 'reported' } };
+      const condition = { indicator: 'I1', atLeast: 1 };
+      const framework = {
+        ...{ id: 'long', title: word, objectives: [{ id: 'O1', title: word }] },
+        indicators: [{ ...indicator, objective: 'O1', targets: [{ value: 8_000_000_000_000, month: 40 }] }],
+        milestones: [{ id: 'M1', title: word, condition, due: { month: 2 } }],
+      };
+      const adopted = await fetch(`${service.url}/api/alliances/long/framework`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ adoptedOn: '2024-01-01', framework }),
+      });
+      expect(adopted.status).toBe(201);
+      await service.post('/api/alliances/long/measurements', {
+        ...{ indicatorId: 'I1', value: 7_000_000_000_000, measuredOn: '2024-02-01' },
+      });
+      await service.post('/api/alliances/long/members', {
+        ...{ memberId: 'long', name: word, category: 'affiliate', agentType: 'company' },
+        ...{ country: 'AT', joinedOn: '2024-02-01' },
+      });
+      const wide: unknown[] = [];
+      for (const path of ['', '/a/long', '/a/long/indicators/I1', '/a/long/members/long', '/a/long/framework']) {
+        const { page } = await open(path === '' ? '/' : path, 390);
+        await page.getByText(word).first().waitFor();
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (width !== 390) wide.push([path, width]);
+        await page.close();
+      }
+      expect(wide).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  it(
     'moves nothing where its reader asks for that, and says what has changed all the same',
     async () => {
       const looks = await Promise.all(
