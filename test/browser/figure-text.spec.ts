@@ -9,6 +9,8 @@ interface FigureText {
   writeNumber(value: number): string;
   writeExactly(value: number): string;
   writeDate(isoDate: string): string;
+  writeValue(value: number, unit: string): string;
+  writeChange(change: number, unit: string): string;
 }
 
 const MINUS = '−';
@@ -39,6 +41,20 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     expect([0.04, -3.14159, 12_345.678, 7].map((value) => figureText.writeExactly(value))).toEqual(
       [0.04, -3.14159, 12_345.678, 7].map((value) => format.format(value).replace('-', MINUS)),
     );
+  });
+
+  it('writes a number without a unit so that a small one is not 0, and no small change is none', () => {
+    const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+    const written = (value: number): string => format.format(value);
+    expect([0.05, 2.25, 0.0423, 0, 1_000].map((value) => figureText.writeValue(value, 'number'))).toEqual(
+      [0.05, 2.25, 0.042, 0, 1_000].map(written),
+    );
+    expect([0.03, -0.03].map((change) => figureText.writeChange(change, 'number'))).toEqual([
+      `+${written(0.03)}`,
+      `${MINUS}${written(0.03)}`,
+    ]);
+    expect(figureText.writeChange(0.04, 'count')).toBe(figureText.writeChange(0, 'number'));
+    expect(figureText.writeChange(0.3, 'EUR')).toBe(figureText.writeChange(0, 'number'));
   });
 
   it('writes dates with the month in letters', () => {

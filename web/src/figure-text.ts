@@ -92,7 +92,20 @@ export function writeValue(value: Companion, unit: string): string {
     const options = { style: 'currency', currency: unit, maximumFractionDigits: 0 } as const;
     return new Intl.NumberFormat(text.locale, options).format(value);
   }
-  return writeNumber(value);
+  return unit === 'number' ? writeUnitless(value) : writeNumber(value);
+}
+
+/** Of a number without a unit that is smaller than this, the first two digits are written, as in reports. */
+const SMALL = 0.1;
+/** Smaller ones would be written with an exponent. */
+const MOST_DECIMALS = 6;
+
+/** A number without a unit may be a rate: with two decimals, or more where it is small. */
+function writeUnitless(value: number): string {
+  const size = Math.abs(value);
+  const isSmall = size > 0 && size < SMALL;
+  const decimals = isSmall ? Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(size))) : 2;
+  return written(value, Number(size.toFixed(decimals)));
 }
 
 /** In the reader's language; what is no code of a country is shown as it stands. */
@@ -160,10 +173,10 @@ function statusWord(status: Companion): string {
 
 /** A movement with its sign: "+2", "−1.5 points". */
 export function writeChange(change: number, unit: string): string {
-  const rounded = Math.round(change * 10) / 10;
-  if (rounded === 0) return text.indicators.noChange;
-  const size = unit === 'percent' ? writeNumber(Math.abs(rounded)) : writeValue(Math.abs(rounded), unit);
-  const signed = `${rounded > 0 ? '+' : MINUS}${size}`;
+  const write = (size: number): string => (unit === 'percent' ? writeNumber(size) : writeValue(size, unit));
+  const size = write(Math.abs(change));
+  if (size === write(0)) return text.indicators.noChange;
+  const signed = `${change > 0 ? '+' : MINUS}${size}`;
   return unit === 'percent' ? text.indicators.points(signed) : signed;
 }
 
