@@ -323,6 +323,31 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'keeps apart what was begun of two organisations',
+    async () => {
+      const { page, faults } = await openPatiently('record/MemberJoined', 1280);
+      const name = page.getByLabel('Name of the organisation');
+      await name.fill('Begun before');
+      await page.goto(`${service.url}/a/example/stakeholders/elizarreta-polytechnic`);
+      await page.getByRole('link', { name: 'Record as a member' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Record a member' }).waitFor();
+      expect(await name.inputValue()).toBe('Elizarreta Polytechnic');
+      await page.getByLabel('Belongs as').selectOption('affiliate');
+      await page.reload();
+      await page.getByText('A draft, kept in this browser.').waitFor();
+      expect([await name.inputValue(), await page.getByLabel('Belongs as').inputValue()]).toEqual([
+        ...['Elizarreta Polytechnic', 'affiliate'],
+      ]);
+      await page.goto(`${service.url}/a/example/record/MemberJoined`);
+      await page.getByText('A draft, kept in this browser.').waitFor();
+      expect(await name.inputValue()).toBe('Begun before');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'tells an editor what another has recorded meanwhile, and keeps the input',
     async () => {
       await record('/mous', mou('ulma'));

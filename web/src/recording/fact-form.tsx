@@ -34,6 +34,8 @@ interface Props {
   /** The recorded fact in whose place this one will stand. */
   readonly corrects?: CorrectedFact | undefined;
   readonly startWith?: FormValues | undefined;
+  /** The organisation that a new thing is about, where that is known: what was begun of another is no draft of this. */
+  readonly about?: string | undefined;
   readonly submitLabel: string;
   readonly onRecorded: (recorded: Recorded, data: Readonly<Record<string, unknown>>) => void;
   readonly onLeave: () => void;
@@ -48,7 +50,7 @@ export function FactForm(props: Props) {
   const { allianceId } = alliance;
   const words = text.recording.form;
   const first = corrects && (thing ? firstOf(thing.history, corrects.eventId) : corrects.eventId);
-  const draftName = [allianceId, onAssume ? 'assume' : '', type.type, first ?? id ?? 'new'].join('.');
+  const draftName = [allianceId, onAssume ? 'assume' : '', type.type, first ?? id ?? props.about ?? 'new'].join('.');
   const us: Party = { partyId: allianceId, name: alliance.acronym };
   const begun = (): FormValues =>
     corrects?.values ?? { ...startingValues(type, todayIn(alliance.timeZone), thing, us), ...startWith };

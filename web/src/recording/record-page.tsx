@@ -24,6 +24,7 @@ export function RecordPage({ alliance, params }: AlliancePageProps) {
   const kind = type.begins && kindOf(type.begins.category);
   const back = allianceHref(allianceId, kind?.path ?? 'other-facts');
   const given = Object.fromEntries(GIVEN.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+  const about = query['memberId'] ?? query['partyId'];
   const parties = query['partyId']
     ? {
         parties: [
@@ -40,9 +41,10 @@ export function RecordPage({ alliance, params }: AlliancePageProps) {
       />
       <div class="panel">
         <FactForm
-          key={type.type}
+          key={`${type.type} ${about ?? ''}`}
           alliance={alliance}
           type={type}
+          about={about}
           startWith={type.type === 'MouProposed' ? parties : given}
           submitLabel={text.recording.form.record}
           onLeave={() => route(back)}
