@@ -150,6 +150,27 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'opens what is typed also where Enter comes before the answer, and nothing that other words had found',
+    async () => {
+      const details = { category: 'affiliate', agentType: 'company', country: 'ES', joinedOn: '2024-03-01' };
+      await service.post(`${NEW}/members`, { memberId: 'zubiola', name: 'Zubiola', ...details });
+      const { page, faults } = await open(`/a/newa/months`, 1280);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('/');
+      const search = page.getByRole('combobox', { name: /Name of an organisation/ });
+      await search.fill('investigacion');
+      await page.getByRole('option', { name: /Centro de Investigación/ }).waitFor();
+      await search.fill('zubiola');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Zubiola' }).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'sets up once an alliance whose first answer is lost on its way',
     async () => {
       const { page } = await open('/new', 1280);

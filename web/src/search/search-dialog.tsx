@@ -44,6 +44,8 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);
+  /** Enter was pressed before there was an answer to what is typed. */
+  const [isAwaited, setAwaited] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useUniqueId();
   useEffect(() => input.current?.focus(), []);
@@ -52,10 +54,21 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
     return () => window.clearTimeout(timer);
   }, [typed]);
   const path = asked === '' ? undefined : `${pathOf(allianceId)}/search?q=${encodeURIComponent(asked)}`;
-  const { data, problem } = useAnswer<SearchAnswer>(path, { ...moment, keepPrevious: asked !== '' });
+  const { data, problem, busy } = useAnswer<SearchAnswer>(path, { ...moment, keepPrevious: asked !== '' });
   const found = data?.found ?? [];
   useEffect(() => setChosen(0), [data]);
   const hrefOf = ({ kind, id }: FoundThing): string => allianceHref(allianceId, PLACES[kind](id)) + momentQuery(moment);
+  const isAnswered = asked === typed.trim() && !busy;
+  const open = (thing: FoundThing | undefined): void => {
+    if (!thing) return;
+    route(hrefOf(thing));
+    onClose();
+  };
+  useEffect(() => {
+    if (!isAwaited || !isAnswered) return;
+    setAwaited(false);
+    open(found[0]);
+  }, [isAwaited, isAnswered]);
   const move = (by: number): void => {
     const next = Math.max(0, Math.min(found.length - 1, chosen + by));
     setChosen(next);
@@ -77,16 +90,19 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? `${listId}-${chosen}` : undefined}
           value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setAwaited(false);
+            setTyped(currentTarget.value);
+          }}
           onKeyDown={(event) => {
-            const thing = found[chosen];
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
               event.preventDefault();
               move(event.key === 'ArrowDown' ? 1 : -1);
-            } else if (event.key === 'Enter' && thing) {
+            } else if (event.key === 'Enter') {
               event.preventDefault();
-              route(hrefOf(thing));
-              onClose();
+              // What is found of other words is not what is meant.
+              if (isAnswered) open(found[chosen]);
+              else setAwaited(true);
             }
           }}
         />
@@ -102,10 +118,7 @@ export function SearchDialog({ allianceId, onClose }: { readonly allianceId: str
               role="option"
               aria-selected={index === chosen}
               onMouseEnter={() => setChosen(index)}
-              onClick={() => {
-                route(hrefOf(thing));
-                onClose();
-              }}
+              onClick={() => open(thing)}
             >
               <b>{thing.name}</b>
               <span>
