@@ -6,8 +6,8 @@ import { openTable, type FileFormat } from './spreadsheet-file.js';
 import { isFilled, textOf, unreadable, type Row } from './table.js';
 import { plainWord } from './words.js';
 
-/** LimeSurvey notes when each invitation was sent, and N where none was. */
-const SENT = ['sent', 'invitation sent', 'invitation sent?', 'invitacion enviada'];
+/** LimeSurvey notes when each invitation was sent, and N where none was: in its export under "invited". */
+const SENT = ['invited', 'sent', 'invitation sent', 'invitation sent?', 'invitacion enviada'];
 
 export interface Participants {
   readonly listed: number;
