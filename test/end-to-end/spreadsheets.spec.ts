@@ -422,6 +422,20 @@ describe('an imported spreadsheet', () => {
       expect(await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201)).toMatchObject({ recorded: 3 });
     });
 
+    it('LimeSurvey: incomplete responses are left out also where its profile isn’t named', async () => {
+      const rows = [
+        'id,submitdate,datestamp,Q1',
+        '1,2024-05-14 10:00:00,2024-05-14 10:00:00,4',
+        '2,,2024-05-15 09:00:00,2',
+      ];
+      const asked = { ...survey, questions: { q1: 'Q1' } };
+      const left = { leftOut: { 'incomplete response': 1 }, events: { SurveyOpened: 1, SurveyAnswered: 1 } };
+      expect(await sent(rows.join('\n'), `kind=answers${settings({ survey: asked })}`, 200)).toMatchObject(left);
+      const all = settings({ survey: { ...asked, incomplete: 'record' } });
+      const { events } = await sent(rows.join('\n'), `kind=answers${all}`, 200);
+      expect(events).toEqual({ SurveyOpened: 1, SurveyAnswered: 2 });
+    });
+
     it('LimeSurvey without dates: a response that was sent off on no day is complete, and takes the day for all', async () => {
       const rows = ['id,submitdate,Q1', '1,1980-01-01 00:00:00,4', '2,,2', '3,1980-01-01 00:00:00,5'].join('\n');
       const undated = { survey: { ...survey, questions: { q1: 'Q1' } } };

@@ -46,7 +46,7 @@ const FIELDS: Fields = {
     ...['submitdate', 'date submitted', 'fecha de envío', 'datestamp', 'date last action', 'fecha de la última acción'],
     ...['_submission_time', 'end', 'creation date', 'creationdate', 'last update', 'submitted on'],
   ),
-  submittedOn: field('date'),
+  submittedOn: field('date', 'submitdate', 'date submitted', 'fecha de envío'),
   memberCategory: field('category', 'member category', 'category', 'categoría'),
   country: field('country', 'country', 'país'),
 };
@@ -81,11 +81,9 @@ export class AnswersReader implements RowReader {
         errors: [{ field: 'survey', code: 'missing', detail: 'survey is missing.' }],
       });
     this.survey = profile.survey;
-    // Several columns may hold a date: the first that is there says when.
-    const dated = FIELDS['answeredOn']?.headers.filter((each) =>
-      headers.some((header) => plainWord(header) === plainWord(each)),
-    );
-    const columns = { ...(dated?.length ? { answeredOn: dated } : {}), ...profile.columns };
+    // Several columns may hold a date: the first that is there says when. One of them may also say whether a response
+    // was sent off, which nobody should have to say.
+    const columns = { ...calledIn(headers, 'answeredOn'), ...calledIn(headers, 'submittedOn'), ...profile.columns };
     this.placement = placeFields(headers, FIELDS, { ...profile, columns, ignore: 'others' });
     this.questions = questionsIn(headers, this.survey);
   }
@@ -228,6 +226,13 @@ export class AnswersReader implements RowReader {
 
 function refuseAnswer(row: Row, { header, column }: Question, code: ProblemCode, detail: string): RowRefusal {
   return refusal(row.number, code, detail, { column: header, value: shownCell(row.cells[column]) });
+}
+
+/** The columns of a header that tools call so. */
+function calledIn(headers: readonly string[], field: string): Record<string, string[]> {
+  const there = new Set(headers.map(plainWord));
+  const columns = FIELDS[field]?.headers.filter((each) => there.has(plainWord(each))) ?? [];
+  return columns.length === 0 ? {} : { [field]: columns };
 }
 
 function questionsIn(headers: readonly string[], { questions }: SurveySettings): Question[] {
