@@ -436,6 +436,21 @@ describe('an imported spreadsheet', () => {
       expect(events).toEqual({ SurveyOpened: 1, SurveyAnswered: 2 });
     });
 
+    it('LimeSurvey: headers may be codes with the texts behind them', async () => {
+      const rows = [
+        '"id. Response ID","submitdate. Date submitted","lastpage. Last page","SAT. How satisfied are you?"',
+        '"1","2024-05-14 10:00:00","3","5"',
+        '"2","","1","3"',
+      ].join('\n');
+      const asked = { ...survey, questions: { q1: 'SAT. How satisfied are you?' } };
+      const report = await sent(rows, `profile=limesurvey${settings({ survey: asked })}`, 200);
+      expect(report).toMatchObject({
+        leftOut: { 'incomplete response': 1 },
+        events: { SurveyOpened: 1, SurveyAnswered: 1 },
+        refused: [],
+      });
+    });
+
     it('LimeSurvey without dates: a response that was sent off on no day is complete, and takes the day for all', async () => {
       const rows = ['id,submitdate,Q1', '1,1980-01-01 00:00:00,4', '2,,2', '3,1980-01-01 00:00:00,5'].join('\n');
       const undated = { survey: { ...survey, questions: { q1: 'Q1' } } };
