@@ -505,6 +505,29 @@ describe('an imported spreadsheet', () => {
       expect(companions).toMatchObject({ numerator: 1, denominator: 2 });
     });
 
+    it('Kobo: columns that nothing is taken from may have one header, those that are named may not', async () => {
+      const rows = (...header: readonly string[]): string =>
+        [
+          ['_uuid', '_id', 'id', '_submission_time', '_version_', '__version__', ...header].join(),
+          'a,7,9,2024-05-14,v1,v2,5,4',
+        ].join('\n');
+      const asked = `profile=kobo${settings({ survey: { ...survey, questions: { q1: 'SAT' } } })}`;
+      for (const other of ['Comments', 'sat']) {
+        const { preview } = await sent(rows('SAT', other), asked, 200);
+        expect(preview[1]?.data).toMatchObject({ answers: { q1: 5 } });
+      }
+      for (const header of [
+        ['SAT', 'SAT'],
+        ['Sat', 'sat'],
+      ]) {
+        const answer = await send(rows(...header), asked);
+        expect([answer.status, answer.text]).toEqual([
+          400,
+          expect.stringContaining('The header \\"SAT\\" stands twice.'),
+        ]);
+      }
+    });
+
     it('EUSurvey: contributions, with days as it writes them', async () => {
       const rows = [
         '"Contribution ID","Creation date","Last update","User name","SAT[1]","USE"',

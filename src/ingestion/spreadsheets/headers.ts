@@ -24,6 +24,18 @@ export const headersOf = (header: Row): string[] => header.cells.map((cell) => t
 /** A header that stands for a column: as written, or in another spelling. */
 const same = (a: string, b: string): boolean => a === b || plainWord(a) === plainWord(b);
 
+/** The columns that a header stands for: those that have it to the letter, else those that spell it otherwise. */
+function columnsCalled(headers: readonly string[], wanted: string): number[] {
+  const columnsThat = (fits: (header: string) => boolean): number[] =>
+    headers.flatMap((header, column) => (fits(header) ? [column] : []));
+  const exact = columnsThat((header) => header === wanted);
+  return exact.length > 0 ? exact : columnsThat((header) => same(header, wanted));
+}
+
+/** The column that a header stands for; -1 where there is none. */
+export const columnCalled = (headers: readonly string[], wanted: string): number =>
+  columnsCalled(headers, wanted)[0] ?? -1;
+
 /**
  * Places the fields of a kind. Throws a problem that names every header that is missing, repeated or not known; with
  * `ignore: others` those that aren't known are passed over.
@@ -32,7 +44,7 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
   const errors: ProblemDetail[] = [];
   const refuse = (field: string, detail: string, remedy: string): void =>
     void errors.push({ field, code: 'header-invalid', detail, remedy });
-  for (const repeated of repeatedIn(headers))
+  for (const repeated of repeatedIn(headers, profile))
     refuse(repeated, `The header "${repeated}" stands twice.`, 'Give each column a header of its own.');
   for (const [table, named] of Object.entries({ values: profile.values, words: profile.words })) {
     for (const field of Object.keys(named ?? {}).filter((each) => !Object.hasOwn(fields, each)))
@@ -54,7 +66,7 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
       continue;
     }
     const wanted = [named].flat();
-    const columns = wanted.map((each) => headers.findIndex((header) => same(header, each))).filter((i) => i >= 0);
+    const columns = wanted.map((each) => columnCalled(headers, each)).filter((i) => i >= 0);
     if (columns.length === 0) continue;
     for (const column of columns) taken.add(column);
     placed.set(field, { columns, header: headers[columns[0] as number] as string });
@@ -106,7 +118,10 @@ export function fieldCalled(header: string, fields: Fields): string | undefined 
   );
 }
 
-function repeatedIn(headers: readonly string[]): string[] {
+/** Of two columns with one header nobody can tell which is meant; where others than those named are ignored, no matter. */
+function repeatedIn(headers: readonly string[], profile: Profile): string[] {
+  if (profile.ignore === 'others')
+    return [...namedIn(profile)].filter((wanted) => columnsCalled(headers, wanted).length > 1);
   const seen = new Set<string>();
   return headers.filter((header) => {
     const plain = plainWord(header);
@@ -115,6 +130,15 @@ function repeatedIn(headers: readonly string[]): string[] {
     seen.add(plain);
     return false;
   });
+}
+
+/** The headers that a profile names. */
+function namedIn({ columns = {}, kept = {}, corrections = [], survey }: Profile): Set<string> {
+  const questions = Object.values(survey?.questions ?? {}).map((asked) =>
+    typeof asked === 'string' ? asked : asked.column,
+  );
+  const conditions = corrections.flatMap(({ where }) => Object.keys(where));
+  return new Set([...Object.values(columns).flat(), ...Object.values(kept).flat(), ...conditions, ...questions]);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { isLongerThan, NAME_LENGTH, TEXT_LENGTH } from '../../domain/text.schema.js';
 import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
-import { placeFields, type Fields, type Placement } from './headers.js';
+import { columnCalled, placeFields, type Fields, type Placement } from './headers.js';
 import { MadeIds } from './made-ids.js';
 import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
@@ -188,7 +188,7 @@ export function correctionOf(
 }
 
 const textUnder = (row: Row, headers: readonly string[], header: string): string =>
-  textOf(row.cells[headers.findIndex((each) => plainWord(each) === plainWord(header))]);
+  textOf(row.cells[columnCalled(headers, header)]);
 
 /** Says that a value for all rows is only for those where its column is empty. */
 export function valuesBesideColumns({ values = {} }: Profile, placement: Placement): string[] {

@@ -3,7 +3,7 @@
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
-import { placeFields, type Fields, type Placement } from './headers.js';
+import { columnCalled, placeFields, type Fields, type Placement } from './headers.js';
 import type { RowEvent } from './kinds/kind.js';
 import type { Profile, SurveySettings } from './profile.js';
 import {
@@ -239,7 +239,7 @@ function questionsIn(headers: readonly string[], { questions }: SurveySettings):
   const errors: ProblemDetail[] = [];
   const found = Object.entries(questions).flatMap(([id, asked]) => {
     const { column: wanted, text } = typeof asked === 'string' ? { column: asked, text: asked } : asked;
-    const column = headers.findIndex((header) => header === wanted || plainWord(header) === plainWord(wanted));
+    const column = columnCalled(headers, wanted);
     if (column >= 0) return [{ id, header: headers[column] as string, column, text }];
     const detail = `There is no column "${wanted.slice(0, 80)}" for the question ${id}.`;
     errors.push({ field: wanted, code: 'header-invalid', detail });
