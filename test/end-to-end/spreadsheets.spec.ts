@@ -407,11 +407,12 @@ describe('an imported spreadsheet', () => {
         'a-2;2024-05-14T11:23:11;disagree;',
         'a-3;2024-06-14T11:23:11;Agree;',
         'a-4;2024-05-14T12:23:11;Not sure;',
+        'a-5;2024-05-14T12:23:11;Agree;not applicable',
       ].join('\n');
       const saved = await service.call({
         method: 'PUT',
         path: '/api/import-profiles/our-survey',
-        body: { kind: 'answers', survey: { ...survey, words } },
+        body: { kind: 'answers', survey: { ...survey, words: { ...words, 'Not applicable': null } } },
       });
       expectStatus(saved, 200);
       const { refused } = await sent(rows, 'profile=our-survey', 200);
@@ -419,7 +420,11 @@ describe('an imported spreadsheet', () => {
         [4, '_submission_time', 'survey-not-open'],
         [5, 'SAT[1]', 'word-unknown'],
       ]);
-      expect(await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201)).toMatchObject({ recorded: 3 });
+      const { recorded, preview } = await sent(rows, 'profile=our-survey&dryRun=false&skipInvalid=true', 201);
+      expect([recorded, preview.find(({ row }) => row === 6)?.data]).toEqual([
+        4,
+        expect.objectContaining({ answers: { q1: 4, q2: null } }),
+      ]);
     });
 
     it('LimeSurvey: incomplete responses are left out also where its profile isn’t named', async () => {

@@ -39,8 +39,8 @@ const survey = z.strictObject({
     z.string().regex(/^[A-Za-z0-9.-]{1,64}$/, { error: 'is not the id of a question' }),
     z.union([header, z.strictObject({ column: header, text: value })]),
   ),
-  /** What answers given in words count as, such as {"Strongly agree": 5}. */
-  words: z.record(value, z.number()).optional(),
+  /** What answers given in words count as, such as {"Strongly agree": 5}; null where one answers nothing ("N/A"). */
+  words: z.record(value, z.number().nullable()).optional(),
   /** Whether responses that were not sent off are recorded. */
   incomplete: z.enum(['leaveOut', 'record']).optional(),
 });

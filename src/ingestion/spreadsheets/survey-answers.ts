@@ -66,7 +66,7 @@ export class AnswersReader implements RowReader {
   private readonly placement: Placement;
   private readonly questions: readonly Question[];
   /** What each text counts as, undefined where no word says so. */
-  private readonly scores = new Map<string, number | undefined>();
+  private readonly scores = new Map<string, number | null | undefined>();
 
   /** Throws a problem where the profile names no survey, or the header lacks one of its questions. */
   constructor(
@@ -189,7 +189,7 @@ export class AnswersReader implements RowReader {
   }
 
   /** Looked up once for each text: a long export says the same few. */
-  private scoreOf(text: string): number | undefined {
+  private scoreOf(text: string): number | null | undefined {
     if (this.scores.has(text)) return this.scores.get(text);
     const score = ownMeaning(this.survey.words ?? {}, text);
     if (this.scores.size < MOST_TEXTS) this.scores.set(text, score);
