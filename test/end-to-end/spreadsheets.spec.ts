@@ -306,6 +306,41 @@ describe('an imported spreadsheet', () => {
     expect(refused).toEqual([expect.objectContaining({ row: 3, column: 'URL', code: 'value-invalid' })]);
   });
 
+  it('loses nothing that a row says of before: what its fact has no place for is refused, unless it was said for all', async () => {
+    const rows = [
+      'Fact,Name,Date,Country,Audience',
+      'platform released,1.0,2023-05-02,DE,',
+      'MoU signed,Festo,2023-06-01,DE,SMEs',
+    ];
+    const { refused } = await sent(rows.join('\n'), 'kind=history', 200);
+    expect(refused).toEqual([
+      expect.objectContaining({ row: 2, column: 'Country', value: 'DE', code: 'value-invalid' }),
+      expect.objectContaining({ row: 3, column: 'Audience', value: 'SMEs', code: 'value-invalid' }),
+    ]);
+    const said = `kind=history${settings({ values: { country: 'DE', audience: 'SMEs' } })}`;
+    expect(await sent(rows.join('\n').replaceAll(/DE|SMEs/g, ''), said, 200)).toMatchObject({ refused: [] });
+  });
+
+  it.each([
+    [
+      'members',
+      'name,category,agent type,country,joined on,left on,reason',
+      'Festo,affiliate,company,DE,2023-06-01',
+      'left on',
+    ],
+    ['activities', 'title,wp,planned on,note,x,cancelled on,reason', 'Website,6,2023-06-01,,', 'cancelled on'],
+    [
+      'stakeholders',
+      'name,country,agent type,description,identified on,contacted on,outcome',
+      'Festo,DE,company,,2023-06-01',
+      'contacted on',
+    ],
+  ])('loses no reason or outcome whose day is missing: %s', async (kind, header, thing, column) => {
+    const asked = `kind=${kind}${settings({ ignore: 'others' })}`;
+    const { refused } = await sent([header, `${thing},,They said why`].join('\n'), asked, 200);
+    expect(refused).toEqual([expect.objectContaining({ row: 2, column, code: 'missing' })]);
+  });
+
   it('adds up the topics of rows that say the same of a group, and refuses one that says something else', async () => {
     const groups = (...rows: readonly string[]): string => ['Name of the group,Formed on,Topics', ...rows].join('\n');
     const [first, other] = ['Robots,2024-11-30', 'Robots,2025-02-01'] as const;

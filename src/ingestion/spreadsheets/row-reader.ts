@@ -55,7 +55,7 @@ export function refusal(row: number, code: ProblemCode, detail: string, more: Pa
 export class ListReader implements RowReader {
   private readonly kind: KindDefinition;
   private readonly placement: Placement;
-  private readonly context: RowContext;
+  private readonly context: Omit<RowContext, 'fills'>;
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
   private readonly made: MadeIds;
@@ -108,7 +108,8 @@ export class ListReader implements RowReader {
     }
     if (refused.length > 0) return { refused };
     try {
-      const made = this.kind.events(values, this.context);
+      const fills = (field: string): boolean => isFilled(this.heldIn(row, field));
+      const made = this.kind.events(values, { ...this.context, fills });
       return 'field' in made ? { refused: [this.refuse(row, made.field, made)] } : { events: made };
     } catch (error) {
       if (!(error instanceof NoIdError)) throw error;
@@ -140,8 +141,12 @@ export class ListReader implements RowReader {
       });
   }
 
-  /** What the file, or a correction of the profile, says of a field; the first of its columns that holds something. */
   private cellOf(row: Row, field: string): Cell {
+    return this.heldIn(row, field) ?? this.profile.values?.[field] ?? null;
+  }
+
+  /** What the file, or a correction of the profile, says of a field; the first of its columns that holds something. */
+  private heldIn(row: Row, field: string): Cell {
     const corrected = correctionOf(this.profile, field, row, this.headers);
     if (corrected !== undefined) return corrected;
     const columns = this.placement.get(field)?.columns ?? [];
@@ -149,7 +154,7 @@ export class ListReader implements RowReader {
     const held = cells.find(isFilled) ?? null;
     const kept = this.keptIn(row, field);
     if (kept !== '') return [textOf(held), kept].filter((part) => part !== '').join('; ');
-    return held ?? this.profile.values?.[field] ?? null;
+    return held;
   }
 
   /** The words of other columns that a field's text is to keep. */

@@ -1,5 +1,5 @@
 // Activities of the work packages.
-import { date, evidenceOf, given, id, idFrom, required, text } from './fields.js';
+import { date, evidenceOf, given, id, idFrom, missing, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const activities: KindDefinition = {
@@ -94,12 +94,14 @@ export const activities: KindDefinition = {
     ),
     cancellationReason: text('Why it was cancelled.', '', 'Reason', 'Motivo', 'razón'),
   },
-  events(row) {
+  events(row, { fills }) {
     const { title, workPackage, start, end, responsible, plannedOn, completedOn, cancelledOn } = row;
     const activityId = idFrom(row['activityId'], `wp${String(workPackage)} ${String(title)}`);
     const ids = [activityId];
     const planned = { activityId, ...given({ workPackage, title, start, end, responsible, plannedOn }) };
     const reason = row['cancellationReason'];
+    if (cancelledOn === undefined && fills('cancellationReason'))
+      return missing('cancelledOn', 'The row says why it was cancelled, but not when.');
     return [
       { category: 'activity', ids, type: 'ActivityPlanned', data: planned },
       ...(completedOn === undefined

@@ -8,9 +8,7 @@ import { mous } from './mous.kind.js';
 import { recommendations } from './recommendations.kind.js';
 
 /** What a fact of before is called, and what kind of row it makes. */
-const HISTORY_FACTS: Readonly<
-  Record<string, 'member' | 'mou' | 'recommendation' | 'registration' | 'platform' | 'activity'>
-> = {
+const HISTORY_FACTS: Readonly<Record<string, keyof typeof SAID_OF>> = {
   ...{ 'member joined': 'member', member: 'member', miembro: 'member', adhesion: 'member' },
   ...{ 'mou signed': 'mou', mou: 'mou', memorandum: 'mou', 'mou firmado': 'mou' },
   ...{
@@ -22,6 +20,17 @@ const HISTORY_FACTS: Readonly<
   ...{ 'platform released': 'platform', platform: 'platform', plataforma: 'platform' },
   ...{ 'activity completed': 'activity', activity: 'activity', actividad: 'activity' },
 };
+
+/** Beside its name, date and proof, what a row says of a fact. */
+const SAID_OF = {
+  member: ['category', 'agentType', 'country'],
+  mou: ['country'],
+  recommendation: ['audience', 'url'],
+  registration: ['reference', 'url'],
+  platform: ['url'],
+  activity: ['workPackage'],
+} as const;
+const SAID_OF_ANY = ['fact', 'name', 'date', 'evidenceTitle', 'evidenceUrl'];
 
 export const history: KindDefinition = {
   title: 'Facts from before recording began, of all kinds in one list',
@@ -102,12 +111,15 @@ export const history: KindDefinition = {
     const { name, date, url, reference } = row;
     const proof = evidenceOf(row);
     const fact = Object.hasOwn(HISTORY_FACTS, said) ? HISTORY_FACTS[said] : undefined;
-    // What a row says must not get lost.
-    if (url !== undefined && (fact === 'member' || fact === 'mou' || fact === 'activity'))
+    const beside = fact && Object.keys(row).find((field) => !isSaidOf(fact, field) && context.fills(field));
+    if (beside !== undefined)
       return {
-        field: 'url',
+        field: beside,
         code: 'value-invalid',
-        detail: `A fact "${said}" has no address; that of the document that proves it belongs under evidenceUrl.`,
+        detail:
+          beside === 'url'
+            ? `A fact "${said}" has no address; that of the document that proves it belongs under evidenceUrl.`
+            : `A fact "${said}" has no ${beside}: leave it empty.`,
       };
     switch (fact) {
       case 'member':
@@ -149,3 +161,6 @@ export const history: KindDefinition = {
     }
   },
 };
+
+const isSaidOf = (fact: keyof typeof SAID_OF, field: string): boolean =>
+  [...SAID_OF_ANY, ...SAID_OF[fact]].includes(field);

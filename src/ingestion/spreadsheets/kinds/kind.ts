@@ -36,6 +36,8 @@ export interface RowContext {
   readonly allianceName: string;
   /** The id of an organisation, by its name: what a person said, or made of the name. */
   readonly organisation: (name: string) => string;
+  /** Whether the row itself fills a field, and not only a value for all rows does: what a row says must not get lost. */
+  readonly fills: (field: string) => boolean;
 }
 
 export interface KindDefinition {

@@ -9,6 +9,7 @@ import {
   given,
   id,
   idFrom,
+  missing,
   organisationName,
   required,
   text,
@@ -62,10 +63,12 @@ export const members: KindDefinition = {
     leavingReason: text('Why it left.', '', 'Reason', 'Motivo', 'reason for leaving', 'motivo de baja'),
     ...evidence,
   },
-  events(row, { organisation }) {
+  events(row, { organisation, fills }) {
     const memberId = row['memberId'] === undefined ? organisation(String(row['name'])) : idFrom(row['memberId'], '');
     const ids = [memberId];
     const { name, category, agentType, country, joinedOn, leftOn, leavingReason } = row;
+    if (leftOn === undefined && fills('leavingReason'))
+      return missing('leftOn', 'The row says why it left, but not when.');
     const joined = { memberId, ...given({ name, category, agentType, country, joinedOn }), ...evidenceOf(row) };
     return [
       { category: 'member', ids, type: 'MemberJoined', data: joined },

@@ -56,12 +56,14 @@ export const stakeholders: KindDefinition = {
       'resultado',
     ),
   },
-  events(row, { organisation }) {
+  events(row, { organisation, fills }) {
     const stakeholderId =
       row['stakeholderId'] === undefined ? organisation(String(row['name'])) : idFrom(row['stakeholderId'], '');
     const ids = [stakeholderId];
     const { name, agentType, country, description, identifiedOn, contactedOn, channel, outcome } = row;
     const identified = { stakeholderId, ...given({ name, agentType, country, description, identifiedOn }) };
+    if (contactedOn === undefined && (fills('channel') || fills('outcome')))
+      return missing('contactedOn', 'The row says something of a contact, but not when it was.');
     if (contactedOn !== undefined && channel === undefined)
       return missing('channel', 'The row says when it was contacted, but not how.');
     return [
