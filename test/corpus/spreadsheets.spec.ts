@@ -203,6 +203,10 @@ describe('spreadsheets', () => {
       expect(detail).toMatch(/^Line 12: /);
     });
 
+    it.each(['WP2/WP3', '2, 3', '2-3', '3,5'])('several work packages, of which one would be taken: %s', (several) =>
+      refusesRow(CSV, `title;wp;planned on\nWebsite;${several};2024-01-01\n`, 'value-invalid', 'wp'),
+    );
+
     it('says which days a date could be, and what to do', async () => {
       const said = async (date: string) => (await send(CSV, festo(date))).json<ImportReport>().refused[0];
       expect(await said('31/02/2024')).toMatchObject({ detail: '"31/02/2024" is no day of the calendar.' });
@@ -266,6 +270,13 @@ describe('spreadsheets', () => {
     ])('%s', async (_what, body) => {
       await takes(CSV, body, JOINED);
     });
+
+    it.each(['2', 'WP02', 'WP 2 – Alliance', 'WP2/§4.3', 'WP2 - 3D printing'])(
+      'the work package %s',
+      async (written) => {
+        await takes(CSV, `title;wp;planned on\nWebsite;${written};2024-01-01\n`, { workPackage: 2 });
+      },
+    );
 
     it('columns without a header, and says so', async () => {
       const { notices } = await takes(

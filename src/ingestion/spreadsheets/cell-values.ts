@@ -69,7 +69,7 @@ export function valueOf(cell: Cell | undefined, type: FieldType, writing: Writin
       return numberIn(cell as Cell, text, type, writing);
     case 'workPackage': {
       const [, number] = /^(?:WP\s*)?0*(\d{1,3})(?:\s*[/,–-].*)?$/i.exec(text) ?? [];
-      return number === undefined
+      return number === undefined || SEVERAL_WORK_PACKAGES.test(text)
         ? fault('value-invalid', `${shown(text)} is no work package.`, 'Write its number, or WP and its number.')
         : { value: Number(number) };
     }
@@ -92,6 +92,9 @@ const shown = (text: string): string => JSON.stringify(shownCell(text));
 
 const inWords = (dictionary: Dictionary): string =>
   ({ category: 'a category', agentType: 'a kind of organisation', country: 'a country' })[dictionary];
+
+/** "WP2/WP3", or "2, 3": behind a single one may stand what it is called, or where it is described ("WP2/§3"). */
+const SEVERAL_WORK_PACKAGES = /^(?:WP\s*)?\d+(?:\s*[/,–-]\s*(?:WP\s*)?\d+)+$/i;
 
 const TIME = /^[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?Z| ?[+-]\d{2}:?\d{2})?$/;
 /** Serial numbers of 1927 to 2119: others in a text are something else. */
