@@ -278,6 +278,22 @@ describe('spreadsheets', () => {
       },
     );
 
+    it('a header that stands again among the rows, which is no row', async () => {
+      const list = 'name,description\nFesto,Makes\nname,description\nZeiss,Makes too\n';
+      const said = encodeURIComponent('{"values":{"identifiedOn":"2023-06-01"}}');
+      const { rows, events, notices } = await takes(
+        CSV,
+        list,
+        { name: 'Festo' },
+        `?kind=stakeholders&settings=${said}`,
+      );
+      expect([rows, events, notices]).toEqual([
+        2,
+        { StakeholderIdentified: 2 },
+        ['The header stands again in rows that were passed over: 3.'],
+      ]);
+    });
+
     it('columns without a header, and says so', async () => {
       const { notices } = await takes(
         CSV,

@@ -1,6 +1,6 @@
 // Finds the header of a table: people put a title above it, or the day of the export.
 import { ProblemError } from '../../platform/problems.js';
-import { unreadable, type Row, type Table } from './table.js';
+import { listed, textOf, unreadable, type Row, type Table } from './table.js';
 
 /** A header is looked for in so many rows. */
 const ROWS_LOOKED_AT = 10;
@@ -31,7 +31,8 @@ export async function underHeader<T>(table: Table, understand: (row: Row) => T):
     const header = next.value;
     try {
       const understood = understand(header);
-      return { header, understood, above, rows: unmergedRows(evenRows(rows, header, table), header, table) };
+      const below = rowsUnder(evenRows(rows, header, table), header, table);
+      return { header, understood, above, rows: unmergedRows(below, header, table) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       first ??= error;
@@ -42,6 +43,19 @@ export async function underHeader<T>(table: Table, understand: (row: Row) => T):
   refuseMerged(table, 1);
   throw first ?? unreadable('no-rows', 'The file is empty.');
 }
+
+/** Where a list was printed in pages, or put together of several, its header stands again among the rows. */
+async function* rowsUnder(rows: AsyncGenerator<Row>, header: Row, { notices }: Table): AsyncGenerator<Row> {
+  const again: number[] = [];
+  for await (const row of rows) {
+    if (sayTheSame(row, header)) again.push(row.number);
+    else yield row;
+  }
+  if (again.length > 0) notices.push(`The header stands again in rows that were passed over: ${listed(again)}.`);
+}
+
+const sayTheSame = ({ cells }: Row, header: Row): boolean =>
+  cells.length === header.cells.length && cells.every((cell, column) => textOf(cell) === textOf(header.cells[column]));
 
 /** Which cells are merged, a workbook tells behind its rows. */
 async function* unmergedRows(rows: AsyncGenerator<Row>, header: Row, table: Table): AsyncGenerator<Row> {

@@ -65,6 +65,12 @@ export function unreadable(code: ProblemCode, detail: string, row?: number): Pro
   return new ProblemError({ code, detail, ...(row === undefined ? {} : { extension: { row } }) });
 }
 
+/** Numbers of rows, as a notice has them. */
+export const listed = (numbers: readonly number[]): string =>
+  numbers.slice(0, MOST_NUMBERS).join(', ') +
+  (numbers.length > MOST_NUMBERS ? ` and ${numbers.length - MOST_NUMBERS} more` : '');
+const MOST_NUMBERS = 20;
+
 /** A cell as it is shown to whoever must mend it. */
 export function shownCell(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';

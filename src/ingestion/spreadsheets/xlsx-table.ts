@@ -2,6 +2,7 @@
 // (errors, formulas without a value) named and refused.
 import { isoDate } from '../../../projections/calendar.js';
 import {
+  listed,
   unreadable,
   withinLimits,
   type Cell,
@@ -375,11 +376,6 @@ const FARTHEST_COLUMN = 1_000;
 /** Those of a sheet in Excel; column XFD. */
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
-const LISTED = 20;
-
-const listed = (numbers: readonly number[]): string =>
-  numbers.slice(0, LISTED).join(', ') + (numbers.length > LISTED ? ` and ${numbers.length - LISTED} more` : '');
-
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
