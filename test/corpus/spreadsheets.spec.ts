@@ -450,6 +450,15 @@ describe('spreadsheets', () => {
       expect(problem.detail).toContain(detail);
     });
 
+    it.each(['fact', 'name', 'reference'])('a day where a text belongs: %s', (column) => {
+      const cells = { fact: text('official registration'), name: text('BOE'), reference: text('3/2023') };
+      const made = { ...cells, [column]: date(45351) };
+      const rows =
+        row(...['fact', 'name', 'reference', 'date'].map(text)) +
+        row(made.fact, made.name, made.reference, date(45351));
+      return refusesRow(XLSX, workbook([{ rows }]), 'value-invalid', column, '?kind=history');
+    });
+
     it('one long text in very many cells, soon', async () => {
       const rows = sheetRow(date(45351), '<c t="s"><v>0</v></c>').repeat(1_200);
       const body = workbook([{ rows: sheetHead + rows }], { texts: `<si><t>${'Festo '.repeat(15_000)}</t></si>` });

@@ -47,6 +47,12 @@ export function valueOf(cell: Cell | undefined, type: FieldType, writing: Writin
     return fault(cell.fault, `The cell holds ${cell.detail}.`);
   const text = textOf(cell);
   if (text === '') return { value: undefined };
+  if (typeof cell === 'object' && TEXTS.includes(type))
+    return fault(
+      'value-invalid',
+      `The cell holds the day ${text}: a spreadsheet program may have taken "1-2" or "3/2024" for one.`,
+      'Format the cell as text, and write there what is meant.',
+    );
   switch (type) {
     case 'text':
       return { value: text };
@@ -87,6 +93,9 @@ export function valueOf(cell: Cell | undefined, type: FieldType, writing: Writin
     }
   }
 }
+
+/** Where a date is shown, nobody has written it so. */
+const TEXTS: readonly FieldType[] = ['text', 'id', 'frameworkId', 'list'];
 
 const shown = (text: string): string => JSON.stringify(shownCell(text));
 
