@@ -528,6 +528,12 @@ describe('spreadsheets', () => {
       expect([rows, notices.join()]).toEqual([1, expect.stringMatching(/Hidden sheets.*Old.*Hidden rows.*3/s)]);
     });
 
+    it('hidden columns, and says which', async () => {
+      const cols = '<cols><col min="2" max="2"/><col min="4" max="16384" hidden="1"/></cols>';
+      const { notices } = await takes(XLSX, workbook([sheet(date(45351), { after: cols })]), JOINED);
+      expect(notices).toEqual(['Hidden columns were read like the others: D, E.']);
+    });
+
     it('the sheet that is named', async () => {
       const book = workbook([sheet(text('x')), sheet(date(45351), { name: 'Now' })]);
       const { sheet: read } = await takes(XLSX, book, JOINED, `?settings=${encodeURIComponent('{"sheet":"Now"}')}`);

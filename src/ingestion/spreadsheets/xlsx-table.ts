@@ -220,6 +220,9 @@ class SheetListener implements XmlListener {
   private phonetic = false;
   private taking = false;
   private readonly hiddenRows: number[] = [];
+  private readonly hiddenColumns: { readonly first: number; readonly last: number }[] = [];
+  /** Those in which some row holds something. */
+  private readonly filled = new Set<number>();
   private formulas = 0;
   private percentages = 0;
   private textLength = 0;
@@ -234,6 +237,7 @@ class SheetListener implements XmlListener {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'sheetData') this.inRows = true;
+    else if (name === 'col' && isSet(attributes['hidden'])) this.noteHidden(attributes);
     else if (name === 'mergeCell') this.noteMerged(attributes['ref'] ?? '');
     if (!this.inRows) return;
     if (name === 'row') {
@@ -266,6 +270,9 @@ class SheetListener implements XmlListener {
   /** Says what whoever imports should know, once all was heard. */
   finish(notices: string[]): void {
     if (this.hiddenRows.length > 0) notices.push(`Hidden rows were left out: ${listed(this.hiddenRows)}.`);
+    const hidden = [...this.filled].filter((column) => this.isHidden(column)).sort((a, b) => a - b);
+    if (hidden.length > 0)
+      notices.push(`Hidden columns were read like the others: ${hidden.map(lettersOf).join(', ')}.`);
     if (this.formulas > 0)
       notices.push(`${this.formulas} cells are formulas: the values that the workbook remembers were taken.`);
     // Whoever looks at them sees other numbers.
@@ -302,6 +309,7 @@ class SheetListener implements XmlListener {
     // A place far to the right of a narrow table is refused by the limit on columns, without making room for it.
     if (this.column > FARTHEST_COLUMN)
       throw unreadable('too-many-rows', `Row ${this.row} has a cell in column ${this.column}.`, this.row);
+    this.filled.add(this.column);
     while (this.cells.length < this.column - 1) this.cells.push(null);
     this.cells[this.column - 1] = cell;
   }
@@ -358,6 +366,16 @@ class SheetListener implements XmlListener {
     this.onRow({ number: this.row, cells: this.cells });
   }
 
+  private noteHidden({ min, max }: Readonly<Record<string, string>>): void {
+    // No sheet has more, and whoever writes more means no good.
+    if (this.hiddenColumns.length < LAST_COLUMN)
+      this.hiddenColumns.push({ first: wholeNumber(min) ?? 0, last: wholeNumber(max) ?? 0 });
+  }
+
+  private isHidden(column: number): boolean {
+    return this.hiddenColumns.some(({ first, last }) => column >= first && column <= last);
+  }
+
   /** Beside the rows that were handed on, they matter to nobody. */
   private noteMerged(reference: string): void {
     const [from = 0, to = from] = reference.split(':').map((cell) => Number(/\d+$/.exec(cell)?.[0]));
@@ -384,6 +402,12 @@ function wholeNumber(text: string | undefined): number | undefined {
 function columnOf(reference: string): number | undefined {
   const [, letters] = /^([A-Z]{1,3})\d+$/.exec(reference) ?? [];
   return letters?.split('').reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** The letters of a column, from 1. */
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + ((column - 1) % 26));
+  return column > 26 ? lettersOf(Math.floor((column - 1) / 26)) + last : last;
 }
 
 /** `_x000D_` and the like stand for characters that XML can't hold. */
