@@ -136,6 +136,21 @@ describe('an imported spreadsheet', () => {
     expect((await service.get(`${ALLIANCE}/members/left-too-early`)).status).toBe(404);
   });
 
+  it('judges no row by the rest of one whose form is wrong, and tells nothing else of that', async () => {
+    const rows = [
+      'Name;Id;Category;Type of organisation;Country;Member since;Left on',
+      `${'x'.repeat(301)};festo;affiliate;company;DE;2022-07-01;2023-01-31`,
+      'Festo;festo;affiliate;company;DE;2022-08-01;2023-06-30',
+      `${'y'.repeat(301)};zeiss;affiliate;company;DE;2022-07-01;2023-01-31`,
+    ].join('\n');
+    const { events, refused } = await sent(rows, '', 200);
+    expect(events).toEqual({ MemberJoined: 1, MemberLeft: 1 });
+    expect(refused.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'text-too-long'],
+      [4, 'text-too-long'],
+    ]);
+  });
+
   it('takes what a refused row says from the next row that says it too', async () => {
     const joined = 'Wrong then right;affiliate;company;France;2024-05-01';
     const bad = `${MEMBERS}\n${joined};2024-04-01\n${joined};2024-06-01\n${joined};2024-06-01\n`;

@@ -158,21 +158,21 @@ export class SpreadsheetImports {
     { dryRun, skipInvalid }: SpreadsheetImport,
     onProgress: OnProgress,
   ): Promise<Stored> {
-    const problems: RowProblem[] = [];
-    for (let malformed = facts.malformed.told; ; malformed = []) {
+    // What else such a row says would be judged without its ground, and might take it from other rows.
+    const problems = facts.malformed.told.map(({ index, problem }) => ({ row: facts.rowOf(index), problem }));
+    for (const index of facts.malformed.indexes) refusedRows.add(facts.rowOf(index));
+    for (;;) {
       const order = facts.orderWithout(refusedRows);
       if (order.length === 0) return { recorded: 0, repeats: 0, order, problems };
-      const storeNothing = dryRun || malformed.length > 0 || (refusedRows.size > 0 && !skipInvalid);
+      const storeNothing = dryRun || (refusedRows.size > 0 && !skipInvalid);
       const decided = (count: number): void => onProgress('Checking', count / order.length);
       const { recorded, repeats, position, refused } = await this.commands.execute(
         new RecordManyFacts(facts.inOrder(order), { dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided }),
       );
-      if (malformed.length === 0 && refused.indexes.length === 0)
+      if (refused.indexes.length === 0)
         return { recorded: storeNothing ? 0 : recorded, repeats, order, problems, ...(position && { position }) };
       const rowOf = (index: number): number => facts.rowOf(order[index] as number);
-      for (const { index, problem } of malformed) problems.push({ row: facts.rowOf(index), problem });
       for (const { index, problem } of refused.told) problems.push({ row: rowOf(index), problem });
-      for (const index of malformed.length > 0 ? facts.malformed.indexes : []) refusedRows.add(facts.rowOf(index));
       // What else a refused row says goes with it, and then perhaps what stood on that.
       for (const index of refused.indexes)
         for (const row of facts.rowsSaying(order[index] as number)) refusedRows.add(row);
