@@ -124,8 +124,11 @@ export const history: KindDefinition = {
     switch (fact) {
       case 'member':
         return members.events({ ...row, joinedOn: date }, context);
-      case 'mou':
-        return mous.events({ ...row, partner: name, partnerCountry: row['country'], signedOn: date }, context);
+      case 'mou': {
+        const signed = { ...row, partner: name, partnerCountry: row['country'], signedOn: date };
+        const made = mous.events(signed, context);
+        return 'field' in made ? { ...made, field: 'name' } : made;
+      }
       case 'recommendation':
         return row['audience'] === undefined
           ? missing('audience', 'A recommendation says whom it addresses.')

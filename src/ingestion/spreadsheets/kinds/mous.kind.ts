@@ -1,5 +1,6 @@
 // Memoranda of understanding: proposed, signed, ended.
 import { country, date, evidence, evidenceOf, given, id, idFrom, missing, required, text } from './fields.js';
+import { plainWord } from '../words.js';
 import type { KindDefinition } from './kind.js';
 
 export const mous: KindDefinition = {
@@ -106,6 +107,8 @@ export const mous: KindDefinition = {
   events(row, { allianceId, allianceName, organisation }) {
     const { title, topics, confidential, partnerCountry, terminatedOn } = row;
     const partner = String(row['partner']);
+    const wrong = partnerFault(partner, [allianceId, allianceName]);
+    if (wrong !== undefined) return { field: 'partner', code: 'value-invalid', detail: wrong };
     const partyId = organisation(partner);
     const mouId = row['mouId'] === undefined ? partyId : idFrom(row['mouId'], '');
     const ids = [mouId];
@@ -146,3 +149,11 @@ export const mous: KindDefinition = {
     ];
   },
 };
+
+/** One organisation that isn't the Alliance: a list of parties would be recorded as one that nobody knows. */
+function partnerFault(partner: string, alliance: readonly string[]): string | undefined {
+  if (/[;|\n]/.test(partner))
+    return 'A row is of one MoU with one partner: name it alone, without the Alliance. One of several parties is recorded by itself.';
+  const isAlliance = alliance.some((name) => plainWord(name) === plainWord(partner));
+  return isAlliance ? 'This is the Alliance itself: name the organisation that signs with it.' : undefined;
+}
