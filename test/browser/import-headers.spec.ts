@@ -8,6 +8,7 @@ import { loadWebModules } from './web-module.js';
 interface Words {
   readonly categories: Readonly<Record<string, string>>;
   readonly agentTypes: Readonly<Record<string, string>>;
+  readonly facts: { readonly types: Readonly<Record<string, string>> };
   readonly recording: { readonly form: { readonly evidenceTitle: string; readonly evidenceUrl: string } };
 }
 interface TextModule {
@@ -20,6 +21,10 @@ interface FactWords {
 interface FactTypes {
   readonly factType: (type: string) => { readonly fields: readonly { readonly name: string }[] };
 }
+const HISTORY = [
+  ...['MemberJoined', 'MouSigned', 'RecommendationPublished'],
+  ...['OfficialRegistrationPublished', 'PlatformReleased', 'ActivityCompleted'],
+];
 type Kind = keyof typeof kindDefinitions;
 
 /** The facts that the rows of a kind make, and those of their fields that rows call otherwise. */
@@ -68,6 +73,16 @@ describe.each(['en', 'es'])('the dashboard in %s', (language) => {
     if (kind === 'mous') labels.push([fieldLabel('MouProposed', 'effectiveOn'), 'signedOn']);
     expect(labels.length).toBeGreaterThan(2);
     expect(labels.map(([label = '']) => [label, fieldCalled(label, fields)])).toEqual(labels);
+  });
+
+  it('has names of facts that are understood in a list of what was before', async () => {
+    const { text } = await loaded;
+    const context = { allianceId: 'small', allianceName: 'Small', organisation: () => 'festo', fills: () => false };
+    for (const type of HISTORY) {
+      const row = { fact: text.facts.types[type] as string, name: 'Festo', date: '2023-06-01' };
+      const made = kindDefinitions.history.events({ ...row, audience: ['SMEs'], workPackage: 2 }, context);
+      expect('field' in made ? made : made.map((event) => event.type)).toContain(type);
+    }
   });
 
   it('has words for categories and kinds of organisation that are understood', async () => {

@@ -7,18 +7,21 @@ import { members } from './members.kind.js';
 import { mous } from './mous.kind.js';
 import { recommendations } from './recommendations.kind.js';
 
-/** What a fact of before is called, and what kind of row it makes. */
+/** What a fact of before is called, in plain words, and what kind of row it makes: first what the dashboard calls it. */
 const HISTORY_FACTS: Readonly<Record<string, keyof typeof SAID_OF>> = {
+  ...{ 'joined as a member': 'member', 'adhesion como miembro': 'member' },
   ...{ 'member joined': 'member', member: 'member', miembro: 'member', adhesion: 'member' },
-  ...{ 'mou signed': 'mou', mou: 'mou', memorandum: 'mou', 'mou firmado': 'mou' },
-  ...{
-    'recommendation published': 'recommendation',
-    recommendation: 'recommendation',
-    recomendacion: 'recommendation',
-  },
-  ...{ 'official registration': 'registration', registration: 'registration', registro: 'registration' },
-  ...{ 'platform released': 'platform', platform: 'platform', plataforma: 'platform' },
-  ...{ 'activity completed': 'activity', activity: 'activity', actividad: 'activity' },
+  ...{ 'mou signed': 'mou', 'memorando firmado': 'mou' },
+  ...{ mou: 'mou', memorandum: 'mou', memorando: 'mou', 'mou firmado': 'mou' },
+  ...{ 'recommendation published': 'recommendation', 'recomendacion publicada': 'recommendation' },
+  ...{ recommendation: 'recommendation', recomendacion: 'recommendation' },
+  ...{ 'official registration published': 'registration', 'inscripcion oficial publicada': 'registration' },
+  ...{ 'official registration': 'registration', 'inscripcion oficial': 'registration' },
+  ...{ registration: 'registration', registro: 'registration', 'registro oficial': 'registration' },
+  ...{ 'platform released': 'platform', 'plataforma publicada': 'platform' },
+  ...{ platform: 'platform', plataforma: 'platform' },
+  ...{ 'activity completed': 'activity', 'actividad completada': 'activity' },
+  ...{ activity: 'activity', actividad: 'activity' },
 };
 
 /** Beside its name, date and proof, what a row says of a fact. */
