@@ -372,6 +372,26 @@ describe('an imported spreadsheet', () => {
     expect(refused).toEqual([expect.objectContaining({ row: 2, column, code: 'missing' })]);
   });
 
+  it('says what to do where one looks like another whose name begins alike', async () => {
+    const title = 'Recommendations on micro-credentials in advanced manufacturing for';
+    const rows = [
+      'title,audience,published on',
+      `${title} SMEs,SMEs,2023-06-01`,
+      `${title} schools,Schools,2023-06-02`,
+    ];
+    const { refused } = await sent(rows.join('\n'), '', 200);
+    expect(refused).toEqual([
+      expect.objectContaining({
+        row: 3,
+        code: 'already-published',
+        remedy:
+          'Leave the row out, or, where it is another one, give it an id of its own in a column recommendationId.',
+      }),
+    ]);
+    const named = rows.map((row, i) => `${row},${['id', 'smes', 'schools'][i]}`).join('\n');
+    expect(await sent(named, '', 200)).toMatchObject({ refused: [], events: { RecommendationPublished: 2 } });
+  });
+
   it('adds up the topics of rows that say the same of a group, and refuses one that says something else', async () => {
     const groups = (...rows: readonly string[]): string => ['Name of the group,Formed on,Topics', ...rows].join('\n');
     const [first, other] = ['Robots,2024-11-30', 'Robots,2025-02-01'] as const;

@@ -121,7 +121,7 @@ export class ListReader implements RowReader {
     if (!errors || errors.length === 0) return [refusal(row.number, code, detail)];
     return errors.map((error) => {
       const field = fieldBehind(error.field ?? '', this.kind.fields);
-      const { remedy } = error;
+      const remedy = this.remedyWithoutId(row, error.code) ?? error.remedy;
       const fault = {
         code: error.code as ProblemCode,
         detail: error.detail,
@@ -129,6 +129,13 @@ export class ListReader implements RowReader {
       };
       return this.refuse(row, field, fault);
     });
+  }
+
+  /** Two things whose names begin alike get one id where the file gives none: the second looks like the first again. */
+  private remedyWithoutId(row: Row, code: string): string | undefined {
+    const id = Object.hasOwn(THERE_ALREADY, code) ? (THERE_ALREADY[code] as string) : undefined;
+    if (id === undefined || !Object.hasOwn(this.kind.fields, id) || isFilled(this.heldIn(row, id))) return undefined;
+    return `Leave the row out, or, where it is another one, give it an id of its own in a column ${id}.`;
   }
 
   organisationsIn(row: Row): { name: string; id?: string }[] {
@@ -179,6 +186,14 @@ export class ListReader implements RowReader {
     });
   }
 }
+
+/** By refusal, the field of the id of what is there already. */
+const THERE_ALREADY: Readonly<Record<string, string>> = {
+  'activity-exists': 'activityId',
+  'already-published': 'recommendationId',
+  'mou-exists': 'mouId',
+  'thematic-group-exists': 'groupId',
+};
 
 /** What a profile says that a row should have as a field, by what stands in the row; undefined where it says nothing. */
 export function correctionOf(
