@@ -257,6 +257,8 @@ describe('spreadsheets', () => {
       ['lines that end in two ways', festo('2024-02-29').replace('\n', '\r\n')],
       ['Excel’s number of a day', festo('45351')],
       ['a day with a time', festo('2024-02-29 10:23:11')],
+      ['a day with a time of twelve hours', festo('2024-02-29 10:23:11 PM')],
+      ['a day with a time of twelve hours, in Spanish', festo('2024-02-29 10:23 p.\u00a0m.')],
       [
         'Spanish',
         'Nombre;Categoría;Tipo;País;Fecha de adhesión\nFesto;entidad asociada;Gran empresa;Alemania;2024-02-29\n',

@@ -105,7 +105,7 @@ const inWords = (dictionary: Dictionary): string =>
 /** "WP2/WP3", or "2, 3": behind a single one may stand what it is called, or where it is described ("WP2/§3"). */
 const SEVERAL_WORK_PACKAGES = /^(?:WP\s*)?\d+(?:\s*[/,–-]\s*(?:WP\s*)?\d+)+$/i;
 
-const TIME = /^[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?Z| ?[+-]\d{2}:?\d{2})?$/;
+const TIME = /^[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(\s?[ap]\.?\s?m\.?)?( ?Z| ?[+-]\d{2}:?\d{2})?$/i;
 /** Serial numbers of 1927 to 2119: others in a text are something else. */
 const SERIAL_IN_TEXT = /^[1-7]\d{4}$/;
 
