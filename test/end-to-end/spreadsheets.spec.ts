@@ -277,6 +277,15 @@ describe('an imported spreadsheet', () => {
     expect(broken.json()).toMatchObject({ type: '/problems/json-invalid', errors: [{ field: 'settings' }] });
   });
 
+  it.each([
+    ['a field that there is not', { corrections: [{ where: { Name: 'Festo' }, set: { joined: '2023-03-02' } }] }],
+    ['a column that there is not', { corrections: [{ where: { Nombre: 'Festo' }, set: { joinedOn: '2023-03-02' } }] }],
+    ['words to keep for no field', { kept: { comment: ['Category'] } }],
+  ])('refuses a correction that would correct nothing: %s', async (_what, wrong) => {
+    const answer = await send(MEMBERS, `kind=members${settings(wrong)}`);
+    expect([answer.status, answer.json<{ type: string }>().type]).toEqual([400, '/problems/header-invalid']);
+  });
+
   it('is not hindered by what else lies among the profiles', async () => {
     const folder = join(service.dataDir, 'import-profiles');
     mkdirSync(join(folder, 'folder.json'), { recursive: true });

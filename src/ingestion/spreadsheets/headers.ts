@@ -46,12 +46,22 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
     void errors.push({ field, code: 'header-invalid', detail, remedy });
   for (const repeated of repeatedIn(headers, profile))
     refuse(repeated, `The header "${repeated}" stands twice.`, 'Give each column a header of its own.');
-  for (const [table, named] of Object.entries({ values: profile.values, words: profile.words })) {
+  const { values, words, kept, corrections = [] } = profile;
+  const corrected = Object.assign({}, ...corrections.map(({ set }) => set)) as object;
+  for (const [table, named] of Object.entries({ values, words, 'words to keep': kept, corrections: corrected })) {
     for (const field of Object.keys(named ?? {}).filter((each) => !Object.hasOwn(fields, each)))
       refuse(
         field,
         `There is no field "${field}" to give ${table} for.`,
         `Name one of ${Object.keys(fields).join(', ')}.`,
+      );
+  }
+  for (const header of new Set(corrections.flatMap(({ where }) => Object.keys(where)))) {
+    if (columnCalled(headers, header) < 0)
+      refuse(
+        header,
+        `There is no column "${header.slice(0, 80)}", by which a correction is to find its row.`,
+        'Name a header of the file, or leave the correction out.',
       );
   }
   const placed = new Map<string, Placed>();
