@@ -266,6 +266,12 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('is known by its headers also where a value for all rows stands for one, and others are ignored', async () => {
+    const rows = 'Name,Category,Type,Country,Nº\nFesto,affiliate,company,DE,1';
+    const { kind, preview } = await sent(rows, settings({ values: { joinedOn: '2023-03-01' }, ignore: ['Nº'] }), 200);
+    expect([kind, preview[0]?.data]).toEqual(['members', expect.objectContaining({ joinedOn: '2023-03-01' })]);
+  });
+
   it('says that a value gives way to its column, and refuses one for a field that there is not', async () => {
     const { notices } = await sent(MEMBERS, settings({ values: { country: 'FR' } }), 200);
     expect(notices).toContain('The value given for country was taken only where the column "Country" is empty.');

@@ -155,12 +155,13 @@ function namedIn({ columns = {}, kept = {}, corrections = [], survey }: Profile)
  * The kind of list that a header belongs to: the one that knows all of it; of several, the one with most fields met.
  * Spreadsheet programs write columns that were only coloured, without a header.
  */
-export function kindOf(headers: readonly string[]): Kind | undefined {
-  const named = headers.filter((header) => header !== '');
+export function kindOf(headers: readonly string[], profile: Profile): Kind | undefined {
+  const named = headers.filter((header) => header !== '' && !ignores(profile, header));
   const fits = Object.entries(kindDefinitions).flatMap(([kind, { fields }]) => {
     const met = named.map((header) => fieldCalled(header, fields));
     const known = met.filter((field) => field !== undefined);
-    const complete = Object.entries(fields).every(([field, { required }]) => !required || known.includes(field));
+    const isSaid = (field: string): boolean => known.includes(field) || profile.values?.[field] !== undefined;
+    const complete = Object.entries(fields).every(([field, { required }]) => !required || isSaid(field));
     return complete && new Set(known).size === named.length
       ? [{ kind: kind as Kind, required: requiredIn(fields) }]
       : [];

@@ -221,7 +221,7 @@ export class SpreadsheetImports {
     const found =
       named ?? (decided ? undefined : this.profiles.all().find(({ profile }) => recognises(profile, headers)));
     const profile = layOver(found?.profile ?? {}, settings);
-    const kind = profile.kind ?? (profile.survey ? 'answers' : kindOf(headers));
+    const kind = profile.kind ?? (profile.survey ? 'answers' : kindOf(headers, profile));
     if (kind) return { name: found?.name ?? null, profile, kind };
     throw new ProblemError({
       code: 'kind-unknown',
