@@ -57,6 +57,13 @@ describe('embedded event store', () => {
     await (await open()).close();
   });
 
+  it('is not kept from its folder by damage of the lock, which holds nothing', async () => {
+    writeFileSync(join(dataDir, 'lock.db'), Buffer.alloc(5_000, 'x'));
+    const store = await open();
+    await expect(open()).rejects.toBeInstanceOf(FolderInUseError);
+    await store.close();
+  });
+
   it('reads an event that was stored under version 1 of its schema as version 2, and leaves it as it is', async () => {
     const first = await open();
     await first.append('member-a.x', [anEvent({ name: 'INVEMA', kind: 'company' }, 'MemberJoined')], 'no-stream');

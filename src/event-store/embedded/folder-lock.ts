@@ -41,8 +41,9 @@ export class FolderLock {
   static acquire(dataDir: string): FolderLock {
     makeFolder(dataDir);
     const file = join(dataDir, LOCK_FILE);
-    // Where that isn't allowed, the system says why; the driver doesn't.
-    closeSync(openSync(file, 'a'));
+    // Where that isn't allowed, the system says why; the driver doesn't. Whatever stands in it came there by damage, and
+    // would pass for damage of the log.
+    closeSync(openSync(file, 'w'));
     const connection = connect(file);
     try {
       connection.execute('BEGIN EXCLUSIVE');
