@@ -119,6 +119,9 @@ export interface EventStore {
   /** What this adapter can do beyond the port's minimum; known once it is open. */
   readonly capabilities: Capabilities;
 
+  /** Why nothing more can be appended until the store is opened again, where that is so. Reads go on. */
+  readonly failure?: EventStoreError | undefined;
+
   /** Appends to one stream, atomically. Resolves only when the events survive power loss. */
   append(
     stream: string,

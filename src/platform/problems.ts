@@ -235,6 +235,12 @@ const service = {
     title: 'No room to record',
     remedy: 'Make room on the disk, then repeat the request.',
   },
+  'storage-failed': {
+    status: 503,
+    title: 'The storage failed',
+    remedy:
+      'Mend it and start the service again: until then nothing is recorded. Then repeat the request with the same Idempotency-Key.',
+  },
   'position-not-reached': {
     status: 503,
     title: 'That position is not in the figures yet',

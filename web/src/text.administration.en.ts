@@ -183,7 +183,7 @@ export const administration = {
     title: 'Health of the service',
     lead: 'Whether figures are right and up to date, in words.',
     good: 'Everything is in order: figures are right and up to date.',
-    failed: 'Figures can’t be trusted at the moment',
+    failed: 'The service isn’t as it should be',
     away: 'The event store can’t be reached. Figures are shown as they were known; nothing can be recorded until it is back.',
     facts: {
       version: 'Version',

@@ -184,7 +184,7 @@ export const administration: Text['administration'] = {
     title: 'Salud del servicio',
     lead: 'Si las cifras son correctas y están al día, en palabras.',
     good: 'Todo está en orden: las cifras son correctas y están al día.',
-    failed: 'Ahora mismo las cifras no son de fiar',
+    failed: 'El servicio no está como debería',
     away: 'No se alcanza el almacén de eventos. Las cifras se muestran como se sabían; no se puede registrar nada hasta que vuelva.',
     facts: {
       version: 'Versión',

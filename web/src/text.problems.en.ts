@@ -37,6 +37,7 @@ export const problems = {
       title: 'Figures can’t be shown just now',
       remedy: 'Tell whoever runs this service.',
     },
+    'storage-failed': { title: 'The storage failed', remedy: 'Tell whoever runs this service.' },
     'as-of-unknown': {
       title: 'That day of knowledge lies ahead',
       remedy: 'Choose an earlier one under “As known on”.',

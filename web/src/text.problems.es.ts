@@ -219,6 +219,7 @@ export const problems: typeof english = {
       remedy: 'Elija uno anterior en «Según lo conocido el».',
     },
     'storage-full': { title: 'No queda sitio para registrar', remedy: 'Avise a quien lleva este servicio.' },
+    'storage-failed': { title: 'Falló el almacenamiento', remedy: 'Avise a quien lleva este servicio.' },
     'report-failed': { title: 'No se pudo generar el informe', remedy: 'Inténtelo de nuevo.' },
     'rows-refused': {
       title: 'Hay filas rechazadas: no se ha registrado nada',

@@ -64,6 +64,20 @@ describe('embedded event store', () => {
     await store.close();
   });
 
+  it('says for as long as it is open that its storage failed', async () => {
+    const store = await open();
+    await store.append('s-a.x', [anEvent()], 'no-stream');
+    expect(store.failure).toBeUndefined();
+    const storage = connect(join(dataDir, 'events.db'));
+    storage.execute('ALTER TABLE events RENAME TO gone');
+    storage.close();
+    await expect(store.append('s-a.x', [anEvent()], 0n)).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(store.failure?.message).toMatch(
+      /no such table.*Nothing more is recorded until the service is started again/,
+    );
+    await store.close();
+  });
+
   it('reads an event that was stored under version 1 of its schema as version 2, and leaves it as it is', async () => {
     const first = await open();
     await first.append('member-a.x', [anEvent({ name: 'INVEMA', kind: 'company' }, 'MemberJoined')], 'no-stream');

@@ -5,6 +5,7 @@ import {
   type AppendOptions,
   type CheckedLog,
   type EventStore,
+  type EventStoreError,
   type ExpectedRevision,
   type Head,
   type NewEvent,
@@ -72,6 +73,10 @@ export class EmbeddedEventStore implements EventStore {
       lock.release();
       throw error;
     }
+  }
+
+  get failure(): EventStoreError | undefined {
+    return this.writer.failure;
   }
 
   append(

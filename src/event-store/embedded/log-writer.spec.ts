@@ -221,6 +221,16 @@ describe('log writer', () => {
     writer.close();
   });
 
+  it('says where it opens what it may only read', () => {
+    new LogWriter(dataDir).close();
+    const open = (file: string): Connection => {
+      const connection = connect(file);
+      connection.execute('PRAGMA query_only = ON');
+      return connection;
+    };
+    expect(() => new LogWriter(dataDir, open)).toThrow('readonly database');
+  });
+
   it('runs with synchronous = FULL', () => {
     const seen: string[] = [];
     const open = (file: string): Connection => {

@@ -54,7 +54,8 @@ export class LogWriter {
   private position: number;
   private hash: string;
   private latest: number;
-  private failed: ThreadError | undefined;
+  /** Why nothing is stored any more, after a failure of the storage. */
+  failed: ThreadError | undefined;
   /** Bytes of events that lie in the write-ahead log, or that the index of streams lacks, about. */
   private bytesInLog = 0;
   /** Transactions in the write-ahead log, about. */
@@ -87,6 +88,8 @@ export class LogWriter {
     this.latest = Number(latest.toString());
     this.indexed = indexedHead(connection).position;
     this.index();
+    // A file that can only be read would show at the first event, and not now.
+    connection.execute('BEGIN IMMEDIATE; UPDATE indexed SET position = position; ROLLBACK');
     if (this.position > 0) this.testify();
   }
 

@@ -1,5 +1,6 @@
 // The seam to the SQLite driver: the only file that knows it.
 import Database from 'libsql';
+import { systemRefusal } from '../../platform/system-errors.js';
 import { EventStoreError } from '../event-store.js';
 
 export type Parameter = string | number | null;
@@ -65,6 +66,10 @@ export function sqliteCode(error: unknown): string {
   return /database or disk is full/.test(String(message)) ? 'SQLITE_FULL' : '';
 }
 
+/** As SQLite and the driver say what the system didn't let them do. */
+const NOT_ALLOWED = /readonly database|unable to open/i;
+const GIVE_RIGHTS = 'Let this user read and write the data folder and all files in it.';
+
 /** What a driver's error means to the port. */
 export function translate(error: unknown): EventStoreError {
   if (error instanceof EventStoreError) return error;
@@ -77,5 +82,6 @@ export function translate(error: unknown): EventStoreError {
   if (code.startsWith('SQLITE_FULL')) {
     return new EventStoreError('unavailable', 'There is no room left to record.', { reason: 'storage-full' });
   }
-  return new EventStoreError('unavailable', `The storage failed: ${message}.`, { reason: 'storage-failed' });
+  const why = systemRefusal(error) ?? (NOT_ALLOWED.test(message) ? `${message}. ${GIVE_RIGHTS}` : `${message}.`);
+  return new EventStoreError('unavailable', `The storage failed: ${why}`, { reason: 'storage-failed' });
 }

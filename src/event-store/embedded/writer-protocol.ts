@@ -40,6 +40,8 @@ export type WriterMessage =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: ThreadError }
   | { readonly kind: 'answers'; readonly answers: readonly WriteAnswer[] }
+  /** The storage failed: nothing more is stored. */
+  | { readonly kind: 'stopped'; readonly error: ThreadError }
   /** The part of a big append that was sent last is put aside, or there is no room for it. */
   | { readonly kind: 'taken'; readonly id: number; readonly error?: ThreadError };
 

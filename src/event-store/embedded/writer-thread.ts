@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { EventStoreError } from '../event-store.js';
 import { storeClosed } from './sqlite.js';
-import { fromThread } from './thread-error.js';
+import { fromThread, type ThreadError } from './thread-error.js';
 import type { EncodedAppend, WriteAnswer, WriteRequest, WriterMessage, WriterRequest } from './writer-protocol.js';
 
 /** Where the events of a request went. */
@@ -22,6 +22,8 @@ const HANDED_AT_ONCE = 8;
 export class WriterThread {
   /** Hears of the last position of each request, before the request is answered. */
   onWritten: (position: bigint) => void = () => undefined;
+  /** Why it takes nothing more, where its storage failed. */
+  failure: EventStoreError | undefined;
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting<Written>>();
@@ -36,13 +38,14 @@ export class WriterThread {
     this.worker = new Worker(new URL('./writer.worker.js', import.meta.url), {
       workerData: { dataDir, signal: this.signal.buffer },
     });
-    const end = (error: Error): void => {
+    const end = (error: EventStoreError): void => {
       this.end(error);
       opened.reject(error);
     };
     this.worker.on('message', (message: WriterMessage) => {
       if (message.kind === 'answers') message.answers.forEach((answer) => this.settle(answer));
       else if (message.kind === 'taken') this.settlePart(message);
+      else if (message.kind === 'stopped') this.failure = stopped(message.error);
       else if (message.kind === 'open') opened.resolve(this);
       else end(fromThread(message.error));
     });
@@ -136,8 +139,9 @@ export class WriterThread {
     waiting?.resolve({ position, recordedAt: answer.recordedAt });
   }
 
-  private end(error: Error): void {
+  private end(error: EventStoreError): void {
     this.ended ??= error;
+    if (!this.closing) this.failure ??= error;
     const message = 'The writer ended before it answered; repeat the same append to find out.';
     for (const { reject } of this.waiting.values()) reject(new EventStoreError('outcome-unknown', message));
     this.waiting.clear();
@@ -145,6 +149,11 @@ export class WriterThread {
     this.handing.clear();
   }
 }
+
+const stopped = ({ message }: ThreadError): EventStoreError =>
+  new EventStoreError('unavailable', `${message} Nothing more is recorded until the service is started again.`, {
+    reason: 'storage-failed',
+  });
 
 const crashed = (why: string): EventStoreError =>
   new EventStoreError('unavailable', `The writer failed: ${why}. Start the service again.`, {

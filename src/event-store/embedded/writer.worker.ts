@@ -21,6 +21,8 @@ const parts = new Map<number, SpooledAppends>();
 const stored: SpooledAppends[] = [];
 
 let closing = false;
+/** Whether it is known that the storage failed. */
+let isStopped = false;
 
 /** Everything that waits; nothing comes after 'close'. */
 function receive(): WriteRequest[] {
@@ -69,7 +71,9 @@ function serve(writer: LogWriter): void {
     const seen = Atomics.load(messages, 0);
     const waiting = receive();
     if (waiting.length > 0) {
-      tell({ kind: 'answers', answers: writer.write(waiting, receive) });
+      const answers = writer.write(waiting, receive);
+      tellIfStopped(writer);
+      tell({ kind: 'answers', answers });
       for (const appends of stored.splice(0)) appends.close();
       writer.checkpointIfDue();
       stayAwake(seen);
@@ -77,8 +81,14 @@ function serve(writer: LogWriter): void {
     else {
       const idle = Atomics.wait(messages, 0, seen, writer.isCheckpointed ? Infinity : IDLE_MS) === 'timed-out';
       if (idle) writer.checkpoint();
+      tellIfStopped(writer);
     }
   }
+}
+
+function tellIfStopped({ failed }: LogWriter): void {
+  if (failed && !isStopped) tell({ kind: 'stopped', error: failed });
+  isStopped = failed !== undefined;
 }
 
 function stayAwake(seen: number): void {

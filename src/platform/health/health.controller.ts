@@ -25,10 +25,11 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      'Figures are right; 503 with the reason when they are not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known',
+      'Figures are right and facts can be recorded; 503 with the reason where not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, unknown>> {
-    const { fault, position, model } = this.monitoring;
+    const { position, model } = this.monitoring;
+    const fault = this.monitoring.fault ?? this.contact.failure;
     // Replicas at one position have one chain hash: whoever compares them sees that they read the same log.
     const state = { version, position: String(position), hash: model.hash, log: this.scrub.state };
     try {

@@ -38,6 +38,9 @@ export class Metrics {
       return away ? away.silentMs / 1000 : 0;
     });
     gauge('stream_clients', 'Clients that listen to a stream of changes.', () => monitoring.followers);
+    gauge('recording_failed', '1 when nothing can be recorded until the service is started again.', () =>
+      contact.failure ? 1 : 0,
+    );
     gauge('projection_failed', '1 when figures can no longer be served.', () => (monitoring.fault ? 1 : 0));
   }
 

@@ -28,6 +28,11 @@ export class StoreContact {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
+  /** Why nothing can be recorded any more, where that is so. */
+  get failure(): EventStoreError | undefined {
+    return this.store.failure;
+  }
+
   /** Rejects where the log can't be trusted, or a store of our own is closed. */
   async lag(): Promise<Lag> {
     this.asking ??= this.ask().finally(() => (this.asking = undefined));

@@ -7,6 +7,8 @@ import { jsonProblem, PROBLEM_MEDIA_TYPE, problemBody, ProblemError, problemType
 import { JsonError } from '../strict-json.js';
 
 const RETRY_AFTER_SECONDS = '1';
+/** Nothing is recorded until whoever runs the service has done something about it. */
+const STORAGE_PROBLEMS = ['storage-full', 'storage-failed'] as const;
 
 /** What the server itself refuses, by its error code or status. */
 const SERVER_PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -47,6 +49,7 @@ export function loggedProblemOf(error: unknown): Problem {
   if (problem.code === 'internal') {
     logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  if (problem.code === 'storage-failed') logger.error(`${problem.detail} ${problemTypes['storage-failed'].remedy}`);
   if (problem.code === 'storage-full') logger.error(`Nothing can be recorded: ${problem.detail}`);
   return problem;
 }
@@ -71,6 +74,6 @@ function storeProblem({ code, message, details }: EventStoreError): Problem {
     case 'version-conflict':
       return { code: 'busy', detail: 'Others are writing to the same stream; nothing was recorded.' };
     case 'unavailable':
-      return { code: details.reason === 'storage-full' ? 'storage-full' : 'busy', detail: message };
+      return { code: STORAGE_PROBLEMS.find((known) => known === details.reason) ?? 'busy', detail: message };
   }
 }
