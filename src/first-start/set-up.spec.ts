@@ -62,6 +62,27 @@ describe('the first start', () => {
     expect(existsSync(join(dataDir, 'first-start.unfinished'))).toBe(false);
   });
 
+  it('is finished by the next where there was no room for some appends before others', async () => {
+    const appends: Promise<unknown>[] = [];
+    const appendAll: EventStore['appendAll'] = (...args) => {
+      const isLost = appends.length >= 40 && appends.length < 60;
+      const appended = isLost ? Promise.reject(new Error('no room')) : store.appendAll(...args);
+      appends.push(appended);
+      return appended;
+    };
+    const full = new Proxy<EventStore>(store, {
+      get: (target, name) =>
+        name === 'appendAll' ? appendAll : (Reflect.get(target, name) as () => void).bind(target),
+    });
+    await expect(start(full)).rejects.toThrow('no room');
+    await Promise.allSettled(appends);
+    await start();
+    const log = await store.readAll(0n, 10_000);
+    expect(new Set(log.map(({ stream, eventId }) => `${stream} ${eventId}`)).size).toBe(log.length);
+    expect(log.length).toBeGreaterThan(1_500);
+    expect(existsSync(join(dataDir, 'first-start.unfinished'))).toBe(false);
+  });
+
   it.each([0, 40])('is not finished where something else was recorded after %i appends of it', async (appends) => {
     await expect(start(dyingAfter(appends))).rejects.toThrow('the process ended');
     const event = { eventId: randomUUID(), type: 'T', schemaVersion: 1, data: {}, metadata: {} };

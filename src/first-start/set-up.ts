@@ -44,41 +44,51 @@ export async function setUp(store: EventStore, { firstStart, dataDir, clock }: O
   rmSync(unfinished);
 }
 
-/** Which of the events are stored, as ids by stream; undefined where the log holds anything else by now. */
-async function storedOf(
-  events: readonly FirstStartEvent[],
-  store: EventStore,
-): Promise<Map<string, Set<string>> | undefined> {
+/** What of the events is stored. */
+interface Stored {
+  /** Ids, by stream. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Recorded time of the last one. */
+  readonly latest: number;
+}
+
+/** Which of the events are stored; undefined where the log holds anything else by now. */
+async function storedOf(events: readonly FirstStartEvent[], store: EventStore): Promise<Stored | undefined> {
   const planned = new Map(events.map(({ stream, eventId, recordedAt }) => [`${stream} ${eventId}`, recordedAt]));
-  const stored = new Map<string, Set<string>>();
+  const ids = new Map<string, Set<string>>();
+  let latest = 0;
   for (let position = 0n; ;) {
     const page = await store.readAll(position, PAGE);
     for (const { stream, eventId, recordedAt } of page) {
-      if (Date.parse(planned.get(`${stream} ${eventId}`) ?? '') !== recordedAt) return undefined;
-      stored.set(stream, (stored.get(stream) ?? new Set()).add(eventId));
+      if (!(Date.parse(planned.get(`${stream} ${eventId}`) ?? '') <= recordedAt)) return undefined;
+      ids.set(stream, (ids.get(stream) ?? new Set()).add(eventId));
+      latest = recordedAt;
     }
     const last = page.at(-1);
-    if (!last) return stored;
+    if (!last) return { ids, latest };
     ({ position } = last);
   }
 }
 
-/** Each append with its recorded time, in order, without what is stored; they wait for the disk together. */
+/**
+ * Each append with its recorded time, in order, without what is stored; they wait for the disk together. One that had no
+ * room there may be missing before others, and is then recorded after them.
+ */
 async function append(
   store: EventStore,
   events: readonly FirstStartEvent[],
   source: string,
-  stored: ReadonlyMap<string, ReadonlySet<string>>,
+  { ids, latest }: Stored,
 ): Promise<void> {
-  const revisions = new Map([...stored].map(([stream, ids]) => [stream, BigInt(ids.size - 1)]));
+  const revisions = new Map([...ids].map(([stream, known]) => [stream, BigInt(known.size - 1)]));
   const appends = new Map<number, { recordedAt: number; parts: StreamAppend[] }>();
   for (const event of events) {
     const { stream } = event;
-    if (stored.get(stream)?.has(event.eventId)) continue;
+    if (ids.get(stream)?.has(event.eventId)) continue;
     const revision = revisions.get(stream);
     revisions.set(stream, (revision ?? -1n) + 1n);
     const parts = appends.get(event.append)?.parts ?? [];
-    appends.set(event.append, { recordedAt: Date.parse(event.recordedAt), parts });
+    appends.set(event.append, { recordedAt: Math.max(latest, Date.parse(event.recordedAt)), parts });
     parts.push({ stream, events: [newEvent(event, source)], expectedRevision: revision ?? 'no-stream' });
   }
   await Promise.all([...appends.values()].map(({ recordedAt, parts }) => store.appendAll(parts, { recordedAt })));
