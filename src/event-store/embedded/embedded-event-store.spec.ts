@@ -1,5 +1,5 @@
 // The embedded adapter: the port's contract, and what is its own.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -115,6 +115,19 @@ describe('embedded event store', () => {
     await expect(scrub).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'stopped' } });
     expect((await store.scrub()).events).toBe(6_000);
     await store.close();
+  });
+
+  it('ends a check and a backup when it is closed, and leaves nothing of them', async () => {
+    const store = await open();
+    const streams = Array.from({ length: 6_000 }, (_, n) => `s-a.n${n}`);
+    await store.appendAll(streams.map((stream) => ({ stream, events: [anEvent()], expectedRevision: 'no-stream' })));
+    const file = join(dataDir, 'copy.db');
+    const ended = Promise.allSettled([store.scrub(), store.backUp(file)]);
+    await store.close();
+    const left = readdirSync(dataDir).filter((name) => name.startsWith('copy.db'));
+    const stopped = { status: 'rejected', reason: { code: 'unavailable', details: { reason: 'stopped' } } };
+    expect(await ended).toMatchObject([stopped, stopped]);
+    expect(left).toEqual([]);
   });
 
   it('backs up while appends go on, and the copy is restored whole into an empty folder only', async () => {

@@ -42,6 +42,8 @@ export interface EmbeddedOptions {
 export class EmbeddedEventStore implements EventStore {
   readonly capabilities = { atomicAppendAll: true, shared: false };
   private readonly aheads = new Set<ReadAhead>();
+  private readonly longWork = new Set<Promise<unknown>>();
+  private readonly closing = new AbortController();
   private readonly wakers = new Set<() => void>();
   private closed = false;
   private headPosition: bigint;
@@ -147,12 +149,14 @@ export class EmbeddedEventStore implements EventStore {
     onProgress: (position: number, head: number) => void = () => undefined,
     signal?: AbortSignal,
   ): Promise<CheckedLog> {
-    return scrub(this.options.dataDir, onProgress, signal);
+    return this.untilClosed((closing) =>
+      scrub(this.options.dataDir, onProgress, signal ? AbortSignal.any([signal, closing]) : closing),
+    );
   }
 
   /** Writes a consistent, self-verifying copy into `file`, also while appends go on. */
   backUp(file: string): Promise<Head> {
-    return backUp(this.options.dataDir, file);
+    return this.untilClosed((closing) => backUp(this.options.dataDir, file, closing));
   }
 
   /** Tells others on this machine how to reach the service that owns the folder. */
@@ -164,10 +168,24 @@ export class EmbeddedEventStore implements EventStore {
     if (this.closed) return;
     this.closed = true;
     this.wakeAll();
+    this.closing.abort();
+    await Promise.allSettled(this.longWork);
     await Promise.all([...this.aheads].map((ahead) => ahead.stop()));
     await this.writer.close();
     this.reader.close();
     this.lock.release();
+  }
+
+  /** Work in a thread inside the driver: a process that ended meanwhile would crash. */
+  private async untilClosed<T>(work: (closing: AbortSignal) => Promise<T>): Promise<T> {
+    this.assertOpen();
+    const done = work(this.closing.signal);
+    this.longWork.add(done);
+    try {
+      return await done;
+    } finally {
+      this.longWork.delete(done);
+    }
   }
 
   private readAhead(after: bigint): ReadAhead {

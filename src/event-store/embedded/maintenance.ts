@@ -39,7 +39,7 @@ export async function scrub(dataDir: string, onProgress: OnProgress, signal?: Ab
  * Copies the log as it stands into `file`, checks the copy from its beginning, and only then gives it its name. The
  * copy says how far it goes, so that a part of it can't pass for the whole. Replaces no file.
  */
-export async function backUp(dataDir: string, file: string): Promise<Head> {
+export async function backUp(dataDir: string, file: string, signal?: AbortSignal): Promise<Head> {
   const draft = `${file}.draft`;
   const witnessed = Witness.read(dataDir);
   if (!witnessed) throw new EventStoreError('corrupt', 'The witness beside the event store is missing.');
@@ -52,7 +52,7 @@ export async function backUp(dataDir: string, file: string): Promise<Head> {
   closeSync(openSync(draft, 'w'));
   try {
     const job = { job: 'back-up', file: join(dataDir, DATABASE_FILE), witnessed, into: draft } as const;
-    const { head } = result(await run(job, () => undefined));
+    const { head } = result(await run(job, () => undefined, signal));
     syncFile(draft);
     renameSync(draft, file);
     syncFolder(dirname(file));
