@@ -1,7 +1,7 @@
 // The embedded adapter: the port's contract, and what is its own.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent, eventStoreContract } from '../event-store.contract.js';
 import type { StoredEvent } from '../event-store.js';
@@ -10,6 +10,7 @@ import { EmbeddedEventStore } from './embedded-event-store.js';
 import { FolderInUseError } from './folder-lock.js';
 import { restore } from './maintenance.js';
 import { connect } from './sqlite.js';
+import { Witness } from './witness.js';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'alliance-kpi-store-'));
 
@@ -154,6 +155,28 @@ describe('embedded event store', () => {
     await expect(restore(file, elsewhere, () => undefined)).rejects.toThrow('holds an event store already');
     rmSync(elsewhere, { recursive: true });
     await store.close();
+  });
+
+  it('is no log of its own where a restore was cut short, and is restored by the next', async () => {
+    const store = await open();
+    await store.append('s-a.x', [anEvent()], 'no-stream');
+    const file = join(newFolder(), 'copy.db');
+    const head = await store.backUp(file);
+    await store.close();
+
+    const elsewhere = newFolder();
+    for (const suffix of ['', '-journal']) writeFileSync(join(elsewhere, `events.db.draft${suffix}`), 'a part');
+    const witness = Witness.open(elsewhere);
+    witness.write({ position: 5, hash: 'of another log' });
+    witness.close();
+    const options = { dataDir: elsewhere, clock: Date.now };
+    await expect(EmbeddedEventStore.open(options)).rejects.toThrow('A restore was cut short here. Repeat it');
+    expect((await restore(file, elsewhere, () => undefined)).head).toEqual(head);
+    const restored = await EmbeddedEventStore.open(options);
+    expect(await restored.head()).toEqual(head);
+    await restored.close();
+    expect(readdirSync(elsewhere).filter((name) => name.includes('draft'))).toEqual([]);
+    for (const folder of [dirname(file), elsewhere]) rmSync(folder, { recursive: true });
   });
 
   it('reads no event at another place than it was recorded at', async () => {

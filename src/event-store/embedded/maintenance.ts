@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { EventStoreError, type CheckedLog, type Head } from '../event-store.js';
 import { syncFile, syncFolder } from '../../platform/durable-files.js';
 import { FolderLock, isOfLock } from './folder-lock.js';
-import { DATABASE_FILE } from './schema.js';
-import { Witness, type LogHead } from './witness.js';
+import { DATABASE_FILE, DRAFT_FILE } from './schema.js';
+import { Witness, WITNESS_FILE, type LogHead } from './witness.js';
 import { fromThread, type ThreadError } from './thread-error.js';
 
 export type MaintenanceJob =
@@ -77,14 +77,20 @@ export async function restore(
   const isNewFolder = !existsSync(dataDir);
   const lock = FolderLock.acquire(dataDir);
   const file = join(dataDir, DATABASE_FILE);
-  const draft = `${file}.draft`;
+  const draft = join(dataDir, DRAFT_FILE);
   try {
-    const [present] = readdirSync(dataDir).filter((name) => !isOfLock(name) && !beside.includes(name));
+    // What one that was cut short has left: the witness there is of no log, the journal not of the copy.
+    const left = existsSync(draft) && !existsSync(file) ? [WITNESS_FILE] : [];
+    const [present] = readdirSync(dataDir).filter(
+      (name) => !isOfLock(name) && !name.startsWith(DRAFT_FILE) && ![...beside, ...left].includes(name),
+    );
     if (present !== undefined) {
       const held = existsSync(file) ? 'an event store already' : `other files (${present})`;
       const message = `The folder ${dataDir} holds ${held}; restore into an empty one.`;
       throw new EventStoreError('unavailable', message);
     }
+    removeDraft(draft);
+    for (const name of left) rmSync(join(dataDir, name), { force: true });
     copyFileSync(backup, draft);
     const head = await run({ job: 'restore', file: draft }, onProgress).catch((error: unknown) => {
       throw ofBackup(backup, error);

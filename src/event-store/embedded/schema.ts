@@ -4,6 +4,8 @@ import type { Connection } from './sqlite.js';
 import type { LogHead } from './witness.js';
 
 export const DATABASE_FILE = 'events.db';
+/** What a backup is until it is restored whole. */
+export const DRAFT_FILE = `${DATABASE_FILE}.draft`;
 /** Raised when the tables change. */
 const FORMAT = 2;
 

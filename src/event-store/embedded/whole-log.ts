@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
-import { DATABASE_FILE, hashAt, hasTable, headOf } from './schema.js';
+import { DATABASE_FILE, DRAFT_FILE, hashAt, hasTable, headOf } from './schema.js';
 import { connectReader, translate, type Connection } from './sqlite.js';
 import { Witness, WITNESS_FILE } from './witness.js';
 
@@ -14,6 +14,9 @@ export function assertWhole(dataDir: string): void {
   const file = join(dataDir, DATABASE_FILE);
   const witnessed = Witness.read(dataDir);
   if (!existsSync(file)) {
+    // An empty log in its place would pass for the one that was to be restored.
+    if (existsSync(join(dataDir, DRAFT_FILE)))
+      throw new EventStoreError('corrupt', `A restore was cut short here. Repeat it, or delete ${DRAFT_FILE}.`);
     if (!witnessed || witnessed.position === 0) return;
     throw new EventStoreError('corrupt', `The event store is gone, but ${WITNESS_FILE} is there. Restore a backup.`);
   }
