@@ -15,6 +15,8 @@ import type { RouteTable } from './route-table.js';
 
 const BODY_LIMIT = 1024 * 1024;
 const IMPORT_LIMIT = 25 * 1024 * 1024;
+/** Until then a request is there whole; Fastify would wait for ever for a body that doesn't end. */
+const LONGEST_REQUEST_MS = 5 * 60 * 1000;
 const LONGEST_ID = 500;
 const TOO_LARGE = 413;
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
@@ -41,6 +43,7 @@ const HEADERS_OF_ANSWERS = { ...HEADERS, 'cache-control': 'no-store' };
 export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: LONGEST_REQUEST_MS,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: LONGEST_ID },
     rewriteUrl: withoutOrigin,
