@@ -107,6 +107,7 @@ async function open({
   const { DATA_DIR: dataDir } = configuration;
   const opened = await openStore(configuration, clock, onWaiting, signal);
   const { store } = opened;
+  let started: Monitoring | undefined;
   try {
     await setUp(store, { firstStart, dataDir, clock });
     const snapshotFile = join(dataDir, SNAPSHOT_FILE);
@@ -119,6 +120,7 @@ async function open({
       onFault: ({ message }) => new Logger('monitoring').error(`Figures are no longer served: ${message}`),
       onNoSnapshot: ({ message }) => new Logger('monitoring').warn(`The snapshot could not be written: ${message}`),
     });
+    started = monitoring;
     const token = randomBytes(32).toString('base64url');
     const scrub = new LogScrub(store, monitoring);
     const signingKey = new SigningKey(dataDir, () => {
@@ -154,6 +156,7 @@ async function open({
     };
     return { app, close, opened, scrub, signingKey, token };
   } catch (error) {
+    await started?.stop();
     await opened.close();
     throw error;
   }
