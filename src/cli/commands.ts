@@ -207,24 +207,28 @@ export async function verify(options: CommonOptions): Promise<void> {
 }
 
 export async function rebuild(options: CommonOptions): Promise<void> {
-  const { position } = await operate<{ position: string }>(options, 'rebuild');
+  const result = await operate<{ position: string }>(options, 'rebuild');
+  if (options.json) return print(JSON.stringify(result, null, 2));
+  const { position } = result;
   print(`The read model was made anew, up to position ${position}.`);
 }
 
 export async function backUp(file: string, options: CommonOptions): Promise<void> {
   const result = await operate<{ file: string; position: string }>(options, 'backup', { file: resolve(file) });
+  if (options.json) return print(JSON.stringify(result, null, 2));
   print(`${result.file} holds the log up to position ${result.position}; it was checked.`);
   print(`Keep beside it what the log doesn't hold, from the data folder: ${NOT_IN_THE_LOG.join(', ')}.`);
 }
 
-export async function restoreFrom(file: string, { data }: CommonOptions): Promise<void> {
+export async function restoreFrom(file: string, { data, json }: CommonOptions): Promise<void> {
   const { DATA_DIR, STORE_URL } = readConfiguration(process.env, data === undefined ? {} : { DATA_DIR: data });
   if (STORE_URL !== '')
     throw new CommandFailure('The log is on a cluster: restore it there, as docs/deployment.md tells.');
   const bar = progressBar();
   try {
     const onProgress = (position: number, head: number): void => bar.update('Checking the copy', position / head);
-    const { events: count } = await restore(resolve(file), DATA_DIR, onProgress, NOT_IN_THE_LOG);
+    const { events: count, head } = await restore(resolve(file), DATA_DIR, onProgress, NOT_IN_THE_LOG);
+    if (json) return print(JSON.stringify({ events: count, position: String(head.position) }, null, 2));
     print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
     const missing = NOT_IN_THE_LOG.filter((name) => !existsSync(join(DATA_DIR, name)));
     if (missing.length > 0)

@@ -578,10 +578,25 @@ describe('the command line', () => {
         await fails(1, /on a cluster: restore it there/, 'restore', copy, '--data', restored);
         return;
       }
-      await runs('restore', copy, '--data', restored);
+      const whole = { events: all, position: String(all) };
+      expect(JSON.parse(await runs('restore', copy, '--data', restored, '--json'))).toEqual(whole);
+      const { position } = whole;
+      expect(JSON.parse(await runs('rebuild', '--data', restored, '--json'))).toEqual({ position });
+      const another = folder('another.backup');
+      expect(JSON.parse(await runs('backup', another, '--data', restored, '--json'))).toEqual({
+        file: another,
+        position,
+      });
       expect((await held(restored)).events).toEqual(lines(log));
       expect(await runs('verify', '--data', restored)).toMatch(`${all} events`);
       await fails(1, /empty/, 'restore', copy, '--data', restored);
+    });
+
+    it('says what is wrong with its configuration, and nothing else', async () => {
+      const { code, err } = await alone(['serve', '--port', '0', '--data', folder('no-emblem')], {
+        REPORT_EMBLEM: folder('none.png'),
+      });
+      expect([code, err]).toEqual([2, expect.stringMatching(/^REPORT_EMBLEM: there is no file \S+\n$/)]);
     });
 
     it('is told to stop while it starts, and ends with 0, with all put away', async () => {
