@@ -21,7 +21,7 @@ const settings = z.object({
   // Names are the same however they are written: Localhost is this machine too.
   HOST: z
     .string()
-    .min(1)
+    .min(1, { error: 'must be an address' })
     .toLowerCase()
     .default('127.0.0.1')
     .describe('Address to listen on. Anyone who reaches it can record: there are no accounts yet.'),
@@ -36,7 +36,7 @@ const settings = z.object({
     ),
   DATA_DIR: z
     .string()
-    .min(1)
+    .min(1, { error: 'must be a folder' })
     .default('./data')
     .describe('Folder of the embedded event store and of everything made from it.'),
   REPORT_FUNDING: z
