@@ -239,7 +239,7 @@ const service = {
     status: 503,
     title: 'The storage failed',
     remedy:
-      'Mend it and start the service again: until then nothing is recorded. Then repeat the request with the same Idempotency-Key.',
+      'Where /health/ready says that nothing more is recorded, mend it and start the service again; then repeat the request.',
   },
   'position-not-reached': {
     status: 503,

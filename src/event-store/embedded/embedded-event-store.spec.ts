@@ -124,6 +124,7 @@ describe('embedded event store', () => {
     await store.appendAll(streams.map((stream) => ({ stream, events: [anEvent()], expectedRevision: 'no-stream' })));
     const file = join(dataDir, 'copy.db');
     const ended = Promise.allSettled([store.scrub(), store.backUp(file)]);
+    await new Promise((resolve) => setImmediate(resolve));
     await store.close();
     const left = readdirSync(dataDir).filter((name) => name.startsWith('copy.db'));
     const stopped = { status: 'rejected', reason: { code: 'unavailable', details: { reason: 'stopped' } } };
@@ -143,6 +144,11 @@ describe('embedded event store', () => {
     await more;
     expect(head.position).toBeGreaterThanOrEqual(acknowledged);
     await expect(store.backUp(file)).rejects.toThrow('exists already');
+    const twice = await Promise.allSettled([1, 2].map(() => store.backUp(join(dataDir, 'twice.db'))));
+    expect(twice).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { details: { reason: 'file-exists' } } },
+    ]);
 
     const elsewhere = newFolder();
     writeFileSync(join(elsewhere, 'key'), 'x');

@@ -43,6 +43,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly capabilities = { atomicAppendAll: true, shared: false };
   private readonly aheads = new Set<ReadAhead>();
   private readonly longWork = new Set<Promise<unknown>>();
+  private lastBackup: Promise<unknown> = Promise.resolve();
   private readonly closing = new AbortController();
   private readonly wakers = new Set<() => void>();
   private closed = false;
@@ -154,9 +155,13 @@ export class EmbeddedEventStore implements EventStore {
     );
   }
 
-  /** Writes a consistent, self-verifying copy into `file`, also while appends go on. */
+  /** Writes a consistent, self-verifying copy into `file`, also while appends go on. One after another: two may be for one file. */
   backUp(file: string): Promise<Head> {
-    return this.untilClosed((closing) => backUp(this.options.dataDir, file, closing));
+    const backedUp = this.lastBackup.then(() =>
+      this.untilClosed((closing) => backUp(this.options.dataDir, file, closing)),
+    );
+    this.lastBackup = backedUp.catch(() => undefined);
+    return backedUp;
   }
 
   /** Tells others on this machine how to reach the service that owns the folder. */
