@@ -29,6 +29,9 @@ export interface VerifyResult {
   readonly seals: number;
 }
 
+/** What keeps a backup from its file, and nothing else from anything. */
+const FILE_REFUSALS = ['file-exists', 'copy-too-large'];
+
 const share =
   (onProgress: OnProgress, work: string) =>
   (done: number | bigint, of: number | bigint): void =>
@@ -89,8 +92,8 @@ export class Operations {
       const { position } = await this.store.backUp(file);
       return { file, position: String(position) };
     } catch (error) {
-      const exists = error instanceof EventStoreError && error.details.reason === 'file-exists';
-      const detail = exists ? error.message : systemRefusal(error);
+      const ofFile = error instanceof EventStoreError && FILE_REFUSALS.includes(error.details.reason ?? '');
+      const detail = ofFile ? error.message : systemRefusal(error);
       if (detail === undefined) throw error;
       const errors = [{ field: 'file', code: 'value-invalid', detail }];
       throw new ProblemError({ code: 'request-invalid', detail, errors });

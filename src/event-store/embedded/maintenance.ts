@@ -52,7 +52,10 @@ export async function backUp(dataDir: string, file: string, signal?: AbortSignal
   closeSync(openSync(draft, 'w'));
   try {
     const job = { job: 'back-up', file: join(dataDir, DATABASE_FILE), witnessed, into: draft } as const;
-    const { head } = result(await run(job, () => undefined, signal));
+    const copied = await run(job, () => undefined, signal).catch((error: unknown) => {
+      throw ofCopy(file, error);
+    });
+    const { head } = result(copied);
     syncFile(draft);
     renameSync(draft, file);
     syncFolder(dirname(file));
@@ -109,6 +112,13 @@ export async function restore(
     if (isNewFolder && !existsSync(file)) rmSync(dataDir, { recursive: true });
     lock.release();
   }
+}
+
+/** Where the copy has no room, the log may have plenty. */
+export function ofCopy(file: string, error: unknown): unknown {
+  if (!(error instanceof EventStoreError) || error.details.reason !== 'storage-full') return error;
+  const message = `There is no room for the copy ${file}. Make some, or name a place that has.`;
+  return new EventStoreError('unavailable', message, { reason: 'copy-too-large' });
 }
 
 /** What is said of a damaged log, said of the backup that it was to be restored from. */
