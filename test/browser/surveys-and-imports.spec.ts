@@ -75,10 +75,16 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         ...{ scale: { min: 0, max: 100 }, questions: [{ id: 'q1', text: 'How much?' }] },
       });
       const { page, faults } = await openPatiently('/survey/example/long-scale', 390);
-      const answer = page.getByRole('spinbutton', { name: 'How much?' });
+      const answer = page.getByRole('textbox', { name: 'How much?' });
       await answer.click();
-      await page.keyboard.type('7.05');
-      expect(await answer.inputValue()).toBe('7.05');
+      await page.keyboard.type('7,05');
+      expect(await answer.inputValue()).toBe('7,05');
+      await page.getByRole('button', { name: 'Send my answers' }).click();
+      await page.getByText('Thank you').first().waitFor();
+      const { events } = await service.get<{ events: readonly { data: unknown }[] }>(
+        `${API}/events?type=SurveyAnswered&limit=1000`,
+      );
+      expect(events.at(-1)?.data).toMatchObject({ surveyId: 'long-scale', answers: { q1: 7.05 } });
       expect(await faults()).toEqual([]);
       await page.close();
     },

@@ -187,20 +187,16 @@ export const problems: typeof english = {
     'not-to-be-proven': { title: 'A este hecho no se le añaden pruebas', remedy: 'Elija un hecho que siga en pie.' },
     'seal-broken': {
       title: 'El sello no se sostiene',
-      remedy: 'Lo registrado no es lo que se selló: avise a quien mantiene el servicio.',
+      remedy: 'Lo registrado no es lo que se selló: avise a quien lleva este servicio.',
     },
     'verification-failed': {
       title: 'Lo registrado o lo que se muestra no es lo que debería',
-      remedy: 'Avise a quien mantiene el servicio.',
-    },
-    'storage-failed': {
-      title: 'El almacenamiento ha fallado',
-      remedy: 'Nada se registra hasta que se repare: avise a quien mantiene el servicio.',
+      remedy: 'Avise a quien lleva este servicio.',
     },
     'cross-site': { title: 'La petición viene de la página de otro sitio', remedy: 'Use una página de este servicio.' },
     'host-unknown': {
       title: 'El servicio no se conoce por este nombre',
-      remedy: 'Ábralo por su propia dirección: la sabe quien mantiene el servicio.',
+      remedy: 'Ábralo por su propia dirección: la sabe quien lleva este servicio.',
     },
     'revision-stale': { title: 'Ha cambiado entretanto', remedy: 'Mírelo de nuevo y decida según lo que es ahora.' },
     'body-too-large': {

@@ -29,12 +29,17 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
   if (today < startsOn) return <p class="day-note">{text.day.beforeStart(writeDate(startsOn))}</p>;
 
   const endOf = (stop: number): string => writeDate(monthEnd(startsOn, stop));
+  /** Where a day stands: at a stop, or on the way to it. */
+  const placeOf = (day: string | undefined): { stop: number; isOnTheWay: boolean } => {
+    const stop = day === undefined ? last : Math.max(0, Math.min(last, monthOf(startsOn, day)));
+    return { stop, isOnTheWay: day !== undefined && day < (stop === last ? today : monthEnd(startsOn, stop)) };
+  };
   return (
     <section class="cursors" aria-label={text.day.axis}>
       <Cursor
         id="day-slider"
         label={text.day.label}
-        stop={stopOf(moment.at, startsOn, last)}
+        {...placeOf(dayNamed(moment.at, startsOn))}
         last={last}
         end={monthOf(startsOn, endsOn)}
         shown={atInWords(moment.at, alliance, today)}
@@ -49,7 +54,7 @@ export function TimeCursors({ alliance, moment, today = todayIn(alliance.timeZon
         <Cursor
           id="known-slider"
           label={text.day.knownLabel}
-          stop={knownStopOf(moment.asOf, alliance, last)}
+          {...placeOf(isInstant(moment.asOf) ? dateIn(timeZone, moment.asOf) : undefined)}
           last={last}
           end={monthOf(startsOn, endsOn)}
           shown={knownInWords(moment.asOf, timeZone)}
@@ -82,6 +87,8 @@ interface CursorProps {
   readonly id: string;
   readonly label: string;
   readonly stop: number;
+  /** What is looked at lies between the stop before and this one. */
+  readonly isOnTheWay: boolean;
   readonly last: number;
   /** The project's last month. */
   readonly end: number;
@@ -97,7 +104,7 @@ interface CursorProps {
 }
 
 function Cursor(props: CursorProps) {
-  const { id, label, stop, last, end, shown, wordsOf, reset, isReset, takesFocus = false, onStop } = props;
+  const { id, label, stop, isOnTheWay, last, end, shown, wordsOf, reset, isReset, takesFocus = false, onStop } = props;
   const labelId = useUniqueId();
   const slider = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -145,8 +152,8 @@ function Cursor(props: CursorProps) {
           type="button"
           class="step"
           aria-label={`${label}: ${text.day.later}`}
-          disabled={stop >= last}
-          onClick={() => goByButton(stop + 1)}
+          disabled={stop >= last && !isOnTheWay}
+          onClick={() => goByButton(isOnTheWay ? stop : stop + 1)}
         >
           <Arrow d="m6 3 5 5-5 5" />
         </button>
@@ -190,18 +197,8 @@ function Arrow({ d }: { d: string }) {
   );
 }
 
-/** The month that holds the day of the address; today's stop for what is no day. */
-function stopOf(at: string | undefined, startsOn: string, last: number): number {
-  const day = dayNamed(at, startsOn);
-  return day === undefined ? last : Math.max(0, Math.min(last, monthOf(startsOn, day)));
-}
-
 function isInstant(asOf: string | undefined): asOf is string {
   return asOf !== undefined && asOf.includes('T') && !Number.isNaN(Date.parse(asOf));
-}
-
-function knownStopOf(asOf: string | undefined, { startsOn, timeZone }: Alliance, last: number): number {
-  return isInstant(asOf) ? Math.max(0, Math.min(last, monthOf(startsOn, dateIn(timeZone, asOf)))) : last;
 }
 
 /** What was known, as a day's end, a position, or now. */

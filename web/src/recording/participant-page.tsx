@@ -12,7 +12,7 @@ import { Alliances } from '../shell/alliances.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { categoryOptions, countryOptions } from './choices.js';
-import type { Question } from './fact-values.js';
+import { numberIn, type Question } from './fact-values.js';
 import type { Card } from './recording.api.js';
 
 /** More steps than this are entered as a number. */
@@ -94,7 +94,7 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   const { questions, scale } = survey;
   /** One response, however often it is sent: a random id that says nothing of who answers. */
   const response = useMemo(() => ({ responseId: `r-${newId()}`, key: newId() }), []);
-  const [answers, setAnswers] = useState<Readonly<Record<string, number>>>({});
+  const [answers, setAnswers] = useState<Readonly<Record<string, number | string>>>({});
   const [about, setAbout] = useState({ memberCategory: '', country: '' });
   const [faults, setFaults] = useState<readonly { field: string; detail: string }[]>([]);
   const [busy, setBusy] = useState(false);
@@ -177,8 +177,9 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
 interface QuestionProps {
   readonly question: Question;
   readonly scale: Survey['scale'];
-  readonly answer: number | undefined;
-  readonly onAnswer: (answer: number | undefined) => void;
+  readonly answer: number | string | undefined;
+  /** A text is what was typed and is no number: the service says so. */
+  readonly onAnswer: (answer: number | string | undefined) => void;
 }
 
 function QuestionField({ question, scale: { min, max }, answer, onAnswer }: QuestionProps) {
@@ -191,15 +192,14 @@ function QuestionField({ question, scale: { min, max }, answer, onAnswer }: Ques
       <fieldset class="question">
         <legend>{question.text}</legend>
         <input
-          type="number"
-          min={min}
-          max={max}
-          step="any"
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
           aria-label={`${question.text} (${text.recording.form.unit(String(min), String(max))})`}
           value={typed}
           onInput={({ currentTarget: { value } }) => {
             setTyped(value);
-            onAnswer(value === '' ? undefined : Number(value));
+            onAnswer(value.trim() === '' ? undefined : numberIn(value));
           }}
         />
       </fieldset>
