@@ -28,6 +28,20 @@ it('a number stays on its line where there is room, at the cost of the others', 
   expect(columnWidths(tableOf(3, '1,234,567.89'), { ...room, width: 60 })).toEqual([20, 20, 20]);
 });
 
+it('an id that heads a row or a column stays on its line', () => {
+  const room = { width: 200, em: 5, margin: 2 };
+  const table = tableOf(4, '1');
+  const [row = []] = table.rows;
+  const rows = ['KPI-01', 'SO2.INDICATOR1', 'Total'].map((text) => [{ kind: 'text', text } as const, ...row.slice(1)]);
+  const columns = table.columns.map((column, i) => (i === 3 ? { ...column, title: 'SO2.INDICATOR1' } : column));
+  const [first = 0, second = 0, third = 0, fourth = 0] = columnWidths({ ...table, columns, rows }, room);
+  expect([first, fourth]).toEqual([14 * 0.7 * 5 + 4, 14 * 0.7 * 5 + 4].map((width) => expect.closeTo(width)));
+  expect([second, third]).toEqual([47, 47].map((width) => expect.closeTo(width)));
+  // Longer ones are broken.
+  const long = rows.map(([, ...others]) => [{ kind: 'text', text: '1'.repeat(64) } as const, ...others]);
+  expect(columnWidths({ ...table, rows: long }, room)[0]).toBeCloseTo(16 * 0.7 * 5 + 4);
+});
+
 it('a table of up to fifteen columns is one, and a wider one is parted, each part with what its rows are of', () => {
   expect(partsOf(tableOf(15, '1'))).toEqual([tableOf(15, '1')]);
   const parts = partsOf(tableOf(32, '1'));

@@ -11,14 +11,21 @@ export interface Room {
   readonly margin: number;
 }
 
-/** What a date, and a letter of a number, is wide, in heights of its letters. */
+/** What a date, and a letter of a number and of an id, is wide, in heights of its letters. */
 const DATE_LETTERS = 6.6;
 const NUMBER_LETTER = 0.6;
+const ID_LETTER = 0.7;
+/** Ids that are longer are broken. */
+const LONGEST_ID = 16;
 
-/** Widths as the columns' shares say, but that dates and numbers stay on their lines where there is room. */
+/** Widths as the columns' shares say, but that dates, numbers and ids stay on their lines where there is room. */
 export function columnWidths({ columns, rows }: Table, { width, em, margin }: Room): number[] {
-  const least = columns.map(({ type }, i) => {
-    const letters = rows.reduce((most, row) => Math.max(most, lettersOf(row[i])), type === 'date' ? DATE_LETTERS : 0);
+  const least = columns.map(({ type, title }, i) => {
+    // Rows and columns may be headed by ids, which nothing hyphenates.
+    const head = Math.max(type === 'date' ? DATE_LETTERS : 0, lettersOfId(title));
+    const lettersIn = (cell: Cell | undefined): number =>
+      i === 0 && cell?.kind === 'text' ? lettersOfId(cell.text) : lettersOf(cell);
+    const letters = rows.reduce((most, row) => Math.max(most, lettersIn(row[i])), head);
     return letters === 0 ? 0 : letters * em + 2 * margin;
   });
   const total = columns.reduce((sum, column) => sum + column.width, 0);
@@ -36,6 +43,10 @@ function lettersOf(cell: Cell | undefined): number {
   if (cell?.kind !== 'number') return 0;
   return Math.max(...cell.text.split(' ').map(({ length }) => length)) * NUMBER_LETTER;
 }
+
+/** Of `KPI-01`: a word with a number in it. */
+const lettersOfId = (text: string): number =>
+  /^\S*\d\S*$/.test(text) ? Math.min(text.length, LONGEST_ID) * ID_LETTER : 0;
 
 export const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
