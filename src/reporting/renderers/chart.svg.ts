@@ -7,7 +7,12 @@ const WIDTH = 480;
 /** Below the last line of the legend. */
 const MARGIN = 8;
 
+/** Where the values are drawn; `left`: at the least. */
 const PLOT = { left: 62, right: 466, top: 10, bottom: 148 } as const;
+/** Right edge of what is written along the value axis. */
+const AXIS_TITLE = 16;
+/** Between the label of a tick and its line. */
+const TICK_GAP = 5;
 const INK = '#1b2a41';
 const MUTED = '#5b6675';
 const GRID = '#dfe3e8';
@@ -23,12 +28,13 @@ const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 48, 96];
 
 /** `font`: family for all texts. */
 export function chartSvg(chart: Chart, font: string): string {
-  const place = placement(chart);
+  const left = leftOf(chart);
+  const place = placement(chart, left);
   const { shapes: legendShapes, bottom } = legend(chart);
   const shapes = [
     ...chart.ticks.flatMap(({ y, label }) => [
-      line([PLOT.left, place.y(y)], [PLOT.right, place.y(y)], GRID, 0.6),
-      text(PLOT.left - 5, place.y(y) + 2.8, label, 'end', MUTED),
+      line([left, place.y(y)], [PLOT.right, place.y(y)], GRID, 0.6),
+      text(left - TICK_GAP, place.y(y) + 2.8, label, 'end', MUTED),
     ]),
     ...monthTicks(chart).flatMap((month) => [
       line([place.x(month), PLOT.bottom], [place.x(month), PLOT.bottom + 3], MUTED, 0.6),
@@ -37,8 +43,8 @@ export function chartSvg(chart: Chart, font: string): string {
     ...measuredMonths(chart).map((month) =>
       line([place.x(month), PLOT.top], [place.x(month), PLOT.bottom], MEASURED, 0.8, '1 2'),
     ),
-    line([PLOT.left, PLOT.bottom], [PLOT.right, PLOT.bottom], MUTED, 0.8),
-    text((PLOT.left + PLOT.right) / 2, PLOT.bottom + 24, chart.xTitle, 'middle', INK),
+    line([left, PLOT.bottom], [PLOT.right, PLOT.bottom], MUTED, 0.8),
+    text((left + PLOT.right) / 2, PLOT.bottom + 24, chart.xTitle, 'middle', INK),
     `<g transform="translate(12 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)">${text(0, 0, chart.yTitle, 'middle', INK)}</g>`,
     ...[...chart.lines].reverse().flatMap((each) => lineShapes(each, chart, place)),
     ...chart.marks.map(({ id, x, y }) => markShape(id, place.x(x), place.y(y))),
@@ -55,11 +61,17 @@ interface Placement {
 
 type Point = readonly [x: number, y: number];
 
-function placement({ months: [first, last], ticks }: Chart): Placement {
+/** Left edge of the values: the labels of the ticks, which may be long amounts, have their place beside it. */
+function leftOf({ ticks }: Chart): number {
+  const longest = Math.max(0, ...ticks.map(({ label }) => label.length));
+  return Math.max(PLOT.left, rounded(AXIS_TITLE + longest * FONT_SIZE * CHARACTER + TICK_GAP));
+}
+
+function placement({ months: [first, last], ticks }: Chart, left: number): Placement {
   const [low, high] = [ticks[0]?.y ?? 0, ticks.at(-1)?.y ?? 1];
   const share = (value: number, from: number, to: number): number => (to === from ? 0 : (value - from) / (to - from));
   return {
-    x: (month) => rounded(PLOT.left + share(month, first, last) * (PLOT.right - PLOT.left)),
+    x: (month) => rounded(left + share(month, first, last) * (PLOT.right - left)),
     y: (value) => rounded(PLOT.bottom - share(value, low, high) * (PLOT.bottom - PLOT.top)),
   };
 }
