@@ -89,10 +89,16 @@ export function textsOf(language: string): ReportTexts {
 }
 
 function reportOf(context: ReportContext, root: string): Report {
-  const { request, view, texts, isPublic, at } = context;
-  const { acronym, name, example } = view.profile;
-  const { allianceId, month, audience, language } = request;
-  const sections: Section[] = [
+  return {
+    ...headOf(context),
+    cover: cover(context),
+    sections: sectionsOf(context, root),
+    figures: context.figures,
+  };
+}
+
+export function sectionsOf(context: ReportContext, root: string): Section[] {
+  return [
     summary(context),
     resultsFramework(context),
     ...indicatorPages(context),
@@ -102,10 +108,16 @@ function reportOf(context: ReportContext, root: string): Report {
     corrections(context),
     series(context),
     definitions(context),
-    ...(audience === 'internal' ? missing(context) : []),
-    ...(isPublic ? [] : [way(context)]),
+    ...(context.request.audience === 'internal' ? missing(context) : []),
+    ...(context.isPublic ? [] : [way(context)]),
     seal(context, root),
   ];
+}
+
+/** What a report says of itself. */
+export function headOf({ request, view, texts, at }: ReportContext): Omit<Report, 'cover' | 'sections' | 'figures'> {
+  const { acronym, name, example } = view.profile;
+  const { allianceId, month, audience, language } = request;
   return {
     schema: REPORT_SCHEMA,
     kind: 'report',
@@ -114,9 +126,6 @@ function reportOf(context: ReportContext, root: string): Report {
     title: texts.cover.title(monthName(month)),
     name: reportName(request),
     subject: { allianceId, name, acronym, example, month, at: isoDate(at) },
-    cover: cover(context),
-    sections,
-    figures: context.figures,
     words: texts.words,
   };
 }

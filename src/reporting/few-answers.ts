@@ -73,7 +73,8 @@ export function everOfSatisfaction(alliance: KnownAlliance): EverOfSatisfaction 
   return { indicators, milestones };
 }
 
-function indicatorsIn(condition: Condition): string[] {
+/** The ids of the indicators that a condition asks for. */
+export function indicatorsIn(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(indicatorsIn);
   if ('any' in condition) return condition.any.flatMap(indicatorsIn);
   return [condition.indicator];

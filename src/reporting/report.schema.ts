@@ -1,6 +1,6 @@
 // The JSON Schema of reports, published at /schemas/report/1: what `report-model.ts` says, for those who read the JSON.
 import { z } from 'zod';
-import { AUDIENCES, REPORT_SCHEMA } from './report-model.js';
+import { AUDIENCES, REPORT_SCHEMA, type Report } from './report-model.js';
 
 const text = (description: string) => z.string().meta({ description });
 const isoDate = (description: string) => z.string().meta({ format: 'date', description });
@@ -212,6 +212,9 @@ const report = z
     words: z.record(z.string(), z.string()),
   })
   .meta({ description: 'A report of a project month, or a comparison of two points in time.' });
+
+/** Whether a value that was parsed from JSON is a report. */
+export const isReport = (value: unknown): value is Report => report.safeParse(value).success;
 
 /** JSON Schema 2020-12. */
 export function reportSchema(): Readonly<Record<string, unknown>> {

@@ -56,6 +56,19 @@ export async function bundleFiles(
   onProgress: OnProgress = () => undefined,
 ): Promise<ArchivedFile[]> {
   const reports = request.languages.map((language) => source.report({ ...request, language }));
+  const files = await reportFiles(reports, assets, onProgress);
+  const { emblem } = assets;
+  if (emblem) files.push({ name: emblemName(emblem), bytes: emblem.bytes });
+  files.push(...eventFiles(source, request.audience));
+  return files;
+}
+
+/** Reports in every format. */
+export async function reportFiles(
+  reports: readonly Report[],
+  assets: Assets,
+  onProgress: OnProgress = () => undefined,
+): Promise<ArchivedFile[]> {
   const made = async (report: Report, format: Format): Promise<ArchivedFile> => {
     const renderer = await rendererOf(format);
     return { name: report.name + renderer.extension, bytes: await renderer.render(report, assets) };
@@ -76,13 +89,10 @@ export async function bundleFiles(
       files.push(await ((format === 'pdf' && pdfs.get(report)) || made(report, format)));
     }
   }
-  const { emblem } = assets;
-  if (emblem) files.push({ name: emblemName(emblem), bytes: emblem.bytes });
-  files.push(...eventFiles(source, request.audience));
   return files;
 }
 
-/** The names of those files, in the same order: for who can't make the files. */
+/** The names of a bundle's files, in the same order: for who can't make the files. */
 export async function bundleNames(
   { allianceId, ...request }: BundleRequest & { readonly allianceId: string },
   { emblem }: Assets,

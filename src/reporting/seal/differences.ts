@@ -17,7 +17,8 @@ export function differences(name: string, found: Uint8Array, right: Uint8Array):
 
 const parsed = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 
-function jsonDifferences(found: unknown, right: unknown, path = ''): string[] {
+/** `path`: what is found at. */
+export function jsonDifferences(found: unknown, right: unknown, path = ''): string[] {
   if (Object.is(found, right)) return [];
   if (isContainer(found) && isContainer(right) && Array.isArray(found) === Array.isArray(right)) {
     const keys = new Set([...Object.keys(found), ...Object.keys(right)]);

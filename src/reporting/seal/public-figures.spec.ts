@@ -8,7 +8,7 @@ import type { AllianceView } from '../../monitoring/alliance-model.js';
 import type { IndicatorFigures, Report } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
 import type { Manifest } from './bundle.js';
-import { comparePublicFigures, publicView } from './public-figures.js';
+import { comparePublicFigures, publicAlliance } from './public-figures.js';
 
 const events = exampleAllianceEvents('2023-09-01');
 const adopted = events.find(({ type }) => type === 'FrameworkAdopted')?.data as FrameworkAdopted;
@@ -58,7 +58,7 @@ async function compared(all: readonly AllianceEvent[]): Promise<Compared> {
     settings: DEFAULT_SETTINGS,
   } as const;
   const report = source.report(request);
-  const view = (await publicView('example', source.sealed.leaves)) as AllianceView;
+  const { view } = await publicAlliance('example', source.sealed.leaves);
   return {
     said: said(view, report),
     report,

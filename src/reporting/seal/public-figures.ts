@@ -2,9 +2,10 @@
 import type { Day } from '../../../projections/calendar.js';
 import type { EffectiveIndicator } from '../../../projections/framework.js';
 import { readIndicator, readSeries } from '../../../projections/indicator.js';
-import type { StoredEvent } from '../../event-store/event-store.js';
+import { streamName } from '../../domain/categories.js';
 import type { AllianceView } from '../../monitoring/alliance-model.js';
-import { ReadModel } from '../../monitoring/read-model.js';
+import type { AllianceEvent } from '../alliance-event.js';
+import { KnownAlliance } from '../known-alliance.js';
 import type { IndicatorFigures, Report } from '../report-model.js';
 import type { Manifest } from './bundle.js';
 import type { Leaf, PublicEvent } from './leaves.js';
@@ -14,9 +15,9 @@ interface Said {
   readonly text: string;
 }
 
-/** The alliance as far as its public events tell; undefined where they don't establish it. */
-export async function publicView(allianceId: string, lines: readonly string[]): Promise<AllianceView | undefined> {
-  return (await modelOf(allianceId, lines)).alliance(allianceId)?.view();
+/** The alliance as far as its public events tell. Throws where they don't establish it. */
+export function publicAlliance(allianceId: string, lines: readonly string[]): Promise<KnownAlliance> {
+  return KnownAlliance.of(allianceId, publicEvents(allianceId, lines));
 }
 
 /** Compares the indicators in the bundle's JSON reports with what its public events give. */
@@ -56,6 +57,14 @@ export function comparePublicFigures(
       });
   }
   return said;
+}
+
+/** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
+export function restsOnWithheld(indicator: EffectiveIndicator | undefined, allianceId: string): boolean {
+  const measure = indicator?.measure;
+  if (!measure) return false;
+  if (measure.kind === 'satisfaction') return true;
+  return 'party' in measure && measure.party !== undefined && measure.party !== allianceId;
 }
 
 /** The figures of one indicator beside those that the public events give. */
@@ -133,12 +142,8 @@ class IndicatorComparison {
     return this.view.framework.at(day)?.indicators.find(({ id }) => id === this.indicator.id);
   }
 
-  /** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
   private restsOnWithheld(indicator: EffectiveIndicator | undefined): boolean {
-    const measure = indicator?.measure;
-    if (!measure) return false;
-    if (measure.kind === 'satisfaction') return true;
-    return 'party' in measure && measure.party !== undefined && measure.party !== this.manifest.allianceId;
+    return restsOnWithheld(indicator, this.manifest.allianceId);
   }
 
   private hold(what: string, shown: unknown, right: unknown): void {
@@ -158,23 +163,17 @@ function indicatorsIn(bytes: Uint8Array): readonly IndicatorFigures[] | undefine
   }
 }
 
-async function modelOf(allianceId: string, lines: readonly string[]): Promise<ReadModel> {
-  const streams = new Map<string, StoredEvent[]>();
+function publicEvents(allianceId: string, lines: readonly string[]): AllianceEvent[] {
   const names = new Map<string, string>();
-  const events = lines.flatMap((line): StoredEvent[] => {
+  return lines.map((line, i): AllianceEvent => {
     const { event } = JSON.parse(line) as Leaf;
-    if (!event) return [];
+    if (!event) return withheldEvent(allianceId, i + 1);
+    if (event.number !== i + 1) throw new Error(`event ${i + 1} has number ${event.number}`);
     // By the first of its events: what takes one back doesn't tell whose it is.
     const stream = names.get(event.stream) ?? streamOf(event, allianceId);
     names.set(event.stream, stream);
-    const before = streams.get(stream) ?? [];
-    const stored = storedEvent(event, stream, BigInt(before.length));
-    streams.set(stream, [...before, stored]);
-    return [stored];
+    return allianceEvent(event, stream);
   });
-  const model = new ReadModel((stream, limit) => Promise.resolve((streams.get(stream) ?? []).slice(0, limit)));
-  await model.apply(events);
-  return model;
 }
 
 /** Streams of one alliance's own keep their names; those of many things are told apart by a number. */
@@ -185,21 +184,25 @@ function streamOf({ stream, data }: PublicEvent, allianceId: string): string {
   return `${category}-${allianceId}.${category === 'measurement' && typeof indicator === 'string' ? indicator : number}`;
 }
 
-function storedEvent({ number, type, corrects, data }: PublicEvent, stream: string, revision: bigint): StoredEvent {
+function allianceEvent({ number, type, corrects, data }: PublicEvent, stream: string): AllianceEvent {
   const { event, ...rest } = data;
   return {
+    number,
     eventId: idOf(number),
     stream,
     type,
     data: typeof event === 'number' ? { eventId: idOf(event) } : rest,
     metadata: corrects === undefined ? {} : { corrects: idOf(corrects) },
     schemaVersion: 1,
-    revision,
-    position: BigInt(number),
     recordedAt: 0,
-    remaining: 0,
-    hash: '',
   };
+}
+
+/** In the place of an event of which the public sees nothing: one that no figure is made of. */
+function withheldEvent(allianceId: string, number: number): AllianceEvent {
+  const data = { eventId: idOf(number), evidence: [] };
+  const shown = { number, type: 'EvidenceAdded', stream: '', data };
+  return allianceEvent(shown, streamName('stakeholder', allianceId, String(number)));
 }
 
 const idOf = (number: number): string => `00000000-0000-8000-8000-${String(number).padStart(12, '0')}`;

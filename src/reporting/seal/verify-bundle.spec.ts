@@ -10,7 +10,7 @@ import { ReportSource } from '../build-report.js';
 import { exampleAllianceEvents } from '../example-report.fixture.js';
 import { archive } from '../renderers/archive.js';
 import type { Assets } from '../renderers/renderer.js';
-import type { Audience } from '../report-model.js';
+import type { Audience, Report, Section } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
 import {
   bundle,
@@ -105,6 +105,8 @@ async function forged(
 
 const asText = (change: (text: string) => string) => (content: Uint8Array) =>
   new TextEncoder().encode(change(new TextDecoder().decode(content)));
+
+const sectionIn = ({ sections }: Report, id: string): Section => sections.find((each) => each.id === id) as Section;
 
 beforeAll(async () => {
   events = exampleAllianceEvents(EVENTS_BEFORE);
@@ -380,6 +382,64 @@ describe('a bundle that its own signer forged', () => {
     expect(await broken(await forged(funder, without(EVENTS), { audience: 'public' }))).toContain(
       `Without ${PUBLIC_EVENTS}, no figure can be computed again.`,
     );
+  });
+
+  it('for the public is found out by a file that shows something else than its JSON report', async () => {
+    const others = ['csv.zip', 'xlsx', 'ods', 'docx', 'pdf'].map((extension) => `example-M14-public-es.${extension}`);
+    const blank = (files: File[]): File[] =>
+      files.map((file) =>
+        others.includes(file.name) ? { ...file, bytes: new TextEncoder().encode('I2 = 999') } : file,
+      );
+    expect(await broken(await forged(open, blank))).toEqual(
+      others.map((name) => `${name} is not the file that the JSON report gives.`),
+    );
+  });
+
+  it.each<[string, string, (report: Report) => void]>([
+    ['title', 'title is "999"', (report) => Object.assign(report, { title: '999' })],
+    ['cover', 'cover.disclaimer is "999"', ({ cover }) => Object.assign(cover, { disclaimer: '999' })],
+    [
+      'milestone',
+      'milestones.MS1.status is "achieved"',
+      ({ figures }) => Object.assign(figures.milestones[0] as object, { status: 'achieved', achievedOn: '2022-07-01' }),
+    ],
+    ['table', 'series.title is "999"', (report) => Object.assign(sectionIn(report, 'series'), { title: '999' })],
+    [
+      'chart',
+      'indicator-I2.blocks[0].chart.alt is "999"',
+      (report) => {
+        const [block] = sectionIn(report, 'indicator-I2').blocks;
+        if (block?.kind === 'chart') Object.assign(block.chart, { alt: '999' });
+      },
+    ],
+    [
+      'standing of a satisfaction',
+      'indicator-I5.title is "999"',
+      (report) => Object.assign(sectionIn(report, 'indicator-I5'), { title: '999' }),
+    ],
+    [
+      'summary of the figures',
+      'summary.runs[0].text is "999"',
+      (report) => {
+        const block = sectionIn(report, 'summary').blocks.at(-1);
+        if (block?.kind === 'paragraph') Object.assign(block.runs[0] as object, { text: '999' });
+      },
+    ],
+    [
+      'section more',
+      'is "series", the events give absent',
+      (report) => Object.assign(report, { sections: [...report.sections, sectionIn(report, 'series')] }),
+    ],
+    ['word fewer', 'example-M14-public-en.json is not a report', (report) => Object.assign(report, { cover: {} })],
+  ])('for the public is found out by a %s that does not follow from its figures', async (_what, named, change) => {
+    const changed = (files: File[]): File[] =>
+      files.map(({ name, bytes }) => {
+        if (!name.endsWith('.json')) return { name, bytes };
+        const report = JSON.parse(new TextDecoder().decode(bytes)) as Report;
+        change(report);
+        return { name, bytes: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`) };
+      });
+    expect(await broken(await forged(open, changed))).toContainEqual(expect.stringContaining(named));
   });
 
   it("is found out by leaves of other events, and by a length that is not the file's", async () => {

@@ -5,11 +5,13 @@ import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
 import { bundledEvent, unbundled, type AllianceEvent } from '../alliance-event.js';
-import { ReportSource } from '../build-report.js';
+import { reportName, ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
+import type { KnownAlliance } from '../known-alliance.js';
 import type { ArchivedFile } from '../renderers/archive.js';
 import type { Assets } from '../renderers/renderer.js';
-import { AUDIENCES } from '../report-model.js';
+import { AUDIENCES, type Report } from '../report-model.js';
+import { isReport } from '../report.schema.js';
 import {
   bundle,
   bundleFiles,
@@ -22,6 +24,7 @@ import {
   manifestOf,
   manifestOver,
   PUBLIC_EVENTS,
+  reportFiles,
   sha256,
   SIGNATURE,
   type Manifest,
@@ -29,7 +32,8 @@ import {
 import { differences } from './differences.js';
 import { sealedEvents, type SealedEvents } from './leaves.js';
 import { leafHash, rootOf } from './merkle.js';
-import { comparePublicFigures, publicView } from './public-figures.js';
+import { comparePublicFigures, publicAlliance } from './public-figures.js';
+import { comparePublicReport } from './public-report.js';
 
 /** A text of Node has little more characters. */
 const MOST_UNPACKED_FILE = 500_000_000;
@@ -263,8 +267,8 @@ class BundleCheck {
     }
     if (!this.isComputable(manifest)) return;
     try {
-      const view = await publicView(manifest.allianceId, lines);
-      if (!view) return this.broken(PUBLIC_EVENTS, 'The public events do not establish the alliance.');
+      const alliance = await publicAlliance(manifest.allianceId, lines);
+      const { view } = alliance;
       const { allianceId, files } = manifest;
       const due = (await bundleNames(manifest, this.assets())).map((name) => {
         const { sha256 = '', bytes = 0 } = files.find((file) => file.name === name) ?? {};
@@ -277,9 +281,35 @@ class BundleCheck {
       for (const { holds, text } of comparePublicFigures(view, manifest, (name) => this.files.get(name))) {
         this.findings.push({ holds, text });
       }
+      await this.publicReports(manifest, alliance);
     } catch (error) {
       this.broken(PUBLIC_EVENTS, `${PUBLIC_EVENTS} can't be computed from: ${(error as Error).message}.`);
     }
+  }
+
+  /** Holds the JSON reports against their own figures, and makes every other file again from them. */
+  private async publicReports(manifest: Manifest, alliance: KnownAlliance): Promise<void> {
+    const before = this.findings.length;
+    const reports: Report[] = [];
+    for (const language of manifest.languages) {
+      const name = `${reportName({ ...manifest, language })}.json`;
+      const report = parsedReport(this.files.get(name));
+      if (!report) {
+        this.broken(name, `${name} is not a report, so that no other file can be held against it.`);
+        continue;
+      }
+      reports.push(report);
+      const said = comparePublicReport(alliance, report, { ...manifest, language }, manifest.root);
+      for (const text of said.slice(0, NAMED)) this.broken(name, `${name}: ${text}.`);
+    }
+    // What they are called and for whom they are was among that: nothing else can be made from what is otherwise.
+    if (this.findings.length > before) return;
+    for (const { name, bytes } of await reportFiles(reports, this.assets())) {
+      const content = this.files.get(name);
+      if (content && Buffer.from(content).equals(bytes)) continue;
+      this.broken(name, `${name} is not the file that the JSON report gives.`);
+    }
+    if (this.findings.length === before) this.holds('All files of a report say what its figures give.');
   }
 
   private isComputable({ formulas }: Manifest): boolean {
@@ -363,6 +393,15 @@ class BundleCheck {
       file,
       `The archive was changed at byte ${offset}, in what it says of ${file ?? 'its files'}; the files themselves are as they were.`,
     );
+  }
+}
+
+function parsedReport(content: Uint8Array | undefined): Report | undefined {
+  try {
+    const report: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
+    return isReport(report) ? report : undefined;
+  } catch {
+    return undefined;
   }
 }
 
