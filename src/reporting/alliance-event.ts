@@ -45,6 +45,7 @@ export function unbundled(line: RecordedCloudEvent, allianceId: string): Allianc
   if (!type.startsWith(TYPE_PREFIX) || Number.isNaN(recordedAt) || version === undefined || !/^\d+$/.test(position)) {
     throw new Error(`the event ${id} has no proper type, time, schema or number`);
   }
+  if (typeof data !== 'object' || (data as unknown) === null) throw new Error(`the event ${id} has no data`);
   const extensions = Object.fromEntries(Object.entries(line).filter(([name]) => !KNOWN_ATTRIBUTES.has(name)));
   const metadata = {
     allianceId,

@@ -442,6 +442,21 @@ describe('a bundle that its own signer forged', () => {
     expect(await broken(await forged(open, changed))).toContainEqual(expect.stringContaining(named));
   });
 
+  it('is found out by what is no manifest and no event', async () => {
+    for (const said of [{ files: [null] }, { month: 1.5 }, { expected: 1 }]) {
+      expect(await broken(await forged(open, same, said))).toEqual([
+        expect.stringContaining(`${MANIFEST} is missing or can't be read`),
+      ]);
+    }
+    const withoutData = asText((text) => {
+      const [first = '', ...others] = text.split('\n');
+      return [JSON.stringify({ ...(JSON.parse(first) as object), data: null }), ...others].join('\n');
+    });
+    const changed = (files: File[]): File[] =>
+      files.map((file) => (file.name === EVENTS ? { ...file, bytes: withoutData(file.bytes) } : file));
+    expect(await broken(await forged(funder, changed))).toContainEqual(expect.stringContaining('has no data'));
+  });
+
   it("is found out by leaves of other events, and by a length that is not the file's", async () => {
     const leaves = (files: File[]): File[] =>
       files.map((file) => (file.name === LEAVES ? { ...file, bytes: new TextEncoder().encode('00\n') } : file));

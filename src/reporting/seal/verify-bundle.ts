@@ -28,6 +28,7 @@ import {
   sha256,
   SIGNATURE,
   type Manifest,
+  type ManifestFile,
 } from './bundle.js';
 import { differences } from './differences.js';
 import { sealedEvents, type SealedEvents } from './leaves.js';
@@ -158,8 +159,11 @@ class BundleCheck {
       const manifest = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Manifest;
       const isOne =
         Array.isArray(manifest.files) &&
+        manifest.files.every((file: unknown) => typeof (file as ManifestFile | null)?.name === 'string') &&
         Array.isArray(manifest.languages) &&
         AUDIENCES.includes(manifest.audience) &&
+        Number.isInteger(manifest.month) &&
+        typeof manifest.expected === 'boolean' &&
         typeof manifest.root === 'string';
       return isOne ? manifest : undefined;
     } catch {
