@@ -133,6 +133,8 @@ interface Row {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** At the first point, where another framework may have measured another thing under the same id. */
+  readonly unitBefore: string;
   readonly before: Value;
   readonly between: Value;
   readonly after: Value;
@@ -148,6 +150,7 @@ function rowsOf({ before, between, after }: Compared): Row[] {
       id,
       title: (is ?? was)?.title ?? id,
       unit: (is ?? was)?.unit ?? 'number',
+      unitBefore: (was ?? is)?.unit ?? 'number',
       before: was?.value ?? null,
       between: then?.value ?? null,
       after: is?.value ?? null,
@@ -188,16 +191,16 @@ function overview(compared: Compared): Section {
 }
 
 function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
-  const { id, title, unit, before, between, after, statusBefore, statusAfter } = row;
+  const { id, title, unit, unitBefore, before, between, after, statusBefore, statusAfter } = row;
   const status = (value: string | undefined): Cell =>
     value === undefined ? words.none(texts.none) : textCell(words.status(value));
   return [
     textCell(id),
     textCell(title),
-    words.valueCell(before, unit),
+    words.valueCell(before, unitBefore),
     words.valueCell(after, unit),
     ...[difference(before, after), difference(before, between), difference(between, after)].map((change) =>
-      words.changeCell(change, unit === 'percent' ? 'points' : unit),
+      words.changeCell(unit === unitBefore ? change : null, unit === 'percent' ? 'points' : unit),
     ),
     status(statusBefore),
     status(statusAfter),
@@ -226,11 +229,11 @@ function milestoneCells({ context, before, after }: Compared): Cell[][] {
 }
 
 /** "I3 went from 52 to 71: 2 facts recorded later about the first day and 17 facts in between." */
-function sentence(compared: Compared, { id, unit, before, after }: Row): string {
+function sentence(compared: Compared, { id, unit, unitBefore, before, after }: Row): string {
   const { context, restated } = compared;
   const { texts, words } = context;
   const t = texts.comparison;
-  if (before === after) return t.unchanged(id, words.value(before, unit));
+  if (before === after && unit === unitBefore) return t.unchanged(id, words.value(before, unit));
   // How many answers came or were corrected later says too much where there were few.
   const isHidden = context.isPublic && context.everOfSatisfaction.indicators.has(id);
   const found = isHidden ? undefined : restated.find((each) => each.kind === 'indicator' && each.id === id);
@@ -239,7 +242,7 @@ function sentence(compared: Compared, { id, unit, before, after }: Row): string 
   const why = [...(causes > 0 ? [t.whyRestated(causes)] : []), ...(between > 0 ? [t.whyHappened(between)] : [])];
   return t.changed(
     id,
-    words.value(before, unit),
+    words.value(before, unitBefore),
     words.value(after, unit),
     why.length > 0 ? why.join(t.and) : t.whyTime,
   );

@@ -288,6 +288,33 @@ describe('a comparison', () => {
     expect((await sentences(...points))[2]).toMatch(/^I3 went from \d+ to 52: .*later.* and .*in between.*\.$/);
   });
 
+  it('gives each value in the unit of its own framework, and no difference between two', async () => {
+    const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+    const { framework } = adoption.data as FrameworkAdopted;
+    const satisfaction = framework.indicators.find(({ id }) => id === 'I5') as (typeof framework.indicators)[number];
+    const indicators = framework.indicators.map((each) => (each.id === 'I2' ? { ...satisfaction, id: 'I2' } : each));
+    const revised = { adoptedOn: '2024-01-15', framework: { ...framework, indicators } };
+    const all = [...events, late(events.length + 1, '1', 'FrameworkAdopted', revised, adoption.stream)];
+    const point = { events: all.length, kind: 'known' } as const;
+    const { sections } = await comparison(
+      'example',
+      all,
+      [
+        { ...point, month: 12 },
+        { ...point, month: 36 },
+      ],
+      request,
+    );
+    const [list, overview] = sections[0]?.blocks ?? [];
+    expect(JSON.stringify(list)).toMatch(/I2 went from \d+ to [\d.]+ %: /);
+    const row = overview?.kind === 'table' ? overview.table.rows.find(([id]) => id?.text === 'I2') : undefined;
+    expect(row?.slice(2, 7).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^\d+$/),
+      expect.stringMatching(/^[\d.]+ %$/),
+      ...['–', '–', '–'],
+    ]);
+  });
+
   it('for the public lists no fact, and tells nothing of the answers behind a satisfaction', async () => {
     const answer = events.find(
       ({ type, stream }) => type === 'SurveyAnswered' && stream.startsWith('answer-example.wave-2024.'),
