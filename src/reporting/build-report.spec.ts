@@ -527,6 +527,24 @@ it('shows a former baseline on the day that it was of', async () => {
   ]);
 });
 
+it('gives the values of months in the units of their own frameworks, and draws those of its own unit', async () => {
+  const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+  const { framework } = adoption.data as FrameworkAdopted;
+  const satisfaction = framework.indicators.find(({ id }) => id === 'I5') as (typeof framework.indicators)[number];
+  const indicators = framework.indicators.map((each) => (each.id === 'I2' ? { ...satisfaction, id: 'I2' } : each));
+  const eventId = '00000000-0000-4000-9000-000000000001';
+  const revised = { adoptedOn: '2024-01-15', framework: { ...framework, indicators } };
+  const all = [...events, { ...adoption, number: events.length + 1, eventId, data: revised }];
+  const report = await exampleReport({ month: 24 }, all);
+  const column = table(report, 'series').columns.findIndex(({ id }) => id === 'I2');
+  const values = texts(report, 'series').map((row) => row[column]);
+  expect([values[12], values[24]]).toEqual(['29', expect.stringMatching(/^[\d.]+ %$/)]);
+  const charts = blocksOf(report).flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  const chart = charts.find(({ id }) => id === 'chart-I2');
+  expect([12, 24].map((month) => chart?.lines[0]?.points[month]?.y)).toEqual([null, expect.any(Number)]);
+  expect(chart?.alt).not.toContain('29 %');
+});
+
 it('names the target that was missed with its value then, though another is still to come', async () => {
   const all = events.map((event) => {
     if (event.type !== 'FrameworkAdopted') return event;

@@ -1,5 +1,5 @@
 // What every section of a report is made from.
-import { isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
+import { dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import type { EffectiveFramework, EffectiveIndicator } from '../../projections/framework.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { everOfSatisfaction, type EverOfSatisfaction } from './few-answers.js';
@@ -56,6 +56,11 @@ export function contextOf(
 
 export function indicatorOf({ framework }: ReportContext, id: string): EffectiveIndicator | undefined {
   return framework?.indicators.find((indicator) => indicator.id === id);
+}
+
+/** The unit that an indicator's value has on a day: an earlier framework may have measured another thing by its id. */
+export function unitOn({ view }: ReportContext, { id, unit }: IndicatorFigures, date: string): string {
+  return view.framework.at(dayOf(date))?.indicators.find((indicator) => indicator.id === id)?.unit ?? unit;
 }
 
 type NarrativeText = MonthState['narratives'][number];

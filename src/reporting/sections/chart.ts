@@ -2,7 +2,7 @@
 import { dayOf, isoDate } from '../../../projections/calendar.js';
 import type { EffectiveIndicator } from '../../../projections/framework.js';
 import type { Value } from '../../../projections/measure.js';
-import type { ReportContext } from '../report-context.js';
+import { unitOn, type ReportContext } from '../report-context.js';
 import type { Chart, ChartLine, ChartMark, IndicatorFigures } from '../report-model.js';
 import { monthName, monthPlace } from '../wording.js';
 
@@ -10,7 +10,8 @@ const asNumber = (value: Value): number | null => (typeof value === 'boolean' ? 
 
 export function chartOf(context: ReportContext, indicator: EffectiveIndicator, figures: IndicatorFigures): Chart {
   const { texts, words, request, calendar } = context;
-  const { id, series, unit } = figures;
+  const { id, unit } = figures;
+  const series = inUnit(context, figures);
   const line = (kind: ChartLine['id'], label: string): ChartLine => ({
     id: kind,
     label,
@@ -40,6 +41,13 @@ export function chartOf(context: ReportContext, indicator: EffectiveIndicator, f
     measuredAt: indicator.measuredAt ?? [],
     measuredLabel: texts.indicator.measuredAt,
   };
+}
+
+/** The months without what was measured in another unit then, which no axis has in common. */
+function inUnit(context: ReportContext, figures: IndicatorFigures): IndicatorFigures['series'] {
+  return figures.series.map((point) =>
+    unitOn(context, figures, point.date) === figures.unit ? point : { ...point, value: null, expected: null },
+  );
 }
 
 /** How many steps the value axis has at the most. */
@@ -97,11 +105,14 @@ function formerDate({ view }: ReportContext, id: string, until: string): string 
   return former && isoDate(former.day);
 }
 
-function alternative({ texts, words, request }: ReportContext, figures: IndicatorFigures): string {
-  const { id, unit, series, baseline, targets } = figures;
+function alternative(context: ReportContext, figures: IndicatorFigures): string {
+  const { texts, words, request } = context;
+  const { id, unit, baseline, targets } = figures;
   const point = (what: string, value: Value, when: string): string =>
     texts.indicator.altPoint(what, words.value(value, unit), when);
-  const stated = series.map((each, month) => ({ ...each, month })).filter(({ value }) => value !== null);
+  const stated = inUnit(context, figures)
+    .map((each, month) => ({ ...each, month }))
+    .filter(({ value }) => value !== null);
   const [first, latest] = [stated[0], stated.at(-1)];
   const points = [
     first && latest ? point(texts.indicator.first, first.value, monthName(first.month)) : texts.noData,

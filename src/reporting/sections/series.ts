@@ -1,5 +1,5 @@
 // All series as one table: the value of each indicator at the end of each month.
-import { column, section, tableBlock, type ReportContext } from '../report-context.js';
+import { column, section, tableBlock, unitOn, type ReportContext } from '../report-context.js';
 import type { Section } from '../report-model.js';
 import { monthName, textCell } from '../wording.js';
 
@@ -19,7 +19,9 @@ export function series(context: ReportContext): Section {
       rows: points.map(({ date }, month) => [
         textCell(monthName(month)),
         words.dateCell(date),
-        ...indicators.map((indicator) => words.valueCell(indicator.series[month]?.value, indicator.unit)),
+        ...indicators.map((indicator) =>
+          words.valueCell(indicator.series[month]?.value, unitOn(context, indicator, date)),
+        ),
       ]),
       empty: texts.series.none,
       notes: [],
