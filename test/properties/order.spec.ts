@@ -126,7 +126,7 @@ describe(`the read model (${RUNS} histories, seed ${SEED})`, () => {
           const series = readSeries(view, id, at);
           expect(series).toHaveLength(Math.max(0, calendar.monthAt(at) + 1));
           series.forEach(({ value, expected, month }) => {
-            const end: Day = Math.min(calendar.monthEnd(month as number), at);
+            const end: Day = Math.min(calendar.monthEnd(month), at);
             const indicator = view.framework.at(end)?.indicators.find((each) => each.id === id);
             const single = indicator && readIndicator(view, indicator, end);
             expect([id, month, value, expected]).toEqual([id, month, single?.value, single?.expected]);
