@@ -88,7 +88,7 @@ describe("a month's report", () => {
       `${ALLIANCE}/months?language=es`,
     );
     expect(months.map((each) => each.month)).toEqual([6, 12, 17, 24, 36, 42, 48]);
-    expect(reminders.find((text) => text.startsWith('Informe de M48'))).toContain('Vence el 13 de agosto de 2026');
+    expect(reminders.find((text) => text.startsWith('Informe de M48'))).toContain('Venció el 13 de agosto de 2026');
     expect(await service.get(`${ALLIANCE}/reports`)).toMatchObject({
       formats: expect.arrayContaining(['json', 'csv', 'zip']),
       languages: [{ language: 'en' }, { language: 'es' }],
