@@ -4,7 +4,7 @@ import { FRAMEWORK_ID_PATTERN, ID_PATTERN } from '../../domain/categories.js';
 import type { ProblemCode } from '../../platform/problems.js';
 import { shownCell, textOf, type Cell } from './table.js';
 import { meaningOf, yesOrNo, type Dictionary } from './words.js';
-import { dateOfSerial } from './xlsx-table.js';
+import { dateOfSerial } from './serial-dates.js';
 
 export type FieldType =
   | 'text'
