@@ -17,4 +17,13 @@ describe('a problem on the command line', () => {
     const body = problemBody({ code: 'import-unknown', detail: 'There is no import "x"' });
     expect(failureOf(body).message).toBe('No such import. There is no import "x". See /imports for those there are.');
   });
+
+  it.each(['busy', 'outcome-unknown', 'storage-failed'] as const)(
+    'says what to do with a command where the service speaks of requests: %s',
+    (code) => {
+      const { message } = failureOf(problemBody({ code, detail: 'It happened' }));
+      expect(message).toMatch(/ It happened\. .*[Rr]un the command again/);
+      expect(message).not.toMatch(/request|Idempotency-Key/);
+    },
+  );
 });

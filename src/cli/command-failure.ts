@@ -16,11 +16,20 @@ interface Fault {
   readonly detail: string;
 }
 
+/** What to do, where the service speaks of requests. Repeated, no command records anything twice. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  '/problems/busy': 'Run the command again.',
+  '/problems/outcome-unknown': 'Run the command again: it is recorded once.',
+  '/problems/storage-failed': 'Mend it and start the service again, then run the command again.',
+};
+
 /** A problem as a person reads it. */
 export function failureOf({ type, title, detail, remedy, errors }: SaidProblem): CommandFailure {
   if (type === '/problems/request-invalid' && Array.isArray(errors) && errors.length > 0)
     return new CommandFailure((errors as Fault[]).map(inFlags).join(' '));
-  const said = [title, detail, remedy].filter((part): part is string => typeof part === 'string');
+  const said = [title, detail, REMEDIES[String(type)] ?? remedy].filter(
+    (part): part is string => typeof part === 'string',
+  );
   return new CommandFailure(said.map((part) => part.replace(/[.]?$/, '.')).join(' '));
 }
 
