@@ -26,7 +26,7 @@ import {
   type Manifest,
 } from './bundle.js';
 import { SigningKey } from './signing-key.js';
-import { builtAgain, verifyBundle, type Verification } from './verify-bundle.js';
+import { MAKING, verifyBundle, type Making, type Verification } from './verify-bundle.js';
 
 const SEED = 20_240_614;
 const CHANGES = process.env['TEST_SCALE'] === 'full' ? 200 : 50;
@@ -55,18 +55,29 @@ async function built(
   return bundle(files, manifest, await signer.sign(manifest));
 }
 
-const builds = new Map<string, ReturnType<typeof builtAgain>>();
+const bundlesMade = new Map<string, ReturnType<Making['builtAgain']>>();
+const filesMade = new Map<string, ReturnType<Making['reportFiles']>>();
+const keyOf = (...asked: unknown[]): string => sha256(Buffer.from(JSON.stringify(asked)));
 
-/** Verifies as ever, but builds only once what is to be built from the same request and events. */
-const verified = (bytes: Uint8Array, expectedKey?: string): Promise<Verification> =>
-  verifyBundle(bytes, expectedKey, (manifest, known, assets) => {
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const there = made.get(key) ?? make();
+  made.set(key, there);
+  return there;
+}
+
+/** As ever, but what is to be made of the same is made once. */
+const MAKING_ONCE: Making = {
+  builtAgain: (manifest, known, assets) => {
     const { allianceId, month, audience, languages, expected, settings } = manifest;
-    const asked = [allianceId, month, audience, languages, expected, settings];
-    const key = sha256(Buffer.from(JSON.stringify([asked, known.sealed.texts, Object.keys(assets)])));
-    const there = builds.get(key) ?? builtAgain(manifest, known, assets);
-    builds.set(key, there);
-    return there;
-  });
+    const asked = [allianceId, month, audience, languages, expected, settings, known.sealed.texts];
+    return once(bundlesMade, keyOf(...asked, Object.keys(assets)), () => MAKING.builtAgain(manifest, known, assets));
+  },
+  reportFiles: (reports, assets) =>
+    once(filesMade, keyOf(reports, Object.keys(assets)), () => MAKING.reportFiles(reports, assets)),
+};
+
+const verified = (bytes: Uint8Array, expectedKey?: string): Promise<Verification> =>
+  verifyBundle(bytes, expectedKey, MAKING_ONCE);
 
 const broken = async (bytes: Uint8Array, expectedKey?: string): Promise<string[]> =>
   (await verified(bytes, expectedKey)).findings.filter(({ holds }) => !holds).map(({ text }) => text);

@@ -62,12 +62,20 @@ export interface Verification {
   readonly keyId: string | undefined;
 }
 
+/** How files are made: of the events of a bundle, or, where those are withheld, of its JSON reports. */
+export interface Making {
+  readonly builtAgain: typeof builtAgain;
+  readonly reportFiles: typeof reportFiles;
+}
+
+export const MAKING: Making = { builtAgain, reportFiles };
+
 /**
- * `expectedKey`: the thumbprint that the signer publishes; without it any key will do, and is named. `build`: what the
+ * `expectedKey`: the thumbprint that the signer publishes; without it any key will do, and is named. `making`: what the
  * files are held against, which depends on nothing but what it is given.
  */
-export async function verifyBundle(bytes: Uint8Array, expectedKey?: string, build = builtAgain): Promise<Verification> {
-  const check = new BundleCheck(bytes, expectedKey, build);
+export async function verifyBundle(bytes: Uint8Array, expectedKey?: string, making = MAKING): Promise<Verification> {
+  const check = new BundleCheck(bytes, expectedKey, making);
   await check.run();
   return { holds: check.findings.every(({ holds }) => holds), findings: check.findings, keyId: check.keyId };
 }
@@ -100,7 +108,7 @@ class BundleCheck {
   constructor(
     private readonly bytes: Uint8Array,
     private readonly expectedKey: string | undefined,
-    private readonly build: typeof builtAgain,
+    private readonly making: Making,
   ) {}
 
   async run(): Promise<void> {
@@ -308,7 +316,7 @@ class BundleCheck {
     }
     // What they are called and for whom they are was among that: nothing else can be made from what is otherwise.
     if (this.findings.length > before) return;
-    for (const { name, bytes } of await reportFiles(reports, this.assets())) {
+    for (const { name, bytes } of await this.making.reportFiles(reports, this.assets())) {
       const content = this.files.get(name);
       if (content && Buffer.from(content).equals(bytes)) continue;
       this.broken(name, `${name} is not the file that the JSON report gives.`);
@@ -353,7 +361,7 @@ class BundleCheck {
     if (!this.isComputable(manifest)) return;
     let built: Built;
     try {
-      built = await this.build(manifest, known, this.assets());
+      built = await this.making.builtAgain(manifest, known, this.assets());
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }
