@@ -179,8 +179,8 @@ export const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 const isShownUnit = (unit: string | undefined): unit is string =>
   unit !== undefined && (unit === 'percent' || unit === 'points' || isCurrency(unit));
 
-/** `toFixed` rounds the binary number: 1.005 becomes 1.00. People expect the decimal one to be rounded. */
-function rounded(value: number, decimals: number): string {
+/** With just so many decimals. `toFixed` rounds the binary number: 1.005 becomes 1.00. People expect the decimal one to be rounded. */
+export function rounded(value: number, decimals: number): string {
   const scaled = Math.round(Number(`${Math.abs(value)}e${decimals}`));
   if (!Number.isSafeInteger(scaled)) return Math.abs(value).toFixed(decimals);
   const digits = String(scaled).padStart(decimals + 1, '0');

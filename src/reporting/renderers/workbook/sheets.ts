@@ -3,7 +3,7 @@
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
 import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
 import { addressed, legible, plainText, withTexts } from '../texts.js';
-import { isCurrency } from '../../wording.js';
+import { isCurrency, rounded } from '../../wording.js';
 import { fitting } from './fitting.js';
 
 /** The same for both kinds of workbook. */
@@ -195,8 +195,7 @@ function cellOf(cell: Cell): Styled {
 
 /** With the decimals and the unit that the report's own text has. A percentage keeps its number: 57.3 is shown as 57.3 %. */
 function numberFormat({ value, text, decimals, unit }: Extract<Cell, { kind: 'number' }>): string {
-  const rounded = `${Math.round(Number(`${Math.abs(value)}e${decimals}`))}e-${decimals}`;
-  const [, fraction = ''] = String(Number(rounded)).split('.');
+  const [, fraction = ''] = rounded(value, decimals).replace(/0+$/, '').split('.');
   const shown = fraction !== '' && unit !== undefined && isCurrency(unit) ? decimals : fraction.length;
   const digits = `${Math.abs(value) < GROUPED_FROM ? '0' : '#,##0'}${shown === 0 ? '' : `.${'0'.repeat(shown)}`}`;
   if (unit === undefined) return decimals === 0 ? '0' : digits;

@@ -1,0 +1,60 @@
+// Numbers in a workbook are shown as the report's own text has them.
+import { describe, expect, it } from '@jest/globals';
+import { textsOf } from '../../build-report.js';
+import { REPORT_SCHEMA, type Cell, type Report } from '../../report-model.js';
+import { Wording } from '../../wording.js';
+import { workbookOf } from './sheets.js';
+
+const words = new Wording(textsOf('en'));
+
+/** A report of one table with one cell. */
+const reportWith = (cell: Cell): Report => ({
+  schema: REPORT_SCHEMA,
+  kind: 'report',
+  language: 'en',
+  audience: 'funder',
+  title: 'Report of M24',
+  name: 'report',
+  subject: { allianceId: 'example', name: 'Example', acronym: 'EX', example: true, month: 24, at: '2024-06-14' },
+  cover: { subtitle: '', emblemAlt: '', details: [], fundingStatement: '', disclaimer: '' },
+  sections: [
+    {
+      id: 'series',
+      title: 'Series',
+      blocks: [
+        {
+          kind: 'table',
+          table: {
+            id: 'series',
+            title: 'Series',
+            columns: [{ id: 'value', title: 'Value', type: 'number', width: 1 }],
+            rows: [[cell]],
+            empty: '',
+            notes: [],
+          },
+        },
+      ],
+      sections: [],
+    },
+  ],
+  figures: { indicators: [], milestones: [] },
+  words: words.texts.words,
+});
+
+describe('a number in a sheet', () => {
+  it.each([
+    [71, 'count', '71', '0'],
+    [12_345.6, 'number', '12,345.6', '#,##0.0'],
+    [1.005, 'number', '1.01', '0.00'],
+    [100, 'percent', '100 %', '0" %"'],
+    [1_500.5, 'EUR', '1500.50 EUR', '0.00" EUR"'],
+    [0.0012, 'number', '0.0012', '0.0000'],
+    [0.000_000_5, 'number', '0.0000005', '0.0000000'],
+    [-0.000_000_3, 'number', '−0.0000003', '0.0000000'],
+  ])('%d, in the unit %s, has the decimals of "%s"', (value, unit, text, format) => {
+    const cell = words.numberCell(value, unit);
+    expect(cell.text.replaceAll('\u00a0', ' ')).toBe(text);
+    const sheet = workbookOf(reportWith(cell)).sheets?.at(-1);
+    expect(sheet?.cells?.get('1,0')).toMatchObject({ value, style: { numFmt: format } });
+  });
+});
