@@ -1,10 +1,10 @@
 // The embedded adapter: the port's contract, and what is its own.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent, eventStoreContract } from '../event-store.contract.js';
-import type { StoredEvent } from '../event-store.js';
+import { GENESIS_HASH, type StoredEvent } from '../event-store.js';
 import { Upcasting } from '../upcasting.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { FolderInUseError } from './folder-lock.js';
@@ -226,6 +226,39 @@ describe('embedded event store', () => {
       code: 'corrupt',
       message: `${file} can't be restored. The event at position 7 is not what was recorded. Use another backup.`,
     });
+  });
+
+  it('refuses a backup whose last events are gone, though the others are a whole chain', async () => {
+    const store = await open();
+    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    const file = join(dataDir, 'copy.db');
+    await store.backUp(file);
+    await store.close();
+    const connection = connect(file);
+    connection.execute(`
+      DELETE FROM events WHERE position > 18;
+      DELETE FROM indexed_streams;
+      UPDATE indexed SET position = 0, hash = '${GENESIS_HASH}'`);
+    connection.close();
+    const elsewhere = join(dataDir, 'new');
+    await expect(restore(file, elsewhere, () => undefined)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: `${file} can't be restored. The backup ends at position 18, and not where it was made to.`,
+    });
+    expect(existsSync(elsewhere)).toBe(false);
+  });
+
+  it('makes no backup of a log that lacks what was acknowledged', async () => {
+    const store = await open();
+    await store.append('s-a.x', [anEvent()], 'no-stream');
+    const witness = Witness.open(dataDir);
+    witness.write({ position: 2, hash: 'f'.repeat(64) });
+    witness.close();
+    await expect(store.backUp(join(dataDir, 'copy.db')).finally(() => store.close())).rejects.toMatchObject({
+      code: 'corrupt',
+      message: 'The log does not hold what was acknowledged at position 2. Restore a backup.',
+    });
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('copy.db'))).toEqual([]);
   });
 
   it.each([
