@@ -1,3 +1,4 @@
+// What the command line says where the service refuses.
 import { describe, expect, it } from '@jest/globals';
 import { ProblemError, problemBody } from '../platform/problems.js';
 import { failureOf } from './command-failure.js';

@@ -1,3 +1,4 @@
+// Progress of long work, where its lines go into a file.
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { progressBar } from './progress.js';
 

@@ -1,3 +1,4 @@
+// Texts in the columns of a terminal, and words that were meant.
 import { describe, expect, it } from '@jest/globals';
 import { isNear } from './near-words.js';
 import { shortened } from './tables.js';

@@ -28,8 +28,9 @@ const isPlain = (text: string, most: number): boolean =>
 
 type TextKind = 'name' | 'phrase' | 'text';
 
-/** The same for the published schemas; white space of every kind is let through, since what stands around a text is cut off. */
+/** Control characters but white space of any kind: what of it stands around a text is cut off. */
 const CONTROL_CODES = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f';
+/** What `textFault` lets through, as far as a published schema can say it. */
 const PATTERNS: Readonly<Record<TextKind, string>> = {
   name: `^[^${CONTROL_CODES}\\u202a-\\u202e\\u2066-\\u2069]*$`,
   phrase: `^[^${CONTROL_CODES}]*$`,

@@ -1,3 +1,4 @@
+// Streams kept at hand are what the log holds of them, or aren’t kept.
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '../event-store/event-store.js';
 import { RecentStreams } from './recent-streams.js';

@@ -1,3 +1,4 @@
+// The settings: where the service listens, and by which names it answers.
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError, isLoopback, readConfiguration } from './configuration.js';
 

@@ -1,3 +1,4 @@
+// Ids made of names: the same for the same organisation, and no other’s.
 import { describe, expect, it } from '@jest/globals';
 import { MadeIds } from './made-ids.js';
 

@@ -148,6 +148,7 @@ export class ListReader implements RowReader {
       });
   }
 
+  /** What a row says of a field, else the profile's value for all rows. */
   private cellOf(row: Row, field: string): Cell {
     return this.heldIn(row, field) ?? this.profile.values?.[field] ?? null;
   }

@@ -17,7 +17,7 @@ export function differences(name: string, found: Uint8Array, right: Uint8Array):
 
 const parsed = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 
-/** `path`: what is found at. */
+/** Where two values of JSON differ, one sentence for each place; none where they are the same. `path`: where both stand. */
 export function jsonDifferences(found: unknown, right: unknown, path = ''): string[] {
   if (Object.is(found, right)) return [];
   if (isContainer(found) && isContainer(right) && Array.isArray(found) === Array.isArray(right)) {
