@@ -95,6 +95,9 @@ describe('restatements', () => {
       after: 86,
     });
     expect(corrected[0]?.causes[0]?.events.map(({ type }) => type)).toEqual(['EventRetracted', 'MemberJoined']);
+    // Inside the correction nothing of it is known yet, and after it all.
+    expect(await restatementsOf('example', all, [{ month: 24, events: base + 3 }])).toEqual(corrected);
+    expect(await restatementsOf('example', all, [{ month: 24, events: base + 4 }])).toEqual([]);
   });
 
   it('tell a fact of the last day of the month, and none of the day after', async () => {

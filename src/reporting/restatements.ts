@@ -57,9 +57,9 @@ export class RestatementWatch {
     this.count(events.slice(0, this.from));
   }
 
-  /** After how many events the first watch begins. */
+  /** So many events need nobody to look: the first watch begins with the step after them, or the one that follows. */
   get from(): number {
-    return Math.max(0, Math.min(this.events.length, ...this.watches.map(({ events }) => events)) - 1);
+    return Math.max(0, Math.min(this.events.length, ...this.watches.map(({ events }) => events)) - 2);
   }
 
   /** To be told of every step after the first `from` events, with the alliance as known after it. */
