@@ -20,6 +20,9 @@ describe('plain dates', () => {
     '2024-13-01',
     '2024-00-10',
     '2024-04-31',
+    // Years that a computer may take for those of the twentieth century.
+    '0050-02-10',
+    '0099-12-28',
     '2024-1-01',
     '2024-01-01T00:00',
     '',
