@@ -46,6 +46,14 @@ describe('the witness', () => {
     expect(Witness.read(folder)?.position).toBe(times - 1);
   });
 
+  it('isn’t believed where a digit of it was changed', () => {
+    written(1, 2);
+    const file = openSync(join(folder, WITNESS_FILE), 'r+');
+    writeSync(file, '9', SLOT_BYTES);
+    closeSync(file);
+    expect(Witness.read(folder)).toEqual(head(1));
+  });
+
   it('can’t be read where both are torn', () => {
     written(1, 2);
     torn(0);
