@@ -174,7 +174,7 @@ describe('embedded event store', () => {
     const elsewhere = newFolder();
     for (const suffix of ['', '-journal']) writeFileSync(join(elsewhere, `events.db.draft${suffix}`), 'a part');
     const witness = Witness.open(elsewhere);
-    witness.write({ position: 5, hash: 'of another log' });
+    witness.write({ position: 5, hash: 'f'.repeat(64) });
     witness.close();
     const options = { dataDir: elsewhere, clock: Date.now };
     await expect(EmbeddedEventStore.open(options)).rejects.toThrow('A restore was cut short here. Repeat it');
