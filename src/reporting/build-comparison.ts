@@ -212,18 +212,19 @@ function milestoneCells({ context, before, after }: Compared): Cell[][] {
   const nothing = words.none(texts.none);
   const said = (status: MilestoneFigures['status']): Cell =>
     status === 'noData' ? words.none(texts.withheld) : textCell(words.status(status));
-  return after.milestones.map(({ id, title, status, achievedOn }) => {
-    const was = before.milestones.find((each) => each.id === id);
+  const ids = new Set([...before.milestones, ...after.milestones].map(({ id }) => id));
+  return [...ids].map((id) => {
+    const [was, is] = [before, after].map(({ milestones }) => milestones.find((each) => each.id === id));
     return [
       textCell(id),
-      textCell(title),
+      textCell((is ?? was)?.title ?? id),
       words.dateCell(was?.achievedOn),
-      words.dateCell(achievedOn),
+      words.dateCell(is?.achievedOn),
       nothing,
       nothing,
       nothing,
       was ? said(was.status) : nothing,
-      said(status),
+      is ? said(is.status) : nothing,
     ];
   });
 }

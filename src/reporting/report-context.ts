@@ -59,7 +59,11 @@ export function indicatorOf({ framework }: ReportContext, id: string): Effective
 }
 
 /** The unit that an indicator's value has on a day: an earlier framework may have measured another thing by its id. */
-export function unitOn({ view }: ReportContext, { id, unit }: IndicatorFigures, date: string): string {
+export function unitOn(
+  { view }: ReportContext,
+  { id, unit }: Pick<IndicatorFigures, 'id' | 'unit'>,
+  date: string,
+): string {
   return view.framework.at(dayOf(date))?.indicators.find((indicator) => indicator.id === id)?.unit ?? unit;
 }
 

@@ -318,6 +318,46 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('gives what was reported in the unit of its own day, and the milestones that there are no more', async () => {
+    const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+    const { framework } = adoption.data as FrameworkAdopted;
+    const hours = { id: 'R1', title: 'Hours', unit: 'number', direction: 'up', measure: { kind: 'reported' } };
+    const adopted = (unit: string, adoptedOn: string, milestones: object[], number: number): AllianceEvent => {
+      const indicators = [...framework.indicators, { ...hours, unit, targets: [] }];
+      const data = { adoptedOn, framework: { ...framework, indicators, milestones } };
+      return late(number, String(number), 'FrameworkAdopted', data, adoption.stream);
+    };
+    const reported = (value: number, measuredOn: string, number: number): AllianceEvent =>
+      late(number, String(number), 'ValueReported', { indicatorId: 'R1', value, measuredOn }, 'measurement-example.R1');
+    const n = events.length;
+    const [gone] = framework.milestones;
+    const all = [
+      ...events,
+      adopted('number', '2022-07-01', framework.milestones, n + 1),
+      adopted('percent', '2023-01-15', [], n + 2),
+      reported(7, '2022-08-01', n + 3),
+      reported(42, '2023-02-01', n + 4),
+    ];
+    const points = [
+      { month: 3, events: n + 2, kind: 'known' },
+      { month: 24, events: n + 4, kind: 'known' },
+    ] as const;
+    const { sections } = await comparison('example', all, points, request);
+    const texts = JSON.stringify(sections);
+    expect(texts).toContain('"R1, 7"');
+    expect(texts).toContain('Value reported: R1, 7 (01/08/2022');
+    expect(texts).toContain('"R1, 42 %"');
+    const overview = sections[0]?.blocks[1];
+    const row = overview?.kind === 'table' ? overview.table.rows.find(([id]) => id?.text === gone?.id) : undefined;
+    expect(row?.map(({ text }) => text)).toEqual([
+      gone?.id,
+      gone?.title,
+      ...['–', '–', '–', '–', '–'],
+      'Not due yet',
+      '–',
+    ]);
+  });
+
   it('for the public lists no fact, and tells nothing of the answers behind a satisfaction', async () => {
     const answer = events.find(
       ({ type, stream }) => type === 'SurveyAnswered' && stream.startsWith('answer-example.wave-2024.'),

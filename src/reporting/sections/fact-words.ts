@@ -2,10 +2,11 @@
 import { timeZoneOf } from '../../domain/alliance/alliance.events.js';
 import { parseStreamName } from '../../domain/categories.js';
 import { effectiveDayOf, eventDefinition } from '../../domain/events.js';
+import type { ValueReported } from '../../domain/measurement/measurement.events.js';
 import { dayInZone, isoDate } from '../../../projections/calendar.js';
 import { cardOf, type Card, type ThingCategory } from '../../queries/things/cards.js';
 import type { AllianceEvent } from '../alliance-event.js';
-import { indicatorOf, type ReportContext } from '../report-context.js';
+import { indicatorOf, unitOn, type ReportContext } from '../report-context.js';
 import type { Cell } from '../report-model.js';
 import { textCell } from '../wording.js';
 
@@ -37,7 +38,7 @@ export function aboutFact(event: AllianceEvent, context: ReportContext): string 
     case 'measurement':
       return parts(
         text(data['indicatorId']),
-        words.recorded(data['value'] as number | boolean, unitOf(data['indicatorId'], context)),
+        words.recorded(data['value'] as number | boolean, unitOf(event, context)),
         text(data['note']),
       );
     case 'alliance':
@@ -49,8 +50,11 @@ export function aboutFact(event: AllianceEvent, context: ReportContext): string 
   }
 }
 
-const unitOf = (indicatorId: unknown, context: ReportContext): string =>
-  indicatorOf(context, indicatorId as string)?.unit ?? 'number';
+/** The unit in which a value was reported: that of its own day. */
+function unitOf(event: AllianceEvent, context: ReportContext): string {
+  const { indicatorId: id, measuredOn } = event.data as ValueReported;
+  return unitOn(context, { id, unit: indicatorOf(context, id)?.unit ?? 'number' }, measuredOn);
+}
 
 /** The address that belongs to a fact, where it has one. */
 export function linkOf({ data }: AllianceEvent): string | undefined {
