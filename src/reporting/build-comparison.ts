@@ -1,10 +1,12 @@
 // What changed between two points, and why: months as sealed, as submitted, or as known now. The same parts as a report,
 // so that every format can show it.
 import { isoDate } from '../../projections/calendar.js';
+import type { EffectiveIndicator } from '../../projections/framework.js';
 import type { Value } from '../../projections/measure.js';
 import { countedEvents } from '../monitoring/counted-events.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { restatementsOf, textsOf } from './build-report.js';
+import { restsOnWithheld } from './few-answers.js';
 import { figuresFor } from './figures.js';
 import { KnownAlliance } from './known-alliance.js';
 import {
@@ -78,8 +80,8 @@ export async function comparison(
     context,
     first,
     second,
-    before: figuresFor(earlier.view, earlier.view.calendar.monthEnd(first.month), request),
-    between: figuresFor(later.view, later.view.calendar.monthEnd(first.month), request),
+    before: figuresFor(earlier.view, earlier.view.calendar.monthEnd(first.month), whole),
+    between: figuresFor(later.view, later.view.calendar.monthEnd(first.month), whole),
     after: context.figures,
     restated,
   };
@@ -236,8 +238,8 @@ function sentence(compared: Compared, { id, unit, unitBefore, before, after }: R
   const t = texts.comparison;
   if (before === after && unit === unitBefore) return t.unchanged(id, words.value(before, unit));
   // How many answers came or were corrected later says too much where there were few.
-  const isHidden = context.isPublic && context.everOfSatisfaction.indicators.has(id);
-  const found = isHidden ? undefined : restated.find((each) => each.kind === 'indicator' && each.id === id);
+  const isUntold = context.isPublic && context.everWithheld.indicators.has(id);
+  const found = isUntold ? undefined : restated.find((each) => each.kind === 'indicator' && each.id === id);
   const causes = found?.causes.length ?? 0;
   const between = factsBetween(compared, id).length;
   const why = [...(causes > 0 ? [t.whyRestated(causes)] : []), ...(between > 0 ? [t.whyHappened(between)] : [])];
@@ -261,13 +263,15 @@ interface Between {
   readonly effect: 'counts' | 'endsCounting';
 }
 
+/** How many answers there were says too much where there were few, as do the memoranda of another party. */
+const isHidden = ({ isPublic, request }: ReportContext, indicator: EffectiveIndicator | undefined): boolean =>
+  isPublic && restsOnWithheld(indicator, request.allianceId);
+
 /** The facts that count on the second day and not on the first, or the other way round, as known at the second point. */
 function factsBetween({ context, first, second }: Compared, id: string): Between[] {
   const { view, calendar, alliance } = context;
   const indicator = indicatorOf(context, id);
-  // How many answers there were says too much where there were few.
-  const isHidden = context.isPublic && indicator?.measure.kind === 'satisfaction';
-  if (!indicator || isHidden || first.month === second.month) return [];
+  if (!indicator || isHidden(context, indicator) || first.month === second.month) return [];
   const [then, now] = [first, second].map(({ month }) => countedEvents(view, indicator, calendar.monthEnd(month))) as [
     number[],
     number[],
@@ -289,7 +293,9 @@ function happened(compared: Compared): Section {
   const tables = after.indicators.map(({ id, title: name }) => {
     const facts = factsBetween(compared, id);
     const title = texts.indicator.title(id, name);
-    const isCounted = isPublic || indicatorOf(context, id)?.measure.kind === 'satisfaction';
+    const indicator = indicatorOf(context, id);
+    if (isHidden(context, indicator)) return section(`happened-${id}`, title, [paragraph(texts.withheld, 'note')]);
+    const isCounted = isPublic || indicator?.measure.kind === 'satisfaction';
     if (isCounted) return section(`happened-${id}`, title, [paragraph(t.whyHappened(facts.length))]);
     return section(`happened-${id}`, title, [tableBlock(betweenTable(context, id, facts))]);
   });

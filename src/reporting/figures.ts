@@ -8,7 +8,7 @@ import { byKey } from '../../projections/measure.js';
 import { readMilestones } from '../../projections/milestones.js';
 import { reached } from '../../projections/status.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
-import { isShown, milestoneForPublic, SMALLEST } from './few-answers.js';
+import { isOfAnotherParty, isShown, milestoneForPublic, SMALLEST } from './few-answers.js';
 import type { Figures, IndicatorFigures, WasFigures } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 
@@ -20,18 +20,18 @@ const OF_LAST_TARGET = new Set(['reached after the due month', 'since fallen']);
 export function figuresFor(
   view: AllianceView,
   at: Day,
-  { audience, expected }: Pick<ReportRequest, 'audience' | 'expected'>,
+  { allianceId, audience, expected }: Pick<ReportRequest, 'allianceId' | 'audience' | 'expected'>,
 ): Figures {
   const isPublic = audience === 'public';
   const framework = view.framework.at(at);
   const indicators = (framework?.indicators ?? []).map((indicator) => {
     const figures = figuresOfIndicator(view, indicator, at);
-    const shown = isPublic ? forPublic(view, indicator, figures, at) : figures;
+    const shown = isPublic ? forPublic(view, indicator, figures, at, allianceId) : figures;
     return expected ? shown : withoutExpected(shown);
   });
   const milestones = readMilestones(view, at).map((milestone) =>
     isPublic && framework
-      ? milestoneForPublic(view, framework, milestone, at)
+      ? milestoneForPublic(view, framework, milestone, at, allianceId)
       : { ...milestone, provenBy: milestone.provenBy === null ? null : milestone.provenBy + 1 },
   );
   return { indicators, milestones };
@@ -54,19 +54,24 @@ function withoutExpected(figures: IndicatorFigures): IndicatorFigures {
   };
 }
 
-/** No figure of few answers or of a survey that is still open, and no group of few. */
+/** No figure of few answers, of a survey that is still open or of another party, and no group of few. */
 function forPublic(
   view: AllianceView,
   indicator: EffectiveIndicator,
   told: IndicatorFigures,
   at: Day,
+  allianceId: string,
 ): IndicatorFigures {
   const figures = {
     ...told,
     baseline: withoutReasons(told.baseline),
     targets: told.targets.map(withoutReasons),
-    series: seriesForPublic(view, told),
+    series: seriesForPublic(view, told, allianceId),
   };
+  if (isOfAnotherParty(indicator, allianceId)) {
+    const targets = figures.targets.map((target) => ({ ...target, met: null, valueThen: null }));
+    return withheld({ ...figures, targets }, indicator);
+  }
   if (indicator.measure.kind !== 'satisfaction') {
     const breakdowns = Object.fromEntries(
       Object.entries(figures.breakdowns).map(([dimension, cells]) => [
@@ -76,20 +81,22 @@ function forPublic(
     );
     return { ...figures, breakdowns };
   }
-  const shown = satisfactionForPublic(view, indicator, figures);
-  if (figures.value === null || isShown(view, indicator, at))
+  const shown = satisfactionForPublic(view, indicator, figures, allianceId);
+  if (figures.value === null || isShown(view, indicator, at, allianceId))
     return { ...shown, breakdowns: withoutFewAnswers(shown.breakdowns, validAnswers(view, at)) };
-  return {
-    ...shown,
-    value: null,
-    companions: {},
-    progress: null,
-    onPath: null,
-    status: 'noData',
-    notes: shown.notes.filter((note) => note === indicator.note),
-    breakdowns: {},
-  };
+  return withheld(shown, indicator);
 }
+
+const withheld = (figures: IndicatorFigures, indicator: EffectiveIndicator): IndicatorFigures => ({
+  ...figures,
+  value: null,
+  companions: {},
+  progress: null,
+  onPath: null,
+  status: 'noData',
+  notes: figures.notes.filter((note) => note === indicator.note),
+  breakdowns: {},
+});
 
 /** The public events don't tell them either. */
 function withoutReasons<T extends { readonly was?: readonly WasFigures[] }>(anchor: T): T {
@@ -98,11 +105,15 @@ function withoutReasons<T extends { readonly was?: readonly WasFigures[] }>(anch
 }
 
 /** Each month by its own framework: an earlier one may have measured another thing. */
-function seriesForPublic(view: AllianceView, { id, series }: IndicatorFigures): IndicatorFigures['series'] {
+function seriesForPublic(
+  view: AllianceView,
+  { id, series }: IndicatorFigures,
+  allianceId: string,
+): IndicatorFigures['series'] {
   return series.map((point) => {
     const day = dayOf(point.date);
     const indicator = view.framework.at(day)?.indicators.find((each) => each.id === id);
-    return indicator && isShown(view, indicator, day) ? point : { ...point, value: null };
+    return indicator && isShown(view, indicator, day, allianceId) ? point : { ...point, value: null };
   });
 }
 
@@ -111,10 +122,11 @@ function satisfactionForPublic(
   view: AllianceView,
   indicator: EffectiveIndicator,
   figures: IndicatorFigures,
+  allianceId: string,
 ): IndicatorFigures {
   const isWithheld = figures.targets.map(({ valueThen }, i) => {
     const day = indicator.targets[i]?.day;
-    return valueThen !== null && day !== undefined && !isShown(view, indicator, day);
+    return valueThen !== null && day !== undefined && !isShown(view, indicator, day, allianceId);
   });
   const targets = figures.targets.map((target, i) =>
     isWithheld[i] ? { ...target, valueThen: null, met: null } : target,
@@ -126,7 +138,7 @@ function satisfactionForPublic(
     if (note === indicator.note) return true;
     // Answers that don't count are named by their ids.
     if (note.startsWith('Answers to survey')) return false;
-    if (note.startsWith('Baseline stated')) return isShown(view, indicator, indicator.baseline.day);
+    if (note.startsWith('Baseline stated')) return isShown(view, indicator, indicator.baseline.day, allianceId);
     return !isLastWithheld || !OF_LAST_TARGET.has(note);
   });
   // Neither missed nor achieved could be said without the value on the target's day.

@@ -2,7 +2,7 @@
 import { dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import type { EffectiveFramework, EffectiveIndicator } from '../../projections/framework.js';
 import type { AllianceView } from '../monitoring/alliance-model.js';
-import { everOfSatisfaction, type EverOfSatisfaction } from './few-answers.js';
+import { everWithheld, type EverWithheld } from './few-answers.js';
 import { figuresFor } from './figures.js';
 import type { KnownAlliance, MonthState } from './known-alliance.js';
 import type { Block, Cell, Column, Figures, IndicatorFigures, Section, Table } from './report-model.js';
@@ -24,7 +24,7 @@ export interface ReportContext {
   /** Of this month and earlier ones, since each was handed in. */
   readonly restatements: readonly Restatement[];
   readonly isPublic: boolean;
-  readonly everOfSatisfaction: EverOfSatisfaction;
+  readonly everWithheld: EverWithheld;
   readonly words: Wording;
   readonly texts: ReportTexts;
 }
@@ -48,7 +48,7 @@ export function contextOf(
     figures: figuresFor(view, at, request),
     restatements,
     isPublic: request.audience === 'public',
-    everOfSatisfaction: everOfSatisfaction(alliance),
+    everWithheld: everWithheld(alliance),
     words: new Wording(texts),
     texts,
   };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { changesBetween, figuresOf } from '../monitoring/changes.js';
-import type { FrameworkAdopted } from '../domain/framework/framework.events.js';
+import type { FrameworkAdopted, Indicator } from '../domain/framework/framework.events.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { comparison } from './build-comparison.js';
 import { ReportSource, restatementsOf } from './build-report.js';
@@ -249,6 +249,24 @@ describe('restatements for the public', () => {
     expect(await restated('funder', all)).toEqual(expect.arrayContaining(told));
     const shown = await restated('public', all);
     expect(told.map((name) => shown.includes(name))).toEqual([false, true]);
+  });
+
+  it('tell nothing of the memoranda of another party', async () => {
+    const agreements = framework.indicators.find(({ measure }) => measure.kind === 'mousSigned');
+    const { parties } = at('MouProposed').data as { parties: { partyId: string }[] };
+    const party = parties.find(({ partyId }) => partyId !== 'example')?.partyId as string;
+    const indicators = [{ ...agreements, id: 'P1', measure: { kind: 'mousSigned', party } }] as Indicator[];
+    const all = [...events, late(number + 1, '1', 'FrameworkAdopted', adopted({ indicators, milestones: [] }), stream)];
+    expect(await restated('funder', all)).toContain('P1');
+    expect((await restated('public', all)).filter((name) => name.startsWith('P1'))).toEqual([]);
+    const points = [
+      { month: 12, events: all.length, kind: 'known' },
+      { month: 36, events: all.length, kind: 'known' },
+    ] as const;
+    const request = { language: 'en', audience: 'public', expected: true, settings: DEFAULT_SETTINGS } as const;
+    const { sections } = await comparison('example', all, points, request);
+    expect(JSON.stringify(sections)).toContain('P1 is unchanged at No data');
+    expect(JSON.stringify(sections)).not.toMatch(/\d facts? in between/);
   });
 
   it('tell nothing of what was a satisfaction by a framework that was corrected or replaced since', async () => {

@@ -31,6 +31,8 @@ const idOf = (n: number): string => `00000000-0000-4000-9000-${String(n).padStar
 interface Compared {
   readonly said: unknown;
   readonly report: Report;
+  /** The same for the funder. */
+  readonly funder: Report;
   /** What is said of the report with other indicators. */
   readonly otherwise: (change: (indicators: Figures[]) => void) => readonly string[];
 }
@@ -62,6 +64,7 @@ async function compared(all: readonly AllianceEvent[]): Promise<Compared> {
   return {
     said: said(view, report),
     report,
+    funder: source.report({ ...request, audience: 'funder' }),
     otherwise: (change) => {
       const changed = structuredClone(report);
       change(changed.figures.indicators as unknown as Figures[]);
@@ -81,13 +84,25 @@ it('leaves out what rests on the parties of confidential memoranda: they are not
     type === 'MouProposed' ? (data as { parties: { partyId: string }[] }).parties : [],
   );
   const party = parties.find(({ partyId }) => partyId !== 'example')?.partyId as string;
-  const { said, report } = await compared(
-    example([
-      { ...agreements, id: 'P1', measure: { kind: 'mousSigned', party } },
-      { ...agreements, id: 'P2', measure: { kind: 'mousSigned' } },
-    ]),
-  );
-  expect(valueOf(report, 'P1')).toBeGreaterThan(0);
+  const target = { value: 1, month: 6 };
+  const all = example([
+    { ...agreements, id: 'P1', measure: { kind: 'mousSigned', party }, targets: [target] },
+    { ...agreements, id: 'P2', measure: { kind: 'mousSigned' } },
+  ]);
+  const { framework } = all.find(({ type }) => type === 'FrameworkAdopted')?.data as { framework: object };
+  Object.assign(framework, { milestones: [{ id: 'MS', title: 'T', condition: { indicator: 'P1', atLeast: 1 } }] });
+  const { said, report, funder } = await compared(all);
+  expect(valueOf(funder, 'P1')).toBeGreaterThan(0);
+  expect(funder.figures.milestones).toMatchObject([{ id: 'MS', status: 'achieved' }]);
+  const { indicators, milestones } = report.figures;
+  const shown = indicators.find(({ id }) => id === 'P1');
+  expect(shown).toMatchObject({ value: null, companions: {}, progress: null, status: 'noData', breakdowns: {} });
+  expect(shown?.targets).toMatchObject([{ met: null, valueThen: null }]);
+  expect(shown?.series.every(({ value }) => value === null)).toBe(true);
+  expect(milestones).toMatchObject([{ status: 'noData', achievedOn: null, holds: null }]);
+  const page = report.sections.find(({ id }) => id === 'indicator-P1');
+  expect(JSON.stringify(page)).toContain('another organisation has signed is not told to the public');
+  expect(JSON.stringify(page)).not.toContain('No fact counts');
   expect(said).toEqual(follow('I1, I2, I3, I4, I6, P2'));
 });
 

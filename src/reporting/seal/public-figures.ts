@@ -5,6 +5,7 @@ import { readIndicator, readSeries } from '../../../projections/indicator.js';
 import { streamName } from '../../domain/categories.js';
 import type { AllianceView } from '../../monitoring/alliance-model.js';
 import type { AllianceEvent } from '../alliance-event.js';
+import { restsOnWithheld } from '../few-answers.js';
 import { KnownAlliance } from '../known-alliance.js';
 import type { IndicatorFigures, Report } from '../report-model.js';
 import type { Manifest } from './bundle.js';
@@ -57,14 +58,6 @@ export function comparePublicFigures(
       });
   }
   return said;
-}
-
-/** Answers aren't shown, nor the parties of confidential memoranda other than the alliance. */
-export function restsOnWithheld(indicator: EffectiveIndicator | undefined, allianceId: string): boolean {
-  const measure = indicator?.measure;
-  if (!measure) return false;
-  if (measure.kind === 'satisfaction') return true;
-  return 'party' in measure && measure.party !== undefined && measure.party !== allianceId;
 }
 
 /** The figures of one indicator beside those that the public events give. */

@@ -2,14 +2,13 @@
 // its sentences follow from them. What people wrote and what was restated can't be told from those.
 import { readMilestones } from '../../../projections/milestones.js';
 import { headOf, sectionsOf, textsOf } from '../build-report.js';
-import { indicatorsIn } from '../few-answers.js';
+import { indicatorsIn, restsOnWithheld } from '../few-answers.js';
 import type { KnownAlliance } from '../known-alliance.js';
 import { contextOf, type ReportContext } from '../report-context.js';
 import type { Report, Section } from '../report-model.js';
 import type { ReportRequest } from '../report-request.js';
 import { cover } from '../sections/cover.js';
 import { jsonDifferences } from './differences.js';
-import { restsOnWithheld } from './public-figures.js';
 
 /** What a report says otherwise than its figures and the public events, in words. */
 export function comparePublicReport(

@@ -88,12 +88,10 @@ export function restatedTable(
   };
 }
 
-/** The public sees no figure that may rest on few answers, then or now, by whatever framework. */
-function isHidden({ kind, id }: Restatement, { isPublic, everOfSatisfaction }: ReportContext): boolean {
+/** The public sees no figure that may rest on few answers or another party, then or now, by whatever framework. */
+function isHidden({ kind, id }: Restatement, { isPublic, everWithheld }: ReportContext): boolean {
   if (!isPublic) return false;
-  return kind === 'milestone'
-    ? everOfSatisfaction.milestones.has(id)
-    : everOfSatisfaction.indicators.has(indicatorIdOf(kind, id));
+  return kind === 'milestone' ? everWithheld.milestones.has(id) : everWithheld.indicators.has(indicatorIdOf(kind, id));
 }
 
 const indicatorIdOf = (kind: Restatement['kind'], id: string): string =>

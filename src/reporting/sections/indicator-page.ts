@@ -2,6 +2,7 @@
 import type { EffectiveIndicator } from '../../../projections/framework.js';
 import { byKey, type BreakdownCell, type Companion } from '../../../projections/measure.js';
 import { countedEvents } from '../../monitoring/counted-events.js';
+import { isOfAnotherParty } from '../few-answers.js';
 import {
   column,
   figuresOfIndicator,
@@ -90,17 +91,26 @@ function companionPair({ words, texts }: ReportContext, name: string, companion:
   };
 }
 
-function notes(
-  { words, texts, isPublic }: ReportContext,
-  indicator: EffectiveIndicator,
-  figures: IndicatorFigures,
-): Block[] {
-  const { companions, value } = figures;
+function notes(context: ReportContext, indicator: EffectiveIndicator, figures: IndicatorFigures): Block[] {
+  const { words, texts } = context;
+  const { companions } = figures;
   const said = figures.notes.filter((note) => note !== indicator.note).map((note) => words.note(note, figures.unit));
   if ('interval' in companions) said.push(texts.indicator.intervalNote);
   if (companions['provisional'] === true) said.push(texts.indicator.provisional);
-  if (isPublic && indicator.measure.kind === 'satisfaction' && value === null) said.push(texts.indicator.tooFewAnswers);
+  const why = whyWithheld(context, indicator, figures);
+  if (why !== undefined) said.push(why);
   return said.map((note) => paragraph(note, 'note'));
+}
+
+/** Why the public sees no figure, where that isn't for want of facts. */
+function whyWithheld(
+  { isPublic, request, texts }: ReportContext,
+  indicator: EffectiveIndicator,
+  { value }: IndicatorFigures,
+): string | undefined {
+  if (!isPublic || value !== null) return undefined;
+  if (indicator.measure.kind === 'satisfaction') return texts.indicator.tooFewAnswers;
+  return isOfAnotherParty(indicator, request.allianceId) ? texts.indicator.ofAnotherParty : undefined;
 }
 
 /** Dimensions whose groups overlap, so that they don't add up. */
@@ -191,8 +201,7 @@ function facts(context: ReportContext, indicator: EffectiveIndicator, figures: I
   const { view, at, alliance, texts, words, isPublic } = context;
   const t = texts.indicator;
   // What the public sees no figure of, it sees no count of either.
-  if (isPublic && figures.value === null)
-    return [paragraph(indicator.measure.kind === 'satisfaction' ? t.tooFewAnswers : t.noFacts)];
+  if (isPublic && figures.value === null) return [paragraph(whyWithheld(context, indicator, figures) ?? t.noFacts)];
   const events = countedEvents(view, indicator, at).map((ordinal) => alliance.event(ordinal + 1));
   if (events.length === 0) return [paragraph(t.noFacts)];
   const count = words.number(events.length);

@@ -198,6 +198,8 @@ export const en = {
     intervalNote: 'The interval is given as if respondents were a random sample of those invited.',
     provisional: 'Provisional: the survey is still open.',
     tooFewAnswers: 'No closed survey has five valid answers yet: the figure is not given to the public.',
+    ofAnotherParty:
+      'How many memoranda another organisation has signed is not told to the public: they may be confidential.',
   },
   companion: {
     active: 'Members at that time',

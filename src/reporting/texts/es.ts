@@ -198,6 +198,7 @@ export const es: ReportTexts = {
     intervalNote: 'El intervalo se da como si quienes respondieron fueran una muestra aleatoria de los invitados.',
     provisional: 'Provisional: la encuesta sigue abierta.',
     tooFewAnswers: 'Ninguna encuesta cerrada tiene aún cinco respuestas válidas: la cifra no se da al público.',
+    ofAnotherParty: 'No se dice al público cuántos memorandos ha firmado otra organización: pueden ser confidenciales.',
   },
   companion: {
     active: 'Miembros en ese momento',
