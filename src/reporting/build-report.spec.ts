@@ -226,6 +226,29 @@ describe('for the public', () => {
     }
   });
 
+  it.each([
+    ['one from each of two, whose sum tells both', 'DE FR ES ES ES ES ES IT IT IT IT IT IT', [null, null, null, 6]],
+    ['all that they may be, whose sum tells them', 'DE DE DE DE FR FR FR FR ES ES ES ES ES', [null, null, null]],
+    ['what their sum does not tell', 'DE DE FR ES ES ES ES ES', [null, null, 5]],
+    ['one from each of all', 'DE FR ES', []],
+    ['none of few', 'DE DE DE DE DE', [5]],
+  ])('by country, of %s', async (_what, countries, shown) => {
+    const first = events.find(({ type }) => type === 'MemberJoined') as AllianceEvent;
+    const joined = countries.split(' ').map((country, i): AllianceEvent => {
+      const data = { ...first.data, memberId: `m${i}`, category: 'affiliate', country };
+      const eventId = `00000000-0000-4000-9000-${String(i).padStart(12, '0')}`;
+      return { ...first, eventId, stream: `member-example.m${i}`, data };
+    });
+    const all = events
+      .flatMap((event) => (event === first ? joined : /^(member|mou)-/.test(event.stream) ? [] : [event]))
+      .map((event, i) => ({ ...event, number: i + 1 }));
+    const { figures } = await exampleReport({ month: 24, audience: 'public' }, all);
+    const cells = figures.indicators.find(({ id }) => id === 'I2')?.breakdowns['country'] ?? [];
+    const order = ['DE', 'FR', 'ES', 'IT'];
+    const values = [...cells].sort((a, b) => order.indexOf(a.key ?? '') - order.indexOf(b.key ?? ''));
+    expect(values.map(({ value }) => value)).toEqual(shown);
+  });
+
   it('the only country, as large as the value itself, is not named where it has fewer than five', async () => {
     const first = events.find(({ type }) => type === 'MemberJoined') as AllianceEvent;
     const joined = { ...first, data: { ...first.data, category: 'affiliate', country: 'MT' } };

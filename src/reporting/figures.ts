@@ -157,12 +157,14 @@ function withoutFewAnswers(breakdowns: Breakdowns, valid: ReadonlyMap<string, nu
   };
 }
 
-/** Withholds small cells, and the next smallest where a single one could be had by subtraction; all where there is no other. */
+/** Withholds small cells, and the next smallest where these could be had by subtraction; all where there is no other. */
 function withoutSmall(cells: readonly BreakdownCell[]): Breakdowns[string] {
   const bySize = [...cells].sort((a, b) => (a.value ?? 0) - (b.value ?? 0) || byKey(a.key ?? '', b.key ?? ''));
-  const small = bySize.filter(({ value }) => (value ?? 0) < SMALLEST).length;
-  // The only one is as large as the value itself.
-  if (small === 1 && cells.length === 1) return [];
-  const withheld = new Set(bySize.slice(0, small === 1 ? 2 : small));
+  const small = bySize.map(({ value }) => value ?? 0).filter((value) => value < SMALLEST);
+  if (small.length === 0) return cells;
+  // What is left of the value is the only one, or tells that each is as small, or as large, as a small one can be.
+  const isTold = small.length === 1 || [1, SMALLEST - 1].some((all) => small.every((value) => value === all));
+  if (isTold && small.length === cells.length) return [];
+  const withheld = new Set(bySize.slice(0, small.length + (isTold ? 1 : 0)));
   return cells.map((cell) => (withheld.has(cell) ? { key: cell.key, value: null, withheld: true } : cell));
 }
