@@ -1,6 +1,7 @@
 // Markdown as people write it: paragraphs, lists, emphasis and links; HTML stays text, nothing is run or fetched.
 import { describe, expect, it } from '@jest/globals';
 import { narrativeParts } from './narrative.js';
+import { plainText } from './renderers/texts.js';
 
 /** Looked for to the end from each sign, emphasis took a minute and a half. */
 const SOON_MS = 20_000;
@@ -35,6 +36,17 @@ describe('a narrative', () => {
       },
       { kind: 'list', ordered: true, items: [[{ kind: 'paragraph', runs: [{ text: 'first' }] }]] },
     ]);
+  });
+
+  it('keeps what is struck through, and the numbers of a list that goes on', () => {
+    const parts = narrativeParts('1. one\n\nIn ~~100~~ 120.\n\n2. two\n3. three');
+    expect(parts).toMatchObject([
+      { kind: 'list', ordered: true, items: [[{ runs: [{ text: 'one' }] }]] },
+      { kind: 'paragraph', runs: [{ text: 'In ' }, { text: '100', struck: true }, { text: ' 120.' }] },
+      { kind: 'list', ordered: true, start: 2, items: [{}, {}] },
+    ]);
+    expect(parts[0]).not.toHaveProperty('start');
+    expect(plainText(parts)).toBe('1. one\nIn ~~100~~ 120.\n2. two\n3. three');
   });
 
   it.each([

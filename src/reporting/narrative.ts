@@ -45,9 +45,11 @@ function parts(tokens: readonly Token[], depth = 0): NarrativePart[] {
         return isSeen(title) ? [{ kind: 'heading', depth, runs: title }] : [];
       }
       case 'list': {
-        const { ordered, items } = token as Tokens.List;
+        const { ordered, start, items } = token as Tokens.List;
         if (depth === DEEPEST) return paragraph([token]);
-        return [{ kind: 'list', ordered, items: items.map((item) => parts(item.tokens, depth + 1)) }];
+        // A list that goes on after a paragraph goes on with its numbers.
+        const first = typeof start === 'number' && start !== 1 ? { start } : {};
+        return [{ kind: 'list', ordered, ...first, items: items.map((item) => parts(item.tokens, depth + 1)) }];
       }
       case 'blockquote':
         if (depth === DEEPEST) return paragraph([token]);
@@ -90,7 +92,7 @@ function runs(tokens: readonly Token[], style: Style = {}): Run[] {
         case 'em':
           return runs((token as Tokens.Em).tokens, { ...style, italic: true });
         case 'del':
-          return runs((token as Tokens.Del).tokens, style);
+          return runs((token as Tokens.Del).tokens, { ...style, struck: true });
         case 'codespan':
           return [{ text: (token as Tokens.Codespan).text, ...style, code: true }];
         case 'br':
@@ -127,6 +129,6 @@ function joined(all: readonly Run[]): Run[] {
 }
 
 const sameStyle = (a: Run, b: Run): boolean =>
-  a.bold === b.bold && a.italic === b.italic && a.code === b.code && a.link === b.link;
+  a.bold === b.bold && a.italic === b.italic && a.code === b.code && a.struck === b.struck && a.link === b.link;
 
 const isWebAddress = (href: string): boolean => /^https?:\/\//i.test(href);

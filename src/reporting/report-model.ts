@@ -88,6 +88,8 @@ export interface Run {
   readonly bold?: true;
   readonly italic?: true;
   readonly code?: true;
+  /** Struck through. */
+  readonly struck?: true;
   /** An http or https address. */
   readonly link?: string;
 }
@@ -108,7 +110,13 @@ export type NarrativePart =
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
   /** Depth 1 to 6, to be put below the heading of the section that holds the narrative. */
   | { readonly kind: 'heading'; readonly depth: number; readonly runs: readonly Run[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly NarrativePart[])[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      /** The first number of an ordered one; absent: 1. */
+      readonly start?: number;
+      readonly items: readonly (readonly NarrativePart[])[];
+    }
   | { readonly kind: 'quote'; readonly parts: readonly NarrativePart[] }
   | { readonly kind: 'code'; readonly text: string }
   | {

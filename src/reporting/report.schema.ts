@@ -12,6 +12,7 @@ const run = z.strictObject({
   bold: z.literal(true).optional(),
   italic: z.literal(true).optional(),
   code: z.literal(true).optional(),
+  struck: z.literal(true).optional(),
   link: text('An http or https address.').optional(),
 });
 
@@ -35,7 +36,12 @@ const narrativePart: z.ZodType = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('paragraph'), runs: z.array(run) }),
     z.strictObject({ kind: z.literal('heading'), depth: z.int().min(1).max(6), runs: z.array(run) }),
-    z.strictObject({ kind: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(narrativePart)) }),
+    z.strictObject({
+      kind: z.literal('list'),
+      ordered: z.boolean(),
+      start: z.int().min(0).meta({ description: 'The first number of an ordered list; absent: 1.' }).optional(),
+      items: z.array(z.array(narrativePart)),
+    }),
     z.strictObject({ kind: z.literal('quote'), parts: z.array(narrativePart) }),
     z.strictObject({ kind: z.literal('code'), text: text('The code.') }),
     z.strictObject({

@@ -12,6 +12,7 @@ import { ReportSource } from '../build-report.js';
 import { exampleAllianceEvents } from '../example-report.fixture.js';
 import type { Audience, Report } from '../report-model.js';
 import { DEFAULT_SETTINGS } from '../report-request.js';
+import { withSummary } from './changed-report.fixture.js';
 import { blocksOf } from './csv.renderer.js';
 import { FORMATS, type Format } from './renderer.js';
 import { rendererOf } from './renderers.js';
@@ -178,5 +179,13 @@ describe('a report as DOCX', () => {
     expect(pair).toContain('<w:keepLines/>');
     expect(part('docProps/core.xml')).toContain(`<dc:title>${report.title}</dc:title>`);
     expect(part('docProps/core.xml')).not.toContain('dcterms:created');
+  });
+
+  it('strikes through what was written so, and goes on with the numbers of a list', async () => {
+    const report = withSummary(await reportOf('bare'), '1. one\n\nIn ~~100~~ 120.\n\n2. two');
+    const files = unzipSync(await rendered(report, 'docx'));
+    const part = (name: string): string => strFromU8(files[name] as Uint8Array);
+    expect(part('word/document.xml')).toMatch(/<w:strike\/>.{0,80}100</);
+    expect(part('word/numbering.xml')).toContain('<w:startOverride w:val="2"/>');
   });
 });

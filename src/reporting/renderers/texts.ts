@@ -67,7 +67,10 @@ function linesOf(part: NarrativePart): string {
       return textOf(part.runs);
     case 'list':
       return part.items
-        .map((item, i) => `${part.ordered ? `${i + 1}.` : '•'} ${plainText(item).replaceAll('\n', '\n   ')}`)
+        .map(
+          (item, i) =>
+            `${part.ordered ? `${(part.start ?? 1) + i}.` : '•'} ${plainText(item).replaceAll('\n', '\n   ')}`,
+        )
         .join('\n');
     case 'quote':
       return plainText(part.parts);
@@ -80,7 +83,14 @@ function linesOf(part: NarrativePart): string {
   }
 }
 
-const textOf = (runs: readonly Run[]): string => runs.map(({ text, link }) => addressed(text, link)).join('');
+/** What is struck through keeps its signs: it no longer holds. */
+const textOf = (runs: readonly Run[]): string =>
+  runs
+    .map(({ text, link, struck }) => {
+      const said = addressed(text, link);
+      return struck ? `~~${said}~~` : said;
+    })
+    .join('');
 
 /**
  * Levels of headings inside a section: as they are written, but that none is skipped on the way down, which documents

@@ -25,9 +25,15 @@ function blocks(tokens: readonly Token[]): ComponentChildren[] {
           </p>
         );
       case 'list': {
-        const { ordered, items } = token as Tokens.List;
+        const { ordered, start, items } = token as Tokens.List;
         const entries = items.map((item, index) => <li key={index}>{blocks(item.tokens)}</li>);
-        return ordered ? <ol key={key}>{entries}</ol> : <ul key={key}>{entries}</ul>;
+        return ordered ? (
+          <ol key={key} start={Number(start)}>
+            {entries}
+          </ol>
+        ) : (
+          <ul key={key}>{entries}</ul>
+        );
       }
       case 'blockquote':
         return <blockquote key={key}>{blocks((token as Tokens.Blockquote).tokens)}</blockquote>;

@@ -26,7 +26,7 @@ import { columnWidths, partsOf, sumOf } from '../columns.js';
 import { TEXT_FONTS } from '../fonts.js';
 import { picture } from '../svg-picture.js';
 import { headingLevels } from '../texts.js';
-import { CODE_RUN, COLOURS, DEEPEST_LIST, listIndent, LISTS, PAIR_INDENT, STYLES } from './docx.styles.js';
+import { CODE_RUN, COLOURS, DEEPEST_LIST, listIndent, LISTS, numbersFrom, PAIR_INDENT, STYLES } from './docx.styles.js';
 
 /** What blocks are set into, and what has been counted so far. */
 export interface Setting {
@@ -35,7 +35,7 @@ export interface Setting {
   readonly language: string;
   /** Width of the text, in twentieths of a point. */
   readonly width: number;
-  readonly counted: { lists: number; pictures: number; Table: number; Chart: number };
+  readonly counted: { lists: number; readonly starts: Set<number>; pictures: number; Table: number; Chart: number };
 }
 
 const HEADINGS = [
@@ -60,7 +60,7 @@ export async function piecesOf(block: Block, level: number, setting: Setting, le
     case 'list':
       return listOf(
         block.items.map((runs) => [{ kind: 'paragraph', runs }]),
-        false,
+        undefined,
         0,
         setting,
       );
@@ -83,12 +83,13 @@ const paragraph = (runs: readonly Run[], options: IParagraphOptions = {}, look: 
 
 function texts(runs: readonly Run[], look: IRunOptions = {}): ParagraphChild[] {
   return runs.map((run) => {
-    const { text, bold, italic, code, link } = run;
+    const { text, bold, italic, code, struck, link } = run;
     const options: IRunOptions = {
       ...look,
       ...(bold ? { bold } : {}),
       ...(italic ? { italics: true } : {}),
       ...(code ? CODE_RUN : {}),
+      ...(struck ? { strike: true } : {}),
     };
     return link === undefined
       ? textRun(text, options)
@@ -272,7 +273,7 @@ function partOf(part: NarrativePart, setting: NarrativeSetting, options: IParagr
       return [headingOf(part.runs, setting.levels.shift() ?? HEADINGS.length)];
     }
     case 'list':
-      return listOf(part.items, part.ordered, setting.depth, setting, setting);
+      return listOf(part.items, part.ordered ? (part.start ?? 1) : undefined, setting.depth, setting, setting);
     case 'quote':
       return part.parts.flatMap((inner) =>
         partOf(inner, { ...setting, depth: setting.depth + 1 }, { ...options, style: STYLES.quote }),
@@ -293,16 +294,17 @@ function partOf(part: NarrativePart, setting: NarrativeSetting, options: IParagr
   }
 }
 
-/** The first paragraph of an item has its sign; what follows in it stands below that paragraph's text. */
+/** `start`: the first number of an ordered one. The first paragraph of an item has its sign; what follows in it stands below that paragraph's text. */
 function listOf(
   items: readonly (readonly NarrativePart[])[],
-  ordered: boolean,
+  start: number | undefined,
   depth: number,
   setting: Setting,
   narrative?: NarrativeSetting,
 ): FileChild[] {
   const level = Math.min(depth, DEEPEST_LIST);
-  const reference = ordered ? LISTS.numbers : LISTS.bullets;
+  const reference = start === undefined ? LISTS.bullets : numbersFrom(start);
+  if (start !== undefined) setting.counted.starts.add(start);
   const instance = ++setting.counted.lists;
   const inside = { levels: [], ...setting, ...narrative, depth: depth + 1 };
   return items.flatMap((item) =>

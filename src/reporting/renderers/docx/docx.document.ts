@@ -36,7 +36,7 @@ const textWidth = ({ across, margin }: Page): number => convertMillimetersToTwip
 
 export async function documentOf(report: Report, assets: Assets): Promise<Document> {
   const { title, subject, cover, language, words, sections } = report;
-  const counted = { lists: 0, pictures: 0, Table: 0, Chart: 0 };
+  const counted = { lists: 0, starts: new Set<number>(), pictures: 0, Table: 0, Chart: 0 };
   const setting = (page: Page): Setting => ({ words, language, width: textWidth(page), counted });
   const pages: ISectionOptions[] = [
     { properties: pageOf(PAGES.tall), children: await coverOf(report, assets, setting(PAGES.tall)) },
@@ -56,7 +56,7 @@ export async function documentOf(report: Report, assets: Assets): Promise<Docume
     lastModifiedBy: subject.name,
     compatabilityModeVersion: COMPATIBILITY,
     styles: documentStyles(language),
-    numbering: documentLists,
+    numbering: documentLists(counted.starts),
     sections: pages,
   });
 }

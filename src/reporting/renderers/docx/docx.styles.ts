@@ -123,6 +123,7 @@ export const CODE_RUN = { font: CODE_FONT } as const;
 
 /** Names of the two kinds of list. */
 export const LISTS = { bullets: 'bullets', numbers: 'numbers' } as const;
+export const numbersFrom = (start: number): string => (start === 1 ? LISTS.numbers : `${LISTS.numbers}-${start}`);
 /** Levels of lists inside each other that documents know, from 0. */
 export const DEEPEST_LIST = 8;
 
@@ -135,18 +136,24 @@ export const listIndent = (level: number): { left: number; hanging: number } => 
 const levels = (
   format: (typeof LevelFormat)[keyof typeof LevelFormat],
   text: (level: number) => string,
+  start = 1,
 ): ILevelsOptions[] =>
   Array.from({ length: DEEPEST_LIST + 1 }, (_, level) => ({
     level,
     format,
     text: text(level),
+    ...(start === 1 ? {} : { start }),
     alignment: AlignmentType.LEFT,
     style: { paragraph: { indent: listIndent(level) } },
   }));
 
-export const documentLists: INumberingOptions = {
+/** `starts`: the first numbers of the document's lists. */
+export const documentLists = (starts: ReadonlySet<number>): INumberingOptions => ({
   config: [
     { reference: LISTS.bullets, levels: levels(LevelFormat.BULLET, (level) => (level % 2 === 0 ? '•' : '–')) },
-    { reference: LISTS.numbers, levels: levels(LevelFormat.DECIMAL, (level) => `%${level + 1}.`) },
+    ...[...new Set([1, ...starts])].map((start) => ({
+      reference: numbersFrom(start),
+      levels: levels(LevelFormat.DECIMAL, (level) => `%${level + 1}.`, start),
+    })),
   ],
-};
+});

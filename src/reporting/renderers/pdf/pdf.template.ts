@@ -65,6 +65,7 @@ export const PDF_TEMPLATE = String.raw`
   let body = if "code" in r { raw(r.text) } else { r.text.split("\n").join(linebreak()) }
   if "bold" in r { body = strong(body) }
   if "italic" in r { body = emph(body) }
+  if "struck" in r { body = strike(body) }
   if "link" in r { body = link(r.link, body) }
   body
 }
@@ -119,7 +120,7 @@ export const PDF_TEMPLATE = String.raw`
   else if p.kind == "heading" { heading(level: p.level, outlined: false, runs(p.runs)) }
   else if p.kind == "list" {
     let items = p.items.map(parts => parts.map(part).join())
-    if p.ordered { enum(..items) } else { list(..items) }
+    if p.ordered { enum(start: p.at("start", default: 1), ..items) } else { list(..items) }
   }
   else if p.kind == "quote" { quote(block: true, p.parts.map(part).join()) }
   else if p.kind == "code" { raw(p.text, block: true) }
