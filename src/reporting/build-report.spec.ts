@@ -704,6 +704,19 @@ describe('what a month lacks', () => {
     expect(restated.map(({ kind }) => kind)).toContain('indicator');
   });
 
+  it('ends no reporting period after the end of the project', async () => {
+    const all = events.map((event) =>
+      event.type === 'AllianceEstablished' ? { ...event, data: { ...event.data, endsOn: '2025-06-14' } } : event,
+    );
+    const months = await monthsOf('example', all, {
+      ...{ months: [24, 48], today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS },
+    });
+    expect(months).toMatchObject([
+      { month: 24, period: { from: 1, to: 24 }, deadline: '2024-08-13' },
+      { month: 48, period: null, deadline: null, daysLeft: null },
+    ]);
+  });
+
   it('is no reminder once nothing can be done about it', async () => {
     const [m24] = await monthsOf('example', events, {
       months: [24],

@@ -1,5 +1,5 @@
 // The measurement months of an alliance: how far each report is, when it is due, and what is still missing.
-import { dayOf, isoDate, type Day } from '../../projections/calendar.js';
+import { dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import type { AllianceEvent } from './alliance-event.js';
 import { ReportSource } from './build-report.js';
 import { monthStream, type MonthState, type WayStep } from './known-alliance.js';
@@ -100,7 +100,7 @@ function listed({ alliance }: ReportSource, { settings, today }: MonthsRequest):
   const measured = [...new Set([...life, ...measuredBy(dayOf(today))])].filter((month) =>
     measuredBy(calendar.monthEnd(month)).includes(month),
   );
-  const ends = settings.reportingPeriods.filter((month) => calendar.monthEnd(month) <= calendar.endsOn);
+  const ends = periodEnds(settings, calendar);
   return [...new Set([...measured, ...ends, ...alliance.reportedMonths()])]
     .filter((month) => month > 0)
     .sort((a, b) => a - b);
@@ -113,7 +113,7 @@ function overview(source: ReportSource, month: number, { today, language, settin
   const state = context.state;
   const recorded = alliance.stream(monthStream(alliance.allianceId, month)).length;
   const end = calendar.monthEnd(month);
-  const period = periodOf(month, settings);
+  const period = periodOf(month, periodEnds(settings, calendar));
   const deadline = period ? end + DAYS_TO_REPORT : null;
   const isHandedIn = state.status !== 'open';
   const daysLeft = deadline === null || isHandedIn ? null : deadline - dayOf(today);
@@ -162,10 +162,14 @@ function inOrder({ state, framework }: ReportContext): MonthState['narratives'] 
   return [...state.narratives].sort((a, b) => place(a.section) - place(b.section));
 }
 
+/** The months that end a reporting period, within the project: a shorter one has no more. */
+const periodEnds = ({ reportingPeriods }: ReportSettings, calendar: ProjectCalendar): number[] =>
+  reportingPeriods.filter((month) => calendar.monthEnd(month) <= calendar.endsOn);
+
 /** The reporting period that ends with a month. */
-function periodOf(month: number, { reportingPeriods }: ReportSettings): MonthOverview['period'] {
-  const index = reportingPeriods.indexOf(month);
-  return index === -1 ? null : { from: (reportingPeriods[index - 1] ?? 0) + 1, to: month };
+function periodOf(month: number, ends: readonly number[]): MonthOverview['period'] {
+  const index = ends.indexOf(month);
+  return index === -1 ? null : { from: (ends[index - 1] ?? 0) + 1, to: month };
 }
 
 function stepOf({ type, on, actor, data }: WayStep): MonthOverview['steps'][number] {
