@@ -86,6 +86,7 @@ export class LineImports {
           dryRun: dryRun || (lines.refused.length > 0 && !skipInvalid),
           mostTold: Infinity,
           onProgress: (count) => onProgress('Checking', count / order.length),
+          goingWith: (place) => lines.placesBeside(order, place),
           ...(migrate ? { recordedAt: order.map((index) => lines.recordedAt(index)) } : {}),
         }),
       );
@@ -151,6 +152,12 @@ class Lines {
     this.putAside(index, problem);
     if (this.isCorrection(index)) this.putAside(index - 1, problem, this.numberOf(index));
     if (this.isCorrection(index + 1)) this.putAside(index + 1, problem, this.numberOf(index));
+  }
+
+  /** Where in an order the other half of a correction stands: next to it, as neither is offered without the other. */
+  placesBeside(order: readonly number[], place: number): number[] {
+    const isCorrection = (at: number): boolean => this.isCorrection(order[at] ?? NaN);
+    return [...(isCorrection(place) ? [place - 1] : []), ...(isCorrection(place + 1) ? [place + 1] : [])];
   }
 
   close(): void {

@@ -349,6 +349,33 @@ describe('the command line', () => {
       expect((await fails(1, told, ...skipping)).out).toMatch(/^0 recorded, 3 there already/);
     });
 
+    it('judges no line by half of a correction that is refused', async () => {
+      const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+      const event = (type: string, stream: string, data: object, more: object = { id: type }): object => ({
+        ...{ specversion: '1.0', source: 'urn:t', type: `org.alliance-kpi.${type}`, subject: stream, data, ...more },
+      });
+      const member = { memberId: 'b', name: 'B', category: 'affiliate', agentType: 'company', country: 'ES' };
+      const joined = (joinedOn: string, more: object): object =>
+        event('MemberJoined', 'member-half.b', { ...member, joinedOn }, more);
+      const path = folder('half.ndjson');
+      writeFileSync(
+        path,
+        ndjson([
+          event('AllianceEstablished', 'alliance-half', {
+            ...{ name: 'Half', acronym: 'HALF', startsOn: '2022-06-15', endsOn: '2026-06-14', coordinator: 'a' },
+          }),
+          joined('2024-01-01', { id }),
+          event('EventRetracted', 'member-half.b', { eventId: id, reason: 'Wrong.' }),
+          joined('2001-01-01', { id: 'right', corrects: id }),
+          event('MemberLeft', 'member-half.b', { leftOn: '2024-05-01' }),
+        ]),
+      );
+      const data = folder('half');
+      const { err } = await fails(1, /line 3: .*line 4: /s, 'import', path, '--data', data, '--skip-invalid');
+      expect(err).not.toMatch(/line 5: /);
+      expect(await recorded(data)).toBe(3);
+    });
+
     it.each(['9999-12-31T00:00:00Z', '+275760-09-13T00:00:00.000Z', '1', 1])(
       '--migrate keeps no recorded time that is none, or lies in the future: %j',
       async (recordedat) => {

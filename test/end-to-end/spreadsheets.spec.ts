@@ -167,6 +167,27 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('judges no row by the rest of one whose dates are refused, or that has no place among what is recorded', async () => {
+    const header = 'Name;Id;Category;Type of organisation;Country;Member since;Left on';
+    const tooEarly = [
+      header,
+      'Bosch;bosch;affiliate;company;DE;2001-07-01;2023-01-31',
+      'Bosch;bosch;affiliate;company;DE;2022-08-01;2023-06-30',
+    ].join('\n');
+    const early = await sent(tooEarly, '', 200);
+    expect(early.events).toEqual({ MemberJoined: 1, MemberLeft: 1 });
+    expect(early.refused.map(({ row, code }) => [row, code])).toEqual([[2, 'date-out-of-range']]);
+
+    await sent(`${header}\nTrumpf;trumpf;affiliate;company;DE;2022-07-01;2022-12-31\n`, 'dryRun=false', 201);
+    const whileMember = [
+      header,
+      'Trumpf;trumpf;affiliate;company;DE;2022-08-01;2023-06-30',
+      'Trumpf;trumpf;affiliate;company;DE;2023-02-01;2024-01-31',
+    ].join('\n');
+    const { refused } = await sent(whileMember, '', 200);
+    expect(refused.map(({ row, code }) => [row, code])).toEqual([[2, 'already-member']]);
+  });
+
   it('takes what a refused row says from the next row that says it too', async () => {
     const joined = 'Wrong then right;affiliate;company;France;2024-05-01';
     const bad = `${MEMBERS}\n${joined};2024-04-01\n${joined};2024-06-01\n${joined};2024-06-01\n`;

@@ -45,6 +45,8 @@ export interface DecisionOptions {
   readonly onProgress?: ((decided: number) => void) | undefined;
   /** Where each refused fact is put, and the others are decided without it; by default the first refusal is thrown. */
   readonly refused?: RefusedFacts | undefined;
+  /** What is put aside with a refused fact, untold: others aren't judged by it. */
+  readonly goingWith?: ((index: number) => readonly number[]) | undefined;
   /** The revision that the first fact's stream must have for anything new. */
   readonly ifRevision?: ExpectedRevision | undefined;
 }
@@ -58,6 +60,8 @@ export class Decision {
   /** By the streams that they refer to. */
   private readonly referring = new OfferedFacts();
   private readonly repeats = new Set<number>();
+  /** Facts that go with one that is refused. */
+  private readonly aside = new Set<number>();
   private readonly ids = new EventIds();
   private readonly windows = new Map<string, DateWindow>();
   private readonly streams: RequestStreams;
@@ -82,6 +86,7 @@ export class Decision {
       const page = this.page(from);
       await this.readStreams(page);
       for (const [index, fact] of page) {
+        if (this.aside.has(index)) continue;
         try {
           if (this.firstOf(fact, index)) this.repeats.add(index);
           else {
@@ -233,9 +238,17 @@ export class Decision {
 
   /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
   private refuse(error: unknown, { stream }: CheckedFact, index: number): void {
-    const { refused } = this.options;
+    const { refused, goingWith } = this.options;
     if (!refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500) throw error;
     refused.add({ index, problem: error.problem });
+    this.putAside(stream, index);
+    for (const other of goingWith?.(index) ?? []) {
+      this.aside.add(other);
+      this.putAside(this.factAt(other).stream, other);
+    }
+  }
+
+  private putAside(stream: string, index: number): void {
     if (this.offered.remove(stream, index)) this.effective.delete(stream);
   }
 
@@ -280,7 +293,7 @@ export class Decision {
         ? this.problems.of('event-unknown', index, detail)
         : this.problems.ofRefusal(refusal, index);
       this.refuse(problem, fact, index);
-      offered = offered.filter((each) => each.index !== index);
+      offered = offered.filter((each) => each.index !== index && !this.aside.has(each.index));
       if (++count % PAGE > 0) continue;
       await this.turnPage(count);
       await this.streams.read(stream);

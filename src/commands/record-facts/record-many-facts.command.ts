@@ -11,6 +11,8 @@ export interface RecordManyOptions {
    * could be recorded without them. Absent: the first refusal is thrown.
    */
   readonly mostTold?: number;
+  /** What is put aside with a refused fact, untold: others aren't judged by it. */
+  readonly goingWith?: (index: number) => readonly number[];
   /** Migration into an empty store: each fact an append of its own (a correction one) with its recorded time. */
   readonly recordedAt?: readonly number[];
   /** Called while the facts are decided, with how many of them are. */

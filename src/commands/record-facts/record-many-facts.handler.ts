@@ -27,6 +27,7 @@ export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> 
       facts,
       mostTold: options.mostTold,
       onProgress: options.onProgress,
+      goingWith: options.goingWith,
       store: (decision, refused) => this.record(decision, refused, options),
     });
   }

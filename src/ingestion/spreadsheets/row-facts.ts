@@ -71,6 +71,16 @@ export class RowFacts {
     return this.types.includes(ANSWER) ? this.byOpaqueId(order) : order;
   }
 
+  /** Where in an order the rest of a row stands that nothing but this row says: in a row's own order, next to each other. */
+  placesBeside(order: readonly number[], place: number): number[] {
+    const row = this.rowOf(order[place] as number);
+    const places: number[] = [];
+    for (const step of [-1, 1])
+      for (let at = place + step; this.rows[order[at] ?? -1] === row; at += step)
+        if (this.saidAgain(order[at] as number).length === 0) places.push(at);
+    return places;
+  }
+
   inOrder(order: readonly number[]): Facts {
     return someOf(this.facts, order);
   }

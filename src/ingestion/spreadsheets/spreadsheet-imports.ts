@@ -167,7 +167,10 @@ export class SpreadsheetImports {
       const storeNothing = dryRun || (refusedRows.size > 0 && !skipInvalid);
       const decided = (count: number): void => onProgress('Checking', count / order.length);
       const { recorded, repeats, position, refused } = await this.commands.execute(
-        new RecordManyFacts(facts.inOrder(order), { dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided }),
+        new RecordManyFacts(facts.inOrder(order), {
+          ...{ dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided },
+          goingWith: (place) => facts.placesBeside(order, place),
+        }),
       );
       if (refused.indexes.length === 0)
         return { recorded: storeNothing ? 0 : recorded, repeats, order, problems, ...(position && { position }) };
