@@ -188,6 +188,17 @@ describe('an imported spreadsheet', () => {
     expect(refused.map(({ row, code }) => [row, code])).toEqual([[2, 'already-member']]);
   });
 
+  it('refuses, and tells, every row that says what is refused: of what is recorded otherwise too, none goes in by half', async () => {
+    const header = 'Name,stakeholderId,Kind of organisation,Country,Identified on,Contacted on,Channel';
+    await sent(`${header}\nHeld,held,company,DE,2023-01-01,,`, 'kind=stakeholders&dryRun=false', 201);
+    const contacts = ['2023-06-01,mail', '2023-07-01,call'].map((contact) => `company,DE,2023-05-01,${contact}`);
+    const rows = [header, ...['Held,held', 'New,new'].flatMap((name) => contacts.map((row) => `${name},${row}`))];
+    rows.splice(3, 0, 'New,new,company,DE,2023-04-01,,');
+    const { refused, refusedRows, events } = await sent(rows.join('\n'), 'kind=stakeholders&skipInvalid=true', 200);
+    expect(refused.map(({ row, code }) => [row, code])).toEqual([2, 3, 5, 6].map((row) => [row, 'stakeholder-exists']));
+    expect([refusedRows, events]).toEqual([4, { StakeholderIdentified: 1 }]);
+  });
+
   it('takes what a refused row says from the next row that says it too', async () => {
     const joined = 'Wrong then right;affiliate;company;France;2024-05-01';
     const bad = `${MEMBERS}\n${joined};2024-04-01\n${joined};2024-06-01\n${joined};2024-06-01\n`;

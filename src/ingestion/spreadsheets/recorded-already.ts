@@ -24,8 +24,11 @@ export class RecordedAlready {
     private readonly existing: Profile['existing'],
   ) {}
 
-  /** The fact as it is to be offered, under an id of its own; undefined where there is nothing to record. */
-  async unlessRecorded(fact: RowFact): Promise<RowFact | undefined> {
+  /**
+   * The fact as it is to be offered, under an id of its own; undefined where there is nothing to record. `again`: an
+   * earlier row said it, and was told of.
+   */
+  async unlessRecorded(fact: RowFact, again = false): Promise<RowFact | undefined> {
     const { stream, type, eventId, data, row } = fact;
     if (!this.isRecorded(stream)) return fact;
     const events = await this.store.readStream(stream);
@@ -34,13 +37,13 @@ export class RecordedAlready {
     const isOfRow = (event: { type: string; data: object }): boolean =>
       event.type === type && rowEventId(stream, type, event.data) === eventId;
     if (standing.some(({ event }) => isOfRow(event)) || isCorrected(events, effective, isOfRow)) {
-      this.count++;
+      if (!again) this.count++;
       return undefined;
     }
     if (this.existing !== 'keep' || !standing[0] || !OPENS.has(type))
       return { ...fact, eventId: unused(eventId, events) };
     const fields = differing(standing[0].event.data, data);
-    if (this.kept.length < MOST_LISTED) this.kept.push({ row: row.number, stream, fields });
+    if (!again && this.kept.length < MOST_LISTED) this.kept.push({ row: row.number, stream, fields });
     return undefined;
   }
 }

@@ -24,7 +24,7 @@ export interface RowFact {
 export interface RowListener {
   fact(fact: RowFact): Promise<void>;
   /** A fact that an earlier row said too: it stands in for that one where that row is refused. */
-  again(fact: RowFact): void;
+  again(fact: RowFact): Promise<void>;
   organisation(named: NamedOrganisation): void;
   /** Told now and then. */
   progress(): void;
@@ -91,7 +91,7 @@ class DistinctFacts {
     for (const fact of facts) {
       const { stream, type, eventId, row } = fact;
       if (this.seen.has(eventId)) {
-        if (type !== 'ThematicGroupFormed') this.listener.again(fact);
+        if (type !== 'ThematicGroupFormed') await this.listener.again(fact);
         continue;
       }
       this.seen.set(eventId, row.number);

@@ -109,8 +109,9 @@ export class SpreadsheetImports {
     };
     const read = await readRows(rows, reader, allianceId, {
       fact: offer,
-      again: (fact) => {
-        if (!this.isRecorded(fact.stream)) facts.addAgain(fact);
+      again: async (fact) => {
+        const offered = await already.unlessRecorded(fact, true);
+        if (offered) facts.addAgain(offered);
       },
       organisation: (organisation) => names.add(organisation),
       progress: () => onProgress('Reading', table.share()),
@@ -162,6 +163,7 @@ export class SpreadsheetImports {
     const problems = facts.malformed.told.map(({ index, problem }) => ({ row: facts.rowOf(index), problem }));
     for (const index of facts.malformed.indexes) refusedRows.add(facts.rowOf(index));
     for (;;) {
+      const refusedBefore = new Set(refusedRows);
       const order = facts.orderWithout(refusedRows);
       if (order.length === 0) return { recorded: 0, repeats: 0, order, problems };
       const storeNothing = dryRun || (refusedRows.size > 0 && !skipInvalid);
@@ -174,11 +176,12 @@ export class SpreadsheetImports {
       );
       if (refused.indexes.length === 0)
         return { recorded: storeNothing ? 0 : recorded, repeats, order, problems, ...(position && { position }) };
-      const rowOf = (index: number): number => facts.rowOf(order[index] as number);
-      for (const { index, problem } of refused.told) problems.push({ row: rowOf(index), problem });
+      const rowsSaying = (index: number): number[] =>
+        facts.rowsSaying(order[index] as number).filter((row) => !refusedBefore.has(row));
+      for (const { index, problem } of refused.told)
+        for (const row of rowsSaying(index).slice(0, MOST_TOLD)) problems.push({ row, problem });
       // What else a refused row says goes with it, and then perhaps what stood on that.
-      for (const index of refused.indexes)
-        for (const row of facts.rowsSaying(order[index] as number)) refusedRows.add(row);
+      for (const index of refused.indexes) for (const row of rowsSaying(index)) refusedRows.add(row);
     }
   }
 
