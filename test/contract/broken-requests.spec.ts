@@ -82,6 +82,17 @@ describe('a request that no route is reached by', () => {
     expect((await service.get(path)).headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it('sends a browser from such an address to the page that says what isn’t there, and to no other site', async () => {
+    const ask = (path: string): Promise<Response> =>
+      fetch(service.url + path, { headers: { accept: 'text/html' }, redirect: 'manual' });
+    const answer = await ask('/a/%E0%A4%A?at=M24');
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/a/%25E0%25A4%25A']);
+    for (const path of ['//elsewhere.example/%E0%A4%A', '/%E0%A4%A/../..//elsewhere.example', '/api/%E0%A4%A']) {
+      const request = `GET ${path} HTTP/1.1\r\n${HOST}Accept: text/html\r\nConnection: close\r\n\r\n`;
+      expect([path, (await send(service.url, request)).status]).toEqual([path, 400]);
+    }
+  });
+
   it('takes an address with the name of the service as it takes any', async () => {
     const text = `GET http://localhost${ALLIANCE}/members/nobody HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`;
     const { headers, problem } = await send(service.url, text);

@@ -39,8 +39,18 @@ export async function serveDashboard(app: NestFastifyApplication, folder: string
 }
 
 /** Browsers ask for a page as HTML, and for nothing else; a file has an ending. */
-function isPage(path: string, { headers }: FastifyRequest): boolean {
+function isPage(path: string, { headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return (headers.accept ?? '').includes('text/html') && !path.startsWith('/api/') && extname(path) === '';
+}
+
+/**
+ * Where a browser finds the page that says that there is none at an address with a percent sign that encodes nothing: there
+ * the sign stands for itself. Undefined for other callers, and for what would lead to another site.
+ */
+export function decodableAddress(request: Pick<FastifyRequest, 'url' | 'method' | 'headers'>): string | undefined {
+  const [path = ''] = request.url.split('?');
+  const isAsked = request.method === 'GET' && isPage(path, request) && !NO_FILE.test(path);
+  return isAsked ? path.replaceAll('%', '%25') : undefined;
 }
 
 /** A name with a hash of its content never means anything else; other files are asked for anew. */

@@ -9,6 +9,7 @@ import { parseStrictJson } from '../strict-json.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { refuseOtherNames, refuseOtherSites } from './callers.js';
 import { closeConnectionsOnceAnswered } from './closing.js';
+import { decodableAddress } from './dashboard.js';
 import { FILE_TYPES, REPORT_FILE_TYPES } from './file-types.js';
 import { answerProblem, problemOf } from './problem-answers.js';
 import type { RouteTable } from './route-table.js';
@@ -55,7 +56,9 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     // What these refuse no hook sees.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(headersAt(request.url));
-      answerProblem(reply, problemOf(error));
+      const page = (error as { code?: unknown }).code === 'FST_ERR_BAD_URL' ? decodableAddress(request) : undefined;
+      if (page === undefined) answerProblem(reply, problemOf(error));
+      else void reply.redirect(page);
     },
     clientErrorHandler: answerBrokenRequests(HEADERS),
     // Node would refuse it with an empty answer.
