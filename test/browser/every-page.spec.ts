@@ -8,6 +8,17 @@ import { FACTS_AND_WORK, FIGURES_AND_FACTS } from './every-page.fixture.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
+/** Of what stands within the margins. */
+const A4_WIDTH = 718;
+
+/** Ids and words at the head of a tile that are broken in their middle. */
+const WORDS_OF_TILES_ON_TWO_LINES = `[...document.querySelectorAll('.card-id > *')]
+  .filter((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+  })
+  .map(({ innerText }) => innerText)`;
 
 inBrowser('Every page', [], ({ service, open }) => {
   it(
@@ -57,6 +68,8 @@ inBrowser('Every page', [], ({ service, open }) => {
       expect(await onPaper(page)).toContain(withoutSpaces(`and ${left} more`));
 
       await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: A4_WIDTH, height: 900 });
+      expect(await page.evaluate(WORDS_OF_TILES_ON_TWO_LINES)).toEqual([]);
       expect(await page.evaluate('getComputedStyle(document.querySelector("h1")).color')).toBe('rgb(22, 32, 46)');
       await page.close();
     },
