@@ -3,6 +3,9 @@ import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
 import { problemWords } from './problem-words.js';
 
+/** Status of a question that is refused however often it is asked, such as one about a day that there isn't. */
+const MALFORMED = 400;
+
 interface Props {
   readonly problem: ApiProblem;
   /** What it means for the reader, above the service's words. */
@@ -42,7 +45,7 @@ export function ProblemPanel({ problem, heading, onRetry, isOfFile = false }: Pr
           </p>
         )}
       </div>
-      {onRetry && (
+      {onRetry && problem.status !== MALFORMED && (
         <button type="button" onClick={onRetry}>
           {text.retry}
         </button>
