@@ -253,6 +253,29 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'a document that was withdrawn is published again as it was, in its language and at its address',
+    async () => {
+      await service.post(`${API}/recommendations`, {
+        ...{ recommendationId: 'again', title: 'Once more', audience: ['VET providers'], publishedOn: '2024-04-02' },
+        ...{ language: 'es', url: 'https://documents.example/again' },
+      });
+      await service.post(`${API}/recommendations/again/withdrawal`, { withdrawnOn: '2024-05-02', reason: 'An error.' });
+      const { page, faults } = await openPage('recommendations/again');
+      await page.getByRole('button', { name: 'Publish again' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator('.page-head').getByText('Published').waitFor();
+      expect(await service.get(`${API}/recommendations/again`)).toMatchObject({
+        ...{ title: 'Once more', audience: ['VET providers'], language: 'es', url: 'https://documents.example/again' },
+      });
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'what was recorded by mistake is taken back from each list, and is gone from it',
     async () => {
       const day = '2024-04-02';

@@ -161,15 +161,16 @@ function NextSteps({ alliance, kind, id, name, thing, onRecorded }: StepsProps) 
 
 const named = (id: string, name: string): URLSearchParams => new URLSearchParams({ partyId: id, name });
 
+/** Texts of a thing that are what they were when it begins anew. */
+const STAYS = ['name', 'title', 'category', 'agentType', 'country', 'language', 'url'];
+
 /** What a thing starts with that begins anew: all that it was. */
 function startAgain(kind: ThingKind, id: string, name: string, thing: Thing): Record<string, unknown> {
   const texts = Object.entries(thing).filter(([, value]) => typeof value === 'string');
   const audience = thing['audience'] as readonly string[] | undefined;
   return {
     [kind.nameField]: name,
-    ...Object.fromEntries(
-      texts.filter(([field]) => ['name', 'title', 'category', 'agentType', 'country'].includes(field)),
-    ),
+    ...Object.fromEntries(texts.filter(([field]) => STAYS.includes(field))),
     ...(audience ? { audience: audience.join('\n') } : {}),
     [kind.idField]: id,
   };
@@ -205,7 +206,7 @@ function Details({ alliance, kind, thing, names }: DetailsProps) {
   return (
     <dl class="details">
       {kind.details
-        .filter((field) => thing[field] !== undefined && thing[field] !== null)
+        .filter((field) => !isNothing(thing[field]))
         .map((field) => (
           <div key={field} class={field === 'members' ? 'wide' : ''}>
             <dt>{fieldLabel(kind.begins, field)}</dt>
@@ -252,6 +253,9 @@ function Details({ alliance, kind, thing, names }: DetailsProps) {
     </dl>
   );
 }
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 
 interface ValueProps {
   readonly alliance: Alliance;
