@@ -99,6 +99,7 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       await page.getByRole('button', { name: 'Record', exact: true }).click();
       await page.getByRole('heading', { level: 1, name: 'Other facts' }).waitFor();
       expect(await valueOf('R1')).toBe(7);
+      await page.locator('.evidence').getByText('Count at the gate').waitFor();
 
       const dialog = page.getByRole('dialog');
       await page.getByRole('button', { name: 'Correct: Value reported, 2 May 2024' }).click();
@@ -108,6 +109,10 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(await valueOf('R1')).toBe(9);
+      await page.getByRole('button', { name: 'Add evidence: Value reported, 2 May 2024' }).click();
+      await dialog.getByLabel('Title of the document').fill('Second count');
+      await dialog.getByRole('button', { name: 'Add the evidence' }).click();
+      await page.locator('.evidence').getByText('Second count').waitFor();
       await page.goto(`${service.url}/a/tryout/indicators/R1`);
       await page.getByRole('button', { name: /^Open: Value reported/ }).click();
       await dialog.getByText('Count at the gate').waitFor();

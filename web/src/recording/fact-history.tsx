@@ -112,20 +112,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
           ))}
         </dl>
       )}
-      {evidence.length > 0 && (
-        <ul class="evidence" aria-label={words.evidence}>
-          {evidence.map(({ title, url, sha256 }) => (
-            <li key={title + (url ?? '')}>
-              {url === undefined ? title : <a href={url}>{title}</a>}
-              {sha256 !== undefined && (
-                <span class="muted checksum">
-                  {words.checksum} {sha256}
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <EvidenceList evidence={evidence} />
       <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), actorOf(fact))}</p>
       {standing && onAmend && (
         <p class="fact-actions">
@@ -137,6 +124,25 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
         </p>
       )}
     </>
+  );
+}
+
+export function EvidenceList({ evidence }: { evidence: readonly Document[] }) {
+  const words = text.recording.thing;
+  if (evidence.length === 0) return null;
+  return (
+    <ul class="evidence" aria-label={words.evidence}>
+      {evidence.map(({ title, url, sha256 }) => (
+        <li key={title + (url ?? '')}>
+          {url === undefined ? title : <a href={url}>{title}</a>}
+          {sha256 !== undefined && (
+            <span class="muted checksum">
+              {words.checksum} {sha256}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -12,9 +12,10 @@ import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 import { useAnswerOf } from '../use-answer.js';
 import { AmendDialog, type Amendment } from './amend-dialog.js';
+import { EvidenceList } from './fact-history.js';
 import { factType } from './fact-types.js';
 import { actionWords } from './form-words.js';
-import { standingEvents, typeOf, type ListedEvent } from './recording.api.js';
+import { standingEvents, typeOf, type Document, type ListedEvent } from './recording.api.js';
 import { recordHref } from './thing-list-page.js';
 
 const TYPES = ['OfficialRegistrationPublished', 'PlatformReleased', 'ValueReported'] as const;
@@ -26,7 +27,9 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
     data: facts,
     problem,
     retry,
-  } = useAnswerOf(allianceId, (asking) => standingEvents(allianceId, TYPES, asking), { liveFor: allianceId });
+  } = useAnswerOf(allianceId, (asking) => standingEvents(allianceId, [...TYPES, 'EvidenceAdded'], asking), {
+    liveFor: allianceId,
+  });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);
   const words = text.recording.other;
   return (
@@ -41,6 +44,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             alliance={alliance}
             type={type}
             events={facts.filter((event) => typeOf(event) === type)}
+            evidenceOf={(event) => evidenceOf(event, facts)}
             onAmend={(kind, event) => setAmending({ kind, event })}
           />
         ))}
@@ -67,10 +71,11 @@ interface SectionProps {
   readonly alliance: Alliance;
   readonly type: OtherType;
   readonly events: readonly ListedEvent[];
+  readonly evidenceOf: (event: ListedEvent) => readonly Document[];
   readonly onAmend: (kind: Amendment, event: ListedEvent) => void;
 }
 
-function Section({ alliance, type, events, onAmend }: SectionProps) {
+function Section({ alliance, type, events, evidenceOf, onAmend }: SectionProps) {
   const words = text.recording.other;
   const { title, empty, teach } = {
     OfficialRegistrationPublished: {
@@ -93,7 +98,7 @@ function Section({ alliance, type, events, onAmend }: SectionProps) {
       </div>
       <DataTable
         caption={title}
-        columns={columnsOf(type, onAmend)}
+        columns={columnsOf(type, evidenceOf, onAmend)}
         rows={events}
         rowKey={({ id }) => id}
         fileName={`${alliance.allianceId}-${factType(type)?.path ?? type}`}
@@ -108,7 +113,11 @@ function Section({ alliance, type, events, onAmend }: SectionProps) {
   );
 }
 
-function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly Column<ListedEvent>[] {
+function columnsOf(
+  type: OtherType,
+  evidenceOf: SectionProps['evidenceOf'],
+  onAmend: SectionProps['onAmend'],
+): readonly Column<ListedEvent>[] {
   const known = factType(type);
   const fields = (known?.fields ?? []).filter(({ name, kind }) => kind !== 'evidence' && name !== known?.on);
   const words = text.recording.thing;
@@ -129,6 +138,15 @@ function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly 
       header: fieldLabel(type, known?.on ?? ''),
       value: (event) => dayOf(event) ?? null,
       cell: (event) => <span class="nowrap">{writeDate(dayOf(event) ?? '')}</span>,
+    },
+    {
+      key: 'evidence',
+      header: words.evidence,
+      value: (event) =>
+        evidenceOf(event)
+          .map(({ title }) => title)
+          .join(', ') || null,
+      cell: (event) => <EvidenceList evidence={evidenceOf(event)} />,
     },
     {
       key: 'actions',
@@ -153,6 +171,14 @@ function columnsOf(type: OtherType, onAmend: SectionProps['onAmend']): readonly 
       ),
     },
   ];
+}
+
+/** Its own, and what was added to it later. */
+function evidenceOf({ id, subject, data }: ListedEvent, facts: readonly ListedEvent[]): readonly Document[] {
+  const added = facts.filter(
+    (fact) => typeOf(fact) === 'EvidenceAdded' && fact.subject === subject && fact.data['eventId'] === id,
+  );
+  return [data, ...added.map((fact) => fact.data)].flatMap(({ evidence = [] }) => evidence as readonly Document[]);
 }
 
 function dayOf(event: ListedEvent): string | undefined {
