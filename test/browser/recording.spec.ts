@@ -209,6 +209,11 @@ inBrowser('Recording', [], ({ service, open }) => {
 
       await page.getByRole('button', { name: 'Add evidence: Joined as a member' }).click();
       await dialog.getByLabel('Title of the document').fill('Letter of support');
+      const checksum = dialog.getByLabel('Its checksum');
+      await checksum.fill('not one');
+      await dialog.getByRole('button', { name: 'Add the evidence' }).click();
+      await dialog.getByText('is not a SHA-256 in hexadecimal').waitFor();
+      await checksum.fill('');
       await dialog.getByRole('button', { name: 'Add the evidence' }).click();
       await page.locator('.evidence').getByText('Letter of support').waitFor();
 
@@ -225,7 +230,8 @@ inBrowser('Recording', [], ({ service, open }) => {
       expect(await historyOf('members/orona')).toEqual([
         ...['MemberJoined', 'EventRetracted', 'MemberJoined', 'EvidenceAdded', 'EventRetracted'],
       ]);
-      expect(await faults()).toEqual([]);
+      // The checksum that is none is refused by the service.
+      expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
       await page.close();
     },
     TEST_MS,

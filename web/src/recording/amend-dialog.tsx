@@ -14,7 +14,7 @@ import { EffectPanel } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { EvidenceInput } from './fact-inputs.js';
 import { factType } from './fact-types.js';
-import { faultWords } from './form-words.js';
+import { faultsInWords } from './form-words.js';
 import { listIn, valuesOf, type FormValues } from './fact-values.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
 import { useWhatIf } from './use-what-if.js';
@@ -183,8 +183,10 @@ function useSending(
   const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const [sent, setSent] = useState<object>({});
   const start = async (body: object): Promise<void> => {
     setBusy(true);
+    setSent(body);
     setProblem(undefined);
     try {
       const path = `${pathOf(allianceId)}/events/${eventId}/${what}`;
@@ -199,9 +201,7 @@ function useSending(
     busy,
     problem,
     /** Those of the fields that the dialog has. */
-    faults: (problem?.errors ?? [])
-      .filter(({ field }) => /^(reason|evidence)/.test(field))
-      .map((fault) => ({ ...fault, detail: faultWords(fault, true) })),
+    faults: faultsInWords(problem?.errors ?? [], sent).filter(({ field }) => /^(reason|evidence)/.test(field)),
     /** What was refused is no longer what stands there. */
     forget: () => setProblem(undefined),
     send: (body: object) => void start(body),
