@@ -10,9 +10,15 @@ import { writeInstant } from '../figure-text.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
+import { faultsInWords } from './form-words.js';
 import type { ImportEntry } from './recording.api.js';
 
-export function EarlierImports({ alliance: { allianceId } }: { alliance: Alliance }) {
+interface Props {
+  readonly alliance: Alliance;
+  readonly onReversed: () => void;
+}
+
+export function EarlierImports({ alliance: { allianceId }, onReversed }: Props) {
   const words = text.recording.import;
   const { data, problem, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(`${pathOf(allianceId)}/imports`, {
     liveFor: allianceId,
@@ -68,6 +74,7 @@ export function EarlierImports({ alliance: { allianceId } }: { alliance: Allianc
             notify({ kind: 'success', message: words.reversedNow(retracted) });
             setReversing(undefined);
             retry();
+            onReversed();
           }}
         />
       )}
@@ -87,6 +94,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const fault = faultsInWords(problem?.errors ?? [], { reason }).find(({ field }) => field === 'reason');
   const reverse = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -109,8 +117,18 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
       onConfirm={() => void reverse()}
     >
       <p class="dialog-lead">{words.reverseLead}</p>
-      {problem && <ProblemPanel problem={problem} />}
-      <TextAreaField label={text.recording.amend.reason} required rows={2} value={reason} onValue={setReason} />
+      {problem && !fault && <ProblemPanel problem={problem} />}
+      <TextAreaField
+        label={text.recording.amend.reason}
+        required
+        rows={2}
+        error={fault?.detail}
+        value={reason}
+        onValue={(value) => {
+          setProblem(undefined);
+          setReason(value);
+        }}
+      />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 // Import of a list: choose a file, see what would be recorded and what is refused, decide, record; and take imports back.
 import './recording.css';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem, problemFrom, type Alliance } from '../api.js';
 import { Field, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -30,12 +30,14 @@ export function ImportPage({ alliance }: AlliancePageProps) {
   const words = text.recording.import;
   const templates = useAnswer<{ templates: readonly Template[] }>('/api/import-templates');
   const [recordings, setRecordings] = useState(0);
+  const [reversals, setReversals] = useState(0);
   return (
     <>
       <PageHead title={words.title} lead={words.lead} />
       <ImportForm
         alliance={alliance}
         templates={templates.data?.templates ?? []}
+        reversals={reversals}
         onRecorded={() => setRecordings((count) => count + 1)}
       />
       <section class="panel" aria-labelledby="templates-heading">
@@ -57,7 +59,7 @@ export function ImportPage({ alliance }: AlliancePageProps) {
           {words.other} <a href="/api/docs">{text.footer.apiDocs}</a>
         </p>
       </section>
-      <EarlierImports key={recordings} alliance={alliance} />
+      <EarlierImports key={recordings} alliance={alliance} onReversed={() => setReversals((count) => count + 1)} />
     </>
   );
 }
@@ -65,10 +67,12 @@ export function ImportPage({ alliance }: AlliancePageProps) {
 interface FormProps {
   readonly alliance: Alliance;
   readonly templates: readonly Template[];
+  /** How many imports were taken back on this page: what was found before says nothing any more. */
+  readonly reversals: number;
   readonly onRecorded: () => void;
 }
 
-function ImportForm({ alliance, templates, onRecorded }: FormProps) {
+function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
   const words = text.recording.import;
   const profiles = useAnswer<{ profiles: readonly { name: string; profile: { title?: string } }[] }>(
     '/api/import-profiles',
@@ -107,6 +111,8 @@ function ImportForm({ alliance, templates, onRecorded }: FormProps) {
       result.current?.focus();
     }
   };
+
+  useEffect(() => setChecked({}), [reversals]);
 
   /** What was checked otherwise than is chosen now says nothing of what would be recorded. */
   const choose =

@@ -82,7 +82,9 @@ function RefusedRows({ report }: { report: ImportReport }) {
   return (
     <div class="refused-rows">
       <h3>{words.refused(report.refusedRows)}</h3>
-      <p class="muted">{report.dryRun ? words.refusedLead : words.leftOutLead}</p>
+      <p class="muted">
+        {report.dryRun ? words.refusedLead(report.refusedRows) : words.leftOutLead(report.refusedRows)}
+      </p>
       <DataTable
         caption={words.refused(report.refusedRows)}
         columns={[

@@ -330,8 +330,10 @@ export const recordingEnglish = {
     alreadyThere: (n: number) => `${count(n, 'fact is', 'facts are')} recorded already`,
     leftOut: (n: number, why: string) => `${count(n, 'row', 'rows')} left out: ${why}`,
     refused: (n: number) => `${count(n, 'row is', 'rows are')} refused`,
-    refusedLead: 'Correct them in the file and choose it again, or record the others without them.',
-    leftOutLead: 'They were left out. Correct them in the file and import it again: nothing is recorded twice.',
+    refusedLead: (n: number) =>
+      `Correct ${n === 1 ? 'it' : 'them'} in the file and choose it again, or record the others without ${n === 1 ? 'it' : 'them'}.`,
+    leftOutLead: (n: number) =>
+      `${n === 1 ? 'It was left out. Correct it' : 'They were left out. Correct them'} in the file and import it again: nothing is recorded twice.`,
     row: 'Row',
     column: 'Column',
     value: 'Value',

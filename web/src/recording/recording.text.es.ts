@@ -334,8 +334,10 @@ export const recordingSpanish: RecordingText = {
     alreadyThere: (n) => `${count(n, 'hecho ya está registrado', 'hechos ya están registrados')}`,
     leftOut: (n, why) => `${count(n, 'fila excluida', 'filas excluidas')}: ${why}`,
     refused: (n) => `${count(n, 'fila rechazada', 'filas rechazadas')}`,
-    refusedLead: 'Corríjalas en el archivo y elíjalo de nuevo, o registre las demás sin ellas.',
-    leftOutLead: 'Se dejaron fuera. Corríjalas en el archivo e impórtelo de nuevo: nada se registra dos veces.',
+    refusedLead: (n) =>
+      `${n === 1 ? 'Corríjala' : 'Corríjalas'} en el archivo y elíjalo de nuevo, o registre las demás sin ${n === 1 ? 'ella' : 'ellas'}.`,
+    leftOutLead: (n) =>
+      `${n === 1 ? 'Se dejó fuera. Corríjala' : 'Se dejaron fuera. Corríjalas'} en el archivo e impórtelo de nuevo: nada se registra dos veces.`,
     row: 'Fila',
     column: 'Columna',
     value: 'Valor',
