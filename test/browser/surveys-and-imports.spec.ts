@@ -68,7 +68,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
-    'takes an answer on a long scale as it is typed',
+    'takes an answer on a long scale as it is typed, and says at its question which there can be',
     async () => {
       await service.post(`${API}/surveys`, {
         ...{ surveyId: 'long-scale', title: 'Long scale', openedOn: inDays(-1), closesOn: inDays(9), invited: 9 },
@@ -76,6 +76,17 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       });
       const { page, faults } = await openPatiently('/survey/example/long-scale', 390);
       const answer = page.getByRole('textbox', { name: 'How much?' });
+      await page.getByText('A number from 0 to 100.').waitFor();
+      for (const wrong of ['101', 'much']) {
+        await answer.fill(wrong);
+        await page.getByRole('button', { name: 'Send my answers' }).click();
+        const alert = page.getByRole('alert');
+        await alert.getByText('How much?: A number from 0 to 100.').waitFor();
+        expect(await alert.innerText()).not.toContain('answers.q1');
+        expect(await answer.getAttribute('aria-invalid')).toBe('true');
+        await answer.fill('');
+        await alert.waitFor({ state: 'detached' });
+      }
       await answer.click();
       await page.keyboard.type('7,05');
       expect(await answer.inputValue()).toBe('7,05');
@@ -85,7 +96,8 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         `${API}/events?type=SurveyAnswered&limit=1000`,
       );
       expect(events.at(-1)?.data).toMatchObject({ surveyId: 'long-scale', answers: { q1: 7.05 } });
-      expect(await faults()).toEqual([]);
+      // What is no number of the scale is refused by the service.
+      expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
       await page.close();
     },
     TEST_MS,

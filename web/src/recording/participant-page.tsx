@@ -11,8 +11,9 @@ import { todayIn } from '../project-months.js';
 import { Alliances } from '../shell/alliances.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
+import { useUniqueId } from '../use-unique-id.js';
 import { categoryOptions, countryOptions } from './choices.js';
-import { numberIn, type Question } from './fact-values.js';
+import { asEntered, numberIn, type Question } from './fact-values.js';
 import type { Card } from './recording.api.js';
 
 /** More steps than this are entered as a number. */
@@ -97,11 +98,14 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   const [answers, setAnswers] = useState<Readonly<Record<string, number | string>>>({});
   const [about, setAbout] = useState({ memberCategory: '', country: '' });
   const [faults, setFaults] = useState<readonly { field: string; detail: string }[]>([]);
+  /** How often it was sent: a refusal takes the focus once. */
+  const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
 
   const submit = async (): Promise<void> => {
     setProblem(undefined);
+    setAttempt(attempt + 1);
     if (Object.keys(answers).length === 0) return setFaults([{ field: 'answers', detail: words.none }]);
     setFaults([]);
     setBusy(true);
@@ -117,7 +121,9 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
       await send(path, body, { idempotencyKey: response.key });
       onSent();
     } catch (error) {
-      setProblem(problemFrom(error));
+      const found = problemFrom(error);
+      setProblem(found);
+      setFaults(faultsOf(survey, found));
       setBusy(false);
     }
   };
@@ -131,15 +137,17 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
         void submit();
       }}
     >
-      <FaultSummary faults={faults} />
+      <FaultSummary faults={faults} refusal={attempt} />
       {questions.map((question) => (
         <QuestionField
           key={question.id}
           question={question}
           scale={scale}
           answer={answers[question.id]}
+          isFault={faults.some(({ field }) => field === answerField(question))}
           onAnswer={(answer) => {
             const { [question.id]: _before, ...others } = answers;
+            setFaults(faults.filter(({ field }) => field !== answerField(question)));
             setAnswers(answer === undefined ? others : { ...others, [question.id]: answer });
           }}
         />
@@ -160,7 +168,7 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
           onValue={(country) => setAbout({ ...about, country })}
         />
       </fieldset>
-      {problem && (
+      {problem && !problem.errors.some(({ field }) => field.startsWith('answers.')) && (
         <ProblemPanel
           problem={problem}
           {...(problem.status === 0 ? { heading: words.lost } : {})}
@@ -174,28 +182,53 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   );
 }
 
+/** Where the answer to a question stands in what is sent. */
+const answerField = ({ id }: Question): string => `answers.${id}`;
+
+/** Of an answer nothing can be wrong but that it is none of the scale's. */
+function faultsOf({ questions, scale }: Survey, problem: ApiProblem | undefined) {
+  const refused = questions.filter((question) => problem?.errors.some(({ field }) => field === answerField(question)));
+  return refused.map((question) => ({
+    field: answerField(question),
+    detail: `${question.text}: ${inScale(scale)}`,
+  }));
+}
+
+function inScale({ min, max }: Survey['scale']): string {
+  return text.recording.survey.inScale(asEntered(min), asEntered(max));
+}
+
 interface QuestionProps {
   readonly question: Question;
   readonly scale: Survey['scale'];
   readonly answer: number | string | undefined;
+  /** It was sent, and refused. */
+  readonly isFault: boolean;
   /** A text is what was typed and is no number: the service says so. */
   readonly onAnswer: (answer: number | string | undefined) => void;
 }
 
-function QuestionField({ question, scale: { min, max }, answer, onAnswer }: QuestionProps) {
+function QuestionField({ question, scale, answer, isFault, onAnswer }: QuestionProps) {
+  const { min, max } = scale;
+  const hintId = useUniqueId();
   const words = text.recording.survey;
   /** As it is typed: of "7.0" on the way to "7.05" the number would be 7. */
   const [typed, setTyped] = useState('');
   const isWhole = Number.isInteger(min) && Number.isInteger(max) && max - min < MOST_STEPS;
   if (!isWhole) {
     return (
-      <fieldset class="question">
+      <fieldset class={isFault ? 'question has-error' : 'question'}>
         <legend>{question.text}</legend>
+        <p class={isFault ? 'field-error' : 'field-hint'} id={hintId}>
+          {inScale(scale)}
+        </p>
         <input
           type="text"
           inputMode="decimal"
           autocomplete="off"
-          aria-label={`${question.text} (${text.recording.form.unit(String(min), String(max))})`}
+          aria-label={question.text}
+          aria-describedby={hintId}
+          aria-invalid={isFault || undefined}
           value={typed}
           onInput={({ currentTarget: { value } }) => {
             setTyped(value);

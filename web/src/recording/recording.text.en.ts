@@ -275,6 +275,7 @@ export const recordingEnglish = {
     send: 'Send my answers',
     sending: 'Sending…',
     none: 'Answer at least one question.',
+    inScale: (min: string, max: string) => `A number from ${min} to ${max}.`,
     thanks: 'Thank you',
     thanksLead: 'Your answers have arrived. You can close this page.',
     closed: 'This survey is closed',

@@ -273,6 +273,7 @@ export const recordingSpanish: RecordingText = {
     send: 'Enviar mis respuestas',
     sending: 'Enviando…',
     none: 'Responda al menos a una pregunta.',
+    inScale: (min, max) => `Un número de ${min} a ${max}.`,
     thanks: 'Gracias',
     thanksLead: 'Sus respuestas han llegado. Puede cerrar esta página.',
     closed: 'Esta encuesta está cerrada',
