@@ -17,6 +17,12 @@ const MEMBERS = [
   'Sareteknika;affiliate;company;DE;2024-02-30',
 ].join('\n');
 
+/** Whether the answer that is chosen has another background than those that aren't. */
+const CHOSEN_LOOK_DIFFERENT = `(() => {
+  const of = (state) => getComputedStyle(document.querySelector('.choice:not(.choice-none) input' + state + ' + span'));
+  return of(':checked').backgroundColor !== of(':not(:checked)').backgroundColor;
+})()`;
+
 inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   const openPatiently = async (path: string, width: number) => {
     const opened = await open(path, width);
@@ -47,6 +53,8 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
           await phone.page.getByRole('alert').getByText('Answer at least one question.').waitFor();
         }
         await phone.page.getByRole('radio', { name: answer }).check();
+        await phone.page.emulateMedia({ forcedColors: 'active' });
+        expect(await phone.page.evaluate(CHOSEN_LOOK_DIFFERENT)).toBe(true);
         await phone.page.getByRole('button', { name: 'Send my answers' }).click();
         await phone.page.getByRole('heading', { level: 1, name: 'Thank you' }).waitFor();
         expect(await phone.faults()).toEqual([]);
