@@ -194,10 +194,14 @@ inBrowser('Recording', [], ({ service, open }) => {
     'corrects, takes back and proves a fact, each with its effect before it is done',
     async () => {
       await record('/members', member('orona', 'Orona'));
+      await record('/stakeholders', { stakeholderId: 'orona-sa', name: 'Orona SA', identifiedOn: '2025-01-02' });
       const before = await valueOf('I2');
       const { page, faults } = await openPatiently('members/orona', 1280);
       await page.getByRole('button', { name: 'Correct: Joined as a member' }).click();
       const dialog = page.getByRole('dialog');
+      // Warned of what is alike, and not led to change an id that stands for good.
+      await dialog.getByText('“Orona” is likely the same organisation as “Orona SA”.').waitFor();
+      expect(await dialog.getByRole('button', { name: /It is the same/ }).count()).toBe(0);
       await dialog.getByLabel('Belongs as').selectOption('projectPartner');
       await dialog.getByText(`${before} → ${before - 1}`).waitFor();
       await dialog.getByLabel('Why').fill('It was a partner from the start.');

@@ -4,8 +4,8 @@ import type { WhatIfAnswer } from './recording.api.js';
 
 interface Props {
   readonly answer: WhatIfAnswer | undefined;
-  /** It is the same: `like` is the id it has already. */
-  readonly onUse: (ownId: string, like: string) => void;
+  /** It is the same: `like` is the id it has already. Absent where the id stays what it is. */
+  readonly onUse?: ((ownId: string, like: string) => void) | undefined;
 }
 
 export function Duplicates({ answer, onUse }: Props) {
@@ -19,9 +19,11 @@ export function Duplicates({ answer, onUse }: Props) {
         like.map((other) => (
           <p key={`${id} ${other.id}`}>
             {words.duplicate(name, other.name)}{' '}
-            <button type="button" class="secondary" onClick={() => onUse(id, other.id)}>
-              {words.useIt(other.name)}
-            </button>
+            {onUse && (
+              <button type="button" class="secondary" onClick={() => onUse(id, other.id)}>
+                {words.useIt(other.name)}
+              </button>
+            )}
           </p>
         )),
       )}

@@ -131,6 +131,8 @@ export function FactForm(props: Props) {
 
   // What comes in while it is being sent may be one's own.
   const isOutrun = seen !== seenNow && !busy;
+  // What is recorded has its id for good; the parties of an MoU are named in the fact itself.
+  const hasFixedId = (corrects !== undefined || id !== undefined) && type.type !== 'MouProposed';
   const look = (): void => {
     if (seenNow !== undefined) draft.see(seenNow, standing ? valuesOf(type, standing.data) : begun());
     setProblem(undefined);
@@ -190,7 +192,10 @@ export function FactForm(props: Props) {
           />
         </InputsOf>
       )}
-      <Duplicates answer={check.answer} onUse={(ownId, like) => draft.change(withId(type, values, ownId, like))} />
+      <Duplicates
+        answer={check.answer}
+        onUse={hasFixedId ? undefined : (ownId, like) => draft.change(withId(type, values, ownId, like))}
+      />
       <EffectPanel check={check} general={generalRefusals(refusals, type, data)} />
       <div class="form-actions">
         <button type="submit" disabled={busy}>
