@@ -77,6 +77,22 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'shows in the colours of the system, too, where one is and what is chosen',
+    async () => {
+      const { page } = await open('/a/example/mous', 1280);
+      await page.locator('tbody').waitFor();
+      await page.emulateMedia({ forcedColors: 'active' });
+      const borderOf = (which: string): Promise<string> =>
+        page.evaluate(`getComputedStyle(document.querySelector("${which}")).borderLeft`);
+      expect(await borderOf('.side a[aria-current]')).not.toBe(await borderOf('.side a:not([aria-current])'));
+      const pressed = await borderOf(".state-filter [aria-pressed='true']");
+      expect(pressed).not.toBe(await borderOf(".state-filter [aria-pressed='false']"));
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'shows whole what is chosen, and fits a page that is magnified four times',
     async () => {
       for (const [path, width] of [
