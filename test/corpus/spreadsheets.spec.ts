@@ -469,6 +469,18 @@ describe('spreadsheets', () => {
       expect(performance.now() - begun).toBeLessThan(20_000);
     });
 
+    it.each(['[', 'm[', '"['])('a number format that opens %s again and again, soon', async (opening) => {
+      const body = measuredIn('<c s="1"><v>3</v></c>', opening.replace('"', '&quot;').repeat(100_000));
+      const begun = performance.now();
+      await service.call({
+        method: 'POST',
+        path: `${ALLIANCE}/imports?kind=measurements`,
+        body,
+        headers: { 'content-type': XLSX },
+      });
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    });
+
     it.each<readonly [what: string, cell: string, code: string]>([
       ['the day that Excel counts and that never was', date(60), 'date-invalid'],
       ['a space for a number', '<c><v> </v></c>', 'cell-invalid'],

@@ -114,7 +114,7 @@ async function readStyles(parts: WorkbookParts, name: string | undefined): Promi
   let inCells = false;
   await parts.read(name, {
     open(tag, { numFmtId = '0', formatCode = '' }) {
-      if (tag === 'numFmt') formats.set(numFmtId, formatCode);
+      if (tag === 'numFmt') formats.set(numFmtId, formatCode.slice(0, LONGEST_FORMAT));
       if (tag === 'cellXfs') inCells = true;
       if (tag !== 'xf' || !inCells) return;
       const format = formats.get(numFmtId) ?? numFmtId;
@@ -129,8 +129,10 @@ async function readStyles(parts: WorkbookParts, name: string | undefined): Promi
 
 /** Numbers of the formats "0%" and "0.00%", which a workbook doesn't spell out. */
 const PERCENT_FORMATS = ['9', '10'];
-/** Of a format, what is text. */
-const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
+/** No spreadsheet program takes more characters of one. */
+const LONGEST_FORMAT = 255;
+/** Of a format, what is text. Brackets that are opened again and again aren't looked for to its end each time. */
+const LITERALS = /"[^"]*"|\\.|\[[^[\]]*\]/g;
 
 const isPercentFormat = (format: string): boolean =>
   PERCENT_FORMATS.includes(format) || format.replace(LITERALS, '').includes('%');
