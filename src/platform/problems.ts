@@ -99,6 +99,11 @@ const service = {
     title: 'The report could not be built',
     remedy: 'Repeat the request; report the fault with the time if it fails again.',
   },
+  'reports-waiting': {
+    status: 503,
+    title: 'Too many reports are being built',
+    remedy: 'Repeat the request later.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',

@@ -20,7 +20,7 @@ import type { ReportSettings } from './report-request.js';
 import type { OnProgress } from './seal/bundle.js';
 import { LANGUAGES } from './texts/languages.js';
 import type { BuiltBundle, BuiltFile, JobOf, JobResults, ReportJob } from './workshop/report-jobs.js';
-import { ReportFailedError, ReportWorkshop, SealBrokenError } from './workshop/report-workshop.js';
+import { ReportFailedError, ReportWorkshop, SealBrokenError, WorkshopFullError } from './workshop/report-workshop.js';
 
 /** Injection token of the installation's settings. */
 export const REPORT_SETTINGS = Symbol('report settings');
@@ -227,6 +227,8 @@ export class ReportDesk {
       return await this.workshop.build(allianceId, job, () => this.reader.pages(allianceId, count, events), onProgress);
     } catch (error) {
       if (error instanceof SealBrokenError) throw sealBroken(error.message);
+      if (error instanceof WorkshopFullError)
+        throw new ProblemError({ code: 'reports-waiting', detail: error.message });
       if (error instanceof ReportFailedError) throw new ProblemError({ code: 'report-failed', detail: error.message });
       throw error;
     }

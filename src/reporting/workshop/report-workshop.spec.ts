@@ -9,7 +9,13 @@ import { DEFAULT_SETTINGS } from '../report-request.js';
 import { SigningKey } from '../seal/signing-key.js';
 import { verifyBundle } from '../seal/verify-bundle.js';
 import type { JobOf } from './report-jobs.js';
-import { ReportFailedError, ReportWorkshop, SealBrokenError, type WorkshopOptions } from './report-workshop.js';
+import {
+  ReportFailedError,
+  ReportWorkshop,
+  SealBrokenError,
+  WorkshopFullError,
+  type WorkshopOptions,
+} from './report-workshop.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-workshop-'));
 const events = exampleAllianceEvents('2023-03-01');
@@ -94,6 +100,15 @@ describe('the report workshop', () => {
     await expect(workshop.build('example', { ...file, root: '0'.repeat(64) }, () => pages())).rejects.toThrow(
       SealBrokenError,
     );
+  });
+
+  it('takes no more than it can build soon, and more again once that is built', async () => {
+    open({ mostWaiting: 2 });
+    const build = (): Promise<unknown> => workshop.build('example', file, () => pages());
+    const asked = [build(), build()];
+    await expect(build()).rejects.toThrow(WorkshopFullError);
+    await Promise.all(asked);
+    expect(await build()).toMatchObject({ name: 'example-M8-funder-en.json' });
   });
 
   it('builds nothing once it is closed', async () => {

@@ -17,6 +17,8 @@ export interface WorkshopOptions {
   readonly assets: Assets;
   /** Default: five minutes. */
   readonly longestJobMs?: number;
+  /** Default: a hundred. */
+  readonly mostWaiting?: number;
   /** MiB. */
   readonly mostMemoryMb: number;
 }
@@ -24,10 +26,15 @@ export interface WorkshopOptions {
 /** The report could not be built; nothing else is harmed. */
 export class ReportFailedError extends Error {}
 
+/** So much is waiting to be built that what is asked for now would come too late. */
+export class WorkshopFullError extends Error {}
+
 /** The events behind a sealed report are not those that were sealed. */
 export class SealBrokenError extends Error {}
 
 const JOBS_PER_WORKER = 50;
+/** Whoever asked for them may have gone long ago: behind so many, all others would wait for nothing. */
+const MOST_WAITING = 100;
 const IDLE_MS = 30_000;
 const LONGEST_JOB_MS = 300_000;
 /** Room for what is needed for a moment: the less of it, the more often memory is tidied, on the service's cores. */
@@ -41,18 +48,23 @@ export class ReportWorkshop {
   private jobs = 0;
   private idle: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
   private closed = false;
 
   constructor(private readonly options: WorkshopOptions) {}
 
-  /** Builds after what was asked for before. Throws ReportFailedError and SealBrokenError. */
+  /** Builds after what was asked for before. Throws ReportFailedError, SealBrokenError and WorkshopFullError. */
   build<K extends ReportJob['kind']>(
     allianceId: string,
     job: JobOf<K>,
     pages: EventPages,
     onProgress: OnProgress = () => undefined,
   ): Promise<JobResults[K]> {
-    const result = this.last.then(() => this.run(allianceId, job, pages, onProgress));
+    const { mostWaiting = MOST_WAITING } = this.options;
+    if (this.waiting >= mostWaiting)
+      return Promise.reject(new WorkshopFullError(`${mostWaiting} reports are waiting to be built.`));
+    this.waiting++;
+    const result = this.last.then(() => this.run(allianceId, job, pages, onProgress)).finally(() => this.waiting--);
     this.last = result.catch(() => undefined);
     return result as Promise<JobResults[K]>;
   }
