@@ -1,13 +1,14 @@
 // Markdown as the report shows it: HTML in it stays text, pictures are their alternative text, and nothing is fetched.
 import { Marked, type Token, type Tokens } from 'marked';
 import type { ComponentChildren } from 'preact';
+import { readable, tokenizer } from './readable-markdown.js';
 
-const reader = new Marked({ gfm: true });
+const reader = new Marked({ gfm: true }).use({ tokenizer });
 
 export function Markdown({ source, language }: { readonly source: string; readonly language: string }) {
   return (
     <div class="prose" lang={language}>
-      {blocks(reader.lexer(source.replace(/\r\n?/g, '\n')))}
+      {blocks(reader.lexer(readable(source)))}
     </div>
   );
 }
