@@ -76,4 +76,19 @@ describe('the page that asks for a change', () => {
       200,
     );
   });
+
+  it.each([
+    ['cross-site', 'no-cors', '/api/things', 403],
+    ['cross-site', 'cors', '/api/things', 403],
+    ['same-site', 'no-cors', '/api/things', 403],
+    ['cross-site', 'navigate', '/api/things', 200],
+    ['same-origin', 'cors', '/api/things', 200],
+    ['none', 'no-cors', '/api/things', 200],
+    ['cross-site', 'no-cors', '/favicon.svg', 200],
+  ])('%s, that loads by %s %s for itself: %d', async (site, mode, url, status) => {
+    const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
+    server.get('/*', () => Promise.resolve('there'));
+    const headers = { host, 'sec-fetch-site': site, 'sec-fetch-mode': mode };
+    expect((await server.inject({ url, headers })).statusCode).toBe(status);
+  });
 });

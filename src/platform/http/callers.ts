@@ -47,14 +47,25 @@ function hasSeveralHosts(rawHeaders: readonly string[]): boolean {
 }
 
 /** A browser says where a request that could change something comes from; who says nothing is no page. */
-export function refuseOtherSites({ method, headers }: FastifyRequest): void {
-  if (HARMLESS_METHODS.includes(method)) return;
+export function refuseOtherSites(request: FastifyRequest): void {
+  const { method, headers } = request;
+  if (HARMLESS_METHODS.includes(method)) return refuseLoading(request);
   const { 'sec-fetch-site': site, origin, host = '' } = headers;
   // What the browser knows holds also where a proxy has changed the Host.
   if (site === 'same-origin') return;
   if (site !== 'cross-site' && (origin === undefined || isOf(origin, host))) return;
   const detail = `A page of ${origin?.slice(0, 200) ?? 'another site'} may not ${method} here.`;
   throw new ProblemError({ code: 'cross-site', detail });
+}
+
+/**
+ * A page can't read what another site answers, but it can have its pictures be thousands of reports, or listen to streams
+ * without end. What is only looked up, by a link or in a frame, may be asked from anywhere.
+ */
+function refuseLoading({ method, url, headers }: FastifyRequest): void {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode = 'navigate' } = headers;
+  if (mode === 'navigate' || (site !== 'cross-site' && site !== 'same-site') || !url.startsWith('/api/')) return;
+  throw new ProblemError({ code: 'cross-site', detail: `A page of another site may not ${method} this for itself.` });
 }
 
 function isOf(origin: string, host: string): boolean {
