@@ -1,7 +1,7 @@
 // Tables as CSV files (RFC 4180), and any content as a download.
 
-/** Cells that a spreadsheet would take for a formula get an apostrophe before them; a negative number is none. */
-const FORMULA = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/;
+/** Cells that a spreadsheet would take for a formula (some do at wide signs) get an apostrophe; a negative number is none. */
+const FORMULA = /^[=+@\t\r＝＋－＠]|^-(?!\d+(\.\d+)?$)/;
 
 export type CsvCell = string | number | null;
 
