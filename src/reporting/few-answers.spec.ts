@@ -47,7 +47,7 @@ describe('the public is told the satisfaction', () => {
     const view = await withAnswers(count);
     const day = dayOf(date);
     const i5 = view.framework.at(day)?.indicators.find(({ id }) => id === 'I5') as EffectiveIndicator;
-    expect(isShown(view, i5, day)).toBe(told);
+    expect(isShown(view, i5, day, 'lcamp')).toBe(told);
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe('the public is told the satisfaction', () => {
     const at = dayOf('2023-06-14');
     const [milestone] = readMilestones(view, at) as [MilestoneReading];
     expect(milestone).toMatchObject({ status: 'achieved', achievedOn: '2023-02-02', holds: true });
-    const shown = milestoneForPublic(view, view.framework.at(at) as EffectiveFramework, milestone, at);
+    const shown = milestoneForPublic(view, view.framework.at(at) as EffectiveFramework, milestone, at, 'lcamp');
     expect(shown).toMatchObject({ ...told, provenBy: null });
   });
 });
