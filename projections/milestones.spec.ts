@@ -1,11 +1,13 @@
 // Specs of milestones: the day on which a condition first held, what proves it, and how it stands.
-import { describe } from '@jest/globals';
+import { describe, expect, it as test } from '@jest/globals';
+import { dayOf, isoDate, ProjectCalendar } from './calendar.js';
 import {
   adopted,
   again,
   answered,
   closed,
   correction,
+  established,
   extended,
   joined,
   left,
@@ -18,6 +20,10 @@ import {
   valueReported,
 } from './facts.fixture.js';
 import { allianceWith, framework, indicator, it, lifeOf, milestone } from './given.fixture.js';
+import type { Source } from './measure.js';
+import { readMilestones } from './milestones.js';
+import { Recorder } from './recorder.fixture.js';
+import type { View } from './view.js';
 
 const I1 = indicator('I1', { kind: 'officialRegistration' });
 const I2 = indicator('I2', { kind: 'membersJoined' });
@@ -353,4 +359,27 @@ describe('milestones and frameworks', () => {
     )
       .milestone('2024-05-31', 'MS', { achievedOn: '2023-01-01', provenBy: 'MemberJoined festo 2023-01-01' })
       .milestone('2024-06-01', 'MS', { achievedOn: '2023-05-01', provenBy: 'MemberJoined efvet 2023-05-01' }));
+});
+
+describe('many milestones over many indicators', () => {
+  test('read each indicator once a day, however many conditions ask for it', async () => {
+    const [INDICATORS, MEMBERS] = [20, 30];
+    const watched = Array.from({ length: INDICATORS }, (_, i) => indicator(`W${i}`, { kind: 'membersJoined' }));
+    const any = watched.map(({ id }) => ({ indicator: id, atLeast: 1_000 }));
+    const many = Array.from({ length: 40 }, (_, i) => milestone(`many-${i}`, { any }));
+    const recorder = new Recorder(new ProjectCalendar(dayOf('2022-06-15'), dayOf('2026-06-14')));
+    recorder.append(established('2022-06-15', '2026-06-14'));
+    recorder.append(adopted('2022-06-15', framework(watched, many)));
+    for (let i = 0; i < MEMBERS; i++) recorder.append(joined(`m${i}`, isoDate(dayOf('2023-01-01') + i)));
+    const view = (await recorder.model()).alliance('lcamp')?.view() as View;
+    let asked = 0;
+    const watching = Object.create(view, {
+      ledger: { value: (source: Source) => (asked++, view.ledger(source)) },
+    }) as View;
+    const readings = readMilestones(watching, dayOf('2024-06-14'));
+    expect(readings.map(({ status }) => status)).toEqual(many.map(() => 'notDue'));
+    // Asking for the days on which something changes asks a ledger too, for each condition.
+    const byConditions = many.length * INDICATORS;
+    expect(asked).toBeLessThan(2 * byConditions + 10 * INDICATORS * (MEMBERS + 2));
+  });
 });

@@ -4,6 +4,7 @@ import { dayOfAnchor, isoDate, type Day } from './calendar.js';
 import type { EffectiveFramework, EffectiveIndicator } from './framework.js';
 import { measureOf } from './index.js';
 import { readValue } from './indicator.js';
+import type { Reading } from './measure.js';
 import type { Mark, View } from './view.js';
 
 export interface MilestoneReading {
@@ -18,22 +19,67 @@ export interface MilestoneReading {
   readonly holds: boolean;
 }
 
+/**
+ * What indicators read, day by day. Milestones ask for the same again and again: a framework of many whose conditions name
+ * many indicators would take minutes else.
+ */
+class Readings {
+  private readonly known = new Map<EffectiveIndicator, Map<Day, Reading>>();
+  private kept = 0;
+
+  constructor(
+    readonly view: View,
+    private readonly indicators: ReadonlyMap<string, EffectiveIndicator>,
+  ) {}
+
+  static of(view: View, { indicators }: EffectiveFramework): Readings {
+    return new Readings(view, new Map(indicators.map((indicator) => [indicator.id, indicator])));
+  }
+
+  within(day: Day, place: number): Readings {
+    return new Readings(this.view.within(day, place), this.indicators);
+  }
+
+  indicator(id: string): EffectiveIndicator | undefined {
+    return this.indicators.get(id);
+  }
+
+  at(indicator: EffectiveIndicator, day: Day): Reading {
+    let days = this.known.get(indicator);
+    if (!days) this.known.set(indicator, (days = new Map<Day, Reading>()));
+    let reading = days.get(day);
+    if (!reading) {
+      reading = readValue(this.view, indicator, day);
+      if (this.kept++ < MOST_KEPT) days.set(day, reading);
+    }
+    return reading;
+  }
+}
+
+/** A few dozen MiB, for a moment. */
+const MOST_KEPT = 200_000;
+
 export function readMilestones(view: View, at: Day): MilestoneReading[] {
   const framework = view.framework.at(at);
-  return framework ? framework.milestones.map((milestone) => readMilestone(view, framework, milestone, at)) : [];
+  if (!framework) return [];
+  const readings = Readings.of(view, framework);
+  return framework.milestones.map((milestone) => readMilestone(readings, milestone, at));
 }
 
 /** The status alone of each milestone, without what proves it: a part of the work. */
 export function milestoneStatuses(view: View, at: Day): Pick<MilestoneReading, 'id' | 'status'>[] {
   const framework = view.framework.at(at);
-  return (framework?.milestones ?? []).map((milestone) => {
-    const achieved = firstHeld(view, framework as EffectiveFramework, milestone.condition, at);
+  if (!framework) return [];
+  const readings = Readings.of(view, framework);
+  return framework.milestones.map((milestone) => {
+    const achieved = firstHeld(readings, milestone.condition, at);
     return { id: milestone.id, status: statusOf(milestone, achieved, view, at) };
   });
 }
 
-function readMilestone(view: View, framework: EffectiveFramework, milestone: Milestone, at: Day): MilestoneReading {
-  const achieved = firstHeld(view, framework, milestone.condition, at);
+function readMilestone(readings: Readings, milestone: Milestone, at: Day): MilestoneReading {
+  const { view } = readings;
+  const achieved = firstHeld(readings, milestone.condition, at);
   const { due } = milestone;
   return {
     id: milestone.id,
@@ -47,8 +93,8 @@ function readMilestone(view: View, framework: EffectiveFramework, milestone: Mil
       : null,
     status: statusOf(milestone, achieved, view, at),
     achievedOn: achieved ? isoDate(achieved.on) : null,
-    provenBy: achieved?.byFacts ? provenBy(view, framework, milestone.condition, achieved.on) : null,
-    holds: holds(view, framework, milestone.condition, at),
+    provenBy: achieved?.byFacts ? provenBy(readings, milestone.condition, achieved.on) : null,
+    holds: holds(readings, milestone.condition, at),
   };
 }
 
@@ -58,12 +104,12 @@ function statusOf({ due }: Milestone, achieved: Achieved | undefined, view: View
 }
 
 /** Whether a condition holds at the end of `day`; no value and no provisional value meets any. */
-function holds(view: View, framework: EffectiveFramework, condition: Condition, day: Day): boolean {
-  if ('all' in condition) return condition.all.every((part) => holds(view, framework, part, day));
-  if ('any' in condition) return condition.any.some((part) => holds(view, framework, part, day));
-  const indicator = framework.indicators.find(({ id }) => id === condition.indicator);
+function holds(readings: Readings, condition: Condition, day: Day): boolean {
+  if ('all' in condition) return condition.all.every((part) => holds(readings, part, day));
+  if ('any' in condition) return condition.any.some((part) => holds(readings, part, day));
+  const indicator = readings.indicator(condition.indicator);
   if (!indicator) return false;
-  const reading = readValue(view, indicator, day);
+  const reading = readings.at(indicator, day);
   if (reading.companions['provisional'] === true) return false;
   const value = condition.companion === undefined ? reading.value : reading.companions[condition.companion];
   if (condition.equals !== undefined) return value === condition.equals;
@@ -79,25 +125,26 @@ interface Achieved {
 }
 
 /** The first day through `at` at whose end the condition held. */
-function firstHeld(view: View, framework: EffectiveFramework, condition: Condition, at: Day): Achieved | undefined {
-  const indicators = indicatorsOf(condition, framework);
+function firstHeld(readings: Readings, condition: Condition, at: Day): Achieved | undefined {
+  const { view } = readings;
+  const indicators = [...new Set(indicatorsOf(condition, readings))];
   const days = [...new Set(indicators.flatMap((indicator) => [...measureOf(indicator).changeDays(view, indicator)]))]
     .filter((day) => day <= at)
     .sort((a, b) => a - b);
   const before = (days[0] ?? at + 1) - 1;
-  if (holds(view, framework, condition, Math.min(before, at))) {
+  if (holds(readings, condition, Math.min(before, at))) {
     const on = view.firstFactOn;
     return on === undefined || on > at ? undefined : { on, byFacts: false };
   }
-  const on = days.find((day) => holds(view, framework, condition, day));
+  const on = days.find((day) => holds(readings, condition, day));
   return on === undefined ? undefined : { on, byFacts: true };
 }
 
 /** The event of `day` after which the condition held; null where time alone did it. */
-function provenBy(view: View, framework: EffectiveFramework, condition: Condition, day: Day): number | null {
-  if (holds(view.within(day, -1), framework, condition, day)) return null;
-  const proof = marksOn(view, indicatorsOf(condition, framework), day).find(({ place }) =>
-    holds(view.within(day, place), framework, condition, day),
+function provenBy(readings: Readings, condition: Condition, day: Day): number | null {
+  if (holds(readings.within(day, -1), condition, day)) return null;
+  const proof = marksOn(readings.view, indicatorsOf(condition, readings), day).find(({ place }) =>
+    holds(readings.within(day, place), condition, day),
   );
   return proof?.event ?? null;
 }
@@ -124,8 +171,8 @@ function surveyMarks(view: View, day: Day): Mark[] {
   });
 }
 
-function indicatorsOf(condition: Condition, framework: EffectiveFramework): EffectiveIndicator[] {
-  if ('all' in condition) return condition.all.flatMap((part) => indicatorsOf(part, framework));
-  if ('any' in condition) return condition.any.flatMap((part) => indicatorsOf(part, framework));
-  return framework.indicators.filter(({ id }) => id === condition.indicator);
+function indicatorsOf(condition: Condition, readings: Readings): EffectiveIndicator[] {
+  if ('all' in condition) return condition.all.flatMap((part) => indicatorsOf(part, readings));
+  if ('any' in condition) return condition.any.flatMap((part) => indicatorsOf(part, readings));
+  return [readings.indicator(condition.indicator) ?? []].flat();
 }
