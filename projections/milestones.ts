@@ -19,6 +19,9 @@ export interface MilestoneReading {
   readonly holds: boolean;
 }
 
+/** Readings that are kept at once: a few dozen MiB, for a moment. */
+const MOST_KEPT = 200_000;
+
 /**
  * What indicators read, day by day. Milestones ask for the same again and again: a framework of many whose conditions name
  * many indicators would take minutes else.
@@ -55,9 +58,6 @@ class Readings {
     return reading;
   }
 }
-
-/** A few dozen MiB, for a moment. */
-const MOST_KEPT = 200_000;
 
 export function readMilestones(view: View, at: Day): MilestoneReading[] {
   const framework = view.framework.at(at);
@@ -174,5 +174,6 @@ function surveyMarks(view: View, day: Day): Mark[] {
 function indicatorsOf(condition: Condition, readings: Readings): EffectiveIndicator[] {
   if ('all' in condition) return condition.all.flatMap((part) => indicatorsOf(part, readings));
   if ('any' in condition) return condition.any.flatMap((part) => indicatorsOf(part, readings));
-  return [readings.indicator(condition.indicator) ?? []].flat();
+  const indicator = readings.indicator(condition.indicator);
+  return indicator ? [indicator] : [];
 }

@@ -8,10 +8,10 @@ import { monthName, monthPlace } from '../wording.js';
 
 const asNumber = (value: Value): number | null => (typeof value === 'boolean' ? Number(value) : value);
 
-export function chartOf(context: ReportContext, indicator: EffectiveIndicator, figures: IndicatorFigures): Chart {
+export function chartOf(context: ReportContext, indicator: EffectiveIndicator, told: IndicatorFigures): Chart {
   const { texts, words, request, calendar } = context;
-  const { id, unit } = figures;
-  const series = inUnit(context, figures);
+  const figures = { ...told, series: inUnit(context, told) };
+  const { id, unit, series } = figures;
   const line = (kind: ChartLine['id'], label: string): ChartLine => ({
     id: kind,
     label,
@@ -105,14 +105,11 @@ function formerDate({ view }: ReportContext, id: string, until: string): string 
   return former && isoDate(former.day);
 }
 
-function alternative(context: ReportContext, figures: IndicatorFigures): string {
-  const { texts, words, request } = context;
-  const { id, unit, baseline, targets } = figures;
+function alternative({ texts, words, request }: ReportContext, figures: IndicatorFigures): string {
+  const { id, unit, series, baseline, targets } = figures;
   const point = (what: string, value: Value, when: string): string =>
     texts.indicator.altPoint(what, words.value(value, unit), when);
-  const stated = inUnit(context, figures)
-    .map((each, month) => ({ ...each, month }))
-    .filter(({ value }) => value !== null);
+  const stated = series.map((each, month) => ({ ...each, month })).filter(({ value }) => value !== null);
   const [first, latest] = [stated[0], stated.at(-1)];
   const points = [
     first && latest ? point(texts.indicator.first, first.value, monthName(first.month)) : texts.noData,
