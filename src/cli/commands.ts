@@ -23,6 +23,8 @@ export interface CommonOptions {
 }
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+/** For programs that read on, and legible all the same. */
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
 export async function withAccess<T>(
   { data }: CommonOptions,
@@ -83,7 +85,7 @@ export function indicators(options: PointOptions): Promise<void> {
       asOf: string;
       indicators: IndicatorReading[];
     }>(reached, path);
-    if (options.json) return print(JSON.stringify(answer, null, 2));
+    if (options.json) return printJson(answer);
     const month = answer.month === null ? '' : ` (M${answer.month})`;
     print(`${answer.alliance} at ${answer.at}${month}, as of position ${answer.asOf}\n`);
     const rows = answer.indicators.map(({ id, title, unit, value, targets, expected, status }) => {
@@ -109,7 +111,7 @@ export function milestones(options: PointOptions): Promise<void> {
       reached,
       path,
     );
-    if (options.json) return print(JSON.stringify(answer, null, 2));
+    if (options.json) return printJson(answer);
     print(`${answer.alliance} at ${answer.at}, as of position ${answer.asOf}\n`);
     const rows = answer.milestones.map(({ id, title, due, status, achievedOn, holds }) => [
       id,
@@ -198,7 +200,7 @@ export async function operate<T>(
 
 export async function verify(options: CommonOptions): Promise<void> {
   const result = await operate<VerifyResult>(options, 'verify');
-  if (options.json) return print(JSON.stringify(result, null, 2));
+  if (options.json) return printJson(result);
   print(
     `The log is whole: ${result.events} events up to position ${result.position}, each as it was recorded.\n` +
       `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.` +
@@ -208,14 +210,14 @@ export async function verify(options: CommonOptions): Promise<void> {
 
 export async function rebuild(options: CommonOptions): Promise<void> {
   const result = await operate<{ position: string }>(options, 'rebuild');
-  if (options.json) return print(JSON.stringify(result, null, 2));
+  if (options.json) return printJson(result);
   const { position } = result;
   print(`The read model was made anew, up to position ${position}.`);
 }
 
 export async function backUp(file: string, options: CommonOptions): Promise<void> {
   const result = await operate<{ file: string; position: string }>(options, 'backup', { file: resolve(file) });
-  if (options.json) return print(JSON.stringify(result, null, 2));
+  if (options.json) return printJson(result);
   print(`${result.file} holds the log up to position ${result.position}; it was checked.`);
   print(`Keep beside it what the log doesn't hold, from the data folder: ${NOT_IN_THE_LOG.join(', ')}.`);
 }
@@ -228,7 +230,7 @@ export async function restoreFrom(file: string, { data, json }: CommonOptions): 
   try {
     const onProgress = (position: number, head: number): void => bar.update('Checking the copy', position / head);
     const { events: count, head } = await restore(resolve(file), DATA_DIR, onProgress, NOT_IN_THE_LOG);
-    if (json) return print(JSON.stringify({ events: count, position: String(head.position) }, null, 2));
+    if (json) return printJson({ events: count, position: String(head.position) });
     print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
     const missing = NOT_IN_THE_LOG.filter((name) => !existsSync(join(DATA_DIR, name)));
     if (missing.length > 0)

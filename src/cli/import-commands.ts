@@ -18,7 +18,7 @@ import {
 import { parseStrictJson } from '../platform/strict-json.js';
 import type { Access } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
-import { chosen, operate, print, read, withAccess, type CommonOptions } from './commands.js';
+import { chosen, operate, print, printJson, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
 import { readableInstant, table } from './tables.js';
 import { UsageError } from './usage-error.js';
@@ -77,7 +77,7 @@ async function importNdjson(file: string, options: ImportCommandOptions): Promis
   for (const { line, problem } of result.refused) {
     console.error(`line ${line}: ${failureOf(problem).message}`);
   }
-  if (options.json) print(JSON.stringify(result, null, 2));
+  if (options.json) printJson(result);
   else print(recordedInWords(result.recorded, result.repeats, options));
   if (result.recorded > 0 && !migrate && SEAL.test(text)) console.warn(UNSEALED);
   if (result.refused.length > 0)
@@ -109,7 +109,7 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
     return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
   });
   for (const refused of report.refused) console.error(refusalInWords(refused));
-  if (options.json) print(JSON.stringify(report, null, 2));
+  if (options.json) printJson(report);
   else printReport(report, options);
   if (report.refusedRows > 0) throw new CommandFailure(`${report.refusedRows} of ${report.rows} rows were refused.`);
 }
@@ -197,7 +197,7 @@ export function imports(options: CommonOptions): Promise<void> {
   return withAccess(options, async (reached) => {
     const path = `/api/alliances/${await chosen(reached, options)}/imports`;
     const answer = await read<{ imports: ImportEntry[] }>(reached, path);
-    if (options.json) return print(JSON.stringify(answer, null, 2));
+    if (options.json) return printJson(answer);
     const rows = answer.imports.map(({ importId, recordedAt, events, reversed }) => [
       importId,
       readableInstant(recordedAt),
@@ -225,7 +225,7 @@ export async function reverseImport(
       reached,
     );
   });
-  if (options.json) return print(JSON.stringify(reversal, null, 2));
+  if (options.json) return printJson(reversal);
   const before = reversal.alreadyRetracted > 0 ? `, ${reversal.alreadyRetracted} had been before` : '';
   print(`${reversal.retracted} events retracted${before}. The history shows both.`);
 }

@@ -5,7 +5,7 @@ import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
 import type { Access } from './access.js';
 import { failureOf } from './command-failure.js';
-import { chosen, print, query, read, withAccess, type CommonOptions } from './commands.js';
+import { chosen, print, printJson, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
 import { shortened, spaced, table } from './tables.js';
 
@@ -52,7 +52,7 @@ export async function compare(from: string, to: string, options: ComparisonOptio
     const path = `/api/alliances/${alliance}/comparison.${encodeURIComponent(format)}${query({ from, to, ...parametersOf(options) })}`;
     if (options.format !== undefined) return download(reached, path, options);
     const found = await read<Report>(reached, path);
-    if (options.json) return print(JSON.stringify(found, null, 2));
+    if (options.json) return printJson(found);
     print(`${found.title}\n`);
     for (const section of found.sections) printSection(section);
   });
@@ -108,7 +108,7 @@ export async function months(options: MonthsOptions): Promise<void> {
   await withAccess(options, async (reached) => {
     const path = `/api/alliances/${await chosen(reached, options)}/months${query({ language: options.language })}`;
     const answer = await read<{ alliance: string; months: MonthOverview[]; reminders: string[] }>(reached, path);
-    if (options.json) return print(JSON.stringify(answer, null, 2));
+    if (options.json) return printJson(answer);
     const rows = answer.months.map(({ month, date, status, deadline, daysLeft, missing, restated }) => [
       `M${month}`,
       date,
