@@ -186,33 +186,31 @@ describe('embedded event store', () => {
     for (const folder of [dirname(file), elsewhere]) rmSync(folder, { recursive: true });
   });
 
-  it('reads no event at another place than it was recorded at', async () => {
+  /** A store that is open on six events while its tables are changed behind its back. */
+  async function withSixEvents(change: string): Promise<EmbeddedEventStore> {
     const store = await open();
     for (let n = 0; n < 6; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
     const connection = connect(join(dataDir, 'events.db'));
-    connection.execute('UPDATE events SET position = 7 WHERE position = 6');
+    connection.execute(change);
     connection.close();
+    return store;
+  }
+
+  it('reads no event at another place than it was recorded at', async () => {
+    const store = await withSixEvents('UPDATE events SET position = 7 WHERE position = 6');
     await expect(store.readAll(0n, 100)).rejects.toMatchObject({ code: 'corrupt', details: { position: 6n } });
     await store.close();
   });
 
   it('is not at its end before what was acknowledged', async () => {
-    const store = await open();
-    for (let n = 0; n < 6; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
-    const connection = connect(join(dataDir, 'events.db'));
-    connection.execute('DELETE FROM events WHERE position = 6');
-    connection.close();
+    const store = await withSixEvents('DELETE FROM events WHERE position = 6');
     expect((await store.readAll(4n, 100)).map(({ position }) => position)).toEqual([5n]);
     await expect(store.readAll(5n, 100)).rejects.toMatchObject({ code: 'corrupt', details: { position: 6n } });
     await store.close();
   });
 
   it('takes nothing behind the last event of a page for what was recorded', async () => {
-    const store = await open();
-    for (let n = 0; n < 6; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
-    const connection = connect(join(dataDir, 'events.db'));
-    connection.execute(`UPDATE events SET hash = hash || char(10) || 'x' WHERE position = 3`);
-    connection.close();
+    const store = await withSixEvents(`UPDATE events SET hash = hash || char(10) || 'x' WHERE position = 3`);
     await expect(store.readAll(0n, 3)).rejects.toMatchObject({ code: 'corrupt' });
     await store.close();
   });
