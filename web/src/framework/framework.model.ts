@@ -1,6 +1,6 @@
 // A results framework as it is adopted: the shape of /schemas/framework/1, as far as the forms know it.
 import { writeDate } from '../figure-text.js';
-import { asEntered, numberIn } from '../recording/fact-values.js';
+import { asEntered, numberGiven } from '../recording/fact-values.js';
 import { text } from '../text.js';
 
 export interface FrameworkDraft {
@@ -109,8 +109,8 @@ export function parsedWhen(typed: string): When {
 
 /** A number as typed, yes or no for a yes/no; undefined where nothing is stated. */
 export function parsedValue(typed: string, unit: string): Typed | undefined {
-  if (typed.trim() === '') return undefined;
-  return unit === 'yesNo' ? typed === 'true' : numberIn(typed);
+  if (unit !== 'yesNo') return numberGiven(typed);
+  return typed.trim() === '' ? undefined : typed === 'true';
 }
 
 /** A value as it is typed; empty: not stated. */

@@ -1,6 +1,6 @@
 // The form of one indicator: what it is computed from, where it starts, and what was promised by when.
 import { CheckboxField, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
-import { numberIn } from '../recording/fact-values.js';
+import { numberGiven } from '../recording/fact-values.js';
 import { text } from '../text.js';
 import type { FaultAt } from './framework-form.js';
 import {
@@ -127,9 +127,7 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
           label={words.workPackage}
           inputMode="numeric"
           value={writtenValue(measure.workPackage)}
-          onValue={(typed) =>
-            set({ measure: { ...measure, workPackage: typed.trim() === '' ? undefined : numberIn(typed) } })
-          }
+          onValue={(typed) => set({ measure: { ...measure, workPackage: numberGiven(typed) } })}
           error={faultAt('measure')}
         />
       )}

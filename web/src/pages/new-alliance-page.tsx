@@ -10,7 +10,7 @@ import '../months/months.css';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { monthEnd, monthOf } from '../project-months.js';
-import { numberIn } from '../recording/fact-values.js';
+import { numberGiven } from '../recording/fact-values.js';
 import { faultWords } from '../recording/form-words.js';
 import { Alliances } from '../shell/alliances.js';
 import { PageHead } from '../shell/page-head.js';
@@ -51,7 +51,8 @@ export function NewAlliancePage() {
     setAsked(asked + 1);
     if (faultsIn({ ...fields, allianceId }).length > 0) return;
     const { name, acronym, startsOn, endsOn, coordinator, timeZone, grantAgreement, amount, currency } = fields;
-    const grant = amount.trim() === '' ? {} : { grant: { amount: numberIn(amount), currency } };
+    const given = numberGiven(amount);
+    const grant = given === undefined ? {} : { grant: { amount: given, currency } };
     const body = {
       ...{ allianceId, name, acronym, startsOn, endsOn, coordinator, timeZone },
       ...(grantAgreement === '' ? {} : { grantAgreement }),

@@ -91,10 +91,10 @@ function valueOf({ name, kind }: FactField, values: FormValues): unknown {
   const text = textIn(values, name).trim();
   switch (kind) {
     case 'number':
-      return text === '' ? undefined : numberIn(text);
+      return numberGiven(text);
     case 'value':
       if (text === 'true' || text === 'false') return text === 'true';
-      return text === '' ? undefined : numberIn(text);
+      return numberGiven(text);
     case 'list': {
       const lines = text.split('\n').flatMap((line) => line.trim() || []);
       return lines.length === 0 ? undefined : lines;
@@ -141,6 +141,11 @@ export function numberIn(text: string): number | string {
   const [, mark] = UNCLEAR.exec(text.trim()) ?? [];
   const isUnclear = mark !== undefined && mark !== words.numbers.decimal;
   return text.trim() === '' || Number.isNaN(number) || isUnclear ? text : number;
+}
+
+/** As `numberIn`; undefined where nothing was typed. */
+export function numberGiven(text: string): number | string | undefined {
+  return text.trim() === '' ? undefined : numberIn(text);
 }
 
 /** An id made of a name: "FESTO Didactic SE" → "festo-didactic-se". */

@@ -1,6 +1,6 @@
 // Facts that are of no thing with a page of its own: the official registration, releases of the platform, reported values.
 import './recording.css';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Alliance } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
@@ -31,6 +31,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
     liveFor: allianceId,
   });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);
+  const evidenceOf = useMemo(() => evidenceIn(facts ?? []), [facts]);
   const words = text.recording.other;
   return (
     <>
@@ -44,7 +45,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             alliance={alliance}
             type={type}
             events={facts.filter((event) => typeOf(event) === type)}
-            evidenceOf={(event) => evidenceOf(event, facts)}
+            evidenceOf={evidenceOf}
             onAmend={(kind, event) => setAmending({ kind, event })}
           />
         ))}
@@ -173,13 +174,19 @@ function columnsOf(
   ];
 }
 
-/** Its own, and what was added to it later. */
-function evidenceOf({ id, subject, data }: ListedEvent, facts: readonly ListedEvent[]): readonly Document[] {
-  const added = facts.filter(
-    (fact) => typeOf(fact) === 'EvidenceAdded' && fact.subject === subject && fact.data['eventId'] === id,
-  );
-  return [data, ...added.map((fact) => fact.data)].flatMap(({ evidence = [] }) => evidence as readonly Document[]);
+/** The evidence of each fact: its own, and what was added to it later. Gone through once, for there may be thousands. */
+function evidenceIn(facts: readonly ListedEvent[]): SectionProps['evidenceOf'] {
+  const added = new Map<string, Document[]>();
+  for (const fact of facts.filter((each) => typeOf(each) === 'EvidenceAdded')) {
+    const of = keyOf(fact.subject, fact.data['eventId']);
+    added.set(of, [...(added.get(of) ?? []), ...documentsIn(fact)]);
+  }
+  return (event) => [...documentsIn(event), ...(added.get(keyOf(event.subject, event.id)) ?? [])];
 }
+
+const keyOf = (stream: string, eventId: unknown): string => `${stream} ${String(eventId)}`;
+
+const documentsIn = ({ data: { evidence = [] } }: ListedEvent): readonly Document[] => evidence as readonly Document[];
 
 function dayOf(event: ListedEvent): string | undefined {
   const day = event.data[factType(typeOf(event))?.on ?? ''];

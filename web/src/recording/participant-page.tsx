@@ -13,7 +13,7 @@ import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { useUniqueId } from '../use-unique-id.js';
 import { categoryOptions, countryOptions } from './choices.js';
-import { asEntered, numberIn, type Question } from './fact-values.js';
+import { asEntered, numberGiven, type Question } from './fact-values.js';
 import type { Card } from './recording.api.js';
 
 /** More steps than this are entered as a number. */
@@ -232,7 +232,7 @@ function QuestionField({ question, scale, answer, isFault, onAnswer }: QuestionP
           value={typed}
           onInput={({ currentTarget: { value } }) => {
             setTyped(value);
-            onAnswer(value.trim() === '' ? undefined : numberIn(value));
+            onAnswer(numberGiven(value));
           }}
         />
       </fieldset>
