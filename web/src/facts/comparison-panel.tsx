@@ -42,6 +42,8 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
     liveFor: allianceId,
     keepPrevious: true,
   });
+  /** What stands in the field as long as its year isn't whole: drawn anew meanwhile, the field would be emptied. */
+  const [typed, setTyped] = useState<string | undefined>(undefined);
   const today = todayIn(timeZone);
   const months = Array.from({ length: Math.max(0, monthOf(startsOn, today)) }, (_, month) =>
     text.month(month),
@@ -64,9 +66,10 @@ export function ComparisonPanel({ alliance, detail, moment }: Props) {
         <DateField
           label={text.comparison.asOf}
           hint={text.comparison.asOfHint}
-          value={otherAsOf === undefined || !otherAsOf.includes('T') ? '' : dateIn(timeZone, otherAsOf)}
+          value={typed ?? (otherAsOf?.includes('T') ? dateIn(timeZone, otherAsOf) : '')}
           max={today}
           onValue={(value) => {
+            setTyped(isBeingTyped(value) ? value : undefined);
             if (!isBeingTyped(value)) change({ withAsOf: instantOf(value, today, timeZone) });
           }}
         />
