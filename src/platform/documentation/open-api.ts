@@ -4,15 +4,13 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { examples, type EventType } from '../../domain/event-examples.js';
 import { eventDefinition } from '../../domain/events.js';
-import { eventSchema } from '../../domain/json-schemas.js';
 import { CLOUD_EVENTS_BODY } from '../../ingestion/records-cloud-events.js';
-import { FILE_TYPES, REPORT_FILE_TYPES } from '../http/file-types.js';
 import { problemBody, problemTypes, type ProblemCode } from '../problems.js';
 import { version } from '../version.js';
 import { answerOfPath, answers, listAnswer } from './answers.js';
-import { anything, listOf, object } from './answers/schemas.js';
+import { fileAnswers, MEMBERS_CSV } from './answers/files.answers.js';
 import { embeddedParts, embeddedSchema } from './embedded-schemas.js';
-import { BYTES, FILE_NAME, header, HEADERS_OF, PROGRESS, REVISION } from './response-parts.js';
+import { HEADERS_OF, PROGRESS, REVISION } from './response-parts.js';
 
 const OF_ALLIANCE = '/api/alliances/{allianceId}';
 const EVENT_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -44,7 +42,6 @@ const WHAT_IF = {
   assume: [{ type: 'MemberJoined', data: { ...examples.MemberJoined, memberId: 'danobat' } }],
 };
 
-const MEMBERS_CSV = 'Name;Category;Type;Country;Joined on\nLaguntza;associatePartner;company;ES;2024-02-01\n';
 const PARTICIPANTS_CSV = 'token;sent\na1;2024-05-01 09:00\na2;N\n';
 
 /** Commands that record no event of their own body: what is sent, what is answered. */
@@ -181,7 +178,7 @@ function complete(path: string, method: string, operation: Operation): void {
         : (PARAMETERS_AT[path] ?? PARAMETERS[parameter.name]);
     if (example !== undefined) parameter.example = example;
   }
-  if (method === 'get') completeRead(path, ofAlliance, operation);
+  if (method === 'get') completeRead(ofAlliance, operation);
   else completeCommand(path, ofAlliance, operation);
   for (const status of problemsOf(path, method)) {
     operation.responses[status] ??= { $ref: `#/components/responses/Problem${status}` };
@@ -197,7 +194,7 @@ function missingParameters(path: string, { parameters = [] }: Operation): NonNul
     .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
-function completeRead(path: string, ofAlliance: string, { responses }: Operation): void {
+function completeRead(ofAlliance: string, { responses }: Operation): void {
   const [, thing = '', id] = ofAlliance.split('/');
   const name = answerOfPath[ofAlliance];
   if (name !== undefined) {
@@ -212,55 +209,7 @@ function completeRead(path: string, ofAlliance: string, { responses }: Operation
     const list = thing === 'thematic-groups' ? 'thematicGroups' : thing;
     const { schema, example } = listAnswer(list, CARDS[thing] ?? {});
     responses[200] = { description: 'The list.', content: { 'application/json': { schema, example } } };
-  } else if (path.startsWith('/schemas/')) {
-    const example = eventSchema('MemberJoined', 1);
-    responses[200] = {
-      description: 'The schema.',
-      content: { 'application/schema+json': { schema: anything, example } },
-    };
-  } else if (path === '/api/import-templates/{file}') {
-    responses[200] = {
-      description: 'The template, in the format that its name says.',
-      headers: FILE_NAME,
-      content: { 'text/csv': { schema: { type: 'string' }, example: MEMBERS_CSV }, [FILE_TYPES.xlsx]: BYTES },
-    };
-  } else if (path.endsWith('/progress')) {
-    responses[200] = { description: 'Lines of JSON, until the last one.', content: PROGRESS };
-  } else if (/^\/(reports|comparison)/.test(ofAlliance)) {
-    const { json, ...others } = REPORT_FILE_TYPES;
-    const example = { schema: '/schemas/report/1', kind: ofAlliance.startsWith('/reports') ? 'report' : 'comparison' };
-    const schema = { ...anything, description: 'As /schemas/report/1 has it.' };
-    responses[200] = {
-      description: 'The file, in the format that its name says.',
-      headers: { ...FILE_NAME, ETag: header('Of the bytes, for If-None-Match.') },
-      content: {
-        [json]: { schema, example },
-        ...Object.fromEntries(Object.values(others).map((type) => [type, BYTES])),
-      },
-    };
-    responses[304] = { description: 'The file is the one that If-None-Match names.' };
-  } else if (path === '/api/asyncapi.json') {
-    const content = { 'application/json': { schema: anything, example: { asyncapi: '3.0.0' } } };
-    responses[200] = { description: 'The description.', content };
-  } else if (path === '/.well-known/jwks.json') {
-    const example = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] };
-    responses[200] = {
-      description: 'The keys.',
-      content: { 'application/jwk-set+json': { schema: object({ keys: listOf(anything) }), example } },
-    };
-  } else if (path === '/metrics') {
-    const example = '# TYPE alliance_kpi_position gauge\nalliance_kpi_position 1523\n';
-    responses[200] = {
-      description: 'For Prometheus.',
-      content: { 'text/plain': { schema: { type: 'string' }, example } },
-    };
-  } else if (ofAlliance === '/stream') {
-    const example = 'id: 1524\ndata: {"changes":[{"kind":"indicator","id":"I2","before":41,"after":42}]}\n\n';
-    responses[200] = {
-      description: 'One message for each position that changed something; see /api/asyncapi.json.',
-      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
-    };
-  }
+  } else Object.assign(responses, fileAnswers[ofAlliance]);
 }
 
 function completeCommand(path: string, ofAlliance: string, operation: Operation): void {
