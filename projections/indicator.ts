@@ -3,6 +3,7 @@ import { isoDate, type Day } from './calendar.js';
 import { anchorDay, type Anchor, type EffectiveIndicator, type Was } from './framework.js';
 import { measureOf } from './index.js';
 import type { Breakdowns, Companion, Reading, Value } from './measure.js';
+import { inDigits } from './rounding.js';
 import { expectedAt, partOfWay, reached, statusOf, type Status } from './status.js';
 import type { View } from './view.js';
 
@@ -148,14 +149,12 @@ function baselineNotes(view: View, indicator: EffectiveIndicator, at: Day): stri
   if (baseline.value === undefined || baseline.day > at) return [];
   const computed = readValue(view, indicator, baseline.day).value;
   if (computed === null || computed === baseline.value) return [];
-  return [
-    `Baseline stated: ${inWords(baseline.value)}; computed on its day (${isoDate(baseline.day)}): ${inWords(computed)}.`,
-  ];
+  const [stated, then] = [baseline.value, computed].map((value) => inWords(value, indicator.unit));
+  return [`Baseline stated: ${stated}; computed on its day (${isoDate(baseline.day)}): ${then}.`];
 }
 
-function inWords(value: number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(Math.round(value * 100) / 100);
+function inWords(value: number | boolean, unit: string): string {
+  return typeof value === 'number' ? inDigits(value, unit) : value ? 'yes' : 'no';
 }
 
 /** M0 to the month of `at`, each as it reads at that month's end, the last one as at `at`. */

@@ -273,6 +273,13 @@ describe('the baseline', () => {
       notes: [expect.stringMatching(/40.*1/)],
     }));
 
+  it('is noted with the first digits of a small rate, which is no nought', () =>
+    allianceWith(
+      indicator('I', { kind: 'reported' }, { unit: 'number', baseline: { value: 0.004, date: '2024-01-02' } }),
+    )(value(0.0041234)).at('M24', {
+      notes: ['Baseline stated: 0.004; computed on its day (2024-01-02): 0.0041.'],
+    }));
+
   it('is noted from its own day on', () =>
     counting({ value: 40, month: 17 })(joined('festo', '2023-07-01'))
       .at('2023-11-13', { notes: [] })

@@ -1,7 +1,7 @@
 // Texts in the columns of a terminal, and words that were meant.
 import { describe, expect, it } from '@jest/globals';
 import { isNear } from './near-words.js';
-import { shortened } from './tables.js';
+import { inWords, shortened } from './tables.js';
 
 describe('texts in a terminal', () => {
   it.each([
@@ -16,4 +16,19 @@ describe('texts in a terminal', () => {
     ['lcamp', 'nobody', false],
     ['ab', 'cd', false],
   ])('%s may be meant by %s: %s', (word, typed, near) => expect(isNear(word, typed)).toBe(near));
+});
+
+describe('a figure in a terminal', () => {
+  it.each<[number | boolean | null, string, string]>([
+    [0.0041234, 'number', '0.0041'],
+    [-0.0004, 'number', '-0.0004'],
+    [1.005, 'number', '1.01'],
+    [53.5525, 'count', '53.6'],
+    [100, 'count', '100'],
+    [66.666, 'percent', '66.67 %'],
+    [-0.001, 'percent', '0 %'],
+    [4_000_000, 'EUR', '4000000 EUR'],
+    [false, 'yesNo', 'no'],
+    [null, 'count', '–'],
+  ])('%p of the unit %s is %s', (value, unit, shown) => expect(inWords(value, unit)).toBe(shown));
 });

@@ -1,4 +1,5 @@
 // Figures as tables in a terminal.
+import { inDigits } from '../../projections/rounding.js';
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => [...(row[i] ?? '')].length)));
@@ -17,15 +18,13 @@ export const shortened = (text: string, longest: number): string =>
 /** An instant to the minute, as a person reads it. */
 export const readableInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
-const DECIMALS = 2;
-
 /** A value as a person reads it; "–" for none. */
-export function inWords(value: number | boolean | null | undefined, unit?: string): string {
+export function inWords(value: number | boolean | null | undefined, unit: string): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  const rounded = String(Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS);
-  if (unit === 'percent') return `${rounded} %`;
-  return unit !== undefined && /^[A-Z]{3}$/.test(unit) ? `${rounded} ${unit}` : rounded;
+  const digits = inDigits(value, unit);
+  if (unit === 'percent') return `${digits} %`;
+  return /^[A-Z]{3}$/.test(unit) ? `${digits} ${unit}` : digits;
 }
 
 /** Status words as a person reads them: "onTrack" becomes "on track". */

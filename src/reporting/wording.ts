@@ -1,25 +1,14 @@
 // Values in words of a language. Nothing here asks the machine's locale: the same report is the same text everywhere.
 import { isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
 import type { Value } from '../../projections/measure.js';
+import { decimalsOf, rounded } from '../../projections/rounding.js';
 import type { Cell, Run } from './report-model.js';
 import type { ReportTexts } from './texts/en.js';
 import { translated } from './texts/patterns.js';
 
 const DECIMALS = 2;
-/** Of what is counted: a value on a straight line between two counts is no more exact than they are. */
-const DECIMALS_OF_COUNTS = 1;
-/** Of a number without a unit at the most, which may be a very small one. */
-const MOST_DECIMALS = 8;
-/** A number that is smaller than this keeps its first two digits. */
-const SMALL = 0.1;
 /** Money that isn't whole is written with its cents. */
 const DECIMALS_OF_MONEY = 2;
-
-function decimalsOf(unit: string | undefined, value: number): number {
-  if (unit === 'count') return DECIMALS_OF_COUNTS;
-  const isSmall = unit === 'number' && value !== 0 && Math.abs(value) < SMALL;
-  return isSmall ? Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(Math.abs(value)))) : DECIMALS;
-}
 
 /** All that a number was recorded with. */
 function decimalsIn(value: number): number {
@@ -178,15 +167,6 @@ const baseOf = (language: string): string => language.split('-')[0]?.toLowerCase
 export const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 const isShownUnit = (unit: string | undefined): unit is string =>
   unit !== undefined && (unit === 'percent' || unit === 'points' || isCurrency(unit));
-
-/** With just so many decimals. `toFixed` rounds the binary number: 1.005 becomes 1.00. People expect the decimal one to be rounded. */
-export function rounded(value: number, decimals: number): string {
-  const scaled = Math.round(Number(`${Math.abs(value)}e${decimals}`));
-  if (!Number.isSafeInteger(scaled)) return Math.abs(value).toFixed(decimals);
-  const digits = String(scaled).padStart(decimals + 1, '0');
-  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-  return value < 0 ? `-${text}` : text;
-}
 
 /** Where a day stands among the months: 24 at the end of M24, between 23 and 24 inside it. */
 export function monthPlace(day: Day, calendar: ProjectCalendar): number {

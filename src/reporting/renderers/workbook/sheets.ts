@@ -1,9 +1,10 @@
 // A report as sheets: the cover, the narratives, and one for each table. Numbers are numbers and dates are dates; a text
 // stays a text, whatever it begins with.
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
+import { rounded } from '../../../../projections/rounding.js';
 import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
 import { addressed, legible, plainText, withTexts } from '../texts.js';
-import { isCurrency, rounded } from '../../wording.js';
+import { isCurrency } from '../../wording.js';
 import { fitting } from './fitting.js';
 
 /** The same for both kinds of workbook. */
