@@ -33,6 +33,7 @@ import { ImportLog } from './ingestion/spreadsheets/import-log.js';
 import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
 import { ImportsController } from './ingestion/spreadsheets/imports.controller.js';
 import { RecordedOrganisations } from './ingestion/spreadsheets/recorded-organisations.js';
+import { RecordedTitles } from './ingestion/spreadsheets/recorded-titles.js';
 import { SpreadsheetImports } from './ingestion/spreadsheets/spreadsheet-imports.js';
 import { EventLookup } from './monitoring/event-lookup.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
@@ -149,6 +150,7 @@ export class AppModule {
         FactRecorder,
         EventCorrector,
         RecordedOrganisations,
+        RecordedTitles,
         NameCheck,
         WhatIf,
         MonthSealer,

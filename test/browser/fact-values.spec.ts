@@ -5,6 +5,7 @@ import { loadInLanguage } from './web-module.js';
 interface FactValues {
   dataOf(type: object, values: object): Record<string, unknown>;
   valuesOf(type: object, data: object): Record<string, unknown>;
+  idFrom(name: string): string;
 }
 
 const TYPE = { fields: [{ name: 'invited', kind: 'number' }] };
@@ -32,5 +33,21 @@ describe.each([
     for (const invited of [1.125, 1_000, -0.5]) {
       expect(factValues.dataOf(TYPE, factValues.valuesOf(TYPE, { invited }))).toEqual({ invited });
     }
+  });
+});
+
+describe('an id that is proposed for a name', () => {
+  const LONG = 'Recommendations on micro-credentials in advanced manufacturing for';
+
+  it('is made of its letters and digits, and of a long name is no other’s that begins alike', async () => {
+    const { module } = await loadInLanguage<FactValues>('recording/fact-values.ts', 'en');
+    const idFrom = (name: string): string => module.idFrom(name);
+    expect([idFrom(' FESTO Didactic SE. '), idFrom('Cámara de Gipuzkoa')]).toEqual([
+      'festo-didactic-se',
+      'camara-de-gipuzkoa',
+    ]);
+    const ids = ['schools', 'SMEs', 'smes'].map((audience) => idFrom(`${LONG} ${audience}`));
+    for (const id of ids) expect(id).toMatch(/^recommendations-on-micro-credentials-in-advanced[a-z0-9-]{1,16}$/);
+    expect(new Set(ids).size).toBe(2);
   });
 });

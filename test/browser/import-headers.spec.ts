@@ -77,7 +77,8 @@ describe.each(['en', 'es'])('the dashboard in %s', (language) => {
 
   it('has names of facts that are understood in a list of what was before', async () => {
     const { text } = await loaded;
-    const context = { allianceId: 'small', allianceName: 'Small', organisation: () => 'festo', fills: () => false };
+    const names = { organisation: () => 'festo', titled: () => 'festo' };
+    const context = { allianceId: 'small', allianceName: 'Small', ...names, fills: () => false };
     for (const type of HISTORY) {
       const row = { fact: text.facts.types[type] as string, name: 'Festo', date: '2023-06-01' };
       const made = kindDefinitions.history.events({ ...row, audience: ['SMEs'], workPackage: 2 }, context);

@@ -419,13 +419,29 @@ describe('an imported spreadsheet', () => {
     expect(refused).toEqual([expect.objectContaining({ row: 2, column, code: 'missing' })]);
   });
 
-  it('says what to do where one looks like another whose name begins alike', async () => {
-    const title = 'Recommendations on micro-credentials in advanced manufacturing for';
-    const rows = [
-      'title,audience,published on',
-      `${title} SMEs,SMEs,2023-06-01`,
-      `${title} schools,Schools,2023-06-02`,
+  const LONG = 'Recommendations on micro-credentials in advanced manufacturing for';
+
+  it('takes a document whose title begins as that of another for one of its own, also once that one was withdrawn', async () => {
+    const documents = (...rows: readonly string[]): string => ['title,audience,published on', ...rows].join('\n');
+    const [smes, schools, cities] = [
+      `${LONG} SMEs,SMEs,2023-06-01`,
+      `${LONG} schools,Schools,2023-06-02`,
+      `${LONG} cities,Cities,2023-06-03`,
     ];
+    await sent(documents(smes), 'dryRun=false', 201);
+    const { recommendations } = await service.read<{ recommendations: { recommendationId: string }[] }>(
+      `${ALLIANCE}/recommendations`,
+    );
+    const withdrawal = { withdrawnOn: '2023-07-01', reason: 'Outdated' };
+    const path = `${ALLIANCE}/recommendations/${recommendations[0]?.recommendationId ?? ''}/withdrawal`;
+    expectStatus(await service.post(path, withdrawal), 201);
+    await sent(documents(cities, schools), 'dryRun=false', 201);
+    expect(await sent(documents(schools, cities, smes), '', 200)).toMatchObject({ events: {}, alreadyThere: 3 });
+    expect([await value('I4', '2023-06-30'), await value('I4', '2023-07-01')]).toEqual([3, 2]);
+  });
+
+  it('says what to do where one looks like another of its name', async () => {
+    const rows = ['title,audience,published on', `${LONG} SMEs,SMEs,2023-06-01`, `${LONG} SMEs,Schools,2023-06-02`];
     const { refused } = await sent(rows.join('\n'), '', 200);
     expect(refused).toEqual([
       expect.objectContaining({

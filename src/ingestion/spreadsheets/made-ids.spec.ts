@@ -7,7 +7,7 @@ const CUT = 'ministry-of-education-and-vocational-training-of-the-autonomous';
 
 describe('the id that is made of a name', () => {
   const idsOf = (names: readonly string[], recorded: Readonly<Record<string, readonly string[]>> = {}): string[] => {
-    const made = new MadeIds(new Map(Object.entries(recorded).map(([id, words]) => [id, new Set(words)])));
+    const made = new MadeIds('name', new Map(Object.entries(recorded).map(([id, words]) => [id, new Set(words)])));
     return names.map((name) => made.idOf(name));
   };
 
@@ -28,4 +28,12 @@ describe('the id that is made of a name', () => {
       'acme-3',
       'festo',
     ]));
+
+  it('is the one that it was recorded under, whatever else begins alike', () =>
+    expect(
+      idsOf(['Acme', 'ACME Labs', 'Завод', 'Twice'], {
+        ...{ 'acme-labs': ['a name before', 'acme labs'], 'acme-2': ['acme'], 'a-factory': ['завод'] },
+        ...{ first: ['twice'], 'twice-2': ['twice'], twice: ['another'] },
+      }),
+    ).toEqual(['acme-2', 'acme-labs', 'a-factory', 'twice-2']));
 });

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
+import type { RecordedNames } from './made-ids.js';
 import { plainWord } from './words.js';
 
 const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
@@ -14,33 +15,17 @@ interface Naming {
   readonly parties?: readonly { readonly partyId: string; readonly name: string }[];
 }
 
-export interface KnownOrganisations {
-  /** By their names in plain words, those that have one id and no other. */
-  readonly ids: ReadonlyMap<string, string>;
-  /** By id, the names in plain words. */
-  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
 @Injectable()
 export class RecordedOrganisations {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async known(allianceId: string): Promise<KnownOrganisations> {
-    const ids = new Map<string, string>();
+  async names(allianceId: string): Promise<RecordedNames> {
     const names = new Map<string, Set<string>>();
-    const ambiguous = new Set<string>();
     for await (const { name, id } of this.named(allianceId)) {
       const word = plainWord(name);
-      if (id === undefined || word === '') continue;
-      names.set(id, (names.get(id) ?? new Set()).add(word));
-      if (ambiguous.has(word)) continue;
-      if ((ids.get(word) ?? id) === id) ids.set(word, id);
-      else {
-        ids.delete(word);
-        ambiguous.add(word);
-      }
+      if (id !== undefined && word !== '') names.set(id, (names.get(id) ?? new Set()).add(word));
     }
-    return { ids, names };
+    return names;
   }
 
   /** In log order, one entry for each time that a name was recorded. */

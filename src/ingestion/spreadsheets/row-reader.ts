@@ -3,11 +3,11 @@ import { isLongerThan, NAME_LENGTH, TEXT_LENGTH } from '../../domain/text.schema
 import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
 import { columnCalled, placeFields, type Fields, type Placement } from './headers.js';
-import { MadeIds } from './made-ids.js';
-import { NoIdError, type KindDefinition, type RowContext, type RowEvent } from './kinds/kind.js';
+import { MadeIds, type RecordedNames } from './made-ids.js';
+import { NoIdError, TITLED, type KindDefinition, type RowContext, type RowEvent, type Titled } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
 import type { Kind, Profile } from './profile.js';
-import type { KnownOrganisations } from './recorded-organisations.js';
+import type { RecordedTitlesOf } from './recorded-titles.js';
 import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
 import { ownMeaning, plainWord } from './words.js';
 
@@ -40,7 +40,8 @@ export interface RowReader {
 export interface Known {
   readonly allianceId: string;
   readonly allianceName: string;
-  readonly organisations: KnownOrganisations;
+  readonly organisations: RecordedNames;
+  readonly titles: RecordedTitlesOf;
 }
 
 export function writingOf(profile: Profile, table: { decimalComma?: boolean; epoch: 1900 | 1904 }): Writing {
@@ -58,8 +59,6 @@ export class ListReader implements RowReader {
   private readonly context: Omit<RowContext, 'fills'>;
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
-  private readonly made: MadeIds;
-  private readonly recorded: KnownOrganisations;
   private hasNameless = false;
 
   /** Throws a problem where the header doesn't fit the kind. */
@@ -68,25 +67,27 @@ export class ListReader implements RowReader {
     private readonly headers: readonly string[],
     private readonly profile: Profile,
     private readonly writing: Writing,
-    { organisations: recorded, ...known }: Known,
+    { organisations, titles, ...known }: Known,
   ) {
-    this.recorded = recorded;
-    this.made = new MadeIds(recorded.names);
     this.kind = kindDefinitions[kind];
     this.placement = placeFields(headers, this.kind.fields, profile);
     this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
-    this.context = { ...known, organisation: (name) => this.idOf(name) ?? this.made.idOf(name) };
+    const made = new MadeIds('name', organisations);
+    const titled: Readonly<Record<Titled, MadeIds>> = {
+      recommendation: new MadeIds('title', titles.recommendation),
+      activity: new MadeIds('title', titles.activity),
+      thematicGroup: new MadeIds('title', titles.thematicGroup),
+    };
+    this.context = {
+      ...known,
+      organisation: (name) => this.said.get(plainWord(name)) ?? made.idOf(name),
+      titled: (category, row) => titled[category].idOf(TITLED[category].nameOf(row)),
+    };
   }
 
   get notices(): string[] {
     const nameless = this.hasNameless ? ['What stands in columns without a header was left out.'] : [];
     return [...valuesBesideColumns(this.profile, this.placement), ...nameless];
-  }
-
-  /** The id that a person said, or under which exactly this name is recorded. */
-  private idOf(name: string): string | undefined {
-    const word = plainWord(name);
-    return this.said.get(word) ?? this.recorded.ids.get(word);
   }
 
   read(row: Row): RowOutcome {
@@ -131,7 +132,7 @@ export class ListReader implements RowReader {
     });
   }
 
-  /** Two things whose names begin alike get one id where the file gives none: the second looks like the first again. */
+  /** Two things of one name get one id where the file gives none: the second looks like the first again. */
   private remedyWithoutId(row: Row, code: string): string | undefined {
     const id = Object.hasOwn(THERE_ALREADY, code) ? (THERE_ALREADY[code] as string) : undefined;
     if (id === undefined || !Object.hasOwn(this.kind.fields, id) || isFilled(this.heldIn(row, id))) return undefined;

@@ -20,6 +20,7 @@ import { likelyDuplicates, type NamedOrganisation } from './likely-duplicates.js
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
 import { RecordedAlready } from './recorded-already.js';
 import { RecordedOrganisations } from './recorded-organisations.js';
+import { RecordedTitles } from './recorded-titles.js';
 import type { RefusedRows } from './refused-rows.js';
 import { factOf, readRows, type ReadRows, type RowFact } from './row-events.js';
 import { RowFacts } from './row-facts.js';
@@ -70,6 +71,7 @@ export class SpreadsheetImports {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly profiles: ImportProfiles,
     private readonly organisations: RecordedOrganisations,
+    private readonly titles: RecordedTitles,
     @Inject(DATA_FOLDER) private readonly folder: string,
   ) {}
 
@@ -94,7 +96,11 @@ export class SpreadsheetImports {
     onProgress: OnProgress,
   ): Promise<ImportReport> {
     const { allianceId, settings, dryRun } = request;
-    const known = { ...this.alliance(allianceId), organisations: await this.organisations.known(allianceId) };
+    const known = {
+      ...this.alliance(allianceId),
+      organisations: await this.organisations.names(allianceId),
+      titles: await this.titles.names(allianceId),
+    };
     const named = request.profile === undefined ? undefined : this.profiles.find(request.profile);
     const table = await tableOf(request, named);
     const { header, understood, above, rows } = await underHeader(table, (row) => {

@@ -148,13 +148,27 @@ export function numberGiven(text: string): number | string | undefined {
   return text.trim() === '' ? undefined : numberIn(text);
 }
 
-/** An id made of a name: "FESTO Didactic SE" → "festo-didactic-se". */
+const LONGEST_ID = 64;
+
+/**
+ * An id made of a name: "FESTO Didactic SE" → "festo-didactic-se". Long names that begin alike get no id in common: with
+ * it, a document would be taken for another one that is published again.
+ */
 export function idFrom(name: string): string {
-  return name
+  const id = name
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 64)
     .replace(/^-+|-+$/g, '');
+  if (id.length <= LONGEST_ID) return id;
+  const print = `-${fingerprint(id)}`;
+  return id.slice(0, LONGEST_ID - print.length).replace(/-+$/, '') + print;
+}
+
+/** A few letters and digits that another text hardly has (FNV-1a). */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

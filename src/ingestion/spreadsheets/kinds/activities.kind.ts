@@ -1,5 +1,5 @@
 // Activities of the work packages.
-import { date, evidenceOf, given, id, idFrom, missing, required, text } from './fields.js';
+import { date, evidenceOf, given, id, idOr, missing, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const activities: KindDefinition = {
@@ -94,9 +94,9 @@ export const activities: KindDefinition = {
     ),
     cancellationReason: text('Why it was cancelled.', '', 'Reason', 'Motivo', 'razón'),
   },
-  events(row, { fills }) {
+  events(row, { titled, fills }) {
     const { title, workPackage, start, end, responsible, plannedOn, completedOn, cancelledOn } = row;
-    const activityId = idFrom(row['activityId'], `wp${String(workPackage)} ${String(title)}`);
+    const activityId = idOr(row['activityId'], () => titled('activity', row));
     const ids = [activityId];
     const planned = { activityId, ...given({ workPackage, title, start, end, responsible, plannedOn }) };
     const reason = row['cancellationReason'];

@@ -1,7 +1,6 @@
 // Fields that several kinds of lists have, and what the data of their events is made with.
-import { slug } from '../../../first-start/slug.js';
 import type { FieldType, Value } from '../cell-values.js';
-import { NoIdError, type FieldDefinition, type RowFault, type Values } from './kind.js';
+import type { FieldDefinition, RowFault, Values } from './kind.js';
 
 type Headers = readonly [english: string, spanish: string, ...others: string[]];
 const field =
@@ -105,9 +104,5 @@ export function given<T extends object>(data: T): Partial<T> {
 }
 
 export const missing = (field: string, detail: string): RowFault => ({ field, code: 'missing', detail });
-/** The id that was given, or one made of what names the thing. */
-export function idFrom(own: Value | undefined, name: Value | undefined): string {
-  if (own !== undefined) return String(own);
-  if (!/[a-z0-9]/i.test(String(name).normalize('NFD'))) throw new NoIdError('title', String(name));
-  return slug(String(name));
-}
+/** The id that was given, or one that is made of what names the thing. */
+export const idOr = (own: Value | undefined, made: () => string): string => (own === undefined ? made() : String(own));

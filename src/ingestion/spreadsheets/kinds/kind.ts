@@ -31,11 +31,31 @@ export interface RowFault {
   readonly detail: string;
 }
 
+/** Things whose id is made of their title where a row gives none: the event that says it, and what the id is made of. */
+export const TITLED = {
+  recommendation: { type: 'RecommendationPublished', nameOf: ({ title }: Naming): string => String(title) },
+  activity: {
+    type: 'ActivityPlanned',
+    nameOf: ({ title, workPackage }: Naming): string => `wp${String(workPackage)} ${String(title)}`,
+  },
+  thematicGroup: { type: 'ThematicGroupFormed', nameOf: ({ title }: Naming): string => String(title) },
+} as const;
+
+export type Titled = keyof typeof TITLED;
+
+/** What of an event's data, or of a row, its id is made of. */
+export interface Naming {
+  readonly title?: unknown;
+  readonly workPackage?: unknown;
+}
+
 export interface RowContext {
   readonly allianceId: string;
   readonly allianceName: string;
   /** The id of an organisation, by its name: what a person said, or made of the name. */
   readonly organisation: (name: string) => string;
+  /** The id of a thing that is made of its title. */
+  readonly titled: (category: Titled, row: Naming) => string;
   /** Whether the row itself fills a field, and not only a value for all rows does: what a row says must not get lost. */
   readonly fills: (field: string) => boolean;
 }

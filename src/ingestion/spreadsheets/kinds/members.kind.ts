@@ -8,7 +8,7 @@ import {
   evidenceOf,
   given,
   id,
-  idFrom,
+  idOr,
   missing,
   organisationName,
   required,
@@ -64,7 +64,7 @@ export const members: KindDefinition = {
     ...evidence,
   },
   events(row, { organisation, fills }) {
-    const memberId = row['memberId'] === undefined ? organisation(String(row['name'])) : idFrom(row['memberId'], '');
+    const memberId = idOr(row['memberId'], () => organisation(String(row['name'])));
     const ids = [memberId];
     const { name, category, agentType, country, joinedOn, leftOn, leavingReason } = row;
     if (leftOn === undefined && fills('leavingReason'))

@@ -1,5 +1,5 @@
 // Memoranda of understanding: proposed, signed, ended.
-import { country, date, evidence, evidenceOf, given, id, idFrom, missing, required, text } from './fields.js';
+import { country, date, evidence, evidenceOf, given, id, idOr, missing, required, text } from './fields.js';
 import { plainWord } from '../words.js';
 import type { KindDefinition } from './kind.js';
 
@@ -110,7 +110,7 @@ export const mous: KindDefinition = {
     const wrong = partnerFault(partner, [allianceId, allianceName]);
     if (wrong !== undefined) return { field: 'partner', code: 'value-invalid', detail: wrong };
     const partyId = organisation(partner);
-    const mouId = row['mouId'] === undefined ? partyId : idFrom(row['mouId'], '');
+    const mouId = idOr(row['mouId'], () => partyId);
     const ids = [mouId];
     const signatures = [
       { by: allianceId, on: row['allianceSignedOn'] ?? row['signedOn'] },

@@ -1,5 +1,5 @@
 // Recommendation documents for stakeholders.
-import { date, evidence, evidenceOf, given, id, idFrom, required, text } from './fields.js';
+import { date, evidence, evidenceOf, given, id, idOr, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const recommendations: KindDefinition = {
@@ -72,8 +72,8 @@ export const recommendations: KindDefinition = {
     ),
     ...evidence,
   },
-  events(row) {
-    const recommendationId = idFrom(row['recommendationId'], row['title']);
+  events(row, { titled }) {
+    const recommendationId = idOr(row['recommendationId'], () => titled('recommendation', row));
     const { title, audience, publishedOn, language, url } = row;
     const data = { recommendationId, ...given({ title, audience, publishedOn, language, url }), ...evidenceOf(row) };
     return [{ category: 'recommendation', ids: [recommendationId], type: 'RecommendationPublished', data }];

@@ -1,5 +1,5 @@
 // Stakeholders, and contacts with them.
-import { agentType, country, date, given, id, idFrom, missing, organisationName, required, text } from './fields.js';
+import { agentType, country, date, given, id, idOr, missing, organisationName, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const stakeholders: KindDefinition = {
@@ -57,8 +57,7 @@ export const stakeholders: KindDefinition = {
     ),
   },
   events(row, { organisation, fills }) {
-    const stakeholderId =
-      row['stakeholderId'] === undefined ? organisation(String(row['name'])) : idFrom(row['stakeholderId'], '');
+    const stakeholderId = idOr(row['stakeholderId'], () => organisation(String(row['name'])));
     const ids = [stakeholderId];
     const { name, agentType, country, description, identifiedOn, contactedOn, channel, outcome } = row;
     const identified = { stakeholderId, ...given({ name, agentType, country, description, identifiedOn }) };

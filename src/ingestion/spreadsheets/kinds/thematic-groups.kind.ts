@@ -1,5 +1,5 @@
 // Thematic groups.
-import { date, given, id, idFrom, required, text } from './fields.js';
+import { date, given, id, idOr, required, text } from './fields.js';
 import type { KindDefinition } from './kind.js';
 
 export const thematicGroups: KindDefinition = {
@@ -41,9 +41,9 @@ export const thematicGroups: KindDefinition = {
       ),
     ),
   },
-  events(row) {
+  events(row, { titled }) {
     const { title, topics, formedOn } = row;
-    const groupId = idFrom(row['groupId'], title);
+    const groupId = idOr(row['groupId'], () => titled('thematicGroup', row));
     return [
       {
         category: 'thematicGroup',
