@@ -206,6 +206,11 @@ const service = {
   },
   'profile-invalid': { status: 400, title: 'The profile is not valid', remedy: 'Correct the fields that are named.' },
   'profile-unknown': { status: 404, title: 'No such profile', remedy: 'See /api/import-profiles for those there are.' },
+  'too-many-profiles': {
+    status: 409,
+    title: 'Too many profiles are saved',
+    remedy: 'Save it in the place of one that is not needed any more.',
+  },
   'rows-refused': {
     status: 400,
     title: 'Rows are refused, so nothing was recorded',

@@ -334,6 +334,15 @@ describe('an imported spreadsheet', () => {
     expect(profiles.map(({ name }) => name)).not.toContain('damaged');
   });
 
+  it('saves so many profiles and no more, but always in the place of one', async () => {
+    const folder = join(service.dataDir, 'import-profiles');
+    mkdirSync(folder, { recursive: true });
+    for (let i = 1; i <= 200; i++) writeFileSync(join(folder, `mine-${i}.json`), '{"kind":"members"}');
+    const put = (name: string) => ({ method: 'PUT', path: `/api/import-profiles/${name}`, body: { kind: 'mous' } });
+    await service.refuses(put('mine-201'), { status: 409, code: 'too-many-profiles' });
+    expectStatus(await service.call(put('mine-200')), 200);
+  });
+
   it('says that there is no room for a profile', async () => {
     const folder = join(service.dataDir, 'import-profiles');
     mkdirSync(folder, { recursive: true });

@@ -16,6 +16,8 @@ export interface NamedProfile {
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const ENDING = '.json';
+/** Each import looks through all of them, and they are listed whole. */
+const MOST_SAVED = 200;
 const logger = new Logger('ImportProfiles');
 
 export class ImportProfiles {
@@ -48,6 +50,11 @@ export class ImportProfiles {
       throw refuse('name', `The profile "${name}" ships; save yours under another name.`);
     const profile = profileFrom(data);
     const file = join(this.folder, name + ENDING);
+    if (!existsSync(file) && namesIn(this.folder).length >= MOST_SAVED)
+      throw new ProblemError({
+        code: 'too-many-profiles',
+        detail: `${MOST_SAVED} profiles are saved, and no more can be.`,
+      });
     try {
       mkdirSync(this.folder, { recursive: true });
       writeFileSync(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
@@ -71,12 +78,7 @@ export function profileFrom(data: unknown): Profile {
 
 /** The profiles in a folder. One that was damaged from outside hinders no import by another: it is passed over, and logged. */
 function read(folder: string, ships: boolean): NamedProfile[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ENDING))
-    .map((entry) => entry.name.slice(0, -ENDING.length))
-    .filter((name) => NAME.test(name));
-  return names.sort().flatMap((name) => {
+  return namesIn(folder).flatMap((name) => {
     const file = join(folder, name + ENDING);
     try {
       return [{ name, ships, profile: profileFrom(parseStrictJson(readFileSync(file, 'utf8'))) }];
@@ -86,4 +88,13 @@ function read(folder: string, ships: boolean): NamedProfile[] {
       return [];
     }
   });
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ENDING))
+    .map((entry) => entry.name.slice(0, -ENDING.length))
+    .filter((name) => NAME.test(name))
+    .sort();
 }
