@@ -89,6 +89,12 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
     'a value measured elsewhere is reported with evidence, corrected, and taken back',
     async () => {
       const { page, faults } = await openPage('other-facts', 390);
+      /** An alliance may hold very much evidence of other facts. */
+      const evidenceAskedOf = new Set<string | null>();
+      page.on('request', (request) => {
+        const { searchParams } = new URL(request.url());
+        if (searchParams.get('type') === 'EvidenceAdded') evidenceAskedOf.add(searchParams.get('stream'));
+      });
       await page.getByRole('link', { name: 'Report a value' }).click();
       await page.getByLabel('Indicator').selectOption('R1');
       await page.getByLabel('Value', { exact: true }).fill('7');
@@ -113,6 +119,7 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       await dialog.getByLabel('Title of the document').fill('Second count');
       await dialog.getByRole('button', { name: 'Add the evidence' }).click();
       await page.locator('.evidence').getByText('Second count').waitFor();
+      expect([...evidenceAskedOf]).toEqual(['measurement-tryout.R1']);
       await page.goto(`${service.url}/a/tryout/indicators/R1`);
       await page.getByRole('button', { name: /^Open: Value reported/ }).click();
       await dialog.getByText('Count at the gate').waitFor();

@@ -15,7 +15,7 @@ import { AmendDialog, type Amendment } from './amend-dialog.js';
 import { EvidenceList } from './fact-history.js';
 import { factType } from './fact-types.js';
 import { actionWords } from './form-words.js';
-import { standingEvents, typeOf, type Document, type ListedEvent } from './recording.api.js';
+import { standingWithEvidence, typeOf, type Document, type ListedEvent } from './recording.api.js';
 import { recordHref } from './thing-list-page.js';
 
 const TYPES = ['OfficialRegistrationPublished', 'PlatformReleased', 'ValueReported'] as const;
@@ -27,7 +27,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
     data: facts,
     problem,
     retry,
-  } = useAnswerOf(allianceId, (asking) => standingEvents(allianceId, [...TYPES, 'EvidenceAdded'], asking), {
+  } = useAnswerOf(allianceId, (asking) => standingWithEvidence(allianceId, TYPES, asking), {
     liveFor: allianceId,
   });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);

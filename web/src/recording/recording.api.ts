@@ -125,18 +125,52 @@ export function typeOf({ type }: ListedEvent): string {
 
 /** All events of these types that stand, type by type in log order. */
 export async function standingEvents(allianceId: string, types: readonly string[], ask: Ask): Promise<ListedEvent[]> {
-  const [retractions = [], ...lists] = await Promise.all(
-    ['EventRetracted', ...types].map((type) => eventsOfType(allianceId, type, ask)),
-  );
-  // Two streams may hold facts of one id: a fact is taken back in its own.
-  const gone = new Set(retractions.map(({ subject, data }) => `${subject} ${String(data['eventId'])}`));
-  return lists.flat().filter(({ subject, id }) => !gone.has(`${subject} ${id}`));
+  return standing(await eventsOfTypes(allianceId, [...types, 'EventRetracted'], ask));
 }
 
-async function eventsOfType(allianceId: string, type: string, ask: Ask): Promise<ListedEvent[]> {
+/** The same with the evidence added to them: for facts of few streams, for only those are asked what else they hold. */
+export async function standingWithEvidence(
+  allianceId: string,
+  types: readonly string[],
+  ask: Ask,
+): Promise<ListedEvent[]> {
+  const facts = await eventsOfTypes(allianceId, types, ask);
+  const streams = [...new Set(facts.map(({ subject }) => subject))];
+  const beside = await Promise.all(
+    streams.map((stream) => eventsOfTypes(allianceId, ['EvidenceAdded', 'EventRetracted'], ask, stream)),
+  );
+  return standing([...facts, ...beside.flat()]);
+}
+
+/** Those that no other among them takes back. */
+function standing(events: readonly ListedEvent[]): ListedEvent[] {
+  const isRetraction = (event: ListedEvent): boolean => typeOf(event) === 'EventRetracted';
+  // Two streams may hold facts of one id: a fact is taken back in its own.
+  const gone = new Set(events.filter(isRetraction).map(({ subject, data }) => `${subject} ${String(data['eventId'])}`));
+  return events.filter((event) => !isRetraction(event) && !gone.has(`${event.subject} ${event.id}`));
+}
+
+/** `stream`: only of this one. */
+async function eventsOfTypes(
+  allianceId: string,
+  types: readonly string[],
+  ask: Ask,
+  stream?: string,
+): Promise<ListedEvent[]> {
+  const of = stream === undefined ? {} : { stream };
+  const lists = await Promise.all(types.map((type) => eventsOf(allianceId, { type, ...of }, ask)));
+  return lists.flat();
+}
+
+async function eventsOf(
+  allianceId: string,
+  filter: Readonly<Record<string, string>>,
+  ask: Ask,
+): Promise<ListedEvent[]> {
   const events: ListedEvent[] = [];
   for (let from: string | null = '0'; from !== null;) {
-    const path: string = `${pathOf(allianceId)}/events?type=${type}&from=${from}&limit=${PAGE}`;
+    const query = new URLSearchParams({ ...filter, from, limit: String(PAGE) });
+    const path = `${pathOf(allianceId)}/events?${query.toString()}`;
     const page: { events: readonly ListedEvent[]; next: string | null } = await get(path, ask);
     events.push(...page.events);
     from = page.next;
