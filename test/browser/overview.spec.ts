@@ -1,5 +1,6 @@
 // The overview in a real browser, on the real service: what it shows is what the API answers, and it stays so by itself.
 import { EventEmitter, once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
@@ -417,6 +418,30 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
         .locator(`#indicator-I4 data[value="${Number(figureOf(before, 'I4').value) + 1}"]`)
         .waitFor({ state: 'attached' });
       expect(await page.locator('.banner-lost').count()).toBe(0);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'shows on a list, too, what the log holds after an older one was put back under the open page',
+    async () => {
+      const copy = `${service.dataDir}.db`;
+      expect((await service.command('backup', copy)).code).toBe(0);
+      const { page } = await open('/a/example/thematic-groups', 1280);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await service.post(`${EXAMPLE}/thematic-groups`, {
+        ...{ groupId: 'lost', title: 'Formed after the copy', formedOn: '2023-01-10' },
+      });
+      const group = page.getByRole('rowheader', { name: 'Formed after the copy' });
+      await group.waitFor();
+      await service.stop();
+      rmSync(service.dataDir, { recursive: true });
+      expect((await service.command('restore', copy)).code).toBe(0);
+      rmSync(copy);
+      await service.start();
+      await group.waitFor({ state: 'detached' });
+      expect(await page.locator('.problem').count()).toBe(0);
       await page.close();
     },
     TEST_MS,

@@ -74,8 +74,10 @@ export function openAllianceFeed(
   let moment: Moment | undefined;
   let closed = false;
   let abort = new AbortController();
-  /** What the next refresh must have seen, and which courses it must renew. */
-  let wanted: { atLeast?: string; ids: Set<string> } | undefined;
+  /** Which courses the next refresh must renew. */
+  let wanted: ReadonlySet<string> | undefined;
+  /** What the figures must have seen; not across connections, between which an older log may be put back. */
+  let heard: string | undefined;
   const kept = new Map<string, Figures>();
   /** How often that has been forgotten: what was asked before that may be older than what has been heard since. */
   let forgotten = 0;
@@ -90,34 +92,34 @@ export function openAllianceFeed(
     onState(state);
   };
 
-  const note = (atLeast: string | undefined, ids: Iterable<string>): void => {
-    wanted = { ids: new Set([...(wanted?.ids ?? []), ...ids]), ...newer(wanted?.atLeast, atLeast) };
+  const note = (ids: Iterable<string>): void => {
+    wanted = new Set([...(wanted ?? []), ...ids]);
   };
-  const want = (atLeast?: string, ids: Iterable<string> = []): void => {
-    note(atLeast, ids);
+  const want = (ids: Iterable<string> = []): void => {
+    note(ids);
     if (moment) refreshing.request();
   };
   /** After a while in which nothing was heard, any course may be another. */
   const wantAll = (): void => {
     forget();
-    want(undefined, state.details.keys());
+    want(state.details.keys());
   };
 
   const refresh = async (): Promise<void> => {
     if (!wanted || closed || !moment) return;
-    const { atLeast, ids } = wanted;
+    const ids = wanted;
     wanted = undefined;
     const { signal } = abort;
     let problem: ApiProblem | undefined;
     try {
-      await load({ ...moment, atLeast, signal }, ids);
+      await load({ ...moment, atLeast: heard, signal }, ids);
     } catch (error) {
       if (error instanceof ApiProblem) problem = error;
       else if (!isAborted(error)) throw error;
     }
     if (!problem && !signal.aborted) return;
     // What wasn't loaded is wanted still: with the moment that is shown now, or once it is tried again.
-    note(atLeast, ids);
+    note(ids);
     if (problem) set({ problem, busy: false });
     else if (ids.size > 0) refreshing.request();
   };
@@ -176,13 +178,17 @@ export function openAllianceFeed(
 
   const stream = listen(allianceId, {
     // The first load may have been answered before the stream listened, as may what came while it was away.
-    opened: wantAll,
+    opened() {
+      heard = undefined;
+      wantAll();
+    },
     changed(position, changes) {
       forget();
+      heard = position;
       if (moment?.asOf !== undefined) return;
       // What changes no figure of today may change one of a day before.
       const ids = changes.length === 0 ? state.details.keys() : changes.map(indicatorOf);
-      want(position, ids);
+      want(ids);
     },
     lost() {
       // The shell says so; the figures stay.
@@ -250,12 +256,4 @@ function keyOf({ at, asOf }: Moment): string {
 /** An id in the framework may hold dots, a companion's name may not. */
 function indicatorOf({ id, kind }: Change): string {
   return kind === 'companion' ? id.slice(0, id.lastIndexOf('.')) : id;
-}
-
-function newer(one: string | undefined, other: string | undefined): { atLeast?: string } {
-  if (one === undefined || other === undefined) {
-    const known = one ?? other;
-    return known === undefined ? {} : { atLeast: known };
-  }
-  return { atLeast: BigInt(one) > BigInt(other) ? one : other };
 }

@@ -1,4 +1,5 @@
-// The live connection to an alliance: server-sent events that come back by themselves after any kind of loss.
+// The live connection to an alliance: server-sent events that come back by themselves after any kind of loss, as a new
+// connection: what was missed is asked for, and what was heard on the one before may no longer be in the log.
 // However many parts of the page listen, there is one connection: browsers allow six to a host.
 import { parseChanges, streamUrl, type Change } from './api.js';
 
@@ -43,7 +44,6 @@ export function listen(allianceId: string, listener: StreamListener): { close():
   };
 }
 
-/** A browser retries a broken connection itself, but gives up on an error answer: then we retry. */
 function connect(allianceId: string): Connection {
   const listeners = new Set<StreamListener>();
   let state: 'connecting' | 'open' | 'lost' = 'connecting';
@@ -69,8 +69,8 @@ function connect(allianceId: string): Connection {
       for (const listener of listeners) listener.changed(message.lastEventId, changes);
     };
     source.onerror = () => {
+      disconnect();
       lost();
-      if (source?.readyState !== EventSource.CLOSED) return;
       retryTimer = window.setTimeout(open, waitMs);
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
     };

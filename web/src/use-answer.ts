@@ -60,7 +60,8 @@ export function useAnswerOf<T>(
       liveFor === undefined
         ? undefined
         : whenRecorded(liveFor, (position) => {
-            atLeast = position ?? atLeast;
+            // Not what was heard before a loss: an older log may have been put back since.
+            atLeast = position;
             asking.request();
           });
     asking.request();
