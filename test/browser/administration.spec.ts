@@ -74,6 +74,49 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'shows a framework that its forms can’t as it is written, also after a reload',
+    async () => {
+      const { page, faults } = await open(`/a/newa/framework/edit`, 1280);
+      const content = '{"title":"Half","indicators":[{"id":"I1"}]}';
+      await page
+        .getByLabel('a file (JSON)')
+        .setInputFiles({ name: 'half.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+      const json = page.getByLabel('The framework as JSON');
+      await json.waitFor();
+      expect(await page.getByRole('button', { name: 'Form', exact: true }).isDisabled()).toBe(true);
+      await page.reload();
+      expect(JSON.parse(await json.inputValue())).toEqual(JSON.parse(content));
+      await json.fill('{"title":"Whole","indicators":[]}');
+      await page.getByRole('button', { name: 'Form', exact: true }).click();
+      expect(await page.getByLabel('Title', { exact: true }).first().inputValue()).toBe('Whole');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'keeps what a milestone asks for while its number is deleted and typed anew',
+    async () => {
+      const { page } = await open(`/a/newa/framework/edit`, 1280);
+      await page.getByText('Alliance has at least 100 members').click();
+      const milestone = page.locator('details[open]');
+      const comparison = milestone.locator('select', { has: page.locator('option[value="atMost"]') });
+      await comparison.selectOption('atMost');
+      const number = milestone.getByLabel('Value', { exact: true });
+      await number.fill('');
+      expect(await comparison.inputValue()).toBe('atMost');
+      await page.getByRole('button', { name: 'Check and show the effect' }).click();
+      await page.locator('.fault-summary').getByText('Milestones, MS2, Achieved when: This is missing.').waitFor();
+      await number.fill('7');
+      await page.getByRole('button', { name: 'Expert mode (JSON)' }).click();
+      expect(await page.getByLabel('The framework as JSON').inputValue()).toContain('"atMost": 7');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'says in the language of the reader, by the names of the form, what is wrong with a framework and a revision',
     async () => {
       const { page } = await open(`/a/newa/framework/edit`, 390, { locale: 'es-ES' });

@@ -5,7 +5,8 @@ import { draftOf, EMPTY, ownedBy, type FrameworkDraft } from './framework.model.
 interface Props {
   readonly allianceId: string;
   readonly inForce: FrameworkDraft | undefined;
-  readonly onFramework: (framework: FrameworkDraft) => void;
+  /** A file may hold anything. */
+  readonly onFramework: (framework: unknown) => void;
   readonly onFault: (detail: string) => void;
 }
 
@@ -18,7 +19,7 @@ export function FrameworkSource({ allianceId, inForce, onFramework, onFault }: P
   const upload = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     try {
-      onFramework(draftOf(JSON.parse(await file.text())));
+      onFramework(JSON.parse(await file.text()));
     } catch {
       onFault(words.notJson);
     }

@@ -119,7 +119,7 @@ export function writtenValue(value: Typed | undefined): string {
   return typeof value === 'number' ? asEntered(value) : String(value);
 }
 
-/** Anything of an unknown form, such as an uploaded file: lists that are missing are empty ones. */
+/** What fits the forms, as they show it: lists that are missing are empty ones. */
 export function draftOf(json: unknown): FrameworkDraft {
   const given = (typeof json === 'object' && json !== null ? json : {}) as Partial<FrameworkDraft>;
   return {
@@ -130,6 +130,44 @@ export function draftOf(json: unknown): FrameworkDraft {
     milestones: given.milestones ?? [],
   };
 }
+
+type Shape = (value: unknown) => boolean;
+
+const listOf =
+  (each: Shape): Shape =>
+  (value) =>
+    Array.isArray(value) && value.every(each);
+const absentOr =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === undefined || shape(value);
+/** An object in which each of these parts is of its shape. */
+const having =
+  (parts: Readonly<Record<string, Shape>>): Shape =>
+  (value) =>
+    isObject(value) && Object.entries(parts).every(([name, shape]) => shape(value[name]));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isCondition: Shape = (value) =>
+  isObject(value) && ('indicator' in value || listOf(isCondition)('all' in value ? value['all'] : value['any']));
+
+/** Whether the forms can show it: its parts are where they look for them, right or wrong. Else it is shown as it is written. */
+export const fitsForms = having({
+  objectives: absentOr(listOf(isObject)),
+  indicators: absentOr(
+    listOf(
+      having({
+        measure: having({ countedCategories: absentOr(Array.isArray) }),
+        baseline: absentOr(isObject),
+        targets: absentOr(listOf(isObject)),
+        measuredAt: absentOr(Array.isArray),
+      }),
+    ),
+  ),
+  milestones: absentOr(listOf(having({ condition: isCondition, due: absentOr(isObject) }))),
+});
 
 /** The shipped framework counts MoUs that name LCAMP: another alliance counts its own. */
 export function ownedBy(allianceId: string, framework: FrameworkDraft): FrameworkDraft {

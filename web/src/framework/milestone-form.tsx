@@ -138,11 +138,9 @@ function ComparisonFields({ comparison, indicators, onChange }: ComparisonProps)
   const operator = OPERATORS.find((each) => comparison[each] !== undefined) ?? 'atLeast';
   const unit = companion === undefined ? (indicators.find(({ id }) => id === indicator)?.unit ?? 'count') : 'count';
   const value = comparison[operator];
-  const put = (chosen: Operator, typed: ComparisonDraft[Operator]): void => {
-    const of = { indicator, companion };
-    if (chosen === 'equals') onChange({ ...of, equals: typed });
-    else onChange({ ...of, [chosen]: typed });
-  };
+  // A number that is deleted leaves an empty one: what is compared how would go with it.
+  const put = (chosen: Operator, typed: ComparisonDraft[Operator] = ''): void =>
+    onChange({ indicator, companion, [chosen]: typed });
   return (
     <>
       <SelectField

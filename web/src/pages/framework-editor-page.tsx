@@ -9,8 +9,8 @@ import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effec
 import '../framework/framework.css';
 import { FrameworkForm } from '../framework/framework-form.js';
 import { frameworkLabel } from '../framework/framework-label.js';
-import { draftOf, EMPTY, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
-import { FrameworkNews, useFrameworkEvents } from '../framework/revision-history.js';
+import { draftOf, EMPTY, fitsForms, type FrameworkAnswer, type FrameworkDraft } from '../framework/framework.model.js';
+import { FrameworkNews, NotRecorded, useFrameworkEvents } from '../framework/revision-history.js';
 import { FrameworkSource } from '../framework/framework-source.js';
 import { useChecked } from '../framework/use-checked.js';
 import { ActorField } from '../months/actor-field.js';
@@ -71,7 +71,9 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [json, setJson] = useState(found?.text ?? begun);
   /** The revision that was looked at while editing. */
   const [seen, setSeen] = useState(found?.base ?? revision);
-  const [isExpert, setExpert] = useState(false);
+  const parsed = parse(json);
+  const hasForm = fitsForms(parsed.value);
+  const [isExpert, setExpert] = useState(!hasForm);
   const [adoptedOn, setAdoptedOn] = useState(() => (inForce ? todayIn(timeZone) : startsOn));
   const [actor, setActor] = useState(keptActor);
   const [idempotencyKey] = useState(newId);
@@ -79,7 +81,6 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
-  const parsed = parse(json);
   const inWords = faultsInWords(faults, { adoptedOn, framework: parsed.value });
   const [effect, setEffect] = useChecked<Effect>(JSON.stringify([json, adoptedOn, seen]));
   useEffect(() => {
@@ -147,7 +148,10 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
       <FrameworkSource
         allianceId={allianceId}
         inForce={inForce}
-        onFramework={(framework) => setJson(written(framework))}
+        onFramework={(framework) => {
+          setJson(written(framework));
+          if (!fitsForms(framework)) setExpert(true);
+        }}
         onFault={(detail) => setFaults([{ field: '', code: '', detail }])}
       />
       <div class="mode" role="group" aria-label={words.title}>
@@ -158,6 +162,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
             class={expert === isExpert ? '' : 'secondary'}
             aria-pressed={expert === isExpert}
             onClick={() => setExpert(expert)}
+            disabled={!expert && !hasForm}
           >
             {expert ? words.expert : words.form}
           </button>
@@ -184,7 +189,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
         faults={faultsNamed(inWords, (field) => (isExpert ? field || undefined : frameworkLabel(field, parsed.value)))}
         refusal={faults}
       />
-      {isExpert || parsed.value === undefined ? (
+      {isExpert ? (
         <Field
           label={words.json}
           hint={

@@ -8,7 +8,7 @@ export const statusWords = (status: string | undefined): string =>
   status === undefined ? text.none : (text.recording.statuses[status] ?? status);
 
 /** Codes of what is wrong with an empty field. */
-const NOTHING_GIVEN: ReadonlySet<string> = new Set(['text-empty', 'value-invalid']);
+const NOTHING_GIVEN: ReadonlySet<string> = new Set(['text-empty', 'value-invalid', 'wrong-type']);
 
 /** What is wrong with a field, without the field's name: its label stands beside it. */
 export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
