@@ -130,6 +130,23 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
         'Indicadores, 1, Identificador: Esto falta.',
         'Indicadores, 1, Título: Esto falta.',
       ]);
+      const contradictions = {
+        'Indicadores, I1, Objetivo: «SO9» no es ninguno de los objetivos.': { objective: 'SO9' },
+        'Indicadores, I1, Unidad: No corresponde a lo que se mide.': { unit: 'yesNo', targets: [] },
+        'Indicadores, I1, Meta 2: La meta del 31 dic 2023 no es posterior a la que la precede.': {
+          targets: [24, 12].map((month) => ({ value: 9, month })),
+        },
+      };
+      for (const [sentence, change] of Object.entries(contradictions)) {
+        const indicator = { id: 'I1', title: 'I', unit: 'count', direction: 'up', measure: { kind: 'mousSigned' } };
+        const framework = { id: 'f', title: 'F', indicators: [{ ...indicator, targets: [], ...change }] };
+        await page.getByLabel('un archivo (JSON)').setInputFiles({
+          ...{ name: `${sentence.length}.json`, mimeType: 'application/json' },
+          buffer: Buffer.from(JSON.stringify(framework)),
+        });
+        await page.getByRole('button', { name: 'Comprobar' }).click();
+        await faults.getByText(sentence, { exact: true }).waitFor();
+      }
       await page.getByRole('button', { name: 'el marco vigente' }).click();
       await page.goto(`${service.url}/a/newa/framework`);
       await page.getByRole('button', { name: /Revisar .* I3$/ }).click();

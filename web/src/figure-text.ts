@@ -1,6 +1,7 @@
 // Figures, dates and companions as they are written for people.
 import type { Companion, Indicator } from './api.js';
 import type { Difference } from './differences.js';
+import type { Sentence } from './text.problems.en.js';
 import { text } from './text.js';
 
 const MINUS = '−';
@@ -129,19 +130,22 @@ export function writeCompanion(name: string, value: Companion): string {
 
 /** A note of the service, which writes English, in the reader's language. */
 export function writeNote(note: string): string {
-  return inOwnLanguage(note).replace(ISO_DATE, writeDate);
+  return saidAnew(note, text.notes) ?? withDates(note);
+}
+
+/** A sentence of the service as it is said in the reader's language, where that has words for it. */
+export function saidAnew(said: string, sentences: readonly Sentence[]): string | undefined {
+  for (const { english, words } of sentences) {
+    const [found, ...parts] = english.exec(said) ?? [];
+    if (found !== undefined) return withDates(words(...parts));
+  }
+  return undefined;
 }
 
 /** Not within a name, which may look like one. */
 const ISO_DATE = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
 
-function inOwnLanguage(note: string): string {
-  for (const { english, words } of text.notes) {
-    const [found, ...parts] = english.exec(note) ?? [];
-    if (found !== undefined) return words(...parts);
-  }
-  return note;
-}
+const withDates = (sentence: string): string => sentence.replace(ISO_DATE, writeDate);
 
 /** What baseline and targets were before each revision, and why that was made. */
 export function writeRevisions({ baseline, targets, unit }: Indicator): string[] {

@@ -1,7 +1,7 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
 import { administration, organisation, search } from './text.administration.en.js';
 import { months } from './text.months.en.js';
-import { problems } from './text.problems.en.js';
+import { problems, type Sentence } from './text.problems.en.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import { recordingEnglish } from './recording/recording.text.en.js';
 import type { Language } from './text.js';
@@ -555,7 +555,7 @@ export const english = {
   },
 
   /** How the notes on figures read that the service writes; another language says them anew. */
-  notes: [] as readonly { readonly english: RegExp; readonly words: (...parts: readonly string[]) => string }[],
+  notes: [] as readonly Sentence[],
 
   milestones: {
     one: 'Milestone',

@@ -5,7 +5,20 @@ export interface ProblemText {
   readonly remedy: string;
 }
 
+/** A sentence of the service, which writes English, and how it is said here. */
+export interface Sentence {
+  readonly english: RegExp;
+  readonly words: (...parts: readonly string[]) => string;
+}
+
 export const problems = {
+  /** What a fault says itself, where that is more than its code; others by their code. */
+  sentences: [
+    {
+      english: /^\S+: the target of (\S+) doesn't lie after (.+)\.$/,
+      words: (day, before) => `The target of ${day} doesn’t lie after ${before}.`,
+    },
+  ] as readonly Sentence[],
   /** What is wrong with a field, by code; others are said as the service says them. */
   faults: {} as Readonly<Record<string, string>>,
   idInvalid: 'Only small letters, digits and hyphens, at most 64 of them.',

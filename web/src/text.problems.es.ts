@@ -2,6 +2,35 @@
 import type { problems as english } from './text.problems.en.js';
 
 export const problems: typeof english = {
+  sentences: [
+    { english: /^"?(.+?)"? is none of the objectives\.$/, words: (id) => `«${id}» no es ninguno de los objetivos.` },
+    { english: /^"?(.*?)"? is none of the indicators\.$/, words: (id) => `«${id}» no es ninguno de los indicadores.` },
+    { english: /^(.+) stands twice\.$/, words: (id) => `El identificador «${id}» está dos veces.` },
+    { english: /^\S+ doesn't fit the measure \S+\.$/, words: () => 'No corresponde a lo que se mide.' },
+    {
+      english: / is no yes\/no: use true or false\.$/,
+      words: () => 'El indicador es de sí o no: elija uno de los dos.',
+    },
+    { english: / is no number\.$/, words: () => 'El valor del indicador es un número.' },
+    {
+      english: /^\S+: the target of (\S+) doesn't lie after the baseline \((\S+)\)\.$/,
+      words: (day, baseline) => `La meta del ${day} no es posterior al valor de referencia (${baseline}).`,
+    },
+    {
+      english: /^\S+: the target of (\S+) doesn't lie after the target before it\.$/,
+      words: (day) => `La meta del ${day} no es posterior a la que la precede.`,
+    },
+    { english: /^needs either a month or a date\.$/, words: () => 'Escriba un mes o una fecha.' },
+    { english: /^has both a month and a date\.$/, words: () => 'Tiene un mes y una fecha: deje uno de los dos.' },
+    {
+      english: /^needs a value, or a label in its place\.$/,
+      words: () => 'Dé un valor, o en su lugar lo que está impreso.',
+    },
+    {
+      english: /^needs exactly one of equals, atLeast, atMost\.$/,
+      words: () => 'Hace falta una comparación, y solo una.',
+    },
+  ],
   faults: {
     'wrong-type': 'No es el tipo de dato que se espera aquí.',
     'not-one-of': 'No es ninguno de los valores posibles.',

@@ -1,6 +1,7 @@
 // How forms and lists speak: what can be done, the state that a thing is in, what is wrong with a field.
 import type { FieldProblem } from '../api.js';
 import { OF_SERVICE } from '../components/problem-words.js';
+import { saidAnew } from '../figure-text.js';
 import { text } from '../text.js';
 
 export const actionWords = (type: string): string => text.recording.actions[type] ?? type;
@@ -13,9 +14,9 @@ const NOTHING_GIVEN: ReadonlySet<string> = new Set(['text-empty', 'value-invalid
 /** What is wrong with a field, without the field's name: its label stands beside it. */
 export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
   if (code === 'missing' || (isEmpty && NOTHING_GIVEN.has(code))) return text.recording.form.missing;
-  const known = text.problems.faults[code] ?? inOwnLanguage(code);
-  if (known !== undefined) return known;
   const said = detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
+  const known = saidAnew(said, text.problems.sentences) ?? text.problems.faults[code] ?? inOwnLanguage(code);
+  if (known !== undefined) return known;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
