@@ -185,6 +185,34 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'records a revision that is changed after its first answer was lost, and not the first one again',
+    async () => {
+      const { page } = await open(`/a/newa/framework`, 1280);
+      await page.getByRole('button', { name: 'Revise baseline or targets of I4' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('New value').fill('31');
+      await dialog.getByLabel('Reason').fill('One more.');
+      await page.route('**/framework/targets', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      const record = dialog.getByRole('button', { name: 'Record the revision' });
+      await record.click();
+      await dialog.getByText('The service does not answer').waitFor();
+      await page.unroute('**/framework/targets');
+      await dialog.getByLabel('New value').fill('32');
+      await record.click();
+      await dialog.getByText('This was recorded when it was first sent').waitFor();
+      await dialog.getByRole('button', { name: 'I have seen it' }).click();
+      await record.click();
+      await page.getByText('I4: target revised to 32 by M48').waitFor();
+      expect(await page.getByText('I4: target revised to 31 by M48').count()).toBe(1);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'finds an organisation by keyboard, with its whole history',
     async () => {
       await service.post(`${NEW}/members`, {

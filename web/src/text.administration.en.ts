@@ -77,6 +77,8 @@ export const administration = {
     title: 'Someone else has changed the framework meanwhile',
     explanation:
       'What you entered is kept. Look at what is new and at the effect of yours, then record yours on top of it, or change it.',
+    already:
+      'This was recorded when it was first sent; what you changed since then was not. Send it again to record that, too.',
   },
 
   editor: {

@@ -78,6 +78,8 @@ export const administration: Text['administration'] = {
     title: 'Mientras tanto otra persona ha cambiado el marco',
     explanation:
       'Lo que ha escrito se guarda. Mire lo nuevo y el efecto de lo suyo; después registre lo suyo encima, o cámbielo.',
+    already:
+      'Esto quedó registrado al enviarlo la primera vez; lo que cambió después, no. Envíelo otra vez para registrarlo también.',
   },
 
   editor: {

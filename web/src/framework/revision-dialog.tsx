@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { DateField, FaultSummary, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
-import { ProblemPanel } from '../components/problem-panel.js';
 import { ActorField } from '../months/actor-field.js';
+import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
@@ -15,7 +15,7 @@ import { useDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from './effect-table.js';
 import { parsedValue, parsedWhen, whenInWords, writtenWhen, type IndicatorDraft } from './framework.model.js';
-import { concerns, FrameworkNews, type FrameworkEvent } from './revision-history.js';
+import { concerns, FrameworkNews, NotRecorded, type FrameworkEvent } from './revision-history.js';
 import { useChecked } from './use-checked.js';
 import { ValueField } from './value-field.js';
 
@@ -47,6 +47,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
   const [what, when, value] = [entered('what'), entered('when'), entered('value')];
   const [revisedOn, reason] = [entered('revisedOn'), entered('reason')];
   const enter = (name: string) => (input: string) => draft.change({ ...draft.values, [name]: input });
+  const [key, setKey] = useState(draft.key);
   const [actor, setActor] = useState(keptActor);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
@@ -90,6 +91,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
     } catch (error) {
       setBusy(false);
       const found = problemFrom(error);
+      if (found?.code === 'id-reused') setKey(newId());
       if (found?.status === 412) onStale();
       if (found && found.errors.length > 0) setFaults(found.errors);
       else setProblem(found);
@@ -106,7 +108,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
       setBusy(true);
       keepActor(actor);
       const path = `${pathOf(allianceId)}/framework/${isBaseline ? 'baselines' : 'targets'}`;
-      await send(path, data, { idempotencyKey: draft.key, ifMatch: isOnNewest ? revision : seen });
+      await send(path, data, { idempotencyKey: key, ifMatch: isOnNewest ? revision : seen });
       draft.done();
       notify({ kind: 'success', message: words.done(indicator.id) });
       onDone();
@@ -146,7 +148,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
             </button>
           </FrameworkNews>
         )}
-        {problem && <ProblemPanel problem={problem} />}
+        {problem && <NotRecorded problem={problem} />}
         <FaultSummary faults={faultsNamed(inWords, (field) => labels.get(field))} refusal={faults} />
         <SelectField
           label={words.what}

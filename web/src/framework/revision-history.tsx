@@ -1,6 +1,7 @@
-// The history of a framework: adoptions and revisions as recorded, the newest first; and those that came while one edited.
+// The history of a framework: adoptions and revisions as recorded, the newest first; and those that came while one edited
+// or sent.
 import type { ComponentChildren } from 'preact';
-import { pathOf, type Alliance } from '../api.js';
+import { pathOf, type Alliance, type ApiProblem } from '../api.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
@@ -81,6 +82,16 @@ export function FrameworkNews({ news, units, children }: NewsProps) {
       </ol>
       <p class="form-actions">{children}</p>
     </div>
+  );
+}
+
+/** Why it isn't recorded. That something else was, when this was first sent and no answer came, is nobody's fault. */
+export function NotRecorded({ problem }: { readonly problem: ApiProblem }) {
+  if (problem.code !== 'id-reused') return <ProblemPanel problem={problem} />;
+  return (
+    <p class="problem" role="alert">
+      {text.administration.conflict.already}
+    </p>
   );
 }
 

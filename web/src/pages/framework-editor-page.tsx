@@ -76,7 +76,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
   const [isExpert, setExpert] = useState(!hasForm);
   const [adoptedOn, setAdoptedOn] = useState(() => (inForce ? todayIn(timeZone) : startsOn));
   const [actor, setActor] = useState(keptActor);
-  const [idempotencyKey] = useState(newId);
+  const [idempotencyKey, setIdempotencyKey] = useState(newId);
   /** What comes in meanwhile may be one's own. */
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<readonly FieldProblem[]>([]);
@@ -112,6 +112,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
     } catch (error) {
       setBusy(false);
       const refusal = problemFrom(error);
+      if (refusal?.code === 'id-reused') setIdempotencyKey(newId());
       if (refusal?.status === 412) {
         onStale();
         events.retry();
@@ -161,14 +162,14 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
             type="button"
             class={expert === isExpert ? '' : 'secondary'}
             aria-pressed={expert === isExpert}
-            onClick={() => setExpert(expert)}
             disabled={!expert && !hasForm}
+            onClick={() => setExpert(expert)}
           >
             {expert ? words.expert : words.form}
           </button>
         ))}
       </div>
-      {problem && <ProblemPanel problem={problem} />}
+      {problem && <NotRecorded problem={problem} />}
       {seen !== revision && news.length > 0 && isEdited && !busy && (
         <FrameworkNews news={news} units={new Map(inForce?.indicators.map(({ id, unit }) => [id, unit]))}>
           <button
