@@ -178,6 +178,19 @@ describe('a report with characters that no font has', () => {
   });
 });
 
+describe('a report with cells full of letters that no font has', () => {
+  const LONGEST_NAME = 300;
+  it('goes on, on the next page, where their numbers are longer than one', async () => {
+    const document = await opened(withCells(await exampleReport(), '\u4e2d'.repeat(LONGEST_NAME)));
+    const pages = await Promise.all(Array.from({ length: document.numPages }, (_, i) => document.getPage(i + 1)));
+    const contents = await Promise.all(pages.map((page) => page.getTextContent()));
+    const items = contents.flatMap(({ items }) => items.flatMap((item) => ('str' in item ? [item] : [])));
+    const text = items.map(({ str }) => str).join('');
+    expect(text.match(/4E2D/g)).toHaveLength(5 * LONGEST_NAME);
+    expect(Math.min(...items.map(({ transform }) => transform[5] as number))).toBeGreaterThan(0);
+  });
+});
+
 describe('a comparison as PDF, with the emblem of the installation', () => {
   it('has its sections, its tables, and words for the emblem', async () => {
     const events = exampleAllianceEvents();

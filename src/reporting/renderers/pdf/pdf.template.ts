@@ -108,8 +108,11 @@ export const PDF_TEMPLATE = String.raw`
       size: t.size * 1pt,
       inset: t.inset * 1pt,
       head: t.columns.map(c => c.title),
-      // A row isn't torn apart by the end of a page, unless it may be longer than one.
-      rows: t.rows.map(row => row.cells.map(c => table.cell(breakable: not row.whole, cell-text(c)))),
+      // A row isn't torn apart by the end of a page, unless it may be longer than one: so may the numbers of letters that no font has.
+      rows: t.rows.map(row => {
+        let whole = row.whole and row.cells.all(c => not c.text.contains("[U+"))
+        row.cells.map(c => table.cell(breakable: not whole, cell-text(c)))
+      }),
     ) },
   )
   for note in t.notes { text(size: 8pt, fill: muted, note); parbreak() }
