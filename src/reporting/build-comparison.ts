@@ -130,9 +130,13 @@ function fileName({ kind, month, events }: ComparedPoint, { isPublic }: ReportCo
   return `M${month}-${kind === 'known' ? known : kind}`;
 }
 
+/** Whether a framework has it at both points; else it was withdrawn in between, or not adopted yet. */
+type Presence = 'both' | 'withdrawn' | 'added';
+
 /** Each indicator at the first point, on its day as known now, and at the second. */
 interface Row {
   readonly id: string;
+  readonly presence: Presence;
   readonly title: string;
   readonly unit: string;
   /** At the first point, where another framework may have measured another thing under the same id. */
@@ -144,12 +148,14 @@ interface Row {
   readonly statusAfter: string | undefined;
 }
 
-function rowsOf({ before, between, after }: Compared): Row[] {
+function rowsOf(compared: Compared): Row[] {
+  const { before, between, after } = compared;
   const ids = new Set([...before.indicators, ...after.indicators].map(({ id }) => id));
   return [...ids].map((id) => {
     const [was, then, is] = [before, between, after].map(({ indicators }) => indicators.find((each) => each.id === id));
     return {
       id,
+      presence: presenceOf(compared, was, is),
       title: (is ?? was)?.title ?? id,
       unit: (is ?? was)?.unit ?? 'number',
       unitBefore: (was ?? is)?.unit ?? 'number',
@@ -161,6 +167,17 @@ function rowsOf({ before, between, after }: Compared): Row[] {
     };
   });
 }
+
+/** What knows more may be about an earlier month: the order of the months decides, and in one month that of knowledge. */
+function presenceOf({ first, second }: Compared, was: object | undefined, is: object | undefined): Presence {
+  if (was && is) return 'both';
+  const [earlier] = first.month <= second.month ? [was, is] : [is, was];
+  return earlier ? 'withdrawn' : 'added';
+}
+
+/** In the place of what a framework that doesn't have it could say. */
+const absentCell = ({ words, texts }: ReportContext, presence: Presence): Cell =>
+  words.none(presence === 'withdrawn' ? texts.results.withdrawn : texts.results.notAdopted);
 
 const difference = (from: Value, to: Value): number | null =>
   typeof from === 'number' && typeof to === 'number' ? to - from : null;
@@ -192,15 +209,18 @@ function overview(compared: Compared): Section {
   return section('overview', t.overview, [{ kind: 'list', items }, tableBlock(table)]);
 }
 
-function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
-  const { id, title, unit, unitBefore, before, between, after, statusBefore, statusAfter } = row;
-  const status = (value: string | undefined): Cell =>
-    value === undefined ? words.none(texts.none) : textCell(words.status(value));
+function indicatorCells(context: ReportContext, row: Row): Cell[] {
+  const { words, texts } = context;
+  const { id, presence, title, unit, unitBefore, before, between, after, statusBefore, statusAfter } = row;
+  const value = (status: string | undefined, there: Value, measuredIn: string): Cell =>
+    status === undefined ? absentCell(context, presence) : words.valueCell(there, measuredIn);
+  const status = (said: string | undefined): Cell =>
+    said === undefined ? words.none(texts.none) : textCell(words.status(said));
   return [
     textCell(id),
     textCell(title),
-    words.valueCell(before, unitBefore),
-    words.valueCell(after, unit),
+    value(statusBefore, before, unitBefore),
+    value(statusAfter, after, unit),
     ...[difference(before, after), difference(before, between), difference(between, after)].map((change) =>
       words.changeCell(unit === unitBefore ? change : null, unit === 'percent' ? 'points' : unit),
     ),
@@ -209,7 +229,8 @@ function indicatorCells({ words, texts }: ReportContext, row: Row): Cell[] {
   ];
 }
 
-function milestoneCells({ context, before, after }: Compared): Cell[][] {
+function milestoneCells(compared: Compared): Cell[][] {
+  const { context, before, after } = compared;
   const { words, texts } = context;
   const nothing = words.none(texts.none);
   const said = (status: MilestoneFigures['status']): Cell =>
@@ -217,6 +238,7 @@ function milestoneCells({ context, before, after }: Compared): Cell[][] {
   const ids = new Set([...before.milestones, ...after.milestones].map(({ id }) => id));
   return [...ids].map((id) => {
     const [was, is] = [before, after].map(({ milestones }) => milestones.find((each) => each.id === id));
+    const absent = absentCell(context, presenceOf(compared, was, is));
     return [
       textCell(id),
       textCell((is ?? was)?.title ?? id),
@@ -225,17 +247,19 @@ function milestoneCells({ context, before, after }: Compared): Cell[][] {
       nothing,
       nothing,
       nothing,
-      was ? said(was.status) : nothing,
-      is ? said(is.status) : nothing,
+      was ? said(was.status) : absent,
+      is ? said(is.status) : absent,
     ];
   });
 }
 
 /** "I3 went from 52 to 71: 2 facts recorded later about the first day and 17 facts in between." */
-function sentence(compared: Compared, { id, unit, unitBefore, before, after }: Row): string {
+function sentence(compared: Compared, { id, presence, unit, unitBefore, before, after, statusAfter }: Row): string {
   const { context, restated } = compared;
   const { texts, words } = context;
   const t = texts.comparison;
+  if (presence !== 'both')
+    return t[presence](id, statusAfter === undefined ? words.value(before, unitBefore) : words.value(after, unit));
   if (before === after && unit === unitBefore) return t.unchanged(id, words.value(before, unit));
   // How many answers came or were corrected later says too much where there were few.
   const isUntold = context.isPublic && context.everWithheld.indicators.has(id);

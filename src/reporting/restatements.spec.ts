@@ -8,6 +8,7 @@ import { comparison } from './build-comparison.js';
 import { ReportSource, restatementsOf } from './build-report.js';
 import { exampleAllianceEvents } from './example-report.fixture.js';
 import { KnownAlliance } from './known-alliance.js';
+import type { Section } from './report-model.js';
 import { DEFAULT_SETTINGS } from './report-request.js';
 
 const SEED = 24;
@@ -372,8 +373,67 @@ describe('a comparison', () => {
       gone?.title,
       ...['–', '–', '–', '–', '–'],
       'Not due yet',
-      '–',
+      'Withdrawn',
     ]);
+  });
+
+  it('says what a framework no longer has, or does not have yet, whichever point knows more', async () => {
+    const adoption = events.find(({ type }) => type === 'FrameworkAdopted') as AllianceEvent;
+    const { framework } = adoption.data as FrameworkAdopted;
+    const revised = (adoptedOn: string): AllianceEvent[] => {
+      const indicators = framework.indicators
+        .filter(({ id }) => id !== 'I3')
+        .map((each) => (each.id === 'I4' ? { ...each, id: 'N4' } : each));
+      const data = { adoptedOn, framework: { ...framework, indicators, milestones: [] } };
+      return [...events, late(events.length + 1, '1', 'FrameworkAdopted', data, adoption.stream)];
+    };
+    const known = async (
+      adoptedOn: string,
+      from: [number, number],
+      to: [number, number],
+    ): Promise<readonly Section[]> => {
+      const [first, second] = [from, to].map(([month, count]) => ({ month, events: count, kind: 'known' as const }));
+      const points = [first, second] as unknown as Parameters<typeof comparison>[2];
+      return (await comparison('example', revised(adoptedOn), points, request)).sections;
+    };
+    const told = ([overview]: readonly Section[]): unknown => {
+      const [list, figures] = overview?.blocks ?? [];
+      const said = list?.kind === 'list' ? list.items.flat().map(({ text }) => text) : [];
+      const rows = figures?.kind === 'table' ? figures.table.rows.map((row) => row.map(({ text }) => text)) : [];
+      return {
+        said: said.filter((text) => /^(I3|N4)\b/.test(text)),
+        cells: rows.filter(([id = '']) => ['I3', 'N4', 'MS1'].includes(id)).map((row) => row.slice(2)),
+      };
+    };
+    const [all, m24, m36] = [events.length + 1, 24, 36];
+    const later = await known('2024-12-01', [m24, all], [m36, all]);
+    expect(told(later)).toEqual({
+      said: [
+        'I3 was withdrawn: only the earlier framework has it (value there: 52).',
+        'N4 was added: only the later framework has it (value there: 19).',
+      ],
+      cells: [
+        ['52', 'Withdrawn', '–', '0', '–', 'At risk', '–'],
+        ['Not adopted yet', '19', '–', '–', '–', '–', 'At risk'],
+        ['21/11/2023', '–', '–', '–', '–', 'Achieved', 'Withdrawn'],
+      ],
+    });
+    // The point that knows more is about the earlier month.
+    expect(told(await known('2024-12-01', [m36, all], [m24, all - 1]))).toMatchObject({
+      said: [expect.stringContaining('I3 was withdrawn'), expect.stringContaining('N4 was added')],
+    });
+    const sameMonth = await known('2024-01-15', [m24, all - 1], [m24, all]);
+    const restated = sameMonth[1]?.blocks[0];
+    const figures = restated?.kind === 'table' ? restated.table.rows.map((row) => row.map(({ text }) => text)) : [];
+    expect(figures.filter(([, figure = '']) => /^(I3|N4|MS1)\b/.test(figure)).map((row) => row.slice(1, 4))).toEqual(
+      expect.arrayContaining([
+        ['I3', '52', 'Withdrawn'],
+        ['I3: status', 'At risk', 'Withdrawn'],
+        ['I3: In force at that time', '52', 'Withdrawn'],
+        ['N4', 'Not adopted yet', '11'],
+        ['MS1: status', 'Achieved', 'Withdrawn'],
+      ]),
+    );
   });
 
   it('for the public lists no fact, and tells nothing of the answers behind a satisfaction', async () => {

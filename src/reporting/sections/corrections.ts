@@ -74,8 +74,12 @@ export function restatedTable(
         textCell(monthName(restatement.month)),
         ...(since ? [words.stated(since(restatement.month))] : []),
         textCell(figureName(restatement, context)),
-        figureCell(restatement, restatement.before, context),
-        figureCell(restatement, restatement.after, context),
+        isAbsent(restatement, 'before', restatements)
+          ? words.none(texts.results.notAdopted)
+          : figureCell(restatement, restatement.before, context),
+        isAbsent(restatement, 'after', restatements)
+          ? words.none(texts.results.withdrawn)
+          : figureCell(restatement, restatement.after, context),
         ...(isPublic
           ? []
           : [
@@ -86,6 +90,16 @@ export function restatedTable(
     empty,
     notes: [],
   };
+}
+
+/** Whether the framework doesn't have what a figure is of: all that it has, also what has no value, has a status. */
+function isAbsent(restatement: Restatement, side: 'before' | 'after', all: readonly Restatement[]): boolean {
+  const { kind, id, month } = restatement;
+  if (kind === 'milestone') return restatement[side] === null;
+  const status = all.find(
+    (each) => each.kind === 'status' && each.month === month && each.id === indicatorIdOf(kind, id),
+  );
+  return status?.[side] === null;
 }
 
 /** The public sees no figure that may rest on few answers or another party, then or now, by whatever framework. */

@@ -126,6 +126,8 @@ export const en = {
     expected: 'Expected (management information)',
     source: 'Source',
     comment: 'Comment',
+    withdrawn: 'Withdrawn',
+    notAdopted: 'Not adopted yet',
     none: 'No framework is adopted.',
     expectedNote:
       'Expected: the value on a straight line between baseline and targets. It is management information; nobody promised this path.',
@@ -516,6 +518,9 @@ export const en = {
     unchanged: (id: string, value: string) => `${id} is unchanged at ${value}.`,
     changed: (id: string, before: string, after: string, why: string) =>
       `${id} went from ${before} to ${after}: ${why}.`,
+    withdrawn: (id: string, value: string) =>
+      `${id} was withdrawn: only the earlier framework has it (value there: ${value}).`,
+    added: (id: string, value: string) => `${id} was added: only the later framework has it (value there: ${value}).`,
     whyRestated: (count: number) =>
       `${count} ${of(count, 'fact', 'facts')} recorded or corrected later about the first day`,
     whyHappened: (count: number) => `${count} ${of(count, 'fact', 'facts')} in between`,

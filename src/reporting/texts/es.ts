@@ -124,6 +124,8 @@ export const es: ReportTexts = {
     expected: 'Esperado (información de gestión)',
     source: 'Fuente',
     comment: 'Comentario',
+    withdrawn: 'Retirado',
+    notAdopted: 'Aún no adoptado',
     none: 'No se ha adoptado ningún marco.',
     expectedNote:
       'Esperado: el valor en una línea recta entre el valor de referencia y las metas. Es información de gestión; nadie prometió esta trayectoria.',
@@ -516,6 +518,8 @@ export const es: ReportTexts = {
     effect: 'Efecto',
     unchanged: (id, value) => `${id} sigue en ${value}.`,
     changed: (id, before, after, why) => `${id} pasó de ${before} a ${after}: ${why}.`,
+    withdrawn: (id, value) => `${id} se retiró: solo lo tiene el marco anterior (valor en él: ${value}).`,
+    added: (id, value) => `${id} se añadió: solo lo tiene el marco posterior (valor en él: ${value}).`,
     whyRestated: (count) =>
       `${count} ${of(count, 'hecho sobre el primer día registrado o corregido', 'hechos sobre el primer día registrados o corregidos')} después`,
     whyHappened: (count) => `${count} ${of(count, 'hecho', 'hechos')} entre ambos`,
