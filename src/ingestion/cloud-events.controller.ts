@@ -7,6 +7,7 @@ import { assertNoParameters, ifRevisionIn } from '../commands/offered.js';
 import { announce } from '../commands/recorded.interceptor.js';
 import { RecordFacts, type OfferedFact, type RecordedFact } from '../commands/record-facts/record-facts.command.js';
 import { ProblemError } from '../platform/problems.js';
+import { correlated } from './cloud-events.js';
 import { eventsIn } from './cloud-events-over-http.js';
 import { RecordsCloudEvents } from './records-cloud-events.js';
 
@@ -20,11 +21,12 @@ export class CloudEventsController {
   @RecordsCloudEvents()
   async record(
     @Param('allianceId') allianceId: string,
-    @Req() { headers, raw, body, query }: FastifyRequest,
+    @Req() { id, headers, raw, body, query }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<readonly RecordedFact[]> {
     assertNoParameters(query);
-    const facts = eventsIn({ headers, rawHeaders: raw.rawHeaders, body });
+    const offered = eventsIn({ headers, rawHeaders: raw.rawHeaders, body });
+    const facts = offered.map((fact) => correlated(fact, id));
     const ifRevision = ifRevisionIn(headers);
     if (ifRevision !== undefined) assertOneStream(facts, ifRevision === 'no-stream' ? 'If-None-Match' : 'If-Match');
     const recorded = await this.commands.execute(new RecordFacts(allianceId, facts, { ifRevision }));

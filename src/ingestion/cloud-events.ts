@@ -96,6 +96,15 @@ export function offeredFact(event: unknown, index?: number): OfferedFact {
   };
 }
 
+/**
+ * With the id of the request that brought it, where its sender gives no correlation: as a command has. It is random, so
+ * that nobody guesses a sealed event whose other parts can be guessed.
+ */
+export function correlated(fact: OfferedFact, requestId: string): OfferedFact {
+  const { metadata } = fact;
+  return 'correlationId' in metadata ? fact : { ...fact, metadata: { ...metadata, correlationId: requestId } };
+}
+
 /** In the JSON format an attribute that is null is one that is not set. */
 function attributesOf(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const names = Object.keys(event);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
+import type { OfferedFact } from '../commands/record-facts/record-facts.command.js';
 import type { RecordManyFacts } from '../commands/record-facts/record-many-facts.command.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { LineImports } from './import-lines.js';
@@ -21,18 +22,52 @@ const retraction = event('r', 'EventRetracted', { eventId: corrected, reason: 'M
 const joined = { memberId: 'a', name: 'A', category: 'affiliate', agentType: 'company', country: 'DE' };
 const right = event('j', 'MemberJoined', { ...joined, joinedOn: '2023-01-01' }, { corrects: corrected });
 
+interface Offered {
+  readonly types: string[];
+  readonly correlations: unknown[];
+  readonly refused: string[];
+}
+
 /** What is offered of these lines where those that are refused are skipped, and which are refused. */
-async function offered(...lines: readonly string[]): Promise<{ types: string[]; refused: string[] }> {
-  const types: string[] = [];
+async function imported(lines: readonly string[]): Promise<Offered> {
+  const offeredFacts: OfferedFact[] = [];
   const execute = ({ facts }: RecordManyFacts): Promise<unknown> => {
-    for (let i = 0; i < facts.length; i++) types.push(facts.at(i)?.type ?? '');
+    for (let i = 0; i < facts.length; i++) offeredFacts.push(facts.at(i) as OfferedFact);
     return Promise.resolve({ recorded: facts.length, repeats: 0, refused: { told: [], indexes: [] } });
   };
   const imports = new LineImports({ execute } as unknown as CommandBus, {} as EventStore, folder, Date.now);
   const options = { dryRun: false, skipInvalid: true, migrate: false };
   const { refused } = await imports.import(lines.join('\n'), options, () => undefined);
-  return { types, refused: refused.map(({ line, problem }) => `${line}: ${String(problem['detail'])}`) };
+  return {
+    types: offeredFacts.map(({ type }) => type),
+    correlations: offeredFacts.map(({ metadata }) => metadata['correlationId']),
+    refused: refused.map(({ line, problem }) => `${line}: ${String(problem['detail'])}`),
+  };
 }
+
+async function offered(...lines: readonly string[]): Promise<Pick<Offered, 'types' | 'refused'>> {
+  const { types, refused } = await imported(lines);
+  return { types, refused };
+}
+
+it('gives events that say no correlation a random one, but to those of another log, which may be sealed', async () => {
+  const left = (id: string, more: object): string =>
+    JSON.stringify(event(id, 'MemberLeft', { leftOn: '2023-02-01' }, more));
+  const lines = [
+    left('a', {}),
+    left('b', {}),
+    left('c', { correlationid: 'own' }),
+    left('d', { recordedat: '2024-01-02T03:04:05.000Z' }),
+  ];
+  const [first, second] = [(await imported(lines)).correlations, (await imported(lines)).correlations];
+  expect(first).toEqual([
+    expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    first[0],
+    'own',
+    undefined,
+  ]);
+  expect(second[0]).not.toBe(first[0]);
+});
 
 describe('a correction in a file', () => {
   const text = JSON.stringify(right);

@@ -1,5 +1,6 @@
 // Imports NDJSON: one CloudEvent a line, decided and stored like a batch, or without the lines that are refused where that
 // is asked for. Of a long file, what its lines say is never in memory as a whole.
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { HeldFacts, someOf } from '../commands/record-facts/facts.js';
@@ -12,7 +13,7 @@ import { DATA_FOLDER } from '../platform/data-folder.js';
 import { instantOf } from '../platform/instant.js';
 import { jsonProblem, ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
-import { offeredFact } from './cloud-events.js';
+import { correlated, offeredFact } from './cloud-events.js';
 
 export interface ImportOptions {
   /** Decide, but store nothing. */
@@ -117,6 +118,7 @@ class Lines {
   /** Facts that are refused, and why. */
   private readonly left = new Map<number, Problem>();
   private before: OfferedFact | undefined;
+  private readonly importId = randomUUID();
   private latest = -Infinity;
 
   constructor(
@@ -199,7 +201,10 @@ class Lines {
     this.count++;
     try {
       const event = parseStrictJson(content);
-      this.takeFact(offeredFact(event), number, recordedAtIn(event));
+      const recordedAt = recordedAtIn(event);
+      const fact = offeredFact(event);
+      // What was recorded in another log stays as it was there: it may be sealed.
+      this.takeFact(Number.isNaN(recordedAt) ? correlated(fact, this.importId) : fact, number, recordedAt);
     } catch (error) {
       const problem = asProblem(error);
       this.tell(number, problem);

@@ -329,6 +329,17 @@ describe('CloudEvents', () => {
       expect(await recorded('member-lcamp.extended')).toMatchObject([attributes]);
     });
 
+    it('gives those of a request that say no correlation a random one, so that none can be guessed', async () => {
+      const ids = ['guessable-1', 'guessable-2', 'guessable-3'];
+      for (const some of [ids.slice(0, 2), ids.slice(2)])
+        expectStatus(await batch(some.map((id) => joining(id, { id, source: 'urn:guessable' }))), 201);
+      const stored = await Promise.all(ids.map(async (id) => (await recorded(`member-lcamp.${id}`))[0]));
+      const [first, second, third] = stored.map((each) => each?.['correlationid']);
+      expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(second).toBe(first);
+      expect(third).not.toBe(first);
+    });
+
     it.each(['constructor', 'prototype'])(
       'refuses %s as an attribute of the header, and as a question',
       async (name) => {
@@ -534,6 +545,7 @@ describe('CloudEvents', () => {
         recordedat: '2025-06-30T10:00:00.000Z',
         position: String((await service.head()).position),
         actor: expect.any(String),
+        correlationid: expect.any(String),
         data: member('form'),
       });
       expectStatus(await batch([event as object]), 200);
