@@ -8,6 +8,7 @@ import {
 } from '../../ingestion/spreadsheets/likely-duplicates.js';
 import { namesOf, RecordedOrganisations } from '../../ingestion/spreadsheets/recorded-organisations.js';
 import { plainWord } from '../../ingestion/spreadsheets/words.js';
+import { Turns } from '../../platform/turns.js';
 
 export interface AlikeNames {
   /** As it is about to be recorded. */
@@ -34,21 +35,45 @@ export class NameCheck {
       .flatMap(({ stream, data }) => organisationsIn(stream, data, allianceId));
     if (named.length === 0) return [];
     // Their words are looked at once: there may be thousands of either.
-    const recorded: { readonly name: string; readonly id: string; readonly word: string; readonly core: string }[] = [];
+    const recorded: Recorded[] = [];
     for await (const { name, id } of this.organisations.named(allianceId))
-      if (id !== undefined) recorded.push({ name, id, word: plainWord(name), core: coreOf(name) });
-    return named.flatMap(({ name, id }): AlikeNames[] => {
-      const [word, core] = [plainWord(name), coreOf(name)];
-      const near = recorded.filter((each) => each.id !== id && isOneApart(each.core, core));
-      const same = near.filter((each) => each.word === word);
-      if (same.length > 0) return [{ name, id, like: onePerId(same), why: 'sameName' as const }];
-      if (near.length === 0) return [];
-      return likelyDuplicates([...near, { name, row: 0 }]).map(({ organisations, why }) => ({
-        ...{ name, id, why },
-        like: onePerId(organisations.flatMap((each) => (each.id === undefined ? [] : [{ ...each, id: each.id }]))),
-      }));
-    });
+      if (id !== undefined) recorded.push({ name, id, ...wordsOf(name) });
+    const alike: AlikeNames[] = [];
+    const turns = new Turns();
+    for (const each of named) {
+      if (turns.isOver) await turns.next();
+      alike.push(...(await alikeIn(recorded, each)));
+    }
+    return alike;
   }
+}
+
+interface Recorded {
+  readonly name: string;
+  readonly id: string;
+  readonly word: string;
+  readonly core: string;
+}
+
+function wordsOf(name: string): Pick<Recorded, 'word' | 'core'> {
+  const word = plainWord(name);
+  return { word, core: coreOf(word) };
+}
+
+/** Those recorded that are likely the same as one that is about to be. */
+async function alikeIn(
+  recorded: readonly Recorded[],
+  { name, id }: { readonly name: string; readonly id: string },
+): Promise<AlikeNames[]> {
+  const { word, core } = wordsOf(name);
+  const near = recorded.filter((each) => each.id !== id && isOneApart(each.core, core));
+  const same = near.filter((each) => each.word === word);
+  if (same.length > 0) return [{ name, id, like: onePerId(same), why: 'sameName' }];
+  if (near.length === 0) return [];
+  return (await likelyDuplicates([...near, { name, row: 0 }])).map(({ organisations, why }) => ({
+    ...{ name, id, why },
+    like: onePerId(organisations.flatMap((each) => (each.id === undefined ? [] : [{ ...each, id: each.id }]))),
+  }));
 }
 
 /** The data may be of any form: it is only about to be checked. */

@@ -1,6 +1,7 @@
 // Finds organisations that are likely the same under several spellings ("FESTO -De", "festo-tr", "FESTO"). It only says
 // so: whether they are the same is for a person to say.
 import { COUNTRIES } from '../../domain/countries.js';
+import { Turns } from '../../platform/turns.js';
 import { plainWord } from './words.js';
 
 /** A name, and where it stands: in a row of the file, or recorded under an id. */
@@ -53,16 +54,20 @@ const LONGEST_COMPARED = 300;
 /** More that are one letter apart from each other are a series, such as numbered ones. */
 const MOST_APART = 30;
 
-/** Groups of which one at least stands in the file. The names are gone through twice: there may be many. */
-export function likelyDuplicates(organisations: Iterable<NamedOrganisation>): LikelyDuplicate[] {
-  const { spellings, room } = spellingsByCore(organisations);
+/**
+ * Groups of which one at least stands in the file. The names are gone through twice: there may be many, and others have
+ * their turns meanwhile.
+ */
+export async function likelyDuplicates(organisations: Iterable<NamedOrganisation>): Promise<LikelyDuplicate[]> {
+  const turns = new Turns();
+  const { cores, spellings, room } = await spellingsByCore(organisations, turns);
   const isFew = room <= MOST_ROOM;
-  const named = distinct(organisations, (name) => isFew || spellings.get(hashOf(coreOf(name))) === SEVERAL);
-  const byCore = groups(named, ({ name }) => [coreOf(name)]);
+  const isWanted = (nth: number): boolean => isFew || spellings.get(cores[nth] as number) === SEVERAL;
+  const byCore = await groupedByCore(organisations, isWanted, turns);
   const spelled = [...byCore.values()].filter((group) => group.length > 1);
   const likely = [
     ...spelled.map((group) => ({ organisations: group, why: 'sameButForCountryOrForm' as const })),
-    ...(isFew ? oneLetterApart([...byCore]) : []),
+    ...(isFew ? await oneLetterApart([...byCore], turns) : []),
   ];
   return likely.filter((each) => !isDecided(each) && each.organisations.some(({ row }) => row !== undefined));
 }
@@ -70,22 +75,49 @@ export function likelyDuplicates(organisations: Iterable<NamedOrganisation>): Li
 const SEVERAL = -1;
 
 /**
- * By the hash of a core, that of the one name that has it, or SEVERAL. Two cores of one hash look like one with several
- * spellings, and are told apart when the names themselves are looked at. `room` is what comparing them by letter takes.
+ * The hash of each name's core, and by it that of the one name that has it, or SEVERAL. Two cores of one hash look like
+ * one with several spellings, and are told apart when the names themselves are looked at. `room` is what comparing them
+ * by letter takes.
  */
-function spellingsByCore(organisations: Iterable<NamedOrganisation>): { spellings: Map<number, number>; room: number } {
+async function spellingsByCore(
+  organisations: Iterable<NamedOrganisation>,
+  turns: Turns,
+): Promise<{ cores: number[]; spellings: Map<number, number>; room: number }> {
+  const cores: number[] = [];
   const spellings = new Map<number, number>();
   let room = 0;
   for (const { name } of organisations) {
-    const core = coreOf(name);
-    const [hash, spelling] = [hashOf(core), hashOf(plainWord(name))];
+    if (turns.isOver) await turns.next();
+    const plain = plainWord(name);
+    const core = coreOf(plain);
+    const [hash, spelling] = [hashOf(core), hashOf(plain)];
+    cores.push(hash);
     const known = spellings.get(hash);
     if (known === undefined) {
       spellings.set(hash, spelling);
       if (isComparedByLetter(core)) room += core.length ** 2;
     } else if (known !== spelling) spellings.set(hash, SEVERAL);
   }
-  return { spellings, room };
+  return { cores, spellings, room };
+}
+
+/** By their cores, one of each name that is wanted, with the first row that has it and the id it is recorded under. */
+async function groupedByCore(
+  organisations: Iterable<NamedOrganisation>,
+  isWanted: (nth: number) => boolean,
+  turns: Turns,
+): Promise<Map<string, NamedOrganisation[]>> {
+  const found = new Map<string, Map<string, NamedOrganisation>>();
+  let nth = 0;
+  for (const each of organisations) {
+    if (turns.isOver) await turns.next();
+    if (!isWanted(nth++)) continue;
+    const plain = plainWord(each.name);
+    const core = coreOf(plain);
+    const group = found.get(core) ?? new Map<string, NamedOrganisation>();
+    found.set(core, group.set(plain, { ...each, ...group.get(plain) }));
+  }
+  return new Map([...found].map(([core, group]) => [core, [...group.values()]]));
 }
 
 const isComparedByLetter = ({ length }: string): boolean => length >= SHORTEST_COMPARED && length <= LONGEST_COMPARED;
@@ -102,32 +134,20 @@ function isDecided({ organisations: [first, ...others] }: LikelyDuplicate): bool
   return first?.id !== undefined && others.every(({ id }) => id === first.id);
 }
 
-/** A name without what says little; all of it, where nothing else is in it. */
-export function coreOf(name: string): string {
-  const all = plainWord(name).split(' ');
+/** Of a name in plain words, those that say something; all, where none does. */
+export function coreOf(plain: string): string {
+  const all = plain.split(' ');
   const core = all.filter((word) => !SAYS_LITTLE.has(word));
   return (core.length === 0 ? all : core).join(' ');
 }
 
-/** One of each name that is wanted, with the first row that has it and the id it is recorded under. */
-function distinct(
-  organisations: Iterable<NamedOrganisation>,
-  isWanted: (name: string) => boolean,
-): NamedOrganisation[] {
-  const seen = new Map<string, NamedOrganisation>();
-  for (const each of organisations) {
-    if (!isWanted(each.name)) continue;
-    const key = plainWord(each.name);
-    seen.set(key, { ...each, ...seen.get(key) });
-  }
-  return [...seen.values()];
-}
+type Cored = readonly [core: string, group: readonly NamedOrganisation[]];
 
-function oneLetterApart(
-  cores: readonly (readonly [core: string, group: readonly NamedOrganisation[]])[],
-): LikelyDuplicate[] {
-  const compared = cores.filter(([core]) => isComparedByLetter(core));
-  const near = groups(compared, ([core]) => [core, ...withoutOneLetter(core)]);
+async function oneLetterApart(cores: readonly Cored[], turns: Turns): Promise<LikelyDuplicate[]> {
+  const near = await nearCores(
+    cores.filter(([core]) => isComparedByLetter(core)),
+    turns,
+  );
   const told = new Set<string>();
   return [...near.values()].flatMap((group) => {
     if (group.length < 2 || group.length > MOST_APART) return [];
@@ -152,16 +172,66 @@ export function isOneApart(a: string, b: string): boolean {
   return a.length > b.length ? rest(a, 1) === rest(b, 0) : rest(a, 0) === rest(b, 1);
 }
 
-const withoutOneLetter = (word: string): string[] => Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));
-
-function groups<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of new Set(keysOf(item))) {
-      const group = found.get(key);
-      if (group) group.push(item);
-      else found.set(key, [item]);
-    }
+/**
+ * Cores by what they may have in common with others: a whole core, or what is left of one without one of its letters. Of
+ * most it is known by its hash that nothing else is like it, so that no text is made of it.
+ */
+async function nearCores(compared: readonly Cored[], turns: Turns): Promise<Map<string, Cored[]>> {
+  const common = new Repeated();
+  for (const [core] of compared) {
+    if (turns.isOver) await turns.next();
+    eachPart(core, (hash) => common.add(hash));
   }
-  return found;
+  const near = new Map<string, Cored[]>();
+  for (const each of compared) {
+    if (turns.isOver) await turns.next();
+    const [core] = each;
+    eachPart(core, (hash, letter) => {
+      if (!common.has(hash)) return;
+      const part = letter === 0 ? core : core.slice(0, letter - 1) + core.slice(letter);
+      const group = near.get(part);
+      if (group) group.push(each);
+      else near.set(part, [each]);
+    });
+  }
+  return near;
+}
+
+const BASE = 0x01000193;
+
+/** Takes the hash of a word (letter 0), and those of what is left without its first letter, its second, and so on. */
+function eachPart(word: string, take: (hash: number, letter: number) => void): void {
+  const { length } = word;
+  const before = new Int32Array(length + 1);
+  for (let i = 0; i < length; i++) before[i + 1] = Math.imul(before[i] as number, BASE) + word.charCodeAt(i);
+  take(before[length] as number, 0);
+  for (let [i, behind, power] = [length - 1, 0, 1]; i >= 0; i--) {
+    const letter = word.charCodeAt(i);
+    // Without either of two letters that are alike, the same is left.
+    if (letter !== word.charCodeAt(i - 1)) take((Math.imul(before[i] as number, power) + behind) | 0, i + 1);
+    behind = (behind + Math.imul(letter, power)) | 0;
+    power = Math.imul(power, BASE);
+  }
+}
+
+/** Which hashes were added more than once; now and then, another one seems to have been. */
+class Repeated {
+  private readonly once = new Uint32Array(2 ** 19);
+  private readonly again = new Uint32Array(2 ** 19);
+
+  add(hash: number): void {
+    const [place, bit] = placeOf(hash);
+    if (((this.once[place] as number) & bit) !== 0) this.again[place] = (this.again[place] as number) | bit;
+    this.once[place] = (this.once[place] as number) | bit;
+  }
+
+  has(hash: number): boolean {
+    const [place, bit] = placeOf(hash);
+    return ((this.again[place] as number) & bit) !== 0;
+  }
+}
+
+function placeOf(hash: number): [place: number, bit: number] {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 8;
+  return [mixed >>> 5, 1 << (mixed & 31)];
 }

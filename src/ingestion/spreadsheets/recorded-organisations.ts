@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { Turns } from '../../platform/turns.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RecordedNames } from './made-ids.js';
 import { plainWord } from './words.js';
@@ -31,12 +32,14 @@ export class RecordedOrganisations {
   /** In log order, one entry for each time that a name was recorded. */
   async *named(allianceId: string): AsyncGenerator<NamedOrganisation> {
     const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
+    const turns = new Turns();
     for (let after = 0n; ;) {
       const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
       for (const { stream, data } of page) yield* namesOf(stream, data, allianceId);
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
       after = last.position;
+      if (turns.isOver) await turns.next();
     }
   }
 }

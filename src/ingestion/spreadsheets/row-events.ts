@@ -4,6 +4,7 @@ import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
+import { Turns } from '../../platform/turns.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RowEvent } from './kinds/kind.js';
 import { RefusedRows } from './refused-rows.js';
@@ -38,10 +39,6 @@ export interface ReadRows {
   readonly repeated: readonly { readonly row: number; readonly of: number }[];
 }
 
-/** Other work of the service has its turn after so many rows, or so much time. */
-const ROWS_IN_A_ROW = 1_000;
-const MS_IN_A_ROW = 50;
-
 /** `rows`: those under the header, which was read before. */
 export async function readRows(
   rows: AsyncIterator<Row>,
@@ -52,8 +49,8 @@ export async function readRows(
   const refused = new RefusedRows();
   const leftOut: Record<string, number> = {};
   const distinct = new DistinctFacts(listener);
+  const turns = new Turns();
   let count = 0;
-  let begun = performance.now();
   for await (const row of { [Symbol.asyncIterator]: () => rows }) {
     count++;
     const outcome = reader.read(row);
@@ -61,11 +58,9 @@ export async function readRows(
     else if ('leftOut' in outcome) leftOut[outcome.leftOut] = (leftOut[outcome.leftOut] ?? 0) + 1;
     else await distinct.take(outcome.events.map((event) => factOf(event, row, allianceId)));
     for (const named of reader.organisationsIn(row)) listener.organisation({ ...named, row: row.number });
-    if (count % ROWS_IN_A_ROW === 0 || performance.now() - begun > MS_IN_A_ROW) {
-      listener.progress();
-      await new Promise((resolve) => setImmediate(resolve));
-      begun = performance.now();
-    }
+    if (!turns.isOver) continue;
+    listener.progress();
+    await turns.next();
   }
   await distinct.end();
   return { rows: count, refused, leftOut, repeated: distinct.repeated };

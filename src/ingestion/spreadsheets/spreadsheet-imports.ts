@@ -127,7 +127,7 @@ export class SpreadsheetImports {
     if (opening) await offer(opening);
     const stored = await this.record(facts, read.refused, request, onProgress);
     if (stored.problems.length > 0) await this.tellRefused(stored.problems, read.refused, reader, request, named);
-    const duplicates = names.length === 0 ? [] : likelyDuplicates(await this.withRecorded(names, allianceId));
+    const duplicates = names.length === 0 ? [] : await likelyDuplicates(await this.withRecorded(names, allianceId));
     return {
       importId: stored.recorded > 0 ? importId : null,
       dryRun,

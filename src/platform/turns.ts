@@ -1,0 +1,20 @@
+// Long work beside other work of the service, which has its turns meanwhile: requests are answered while it goes on.
+import { setImmediate } from 'node:timers/promises';
+
+/** So long it works before others have their turn. */
+const LONGEST_MS = 10;
+
+export class Turns {
+  private begun = performance.now();
+
+  /** Whether it is for others to go on: to be asked now and then. */
+  get isOver(): boolean {
+    return performance.now() - this.begun >= LONGEST_MS;
+  }
+
+  /** Resolves when it is this work's turn again. */
+  async next(): Promise<void> {
+    await setImmediate();
+    this.begun = performance.now();
+  }
+}
