@@ -18,6 +18,14 @@ describe('organisations that are likely the same', () => {
     ]);
   });
 
+  it('are those whose form is written with and without dots', async () => {
+    expect(await alike(['Nova SA', 'Nova S.A.', 'Ekin S. Coop.', 'Ekin, S.L.U.', 'Orbi e.V.', 'Orbi'])).toEqual([
+      ['Nova SA', 'Nova S.A.'],
+      ['Ekin S. Coop.', 'Ekin, S.L.U.'],
+      ['Orbi e.V.', 'Orbi'],
+    ]);
+  });
+
   it('are found among the longest names that can be recorded, and not among longer ones', async () => {
     const near = LONGEST_NAME.slice(1);
     expect(await alike([LONGEST_NAME, near])).toEqual([[LONGEST_NAME, near]]);

@@ -37,6 +37,7 @@ const SAYS_LITTLE = new Set([
     'ab',
     'oy',
     'as',
+    's',
   ],
   ...['ltd', 'limited', 'plc', 'inc', 'corp', 'llc', 'co', 'company', 'group', 'the', 'coop', 'aisbl', 'asbl', 'vzw'],
   ...COUNTRIES.map((code) => code.toLowerCase()),
@@ -134,9 +135,9 @@ function isDecided({ organisations: [first, ...others] }: LikelyDuplicate): bool
   return first?.id !== undefined && others.every(({ id }) => id === first.id);
 }
 
-/** Of a name in plain words, those that say something; all, where none does. */
+/** Of a name in plain words, those that say something; all, where none does. Letters with dots are one word: S.A., SA. */
 export function coreOf(plain: string): string {
-  const all = plain.split(' ');
+  const all = plain.replace(/(?<=^| )(\p{L}) (?=\p{L}(?: |$))/gu, '$1').split(' ');
   const core = all.filter((word) => !SAYS_LITTLE.has(word));
   return (core.length === 0 ? all : core).join(' ');
 }
