@@ -1,7 +1,7 @@
 // Opens the event store that the configuration names, and the data folder beside it.
 import { EVENT_TYPES, eventDefinition } from './domain/events.js';
 import { EmbeddedEventStore } from './event-store/embedded/embedded-event-store.js';
-import { FolderLock, type FolderOwner } from './event-store/embedded/folder-lock.js';
+import { FolderLock, whenFree, type FolderOwner } from './event-store/embedded/folder-lock.js';
 import type { EventStore } from './event-store/event-store.js';
 import { shownAddress } from './event-store/kurrentdb/address.js';
 import { KurrentDbEventStore } from './event-store/kurrentdb/kurrentdb-event-store.js';
@@ -28,8 +28,8 @@ export const placeOfEvents = ({ STORE_URL: address, DATA_DIR: dataDir }: Configu
   address === '' ? dataDir : shownAddress(address);
 
 /**
- * Throws FolderInUseError where another process owns the data folder. Waits for a cluster for as long as it takes, unless
- * the signal says otherwise, telling `onWaiting` why.
+ * Throws FolderInUseError where a service owns the data folder, or a command for long. Waits for a cluster for as long as
+ * it takes. Tells `onWaiting` why it waits; the signal ends that.
  */
 export async function openStore(
   configuration: Configuration,
@@ -39,10 +39,10 @@ export async function openStore(
 ): Promise<OpenStore> {
   const { DATA_DIR: dataDir, STORE_URL: address, STREAM_PREFIX: streamPrefix } = configuration;
   if (address === '') {
-    const store = await EmbeddedEventStore.open({ dataDir, clock, upcasting });
+    const store = await whenFree(() => EmbeddedEventStore.open({ dataDir, clock, upcasting }), { onWaiting, signal });
     return { store, publishOwner: (owner) => store.publishOwner(owner), close: () => store.close() };
   }
-  const lock = FolderLock.acquire(dataDir);
+  const lock = await whenFree(() => FolderLock.acquire(dataDir), { onWaiting, signal });
   try {
     const waiting = { ...(onWaiting ? { onWaiting } : {}), ...(signal ? { signal } : {}) };
     const store = await KurrentDbEventStore.open({ address, streamPrefix, clock, upcasting, ...waiting });

@@ -2,7 +2,7 @@
 // Either way it asks the same routes, so that there is one way in and one way out.
 import { resolve } from 'node:path';
 import { holdsData } from '../event-store/embedded/data-files.js';
-import { FolderInUseError, FolderLock } from '../event-store/embedded/folder-lock.js';
+import { FolderInUseError, FolderLock, whenFree } from '../event-store/embedded/folder-lock.js';
 import { readConfiguration } from '../platform/configuration.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
 import type { OnProgress } from '../operations/operations.js';
@@ -51,7 +51,7 @@ export async function access(dataDir: string | undefined, purpose: Purpose): Pro
   if (purpose !== 'fill' && configuration.STORE_URL === '') refuseNothing(configuration.DATA_DIR);
   try {
     // Found out before the application is loaded, which takes a while: whoever asks a service that runs does without.
-    FolderLock.acquire(configuration.DATA_DIR).release();
+    await whenFree(() => FolderLock.acquire(configuration.DATA_DIR).release(), { onWaiting: console.warn });
     const { openHere } = await import('./open-here.js');
     return await openHere(configuration, purpose === 'rebuild');
   } catch (error) {

@@ -2,11 +2,16 @@
 // the process, however that ends; a note beside it tells others whom to ask.
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from '../../platform/durable-files.js';
 import { connect, sqliteCode, translate, type Connection } from './sqlite.js';
 
 const LOCK_FILE = 'lock.db';
 const OWNER_FILE = 'owner.json';
+/** Most commands take less. */
+const COMMAND_MS = 10_000;
+/** Between two tries to have a folder that another process has. */
+const LOOK_MS = 200;
 
 /** Whether a file in a data folder belongs to its lock. */
 export const isOfLock = (name: string): boolean => name.startsWith(LOCK_FILE) || name.startsWith(OWNER_FILE);
@@ -25,10 +30,14 @@ export class FolderInUseError extends Error {
     readonly dataDir: string,
     readonly owner: FolderOwner | undefined,
   ) {
-    const who = owner ? `process ${owner.pid}${owner.url === undefined ? '' : `, ${owner.url}`}` : 'another process';
-    super(`The data folder ${dataDir} is in use by ${who}. Stop it, or name another folder with --data.`);
+    super(`${inUse(dataDir, owner)}. Stop it, or name another folder with --data.`);
     this.name = 'FolderInUseError';
   }
+}
+
+function inUse(dataDir: string, owner: FolderOwner | undefined): string {
+  const who = owner ? `process ${owner.pid}${owner.url === undefined ? '' : `, ${owner.url}`}` : 'another process';
+  return `The data folder ${dataDir} is in use by ${who}`;
 }
 
 export class FolderLock {
@@ -68,6 +77,35 @@ export class FolderLock {
   release(): void {
     rmSync(join(this.dataDir, OWNER_FILE), { force: true });
     this.connection.close();
+  }
+}
+
+export interface FolderWaiting {
+  /** Told once, where the folder has to be waited for. */
+  readonly onWaiting?: ((reason: string) => void) | undefined;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+  readonly withinMs?: number;
+}
+
+/**
+ * Does what needs a data folder for itself. Whoever has it and answers nowhere is a command, which is soon done, or a
+ * service that starts or stops: that is waited for. Throws FolderInUseError where it takes longer, and where a service runs.
+ */
+export async function whenFree<T>(
+  work: () => T | Promise<T>,
+  { onWaiting, signal, withinMs = COMMAND_MS }: FolderWaiting,
+): Promise<T> {
+  const until = performance.now() + withinMs;
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FolderInUseError) || error.owner?.url !== undefined) throw error;
+      if (signal?.aborted || performance.now() >= until) throw error;
+      if (!isTold) onWaiting?.(`${inUse(error.dataDir, error.owner)}: waiting until that is done.`);
+      await sleep(LOOK_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
+    }
   }
 }
 
