@@ -1,9 +1,11 @@
 // How a command reaches the data: through the service that owns the folder, or by opening the folder itself.
 // Either way it asks the same routes, so that there is one way in and one way out.
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { holdsData } from '../event-store/embedded/data-files.js';
 import { FolderInUseError, FolderLock, whenFree } from '../event-store/embedded/folder-lock.js';
-import { readConfiguration } from '../platform/configuration.js';
+import { readConfiguration, type Configuration } from '../platform/configuration.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
 import type { OnProgress } from '../operations/operations.js';
 import { FILE_TYPES } from '../platform/http/file-types.js';
@@ -40,15 +42,17 @@ export interface Access {
 }
 
 /**
- * What the data is wanted for: to use what is there, to fill a folder that may be empty, or, where the folder is opened
- * here, to make the read model anew on the way.
+ * What the data is wanted for: to use what is there, to fill a folder that may be empty, to see whether one could be
+ * filled, or, where the folder is opened here, to make the read model anew on the way.
  */
-export type Purpose = 'use' | 'fill' | 'rebuild';
+export type Purpose = 'use' | 'fill' | 'try to fill' | 'rebuild';
 
 /** Throws CommandFailure where a folder that is to be used holds nothing, and leaves it as it is. */
 export async function access(dataDir: string | undefined, purpose: Purpose): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
-  if (purpose !== 'fill' && configuration.STORE_URL === '') refuseNothing(configuration.DATA_DIR);
+  const isThere = configuration.STORE_URL !== '' || holdsData(configuration.DATA_DIR);
+  if (!isThere && purpose === 'try to fill') return openElsewhere(configuration);
+  if (!isThere && purpose !== 'fill') throw nothingIn(configuration.DATA_DIR);
   try {
     // Found out before the application is loaded, which takes a while: whoever asks a service that runs does without.
     await whenFree(() => FolderLock.acquire(configuration.DATA_DIR).release(), { onWaiting: console.warn });
@@ -61,11 +65,23 @@ export async function access(dataDir: string | undefined, purpose: Purpose): Pro
   }
 }
 
-function refuseNothing(dataDir: string): void {
-  if (holdsData(dataDir)) return;
-  throw new CommandFailure(
+const nothingIn = (dataDir: string): CommandFailure =>
+  new CommandFailure(
     `There is no data in ${resolve(dataDir)}. Start the service there, import into it, or name another folder with --data.`,
   );
+
+/** In an empty folder that is gone afterwards: where nothing is stored, nothing is left. */
+async function openElsewhere(configuration: Configuration): Promise<Access> {
+  const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-'));
+  const remove = (): void => rmSync(folder, { recursive: true });
+  try {
+    const { openHere } = await import('./open-here.js');
+    const reached = await openHere({ ...configuration, DATA_DIR: folder }, false);
+    return { ...reached, close: () => reached.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 function throughService(url: string, token: string): Access {

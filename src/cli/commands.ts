@@ -177,8 +177,12 @@ async function printMerged(reached: Access, alliances: readonly string[], type: 
   }
 }
 
-/** Operations that want the data opened for more than its use. */
-const PURPOSES: Partial<Record<OperationName, Purpose>> = { import: 'fill', rebuild: 'rebuild' };
+/** What an operation wants the data opened for. */
+function purposeOf(name: OperationName, parameters: Readonly<Record<string, string>>): Purpose {
+  if (name === 'rebuild') return 'rebuild';
+  if (name !== 'import') return 'use';
+  return parameters['dryRun'] === 'true' ? 'try to fill' : 'fill';
+}
 
 /** Does an operation with its progress shown; `reached` where the data is reached already. */
 export async function operate<T>(
@@ -192,7 +196,7 @@ export async function operate<T>(
   try {
     const work = async (through: Access): Promise<T> =>
       (await through.operate(name, parameters, body, bar.update)) as T;
-    return await (reached ? work(reached) : withAccess(options, work, PURPOSES[name]));
+    return await (reached ? work(reached) : withAccess(options, work, purposeOf(name, parameters)));
   } finally {
     bar.stop();
   }

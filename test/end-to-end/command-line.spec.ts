@@ -276,6 +276,8 @@ describe('the command line', () => {
 
     it('--migrate keeps recorded times, and a correction as one append; only into an empty folder', async () => {
       const data = folder('migrated');
+      expect(await runs('import', file, '--data', data, '--migrate', '--dry-run')).toMatch(`${all} would be recorded`);
+      if (!onCluster) expect(existsSync(data)).toBe(false);
       await runs('import', file, '--data', data, '--migrate');
       const migrated = await held(data);
       expect(withoutPositions(migrated.events)).toEqual(withoutPositions(lines(log)));
