@@ -47,6 +47,9 @@ export interface Access {
  */
 export type Purpose = 'use' | 'fill' | 'try to fill' | 'rebuild';
 
+/** A service that works says something more often. */
+const LONGEST_SILENCE_MS = 60_000;
+
 /** Throws CommandFailure where a folder that is to be used holds nothing, and leaves it as it is. */
 export async function access(dataDir: string | undefined, purpose: Purpose): Promise<Access> {
   const configuration = readConfiguration(process.env, dataDir === undefined ? {} : { DATA_DIR: dataDir });
@@ -84,8 +87,8 @@ async function openElsewhere(configuration: Configuration): Promise<Access> {
   }
 }
 
-function throughService(url: string, token: string): Access {
-  const service = requests(url, token);
+export function throughService(url: string, token: string, longestSilenceMs = LONGEST_SILENCE_MS): Access {
+  const service = requests(url, token, longestSilenceMs);
   const told = <T>(answer: Promise<T>): Promise<T> =>
     answer.catch((error: unknown) => {
       // What `fetch` throws where there is nobody, or nobody any more.
@@ -103,48 +106,74 @@ function throughService(url: string, token: string): Access {
   };
 }
 
-function requests(url: string, token: string): Access {
+function requests(url: string, token: string, longestSilenceMs: number): Access {
+  /** Asks, and gives up where nothing is heard for long. */
+  const patiently = async <T>(ask: (signal: AbortSignal, heard: () => void) => Promise<T>): Promise<T> => {
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(silent(url, longestSilenceMs)), longestSilenceMs);
+    try {
+      return await ask(silence.signal, () => void timer.refresh());
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   return {
-    get: async (path) => {
-      const response = await fetch(url + path, { headers: { accept: 'application/json' } });
-      return { status: response.status, body: await response.json() };
-    },
+    get: (path) =>
+      patiently(async (signal) => {
+        const response = await fetch(url + path, { headers: { accept: 'application/json' }, signal });
+        return { status: response.status, body: await response.json() };
+      }),
     async download(path, onProgress) {
-      await follow(url + path.replace(/(\?|$)/, '/progress$1'), onProgress);
-      const response = await fetch(url + path);
-      const bytes = Buffer.from(await response.arrayBuffer());
-      return { status: response.status, name: nameIn(response.headers.get('content-disposition') ?? ''), bytes };
-    },
-    async operate(name, query, body, onProgress) {
-      const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body === undefined
-            ? {}
-            : {
-                'content-type':
-                  typeof body === 'string' ? 'application/x-ndjson' : FILE_TYPES[query['format'] as FileFormat],
-              }),
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+      await patiently((signal, heard) =>
+        follow(url + path.replace(/(\?|$)/, '/progress$1'), signal, (work, done) => {
+          heard();
+          onProgress(work, done);
+        }),
+      );
+      return patiently(async (signal) => {
+        const response = await fetch(url + path, { signal });
+        const bytes = Buffer.from(await response.arrayBuffer());
+        return { status: response.status, name: nameIn(response.headers.get('content-disposition') ?? ''), bytes };
       });
-      if (!response.ok || !response.body) throw failureOf((await response.json()) as Record<string, unknown>);
-      for await (const line of linesOf(response.body)) {
-        const said = JSON.parse(line) as ProgressLine;
-        if ('result' in said) return said.result;
-        if ('problem' in said) throw failureOf(said.problem);
-        onProgress(said.work, said.done);
-      }
-      throw new CommandFailure('The service ended before the work was done.');
     },
+    operate: (name, query, body, onProgress) =>
+      patiently(async (signal, heard) => {
+        const response = await fetch(`${url}/api/operations/${name}?${new URLSearchParams(query).toString()}`, {
+          method: 'POST',
+          signal,
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(body === undefined
+              ? {}
+              : {
+                  'content-type':
+                    typeof body === 'string' ? 'application/x-ndjson' : FILE_TYPES[query['format'] as FileFormat],
+                }),
+          },
+          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+        });
+        if (!response.ok || !response.body) throw failureOf((await response.json()) as Record<string, unknown>);
+        for await (const line of linesOf(response.body)) {
+          heard();
+          const said = JSON.parse(line) as ProgressLine;
+          if ('result' in said) return said.result;
+          if ('problem' in said) throw failureOf(said.problem);
+          onProgress(said.work, said.done);
+        }
+        throw new CommandFailure('The service ended before the work was done.');
+      }),
     close: () => Promise.resolve(),
   };
 }
 
+const silent = (url: string, forMs: number): CommandFailure =>
+  new CommandFailure(
+    `The service at ${url} has said nothing for ${forMs / 1_000} seconds. See whether it still works, or start it again; then repeat the command.`,
+  );
+
 /** Tells how far a file is until it is built. What can't be built is said where the file itself is asked for. */
-async function follow(url: string, onProgress: OnProgress): Promise<void> {
-  const response = await fetch(url);
+async function follow(url: string, signal: AbortSignal, onProgress: OnProgress): Promise<void> {
+  const response = await fetch(url, { signal });
   if (!response.ok || !response.body) return;
   for await (const line of linesOf(response.body)) {
     const said = JSON.parse(line) as ProgressLine;

@@ -53,6 +53,29 @@ describe('an answer in lines', () => {
     logged.mockRestore();
   });
 
+  it('says now and then what is being done, also while the work itself says nothing', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
+    server.get('/work', (_request, reply) =>
+      answerInLines(reply, async (onProgress) => {
+        jest.advanceTimersByTime(5_000);
+        onProgress('Checking', 0.5);
+        jest.advanceTimersByTime(10_000);
+        return 'done';
+      }),
+    );
+    const { payload } = await server.inject('/work');
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+    const checking = { work: 'Checking', done: 0.5 };
+    expect(
+      payload
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([{ work: 'Working', done: 0 }, checking, checking, checking, { result: 'done' }]);
+  });
+
   it('has the headers of every answer', async () => {
     const { headers } = await lastLineOf(new Error('It fails.'));
     expect(headers).toMatchObject({

@@ -5,6 +5,8 @@ import { problemBody, type Problem } from '../problems.js';
 import { loggedProblemOf } from './problem-answers.js';
 
 const PROGRESS_EVERY_MS = 100;
+/** Who listens takes longer silence for the end of the service, and what stands in between for that of the connection. */
+const LONGEST_SILENCE_MS = 5_000;
 
 export const PROGRESS_MEDIA_TYPE = 'application/x-ndjson';
 
@@ -26,16 +28,22 @@ export async function answerInLines(
     'cache-control': 'no-store',
   });
   const say = (line: ProgressLine): void => void raw.write(`${JSON.stringify(line)}\n`);
+  let progress = { work: 'Working', done: 0 };
+  const silence = setInterval(() => say(progress), LONGEST_SILENCE_MS);
   let last = -Infinity;
   try {
     const result = await work((doing, done) => {
+      progress = { work: doing, done };
       if (performance.now() - last < PROGRESS_EVERY_MS) return;
       last = performance.now();
-      say({ work: doing, done });
+      silence.refresh();
+      say(progress);
     });
     say({ result });
   } catch (error) {
     say({ problem: problemBody(whyNot(error)) });
+  } finally {
+    clearInterval(silence);
   }
   raw.end();
 }
