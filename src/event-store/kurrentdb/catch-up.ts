@@ -39,6 +39,7 @@ export class CatchUp {
   private resume: Position | undefined;
   private running = true;
   private subscription: AllStreamSubscription | undefined;
+  /** Whether events are being read, handled, or in hand until the rest of their append is there. */
   private handling = false;
   private readonly ended = new AbortController();
   private readonly done: Promise<void>;
@@ -102,6 +103,8 @@ export class CatchUp {
     } finally {
       clearTimeout(silence);
       this.subscription = undefined;
+      // What was in hand comes again: the next subscription is watched from its first moment.
+      this.handling = false;
       subscription.unsubscribe().catch(() => undefined);
       subscription.destroy();
     }
