@@ -59,6 +59,29 @@ describe('KurrentDB adapter under faults', () => {
       expect(await wholeLog()).toHaveLength(3);
     });
 
+    it('says that nothing was stored where a node of an older version leads the cluster by now', async () => {
+      await store.close();
+      double.stop();
+      await begin(true);
+      const batch = (name: string): ReturnType<typeof store.appendAll> =>
+        store.appendAll(
+          ['x', 'y'].map((part) => ({
+            stream: `s-${name}.${part}`,
+            events: [anEvent()],
+            expectedRevision: 'no-stream' as const,
+          })),
+        );
+      await batch('a');
+      const { log, port } = double;
+      double.stop();
+      double = new ClusterDouble({ log });
+      double.port = port;
+      await double.start();
+      await append('s-a.z');
+      expect(await codeOf(batch('b'))).toBe('unavailable');
+      expect(await wholeLog()).toHaveLength(3);
+    });
+
     it('goes on where a batch was cut off between its streams', async () => {
       await append('s-a.y', [anEvent()]);
       const [x, y] = [anEvent(), anEvent()];

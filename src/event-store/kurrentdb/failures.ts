@@ -29,6 +29,8 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   'append-record-size-exceeded': 'too-large',
   'access-denied': 'denied',
   'not-leader': 'refused',
+  // Said before anything is sent: while a cluster is upgraded, its leader may be a node of the older version.
+  unsupported: 'refused',
   'invalid-argument': 'malformed',
 };
 
