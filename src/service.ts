@@ -105,6 +105,8 @@ async function open({
   signal,
 }: ServiceOptions): Promise<Opened> {
   const { DATA_DIR: dataDir } = configuration;
+  // What is wrong with these shows before the log is read, which may take a while.
+  const [assets, reportSettings] = [reportAssets(configuration), reportSettingsOf(configuration)];
   const opened = await openStore(configuration, clock, onWaiting, signal);
   const { store } = opened;
   let started: Monitoring | undefined;
@@ -128,10 +130,9 @@ async function open({
     });
     const workshop = new ReportWorkshop({
       sign: (payload) => signingKey.sign(payload),
-      assets: reportAssets(configuration),
+      assets,
       mostMemoryMb: configuration.REPORT_MEMORY_MB,
     });
-    const reportSettings = reportSettingsOf(configuration);
     const profiles = new ImportProfiles(join(dataDir, PROFILES_FOLDER));
     const routes = new RouteTable();
     const app = await createApp(
