@@ -11,6 +11,7 @@ import { refuseOtherNames, refuseOtherSites } from './callers.js';
 import { closeConnectionsOnceAnswered } from './closing.js';
 import { decodableAddress } from './dashboard.js';
 import { FILE_TYPES, REPORT_FILE_TYPES } from './file-types.js';
+import { refuseManyFiles } from './files-at-once.js';
 import { answerProblem, problemOf } from './problem-answers.js';
 import type { RouteTable } from './route-table.js';
 
@@ -20,6 +21,8 @@ const IMPORT_LIMIT = 25 * 1024 * 1024;
 const LONGEST_REQUEST_MS = 5 * 60 * 1000;
 const LONGEST_ID = 500;
 const TOO_LARGE = 413;
+const NDJSON_TYPE = 'application/x-ndjson';
+const TAKEN_AS_FILES = [...Object.values(FILE_TYPES), NDJSON_TYPE];
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 
 /** Everything comes from the service itself, and nothing runs that isn't a file of it. */
@@ -75,7 +78,8 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     done();
   });
   const refuseName = refuseOtherNames(names);
-  server.addHook('onRequest', async (request) => {
+  const refuseOneMoreFile = refuseManyFiles(TAKEN_AS_FILES);
+  server.addHook('onRequest', async (request, reply) => {
     refuseName(request);
     refuseOtherSites(request);
     refuseExpectation(request);
@@ -83,6 +87,7 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     refuseFile(request);
     refuseRepeatedParameters(request);
     refuseUnacceptable(request);
+    refuseOneMoreFile(request, reply);
   });
   return adapter;
 }
@@ -132,7 +137,7 @@ function takeJson(server: FastifyInstance): void {
   });
   const file = { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT } as const;
   server.addContentTypeParser<Buffer>(Object.values(FILE_TYPES), file, (_request, body, done) => done(null, body));
-  server.addContentTypeParser<Buffer>('application/x-ndjson', file, (_request, body, done) => {
+  server.addContentTypeParser<Buffer>(NDJSON_TYPE, file, (_request, body, done) => {
     try {
       done(null, asText(body));
     } catch (error) {
