@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../event-store.contract.js';
 import type { StoredEvent } from '../event-store.js';
@@ -92,11 +93,23 @@ describe('reading ahead', () => {
     const reader = ahead(0n);
     const [first] = (await reader.take(0n, 1)) ?? [];
     await reader.stop();
+    expect(reader['worker'].threadId).toBe(-1);
     const rest = (async () => {
       for (let { position } = first as StoredEvent; ;)
         position = (await reader.take(position, 1_000))?.at(-1)?.position ?? HEAD;
     })();
     await expect(rest).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('reads no further ahead than a few pages, and then waits until one is taken', async () => {
+    const reader = ahead(0n);
+    const pages = reader['pages'];
+    for (let position = 0n; position < HEAD - 8_000n;) {
+      while (pages.length < 8) await sleep(1);
+      await sleep(10);
+      expect(pages.length).toBe(8);
+      position = (await reader.take(position, 1_000))?.at(-1)?.position ?? HEAD;
+    }
   });
 
   it('stands behind a subscription that is far behind: every event once, in order, and then what comes', async () => {
