@@ -1228,7 +1228,7 @@ export interface paths {
         put?: never;
         /**
          * Import a spreadsheet (.csv, .xlsx; up to 25 MiB): a dry run, unless dryRun=false
-         * @description Answers what would be, or was, recorded; what is refused, row by row; what is there already; organisations that are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON.
+         * @description Answers what would be, or was, recorded; what is refused, row by row; what is there already; organisations that are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON. Where the client goes before the rows are being recorded, nothing is recorded; from then on, all of it. Sent again, it adds nothing.
          */
         post: operations["ImportsController_import"];
         delete?: never;

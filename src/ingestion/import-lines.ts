@@ -13,6 +13,7 @@ import { DATA_FOLDER } from '../platform/data-folder.js';
 import { instantOf } from '../platform/instant.js';
 import { jsonProblem, ProblemError, problemBody, problemTypes, type Problem } from '../platform/problems.js';
 import { JsonError, parseStrictJson } from '../platform/strict-json.js';
+import { Turns } from '../platform/turns.js';
 import { correlated, offeredFact } from './cloud-events.js';
 
 export interface ImportOptions {
@@ -38,8 +39,6 @@ export interface ImportResult {
   readonly refused: readonly RefusedLine[];
 }
 
-/** Other work of the service has its turn after so many lines. */
-const LINES_IN_A_ROW = 1_000;
 /** By how much the clock of the machine that recorded may be ahead of this one. */
 const CLOCKS_APART_MS = 24 * 60 * 60 * 1_000;
 
@@ -54,8 +53,16 @@ export class LineImports {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Resolves also when lines were refused: the result names them, and says what was recorded. */
-  async import(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
+  /**
+   * Resolves also when lines were refused: the result names them, and says what was recorded. Given up by the signal, it
+   * rejects; what is being recorded by then is recorded.
+   */
+  async import(
+    text: string,
+    options: ImportOptions,
+    onProgress: OnProgress,
+    signal?: AbortSignal,
+  ): Promise<ImportResult> {
     if (options.migrate && (await this.store.head()).position > 0n) {
       throw new ProblemError({
         code: 'store-not-empty',
@@ -64,8 +71,8 @@ export class LineImports {
     }
     const lines = new Lines(this.folder, options.migrate ? this.clock() : undefined);
     try {
-      await lines.read(text, (share) => onProgress('Reading', share));
-      return await this.record(lines, options, onProgress);
+      await lines.read(text, new Turns(signal), (share) => onProgress('Reading', share));
+      return await this.record(lines, options, onProgress, signal);
     } finally {
       lines.close();
     }
@@ -79,6 +86,7 @@ export class LineImports {
     lines: Lines,
     { dryRun, skipInvalid, migrate }: ImportOptions,
     onProgress: OnProgress,
+    signal: AbortSignal | undefined,
   ): Promise<ImportResult> {
     for (;;) {
       const order = lines.offered();
@@ -86,6 +94,8 @@ export class LineImports {
         new RecordManyFacts(someOf(lines.facts, order), {
           dryRun: dryRun || (lines.refused.length > 0 && !skipInvalid),
           mostTold: Infinity,
+          // Half a migration can't be repeated: one that has begun is finished.
+          signal: migrate ? undefined : signal,
           onProgress: (count) => onProgress('Checking', count / order.length),
           goingWith: (place) => lines.placesBeside(order, place),
           ...(migrate ? { recordedAt: order.map((index) => lines.recordedAt(index)) } : {}),
@@ -129,14 +139,14 @@ class Lines {
     this.facts = new HeldFacts(folder, undefined);
   }
 
-  async read(text: string, onProgress: (share: number) => void): Promise<void> {
+  async read(text: string, turns: Turns, onProgress: (share: number) => void): Promise<void> {
     for (let [at, number] = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0, 1]; at < text.length; number++) {
       const end = text.indexOf('\n', at);
       this.take(text.slice(at, end === -1 ? text.length : end), number);
       at = end === -1 ? text.length : end + 1;
-      if (number % LINES_IN_A_ROW > 0) continue;
+      if (!turns.isOver) continue;
       onProgress(at / text.length);
-      await new Promise((resolve) => setImmediate(resolve));
+      await turns.next();
     }
   }
 

@@ -79,8 +79,8 @@ export class OperationsController {
     const is = (flag: string | undefined): boolean => flag === 'true';
     const { dryRun, skipInvalid, migrate } = options;
     const chosen = { dryRun: is(dryRun), skipInvalid: is(skipInvalid), migrate: is(migrate) };
-    return this.run(request, reply, (onProgress) =>
-      this.operations.importNdjson(request.body as string, chosen, onProgress),
+    return this.run(request, reply, (onProgress, signal) =>
+      this.operations.importNdjson(request.body as string, chosen, onProgress, signal),
     );
   }
 
@@ -90,8 +90,8 @@ export class OperationsController {
     @Req() incoming: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.run(incoming, reply, (onProgress) =>
-      this.operations.importSpreadsheet(incoming.body as Buffer, spreadsheetOptions(request), onProgress),
+    return this.run(incoming, reply, (onProgress, signal) =>
+      this.operations.importSpreadsheet(incoming.body as Buffer, spreadsheetOptions(request), onProgress, signal),
     );
   }
 
@@ -101,15 +101,15 @@ export class OperationsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.run(request, reply, (onProgress) =>
-      this.operations.reverseImport(alliance, importId, reason, onProgress),
+    return this.run(request, reply, (onProgress, signal) =>
+      this.operations.reverseImport(alliance, importId, reason, onProgress, signal),
     );
   }
 
   private async run(
     request: FastifyRequest,
     reply: FastifyReply,
-    work: (onProgress: OnProgress) => Promise<unknown>,
+    work: (onProgress: OnProgress, signal: AbortSignal) => Promise<unknown>,
   ): Promise<void> {
     this.authorise(request);
     await answerInLines(reply, work);

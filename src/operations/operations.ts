@@ -100,20 +100,32 @@ export class Operations {
     }
   }
 
-  importNdjson(text: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportResult> {
-    return this.lines.import(text, options, onProgress);
+  importNdjson(
+    text: string,
+    options: ImportOptions,
+    onProgress: OnProgress,
+    signal?: AbortSignal,
+  ): Promise<ImportResult> {
+    return this.lines.import(text, options, onProgress, signal);
   }
 
   importSpreadsheet(
     bytes: Buffer,
     options: Omit<SpreadsheetImport, 'bytes'>,
     onProgress: OnProgress,
+    signal?: AbortSignal,
   ): Promise<ImportReport> {
-    return this.imports.import({ ...options, bytes }, onProgress);
+    return this.imports.import({ ...options, bytes }, onProgress, signal);
   }
 
-  reverseImport(allianceId: string, importId: string, reason: string, onProgress: OnProgress): Promise<Reversal> {
-    return this.importLog.reverse(allianceId, importId, reason, (done) => onProgress('Reversing', done));
+  reverseImport(
+    allianceId: string,
+    importId: string,
+    reason: string,
+    onProgress: OnProgress,
+    signal?: AbortSignal,
+  ): Promise<Reversal> {
+    return this.importLog.reverse(allianceId, importId, reason, (done) => onProgress('Reversing', done), signal);
   }
 
   /** Every figure of every alliance, today and at each month's end, from the replay and as served. */

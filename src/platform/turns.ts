@@ -7,14 +7,18 @@ const LONGEST_MS = 10;
 export class Turns {
   private begun = performance.now();
 
+  /** `signal`: says when nobody wants the work any more. */
+  constructor(private readonly signal?: AbortSignal) {}
+
   /** Whether it is for others to go on: to be asked now and then. */
   get isOver(): boolean {
     return performance.now() - this.begun >= LONGEST_MS;
   }
 
-  /** Resolves when it is this work's turn again. */
+  /** Resolves when it is this work's turn again; rejects where it is to be given up. */
   async next(): Promise<void> {
     await setImmediate();
+    this.signal?.throwIfAborted();
     this.begun = performance.now();
   }
 }

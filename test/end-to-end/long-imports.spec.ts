@@ -1,4 +1,5 @@
 // Files of more facts than are decided at once: what belongs together may stand far apart, and all of it is one import.
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
 import { ALLIANCE, expectStatus, member, RunningService, type Recorded } from './running-service.js';
@@ -56,6 +57,23 @@ describe('a long import', () => {
     }
     expect((await importing).recorded).toBe(count);
     expect([...gained]).toEqual([1]);
+  });
+
+  it('is given up where its client goes before it is recorded', async () => {
+    const headers = { 'content-type': 'text/csv', accept: 'application/x-ndjson' };
+    const leaving = request(`${service.url}${ALLIANCE}/imports?dryRun=false`, { method: 'POST', headers });
+    await new Promise((resolve) => {
+      leaving.on('error', () => undefined).on('close', resolve);
+      leaving.on('response', (answer) => answer.once('data', () => leaving.destroy()));
+      leaving.end(membersFile({}, 4 * ROWS));
+    });
+    // Begun later and as long, this one ends when the other would have.
+    const later = membersFile({}, 4 * ROWS)
+      .replaceAll('m-', 'later-')
+      .replaceAll('Member ', 'Later ');
+    expect((await send(later, 'dryRun=false')).recorded).toBe(4 * ROWS);
+    const { imports } = await service.read<{ imports: object[] }>(`${ALLIANCE}/imports`);
+    expect(imports).toHaveLength(1);
   });
 
   it('judges rows of one thing together, wherever they stand, and refuses the same ones on a dry run', async () => {

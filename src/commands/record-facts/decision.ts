@@ -11,6 +11,7 @@ import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { ExpectedRevision, NewEvent, StoredEvent, StreamAppend } from '../../event-store/event-store.js';
 import { EventIds } from '../../monitoring/event-ids.js';
 import { ProblemError, problemTypes } from '../../platform/problems.js';
+import { Turns } from '../../platform/turns.js';
 import type { CheckedFact } from './check-form.js';
 import type { Facts } from './facts.js';
 import { formProblem } from './form-problem.js';
@@ -43,6 +44,8 @@ export type Result = RecordedFact | { readonly eventId: string; readonly stream:
 
 export interface DecisionOptions {
   readonly onProgress?: ((decided: number) => void) | undefined;
+  /** Nobody wants the decision any more. */
+  readonly signal?: AbortSignal | undefined;
   /** Where each refused fact is put, and the others are decided without it; by default the first refusal is thrown. */
   readonly refused?: RefusedFacts | undefined;
   /** What is put aside with a refused fact, untold: others aren't judged by it. */
@@ -69,6 +72,8 @@ export class Decision {
   /** The effective facts of streams with those that are taken up, of how many that was made. */
   private readonly effective = new Map<string, { readonly offered: number; readonly facts: readonly Fact[] }>();
 
+  private readonly turns: Turns;
+
   /** `facts`: those of the request; a place is empty where the form was wrong. */
   constructor(
     private readonly store: StreamsAtHand,
@@ -77,6 +82,7 @@ export class Decision {
   ) {
     this.streams = new RequestStreams((stream) => store.read(stream), this.offered);
     this.problems = new RequestProblems(facts);
+    this.turns = new Turns(options.signal);
   }
 
   async decide(): Promise<void> {
@@ -153,7 +159,7 @@ export class Decision {
   private async turnPage(from: number): Promise<void> {
     if (from === 0) return;
     if (this.streams.letGo()) this.effective.clear();
-    await new Promise((resolve) => setImmediate(resolve));
+    await this.turns.next();
   }
 
   /** Reads all that a page is decided on; from then on nothing waits, but where something is refused. */

@@ -17,6 +17,8 @@ export interface RecordManyOptions {
   readonly recordedAt?: readonly number[];
   /** Called while the facts are decided, with how many of them are. */
   readonly onProgress?: (decided: number) => void;
+  /** Gives up what isn't being stored yet. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RecordedMany {

@@ -27,6 +27,7 @@ export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> 
       facts,
       mostTold: options.mostTold,
       onProgress: options.onProgress,
+      signal: options.signal,
       goingWith: options.goingWith,
       store: (decision, refused) => this.record(decision, refused, options),
     });
@@ -35,11 +36,12 @@ export class RecordManyFactsHandler implements ICommandHandler<RecordManyFacts> 
   private async record(
     decision: Decision,
     refused: RefusedFacts,
-    { dryRun = false, recordedAt }: RecordManyOptions,
+    { dryRun = false, recordedAt, signal }: RecordManyOptions,
   ): Promise<RecordedMany> {
     const { acceptedCount: recorded, repeatCount: repeats, appends } = decision;
     const decided = { recorded, repeats, refused };
     if (dryRun || recorded === 0 || refused.indexes.length > 0) return decided;
+    signal?.throwIfAborted();
     const position = recordedAt
       ? await this.migrate(appends, timesOf(recordedAt, decision))
       : (await this.recording.append(appends)).position;

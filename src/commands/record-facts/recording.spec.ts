@@ -123,6 +123,24 @@ describe('recording', () => {
     expect((await embedded.head()).position).toBe(1_502n);
   });
 
+  it('gives up what isn’t being stored yet when nobody wants it any more', async () => {
+    const recording = recordingOn(embedded);
+    await new RecordFactsHandler(monitoring, recording).execute(new RecordFacts('lcamp', [established]));
+    const handler = new RecordManyFactsHandler(embedded, monitoring, recording);
+    const decideUntil = (last: number, count: number): Promise<unknown> => {
+      const checked = checkForm(
+        Array.from({ length: count }, (_, i) => joining(i + 1)),
+        'lcamp',
+      );
+      const [gone, facts] = [new AbortController(), { length: count, at: (index: number) => checked[index] }];
+      const onProgress = (decided: number): void => void (decided === last && gone.abort());
+      return handler.execute(new RecordManyFacts(facts, { onProgress, signal: gone.signal }));
+    };
+    await expect(decideUntil(250, 600)).rejects.toThrow('aborted');
+    await expect(decideUntil(0, 3)).rejects.toThrow('aborted');
+    expect((await embedded.head()).position).toBe(1n);
+  });
+
   it('refuses with a fact those that rest on it, and those that rest on these', async () => {
     const handler = new RecordFactsHandler(monitoring, recordingOn(embedded));
     await handler.execute(new RecordFacts('lcamp', [established]));

@@ -86,6 +86,7 @@ export class ImportLog {
     importId: string,
     reason: string,
     onProgress: (done: number) => void,
+    signal?: AbortSignal,
   ): Promise<Reversal> {
     await this.catchUp();
     const noted = this.noted.get(keyOf(allianceId, importId.toLowerCase()));
@@ -95,22 +96,27 @@ export class ImportLog {
         detail: `The alliance "${allianceId}" has no import ${importId.slice(0, 80)}.`,
       });
     try {
-      return await this.retract(noted, reason, onProgress);
+      return await this.retract(noted, reason, onProgress, signal);
     } catch (error) {
       // Another reversal, with a reason of its own, was faster: what it left standing is for this one.
       if (error instanceof ProblemError && error.problem.code === 'id-reused')
-        return this.retract(noted, reason, onProgress);
+        return this.retract(noted, reason, onProgress, signal);
       throw error;
     }
   }
 
-  private async retract(noted: Noted, reason: string, onProgress: (done: number) => void): Promise<Reversal> {
+  private async retract(
+    noted: Noted,
+    reason: string,
+    onProgress: (done: number) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<Reversal> {
     const retractions = new HeldFacts(this.folder, noted.allianceId);
     try {
       await this.retractStanding(noted, reason, retractions);
       const decided = (count: number): void => onProgress(count / retractions.length);
       const { recorded, position = null } = await this.commands.execute(
-        new RecordManyFacts(retractions, { onProgress: decided }),
+        new RecordManyFacts(retractions, { onProgress: decided, signal }),
       );
       return {
         importId: noted.importId,

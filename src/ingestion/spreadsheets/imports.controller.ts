@@ -2,6 +2,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { untilGone } from '../../platform/http/client-gone.js';
 import { FILE_TYPES } from '../../platform/http/file-types.js';
 import { answerInLines, PROGRESS_MEDIA_TYPE } from '../../platform/http/progress-lines.js';
 import { ProblemError } from '../../platform/problems.js';
@@ -10,7 +11,7 @@ import type { ImportReport } from './import-report.js';
 import { ImportRequest, ParticipantsRequest, ReversalRequest, settingsOf } from './imports.request.js';
 import { countParticipants, type Participants } from './participants.js';
 import type { FileFormat } from './spreadsheet-file.js';
-import { SpreadsheetImports } from './spreadsheet-imports.js';
+import { SpreadsheetImports, type OnProgress } from './spreadsheet-imports.js';
 
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
@@ -27,7 +28,8 @@ export class ImportsController {
     summary: 'Import a spreadsheet (.csv, .xlsx; up to 25 MiB): a dry run, unless dryRun=false',
     description:
       'Answers what would be, or was, recorded; what is refused, row by row; what is there already; organisations that ' +
-      'are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON.',
+      'are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON. Where the client ' +
+      'goes before the rows are being recorded, nothing is recorded; from then on, all of it. Sent again, it adds nothing.',
   })
   @ApiConsumes(...Object.values(FILE_TYPES))
   @ApiBody(FILE)
@@ -49,13 +51,13 @@ export class ImportsController {
       dryRun: request.dryRun !== 'false',
       skipInvalid,
     };
-    const work = async (onProgress: (doing: string, done: number) => void): Promise<ImportReport> =>
-      refuseUnlessRecorded(await this.imports.import(asked, onProgress), skipInvalid);
+    const work = async (onProgress: OnProgress, signal: AbortSignal): Promise<ImportReport> =>
+      refuseUnlessRecorded(await this.imports.import(asked, onProgress, signal), skipInvalid);
     if (headers.accept?.includes(PROGRESS_MEDIA_TYPE)) {
       await answerInLines(reply, work);
       return undefined;
     }
-    const report = await work(() => undefined);
+    const report = await work(() => undefined, untilGone(reply));
     reply.code(report.recorded > 0 ? 201 : 200);
     return report;
   }
@@ -85,7 +87,7 @@ export class ImportsController {
     @Body() { reason }: ReversalRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Reversal> {
-    const reversal = await this.log.reverse(allianceId, importId, reason, () => undefined);
+    const reversal = await this.log.reverse(allianceId, importId, reason, () => undefined, untilGone(reply));
     reply.code(reversal.retracted > 0 ? 201 : 200);
     return reversal;
   }

@@ -59,8 +59,10 @@ const MOST_APART = 30;
  * Groups of which one at least stands in the file. The names are gone through twice: there may be many, and others have
  * their turns meanwhile.
  */
-export async function likelyDuplicates(organisations: Iterable<NamedOrganisation>): Promise<LikelyDuplicate[]> {
-  const turns = new Turns();
+export async function likelyDuplicates(
+  organisations: Iterable<NamedOrganisation>,
+  turns = new Turns(),
+): Promise<LikelyDuplicate[]> {
   const { cores, spellings, room } = await spellingsByCore(organisations, turns);
   const isFew = room <= MOST_ROOM;
   const isWanted = (nth: number): boolean => isFew || spellings.get(cores[nth] as number) === SEVERAL;

@@ -20,9 +20,9 @@ interface Naming {
 export class RecordedOrganisations {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async names(allianceId: string): Promise<RecordedNames> {
+  async names(allianceId: string, turns?: Turns): Promise<RecordedNames> {
     const names = new Map<string, Set<string>>();
-    for await (const { name, id } of this.named(allianceId)) {
+    for await (const { name, id } of this.named(allianceId, turns)) {
       const word = plainWord(name);
       if (id !== undefined && word !== '') names.set(id, (names.get(id) ?? new Set()).add(word));
     }
@@ -30,9 +30,8 @@ export class RecordedOrganisations {
   }
 
   /** In log order, one entry for each time that a name was recorded. */
-  async *named(allianceId: string): AsyncGenerator<NamedOrganisation> {
+  async *named(allianceId: string, turns = new Turns()): AsyncGenerator<NamedOrganisation> {
     const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
-    const turns = new Turns();
     for (let after = 0n; ;) {
       const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
       for (const { stream, data } of page) yield* namesOf(stream, data, allianceId);

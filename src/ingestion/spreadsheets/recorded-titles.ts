@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import type { Turns } from '../../platform/turns.js';
 import { TITLED, type Titled } from './kinds/kind.js';
 import type { RecordedNames } from './made-ids.js';
 import { plainWord } from './words.js';
@@ -14,15 +15,15 @@ const PAGE = 1_000;
 export class RecordedTitles {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  async names(allianceId: string): Promise<RecordedTitlesOf> {
+  async names(allianceId: string, turns: Turns): Promise<RecordedTitlesOf> {
     return {
-      recommendation: await this.titlesOf('recommendation', allianceId),
-      activity: await this.titlesOf('activity', allianceId),
-      thematicGroup: await this.titlesOf('thematicGroup', allianceId),
+      recommendation: await this.titlesOf('recommendation', allianceId, turns),
+      activity: await this.titlesOf('activity', allianceId, turns),
+      thematicGroup: await this.titlesOf('thematicGroup', allianceId, turns),
     };
   }
 
-  private async titlesOf(category: Titled, allianceId: string): Promise<Map<string, Set<string>>> {
+  private async titlesOf(category: Titled, allianceId: string, turns: Turns): Promise<Map<string, Set<string>>> {
     const { type, nameOf } = TITLED[category];
     const prefix = `${category}-${allianceId}.`;
     const titles = new Map<string, Set<string>>();
@@ -35,6 +36,7 @@ export class RecordedTitles {
       const last = page.at(-1);
       if (!last || page.length < PAGE) return titles;
       after = last.position;
+      if (turns.isOver) await turns.next();
     }
   }
 }

@@ -4,7 +4,7 @@ import { streamName } from '../../domain/categories.js';
 import { checkData } from '../../domain/validation.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
-import { Turns } from '../../platform/turns.js';
+import type { Turns } from '../../platform/turns.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RowEvent } from './kinds/kind.js';
 import { RefusedRows } from './refused-rows.js';
@@ -44,12 +44,12 @@ export async function readRows(
   rows: AsyncIterator<Row>,
   reader: RowReader,
   allianceId: string,
+  turns: Turns,
   listener: RowListener,
 ): Promise<ReadRows> {
   const refused = new RefusedRows();
   const leftOut: Record<string, number> = {};
   const distinct = new DistinctFacts(listener);
-  const turns = new Turns();
   let count = 0;
   for await (const row of { [Symbol.asyncIterator]: () => rows }) {
     count++;

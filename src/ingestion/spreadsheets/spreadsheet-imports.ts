@@ -11,12 +11,13 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { DATA_FOLDER } from '../../platform/data-folder.js';
 import { ProblemError, type Problem } from '../../platform/problems.js';
+import { Turns } from '../../platform/turns.js';
 import { underHeader } from './header-row.js';
 import { headersOf, kindOf, recognises } from './headers.js';
 import { HeldNames } from './held-names.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import { PREVIEWED, type ImportReport } from './import-report.js';
-import { likelyDuplicates, type NamedOrganisation } from './likely-duplicates.js';
+import { likelyDuplicates, type LikelyDuplicate } from './likely-duplicates.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
 import { RecordedAlready } from './recorded-already.js';
 import { RecordedOrganisations } from './recorded-organisations.js';
@@ -45,7 +46,7 @@ export interface SpreadsheetImport {
 /** Of so many rows that are refused it is told why. */
 const MOST_TOLD = 1_000;
 
-type OnProgress = (work: string, done: number) => void;
+export type OnProgress = (work: string, done: number) => void;
 
 /** Why what a row would record can't be. */
 interface RowProblem {
@@ -75,13 +76,16 @@ export class SpreadsheetImports {
     @Inject(DATA_FOLDER) private readonly folder: string,
   ) {}
 
-  /** Resolves also when rows are refused: the report names them, and says what was recorded. */
-  async import(request: SpreadsheetImport, onProgress: OnProgress): Promise<ImportReport> {
+  /**
+   * Resolves also when rows are refused: the report names them, and says what was recorded. Given up by the signal, it
+   * rejects; what is being recorded by then is recorded.
+   */
+  async import(request: SpreadsheetImport, onProgress: OnProgress, signal?: AbortSignal): Promise<ImportReport> {
     const importId = randomUUID();
     const facts = new RowFacts(this.folder, request.allianceId, importId);
     const names = new HeldNames(this.folder);
     try {
-      return await this.importInto(facts, names, importId, request, onProgress);
+      return await this.importInto(facts, names, importId, request, onProgress, signal);
     } finally {
       facts.close();
       names.close();
@@ -94,12 +98,14 @@ export class SpreadsheetImports {
     importId: string,
     request: SpreadsheetImport,
     onProgress: OnProgress,
+    signal: AbortSignal | undefined,
   ): Promise<ImportReport> {
     const { allianceId, settings, dryRun } = request;
+    const turns = new Turns(signal);
     const known = {
       ...this.alliance(allianceId),
-      organisations: await this.organisations.names(allianceId),
-      titles: await this.titles.names(allianceId),
+      organisations: await this.organisations.names(allianceId, turns),
+      titles: await this.titles.names(allianceId, turns),
     };
     const named = request.profile === undefined ? undefined : this.profiles.find(request.profile);
     const table = await tableOf(request, named);
@@ -113,7 +119,7 @@ export class SpreadsheetImports {
       const offered = await already.unlessRecorded(fact);
       if (offered) facts.add(offered);
     };
-    const read = await readRows(rows, reader, allianceId, {
+    const read = await readRows(rows, reader, allianceId, turns, {
       fact: offer,
       again: async (fact) => {
         const offered = await already.unlessRecorded(fact, true);
@@ -125,9 +131,9 @@ export class SpreadsheetImports {
     if (read.rows === 0) throw unreadable('no-rows', 'There are no rows under the header.');
     const opening = await this.opening(reader, header, allianceId);
     if (opening) await offer(opening);
-    const stored = await this.record(facts, read.refused, request, onProgress);
+    const stored = await this.record(facts, read.refused, request, onProgress, signal);
     if (stored.problems.length > 0) await this.tellRefused(stored.problems, read.refused, reader, request, named);
-    const duplicates = names.length === 0 ? [] : await likelyDuplicates(await this.withRecorded(names, allianceId));
+    const duplicates = names.length === 0 ? [] : await this.duplicatesOf(names, allianceId, turns);
     return {
       importId: stored.recorded > 0 ? importId : null,
       dryRun,
@@ -164,6 +170,7 @@ export class SpreadsheetImports {
     { rows: refusedRows }: RefusedRows,
     { dryRun, skipInvalid }: SpreadsheetImport,
     onProgress: OnProgress,
+    signal: AbortSignal | undefined,
   ): Promise<Stored> {
     // What else such a row says would be judged without its ground, and might take it from other rows.
     const problems = facts.malformed.told.map(({ index, problem }) => ({ row: facts.rowOf(index), problem }));
@@ -176,7 +183,7 @@ export class SpreadsheetImports {
       const decided = (count: number): void => onProgress('Checking', count / order.length);
       const { recorded, repeats, position, refused } = await this.commands.execute(
         new RecordManyFacts(facts.inOrder(order), {
-          ...{ dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided },
+          ...{ dryRun: storeNothing, mostTold: MOST_TOLD, onProgress: decided, signal },
           goingWith: (place) => facts.placesBeside(order, place),
         }),
       );
@@ -208,11 +215,11 @@ export class SpreadsheetImports {
     for (const { row, problem } of problems) refused.add(reader.refusalOf(found.get(row) as Row, problem));
   }
 
-  /** What the log holds under any name, and then what the file does. */
-  private async withRecorded(names: HeldNames, allianceId: string): Promise<Iterable<NamedOrganisation>> {
+  /** Of what the log holds under any name, and then the file. */
+  private async duplicatesOf(names: HeldNames, allianceId: string, turns: Turns): Promise<LikelyDuplicate[]> {
     const inFile = names.length;
-    for await (const named of this.organisations.named(allianceId)) names.add(named);
-    return { [Symbol.iterator]: () => names.from(inFile) };
+    for await (const named of this.organisations.named(allianceId, turns)) names.add(named);
+    return likelyDuplicates({ [Symbol.iterator]: () => names.from(inFile) }, turns);
   }
 
   private alliance(allianceId: string): { allianceId: string; allianceName: string } {

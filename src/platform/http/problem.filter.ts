@@ -2,6 +2,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../problems.js';
+import { ClientGoneError } from './client-gone.js';
 import { answerProblem, loggedProblemOf } from './problem-answers.js';
 import { RouteTable } from './route-table.js';
 
@@ -10,6 +11,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly routes: RouteTable) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
+    if (error instanceof ClientGoneError) return;
     const http = host.switchToHttp();
     const isNoRoute = error instanceof HttpException && error.getStatus() === 404;
     const problem = isNoRoute ? this.unknownRoute(http.getRequest<FastifyRequest>()) : loggedProblemOf(error);

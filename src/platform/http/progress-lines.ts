@@ -2,6 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { problemBody, type Problem } from '../problems.js';
+import { ClientGoneError, untilGone } from './client-gone.js';
 import { loggedProblemOf } from './problem-answers.js';
 
 const PROGRESS_EVERY_MS = 100;
@@ -16,9 +17,10 @@ export type ProgressLine =
   | { readonly result: unknown }
   | { readonly problem: Readonly<Record<string, unknown>> };
 
+/** `work`: its signal tells when nobody waits for it any more. */
 export async function answerInLines(
   reply: FastifyReply,
-  work: (onProgress: (doing: string, done: number) => void) => Promise<unknown>,
+  work: (onProgress: (doing: string, done: number) => void, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   reply.hijack();
   const { raw } = reply;
@@ -38,10 +40,10 @@ export async function answerInLines(
       last = performance.now();
       silence.refresh();
       say(progress);
-    });
+    }, untilGone(reply));
     say({ result });
   } catch (error) {
-    say({ problem: problemBody(whyNot(error)) });
+    if (!(error instanceof ClientGoneError)) say({ problem: problemBody(whyNot(error)) });
   } finally {
     clearInterval(silence);
   }
