@@ -20,4 +20,7 @@ describe('the value of a fact', () => {
   ])('%s %j stands with all its decimals', (field, value, words) =>
     expect(factWords.writeField(field, value)).toContain(words),
   );
+
+  it('names the question of each answer, also of one that is called as a part of other values', () =>
+    expect(factWords.writeField('answers', { min: 4, text: 5, name: null })).toBe('min: 4, text: 5, name: –'));
 });

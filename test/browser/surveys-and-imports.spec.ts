@@ -1,6 +1,6 @@
 // A survey from its opening to its answers on a phone, an import from its dry run to its reversal, and what-if: in a real
 // browser, on the real service.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { violationsOf } from './accessibility.js';
@@ -78,13 +78,17 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   it(
     'takes an answer on a long scale as it is typed, and says at its question which there can be',
     async () => {
+      const questions = [
+        { id: 'q1', text: 'How much?' },
+        { id: 'toString', text: 'And how often?' },
+      ];
       await service.post(`${API}/surveys`, {
         ...{ surveyId: 'long-scale', title: 'Long scale', openedOn: inDays(-1), closesOn: inDays(9), invited: 9 },
-        ...{ scale: { min: 0, max: 100 }, questions: [{ id: 'q1', text: 'How much?' }] },
+        ...{ scale: { min: 0, max: 100 }, questions },
       });
       const { page, faults } = await openPatiently('/survey/example/long-scale', 390);
       const answer = page.getByRole('textbox', { name: 'How much?' });
-      await page.getByText('A number from 0 to 100.').waitFor();
+      await page.getByText('A number from 0 to 100.').first().waitFor();
       for (const wrong of ['101', 'much']) {
         await answer.fill(wrong);
         await page.getByRole('button', { name: 'Send my answers' }).click();
@@ -103,7 +107,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       const { events } = await service.get<{ events: readonly { data: unknown }[] }>(
         `${API}/events?type=SurveyAnswered&limit=1000`,
       );
-      expect(events.at(-1)?.data).toMatchObject({ surveyId: 'long-scale', answers: { q1: 7.05 } });
+      expect(events.at(-1)?.data).toMatchObject({ surveyId: 'long-scale', answers: { q1: 7.05, toString: null } });
       // What is no number of the scale is refused by the service.
       expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
       await page.close();
@@ -242,8 +246,12 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   it(
     'reads dates as a Spanish reader writes them, and says in Spanish what is refused',
     async () => {
+      const profiles = join(service.dataDir, 'import-profiles');
+      mkdirSync(profiles);
+      writeFileSync(join(profiles, 'constructor.json'), '{"kind":"members"}');
       const { page, faults } = await open('/a/example/import', 1280, { locale: 'es-ES' });
       page.setDefaultTimeout(WAIT_MS);
+      await page.getByRole('option', { name: 'constructor' }).waitFor({ state: 'attached' });
       const rows = [
         'Nombre de la organización;Pertenece como;Tipo de organización;País;Fecha de ingreso',
         'Ikasbide;Socio asociado;Administración;España;05/03/2024',

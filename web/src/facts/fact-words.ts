@@ -42,14 +42,14 @@ export function writeField(field: string, value: unknown): string {
   if (typeof value === 'number') return writeExactly(value);
   if (Array.isArray(value)) return value.map((each) => writeField(field, each)).join(', ');
   if (typeof value === 'object') {
+    // Its keys are those of a survey's questions, whatever they look like.
+    if (field === 'answers') return writeParts(value);
     const { name, title, min, max, id, text: asked } = value as Readonly<Record<string, unknown>>;
     if (min !== undefined) return text.recording.form.unit(writeField('min', min), writeField('max', max));
     if (asked !== undefined) return `${writeField('id', id)}: ${writeField('text', asked)}`;
     const named = name ?? title;
     if (typeof named === 'string') return named;
-    return Object.entries(value)
-      .map(([key, part]) => `${key}: ${writeField(key, part)}`)
-      .join(', ');
+    return writeParts(value);
   }
   const word = typeof value === 'string' ? value : '';
   if (field === 'category' || field === 'memberCategory') return text.categories[word] ?? word;
@@ -57,3 +57,8 @@ export function writeField(field: string, value: unknown): string {
   if (field === 'country') return countryName(word);
   return ISO_DATE.test(word) ? writeDate(word) : word;
 }
+
+const writeParts = (value: object): string =>
+  Object.entries(value)
+    .map(([key, part]) => `${key}: ${writeField(key, part)}`)
+    .join(', ');

@@ -165,7 +165,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
               emptyLabel={words.byHeaders}
               options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
                 value: name,
-                label: words.profiles[name] ?? title ?? name,
+                label: (Object.hasOwn(words.profiles, name) ? words.profiles[name] : title) ?? name,
               }))}
               value={profile}
               onValue={(chosen) => {

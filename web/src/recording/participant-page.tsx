@@ -95,7 +95,8 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   const { questions, scale } = survey;
   /** One response, however often it is sent: a random id that says nothing of who answers. */
   const response = useMemo(() => ({ responseId: `r-${newId()}`, key: newId() }), []);
-  const [answers, setAnswers] = useState<Readonly<Record<string, number | string>>>({});
+  /** By question: in a plain object, `toString` would seem to be answered. */
+  const [answers, setAnswers] = useState<ReadonlyMap<string, number | string>>(new Map());
   const [about, setAbout] = useState({ memberCategory: '', country: '' });
   const [faults, setFaults] = useState<readonly { field: string; detail: string }[]>([]);
   /** How often it was sent: a refusal takes the focus once. */
@@ -106,13 +107,13 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   const submit = async (): Promise<void> => {
     setProblem(undefined);
     setAttempt(attempt + 1);
-    if (Object.keys(answers).length === 0) return setFaults([{ field: 'answers', detail: words.none }]);
+    if (answers.size === 0) return setFaults([{ field: 'answers', detail: words.none }]);
     setFaults([]);
     setBusy(true);
     const body = {
       responseId: response.responseId,
       answeredOn: todayIn(alliance.timeZone),
-      answers: Object.fromEntries(questions.map(({ id }) => [id, answers[id] ?? null])),
+      answers: Object.fromEntries(questions.map(({ id }) => [id, answers.get(id) ?? null])),
       ...(about.memberCategory === '' ? {} : { memberCategory: about.memberCategory }),
       ...(about.country === '' ? {} : { country: about.country }),
     };
@@ -143,12 +144,12 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
           key={question.id}
           question={question}
           scale={scale}
-          answer={answers[question.id]}
+          answer={answers.get(question.id)}
           isFault={faults.some(({ field }) => field === answerField(question))}
           onAnswer={(answer) => {
-            const { [question.id]: _before, ...others } = answers;
+            const others = [...answers].filter(([id]) => id !== question.id);
             setFaults(faults.filter(({ field }) => field !== answerField(question)));
-            setAnswers(answer === undefined ? others : { ...others, [question.id]: answer });
+            setAnswers(new Map(answer === undefined ? others : [...others, [question.id, answer]]));
           }}
         />
       ))}
