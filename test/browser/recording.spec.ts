@@ -327,6 +327,21 @@ inBrowser('Recording', [], ({ service, open }) => {
       await page.getByRole('button', { name: 'Send it again' }).click();
       await page.getByRole('heading', { level: 1, name: 'Tekniker' }).waitFor();
       expect(await historyOf('stakeholders/tekniker')).toEqual(['StakeholderIdentified']);
+
+      await page.route('**/retraction', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: /^Take back:/ }).click();
+      await dialog.getByLabel('Why').fill('Known before.');
+      await dialog.getByRole('button', { name: 'Take it back' }).click();
+      await dialog.getByText('The service does not answer').waitFor();
+      await page.unroute('**/retraction');
+      await dialog.getByLabel('Why').fill('Known for long.');
+      await dialog.getByRole('button', { name: 'Take it back' }).click();
+      await dialog.getByText('This was recorded when it was first sent').waitFor();
+      await dialog.getByText('What to do: Correct the recorded fact instead.').waitFor();
       await page.close();
     },
     TEST_MS,

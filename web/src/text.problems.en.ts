@@ -3,6 +3,8 @@
 export interface ProblemText {
   readonly title: string;
   readonly remedy: string;
+  /** Where what the service says besides is of no use on a page. */
+  readonly detail?: '';
 }
 
 /** A sentence of the service, which writes English, and how it is said here. */
@@ -34,6 +36,12 @@ export const problems = {
     },
     'report-unknown': { title: 'No such report', remedy: 'Choose another month or format.' },
     'import-unknown': { title: 'No such import', remedy: 'Choose one of those that are listed.' },
+    // Ids of facts are made by the page, one for each form: what has it was sent from there before.
+    'id-reused': {
+      title: 'This was recorded when it was first sent; what you changed since then was not',
+      remedy: 'Correct the recorded fact instead.',
+      detail: '',
+    },
     'profile-unknown': { title: 'No such profile', remedy: 'Choose one of those that are listed.' },
     'ambiguous-date': {
       title: 'The date could be two days',

@@ -14,7 +14,7 @@ export function problemWords(problem: Pick<ApiProblem, 'status' | 'code' | 'titl
   if (status === 0) return { title: text.problem.unreachable, detail: text.problem.unreachableDetail, remedy: '' };
   const words = text.problems.types[code];
   if (!words) return { title, detail, remedy };
-  return { ...words, detail: text.language === OF_SERVICE ? detail : '' };
+  return { detail: text.language === OF_SERVICE ? detail : '', ...words };
 }
 
 /** Why a fact would be refused, as a sentence. */

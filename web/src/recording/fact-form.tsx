@@ -232,13 +232,6 @@ function SubmitProblem({ type, problem, onRetry }: SubmitProblemProps) {
       </div>
     );
   }
-  if (problem.code === 'id-reused') {
-    return (
-      <p class="problem" role="alert">
-        {words.already}
-      </p>
-    );
-  }
   if (problem.errors.some(({ field }) => field === 'reason' || isBound(type, field))) return null;
   return <ProblemPanel problem={problem} {...(problem.status >= 500 ? { onRetry } : {})} />;
 }

@@ -225,8 +225,6 @@ export const recordingEnglish = {
     mine: 'Yours',
     keepTheirs: 'Keep theirs, discard mine',
     onTop: 'I have seen it',
-    already:
-      'This was recorded when it was first sent; what you changed since then was not. Correct the recorded fact instead.',
     leave: 'Back without recording',
     unit: (min: string, max: string) => `From ${min} to ${max}`,
   },

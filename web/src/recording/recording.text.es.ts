@@ -224,8 +224,6 @@ export const recordingSpanish: RecordingText = {
     mine: 'Lo suyo',
     keepTheirs: 'Quedarse con lo otro y descartar lo mío',
     onTop: 'Lo he visto',
-    already:
-      'Esto quedó registrado cuando se envió por primera vez; lo que cambió después, no. Corrija el hecho registrado.',
     leave: 'Volver sin registrar',
     unit: (min, max) => `De ${min} a ${max}`,
   },
