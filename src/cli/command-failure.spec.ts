@@ -16,7 +16,9 @@ describe('a problem on the command line', () => {
 
   it('says title, detail and remedy of any other', () => {
     const body = problemBody({ code: 'import-unknown', detail: 'There is no import "x"' });
-    expect(failureOf(body).message).toBe('No such import. There is no import "x". See /imports for those there are.');
+    expect(failureOf(body).message).toBe(
+      'No such import. There is no import "x". "alliance-kpi imports" lists those there are.',
+    );
   });
 
   it.each(['busy', 'outcome-unknown', 'storage-failed'] as const)(

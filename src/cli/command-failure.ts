@@ -19,7 +19,10 @@ interface Fault {
 /** What to do, where the service speaks of requests. Repeated, no command records anything twice. */
 const REMEDIES: Readonly<Record<string, string>> = {
   '/problems/busy': 'Run the command again.',
+  '/problems/import-unknown': '"alliance-kpi imports" lists those there are.',
   '/problems/outcome-unknown': 'Run the command again: it is recorded once.',
+  '/problems/profile-unknown': 'Name one of those.',
+  '/problems/report-unknown': '"alliance-kpi months" tells how far each report is.',
   '/problems/storage-failed': 'Mend it and start the service again, then run the command again.',
 };
 

@@ -13,7 +13,7 @@ import { access, type Access, type OperationName, type Purpose } from './access.
 import { CommandFailure, failureOf } from './command-failure.js';
 import { isNear } from './near-words.js';
 import { progressBar } from './progress.js';
-import { inWords, shortened, spaced, table } from './tables.js';
+import { counted, inWords, shortened, spaced, table } from './tables.js';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -206,8 +206,8 @@ export async function verify(options: CommonOptions): Promise<void> {
   const result = await operate<VerifyResult>(options, 'verify');
   if (options.json) return printJson(result);
   print(
-    `The log is whole: ${result.events} events up to position ${result.position}, each as it was recorded.\n` +
-      `Replayed from zero, all ${result.figures} figures of ${result.alliances} alliances are what is served.` +
+    `The log is whole: ${counted(result.events, 'event')} up to position ${result.position}, each as it was recorded.\n` +
+      `Replayed from zero, all ${result.figures} figures of ${counted(result.alliances, 'alliance')} are what is served.` +
       (result.seals === 0 ? '' : `\nSealed reports built again: ${result.seals}, each as it was sealed.`),
   );
 }
@@ -235,7 +235,7 @@ export async function restoreFrom(file: string, { data, json }: CommonOptions): 
     const onProgress = (position: number, head: number): void => bar.update('Checking the copy', position / head);
     const { events: count, head } = await restore(resolve(file), DATA_DIR, onProgress, NOT_IN_THE_LOG);
     if (json) return printJson({ events: count, position: String(head.position) });
-    print(`${DATA_DIR} holds the ${count} events of ${file}; they were checked.`);
+    print(`${DATA_DIR} holds the ${counted(count, 'event')} of ${file}, checked.`);
     const missing = NOT_IN_THE_LOG.filter((name) => !existsSync(join(DATA_DIR, name)));
     if (missing.length > 0)
       print(`Before you start the service, put back what you kept beside the backup: ${missing.join(', ')}.`);

@@ -20,7 +20,7 @@ import type { Access } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, printJson, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
-import { readableInstant, table } from './tables.js';
+import { counted, readableInstant, table } from './tables.js';
 import { UsageError } from './usage-error.js';
 
 export interface ImportCommandOptions extends CommonOptions {
@@ -178,7 +178,7 @@ function printReport(report: ImportReport, options: ImportCommandOptions): void 
   const { dryRun, events, alreadyThere, kept, leftOut, likelyDuplicates, notices, importId, profile, kind, rows } =
     report;
   const possible = Object.values(events).reduce((sum, count) => sum + count, 0);
-  print(`${rows} rows, read as ${kind}${profile === null ? '' : ` with the profile ${profile}`}.`);
+  print(`${counted(rows, 'row')}, read as ${kind}${profile === null ? '' : ` with the profile ${profile}`}.`);
   for (const notice of notices) print(notice);
   for (const [reason, count] of Object.entries(leftOut)) print(`Left out: ${count} × ${reason}.`);
   if (kept.length > 0) print(`Recorded already, with other details, which were kept: ${kept.length}.`);
@@ -227,7 +227,7 @@ export async function reverseImport(
   });
   if (options.json) return printJson(reversal);
   const before = reversal.alreadyRetracted > 0 ? `, ${reversal.alreadyRetracted} had been before` : '';
-  print(`${reversal.retracted} events retracted${before}. The history shows both.`);
+  print(`${counted(reversal.retracted, 'event')} retracted${before}. The history shows both.`);
 }
 
 export interface TemplateOptions {

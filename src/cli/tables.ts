@@ -27,5 +27,8 @@ export function inWords(value: number | boolean | null | undefined, unit: string
   return /^[A-Z]{3}$/.test(unit) ? `${digits} ${unit}` : digits;
 }
 
+/** "1 row", "2 rows". */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** Status words as a person reads them: "onTrack" becomes "on track". */
 export const spaced = (word: string): string => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -256,7 +256,7 @@ describe('the command line', () => {
     });
 
     it('names what is wrong with an operation, and the remedy: exit 1', async () => {
-      const unknown = /No such import\. .* has no import nope\. See /;
+      const unknown = /No such import\. .* has no import nope\. "alliance-kpi imports" /;
       await fails(1, unknown, 'reverse-import', 'nope', '--reason', 'Wrong list', '--data', original.dataDir);
     });
   });
@@ -431,7 +431,7 @@ describe('the command line', () => {
       );
       expect((await held(data)).figures).not.toEqual(before.figures);
       expect(await runs('reverse-import', importId, '--data', data, '--reason', 'The wrong list.')).toMatch(
-        /1 events retracted/,
+        /1 event retracted/,
       );
       expect(await runs('imports', '--data', data)).toMatch(/MemberJoined × 1 .*UTC +The wrong list\./);
       expect((await held(data)).figures).toEqual(before.figures);
