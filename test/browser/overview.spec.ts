@@ -368,6 +368,9 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
       expect(shown).toContain(detail);
       expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
       await page.close();
+      const { page: spanish } = await open('/a/example?asOf=2099-01-01T00:00:00Z', 390, { locale: 'es-ES' });
+      await spanish.getByRole('alert').getByText('asOf Ese día de conocimiento es futuro.').waitFor();
+      await spanish.close();
     },
     TEST_MS,
   );

@@ -1,7 +1,7 @@
 // What went wrong: which field, why, and what to do about it.
 import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
-import { problemWords } from './problem-words.js';
+import { faultInOwnLanguage, problemWords } from './problem-words.js';
 
 /** Status of a question that is refused however often it is asked, such as one about a day that there isn't. */
 const MALFORMED = 400;
@@ -34,7 +34,7 @@ export function ProblemPanel({ problem, heading, onRetry, isOfFile = false }: Pr
           <ul class="problem-faults">
             {faults.map((fault) => (
               <li key={`${fault.field} ${fault.detail}`}>
-                <code>{fault.field}</code> {text.problems.faults[fault.code] ?? fault.detail}
+                <code>{fault.field}</code> {faultInOwnLanguage(fault.code) ?? fault.detail}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import type { ApiProblem } from '../api.js';
 import { text } from '../text.js';
 
 /** The language that the service itself writes. */
-export const OF_SERVICE = 'en';
+const OF_SERVICE = 'en';
 
 export function problemWords(problem: Pick<ApiProblem, 'status' | 'code' | 'title' | 'detail' | 'remedy'>): {
   title: string;
@@ -24,4 +24,12 @@ export function refusalWords({
 }: Readonly<Record<'type' | 'title' | 'detail' | 'remedy', string>>): string {
   const { title, detail, remedy } = problemWords({ ...refusal, status: 400, code: type.replace('/problems/', '') });
   return `${detail === '' ? `${title}.` : detail} ${remedy}`;
+}
+
+/** What the service says of a fault in a sentence, it says in its own language alone: in another, what its code says. */
+export function faultInOwnLanguage(code: string): string | undefined {
+  const known = text.problems.faults[code];
+  if (known !== undefined || text.language === OF_SERVICE) return known;
+  const title = text.problems.types[code]?.title;
+  return title === undefined ? undefined : `${title}.`;
 }

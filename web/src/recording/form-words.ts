@@ -1,6 +1,6 @@
 // How forms and lists speak: what can be done, the state that a thing is in, what is wrong with a field.
 import type { FieldProblem } from '../api.js';
-import { OF_SERVICE } from '../components/problem-words.js';
+import { faultInOwnLanguage } from '../components/problem-words.js';
 import { saidAnew } from '../figure-text.js';
 import { text } from '../text.js';
 
@@ -15,7 +15,7 @@ const NOTHING_GIVEN: ReadonlySet<string> = new Set(['text-empty', 'value-invalid
 export function faultWords({ field, code, detail }: FieldProblem, isEmpty: boolean): string {
   if (code === 'missing' || (isEmpty && NOTHING_GIVEN.has(code))) return text.recording.form.missing;
   const said = detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail;
-  const known = saidAnew(said, text.problems.sentences) ?? text.problems.faults[code] ?? inOwnLanguage(code);
+  const known = saidAnew(said, text.problems.sentences) ?? faultInOwnLanguage(code);
   if (known !== undefined) return known;
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
@@ -39,10 +39,4 @@ export function isEmptyAt(data: unknown, path: string): boolean {
     .split('.')
     .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | null | undefined)?.[key], data);
   return value === undefined || value === '';
-}
-
-/** What the service says in a sentence, it says in its own language alone. */
-function inOwnLanguage(code: string): string | undefined {
-  const title = text.language === OF_SERVICE ? undefined : text.problems.types[code]?.title;
-  return title === undefined ? undefined : `${title}.`;
 }
