@@ -290,7 +290,12 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await at.selectOption('');
       await page.route('**/what-if', (route) => route.abort());
       const leave = page.locator('section', { has: page.getByRole('heading', { name: 'Leave a recorded fact out' }) });
+      await leave.getByLabel('Which fact').selectOption('ValueReported');
+      await leave.getByText('No such fact is recorded.').waitFor();
       await leave.getByLabel('Which fact').selectOption('RecommendationPublished');
+      await leave.getByLabel('Search the recorded facts').fill('no such document');
+      await leave.getByText('None of them matches.').waitFor();
+      await leave.getByLabel('Search the recorded facts').fill('');
       await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();
       const figures = page.locator('section', { has: page.getByRole('heading', { name: 'Figures', exact: true }) });
       await figures.getByRole('alert').getByText('The service does not answer').waitFor();
@@ -314,7 +319,12 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       const joined = indicators.find(({ id }) => id === 'I2')?.value ?? NaN;
       const { page, faults } = await openPatiently('/a/example/what-if', 1280);
       const leave = page.locator('section', { has: page.getByRole('heading', { name: 'Leave a recorded fact out' }) });
+      await leave.getByLabel('Which fact').selectOption('ValueReported');
+      await leave.getByText('No such fact is recorded.').waitFor();
       await leave.getByLabel('Which fact').selectOption('RecommendationPublished');
+      await leave.getByLabel('Search the recorded facts').fill('no such document');
+      await leave.getByText('None of them matches.').waitFor();
+      await leave.getByLabel('Search the recorded facts').fill('');
       await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();
       await page.locator('.effect-list').getByText('I4').first().waitFor();
       const assume = page.locator('section', { has: page.getByRole('heading', { name: 'Assume a fact' }) });

@@ -371,6 +371,8 @@ export const recordingEnglish = {
     removeOne: 'Remove',
     today: 'Today',
     search: 'Search the recorded facts',
+    none: 'No such fact is recorded.',
+    noneFound: 'None of them matches.',
     left: 'Left out',
     assumed: 'Assumed',
     remove: (what: string) => `Remove: ${what}`,

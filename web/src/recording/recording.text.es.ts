@@ -376,6 +376,8 @@ export const recordingSpanish: RecordingText = {
     removeOne: 'Quitar',
     today: 'Hoy',
     search: 'Buscar entre los hechos registrados',
+    none: 'No hay ningún hecho así registrado.',
+    noneFound: 'Ninguno coincide.',
     left: 'Excluido',
     assumed: 'Supuesto',
     remove: (what) => `Quitar: ${what}`,

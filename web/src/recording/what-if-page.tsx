@@ -175,22 +175,31 @@ function LeaveOut({ alliance, leftOut, onLeaveOut }: LeaveOutProps) {
   const [typeName, setTypeName] = useState('');
   const [search, setSearch] = useState('');
   const { allianceId } = alliance;
-  const { data: events = [], problem } = useAnswerOf(
-    typeName || undefined,
-    (asking) => standingEvents(allianceId, [typeName], asking),
-    { liveFor: allianceId },
-  );
+  const {
+    data: events,
+    problem,
+    busy,
+  } = useAnswerOf(typeName || undefined, (asking) => standingEvents(allianceId, [typeName], asking), {
+    liveFor: allianceId,
+  });
   const named = useNamed(alliance, typeName);
   const wordsOf = (event: ListedEvent): string => inWords(event, named);
   const plain = search.toLowerCase();
-  const found = events
+  const found = (events ?? [])
     .filter((event) => !leftOut.some(({ id }) => id === event.id) && wordsOf(event).toLowerCase().includes(plain))
     .reverse();
+  /** Why nothing is listed. */
+  const absence = busy ? text.loading : events && (events.length === 0 ? words.none : words.noneFound);
   return (
     <div class="form">
       <TypeField value={typeName} onValue={setTypeName} />
       {problem && <ProblemPanel problem={problem} />}
       {typeName !== '' && <TextField label={words.search} required type="search" value={search} onValue={setSearch} />}
+      {found.length === 0 && absence !== undefined && (
+        <p class="muted" role="status">
+          {absence}
+        </p>
+      )}
       <ul class="found-facts">
         {found.slice(0, MOST_FOUND).map((event) => (
           <li key={event.id}>
