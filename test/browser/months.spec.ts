@@ -107,6 +107,29 @@ inBrowser('Months', [], ({ service, open }) => {
   );
 
   it(
+    'a text is saved once though the answer was lost, and is nobody else’s then',
+    async () => {
+      const { page } = await openMonths('months/M12');
+      await page.getByRole('button', { name: 'Write: Deviations from the plan' }).click();
+      await page.getByLabel('Text: Deviations from the plan').fill('The fair was moved.');
+      await page.route('**/narratives', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      const save = page.getByRole('button', { name: 'Save the text' });
+      await save.click();
+      await page.getByText('The service does not answer').waitFor();
+      await page.unroute('**/narratives');
+      await save.click();
+      await page.getByText('Saved: Deviations from the plan').waitFor();
+      const texts = (await month('M12')).narratives.filter(({ text }) => text === 'The fair was moved.');
+      expect(texts).toHaveLength(1);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'a report goes its way by keyboard alone: submitted, returned with the reason, submitted, approved; sealing explained',
     async () => {
       const { page, faults } = await openMonths('months/M42', 390);

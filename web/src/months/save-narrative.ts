@@ -30,7 +30,8 @@ export async function saveNarrative(asked: TextToSave): Promise<Saved> {
   for (let attempt = 1; ; attempt++) {
     const month = await get<MonthOverview>(monthPath(allianceId, asked.month));
     const theirs = savedText(month, section, language);
-    if (theirs !== asked.base) return { kind: 'conflict', theirs, month };
+    // The very text may have been saved before, though no answer came.
+    if (theirs !== asked.base) return theirs === text ? { kind: 'saved' } : { kind: 'conflict', theirs, month };
     try {
       const body = { section, language, text, writtenOn };
       const options = { idempotencyKey, ifMatch: month.revision };
