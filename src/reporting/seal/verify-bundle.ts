@@ -1,17 +1,13 @@
-// Checks a bundle on any machine, from nothing but itself: archive, signature, checksums, events, and every figure
-// computed anew. Says in words what holds, and names what doesn't.
-import { unzipSync, type UnzipFileInfo } from 'fflate';
+// Checks a bundle on any machine, from nothing but itself: signature, checksums, events, every figure computed anew, and
+// the archive. Says in words what holds, and names what doesn't.
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
-import { canonicalJson } from '../../event-store/canonical-json.js';
-import type { RecordedCloudEvent } from '../../ingestion/recorded-cloud-event.js';
-import { bundledEvent, unbundled, type AllianceEvent } from '../alliance-event.js';
+import type { AllianceEvent } from '../alliance-event.js';
 import { reportName, ReportSource } from '../build-report.js';
 import { FORMULA_VERSION } from '../formulas.js';
 import type { KnownAlliance } from '../known-alliance.js';
 import type { ArchivedFile } from '../renderers/archive.js';
 import type { Assets } from '../renderers/renderer.js';
-import { AUDIENCES, type Report } from '../report-model.js';
-import { isReport } from '../report.schema.js';
+import type { Report } from '../report-model.js';
 import {
   bundle,
   bundleFiles,
@@ -28,31 +24,26 @@ import {
   sha256,
   SIGNATURE,
   type Manifest,
-  type ManifestFile,
 } from './bundle.js';
 import { differences } from './differences.js';
 import { sealedEvents, type SealedEvents } from './leaves.js';
 import { leafHash, rootOf } from './merkle.js';
+import {
+  assetsIn,
+  eventsIn,
+  fileAt,
+  linesOf,
+  manifestIn,
+  opened,
+  reportIn,
+  type BundledFiles,
+  type Fault,
+} from './opened-bundle.js';
 import { comparePublicFigures, publicAlliance } from './public-figures.js';
 import { comparePublicReport } from './public-report.js';
 
-/** A text of Node has little more characters. */
-const MOST_UNPACKED_FILE = 500_000_000;
-const MOST_UNPACKED = 2_000_000_000;
-const MOST_FILES = 1_000;
-
-/** Whether files would unpack to more than there is room for. No more is unpacked of any than it says. */
-const isTooMuch = (files: readonly UnzipFileInfo[]): boolean =>
-  files.length > MOST_FILES ||
-  files.some(({ originalSize }) => originalSize > MOST_UNPACKED_FILE) ||
-  files.reduce((sum, { originalSize }) => sum + originalSize, 0) > MOST_UNPACKED;
-
-export interface Finding {
+export interface Finding extends Fault {
   readonly holds: boolean;
-  /** The file of the bundle that it is about, where it is about one. */
-  readonly file?: string;
-  /** A sentence. */
-  readonly text: string;
 }
 
 export interface Verification {
@@ -103,18 +94,21 @@ const NAMED = 20;
 class BundleCheck {
   readonly findings: Finding[] = [];
   keyId: string | undefined;
-  private readonly files = new Map<string, Uint8Array>();
+  private readonly files: BundledFiles;
 
   constructor(
     private readonly bytes: Uint8Array,
     private readonly expectedKey: string | undefined,
     private readonly making: Making,
-  ) {}
+  ) {
+    const { files, faults } = opened(bytes);
+    this.files = files;
+    this.name(faults);
+  }
 
   async run(): Promise<void> {
-    this.open();
     const manifestBytes = this.files.get(MANIFEST);
-    const manifest = manifestBytes && this.manifest(manifestBytes);
+    const manifest = manifestBytes && manifestIn(manifestBytes);
     if (!manifestBytes || !manifest) {
       this.broken(MANIFEST, `${MANIFEST} is missing or can't be read: nothing else can be checked.`);
       return;
@@ -131,52 +125,12 @@ class BundleCheck {
     this.findings.push({ holds: false, ...(file === undefined ? {} : { file }), text });
   }
 
+  private name(faults: readonly Fault[]): void {
+    for (const { file, text } of faults) this.broken(file, text);
+  }
+
   private holds(text: string, file?: string): void {
     this.findings.push({ holds: true, ...(file === undefined ? {} : { file }), text });
-  }
-
-  /** Each file by itself, so that a damaged one doesn't hide the others. */
-  private open(): void {
-    const packed: UnzipFileInfo[] = [];
-    try {
-      unzipSync(this.bytes, {
-        filter: (file) => {
-          packed.push(file);
-          return false;
-        },
-      });
-    } catch (error) {
-      this.broken(undefined, `The archive can't be opened: ${(error as Error).message}.`);
-    }
-    if (isTooMuch(packed)) {
-      this.broken(undefined, 'Unpacked, the archive is far larger than any bundle.');
-      return;
-    }
-    for (const { name } of packed) {
-      try {
-        const content = unzipSync(this.bytes, { filter: (file) => file.name === name })[name];
-        if (content) this.files.set(name, content);
-      } catch (error) {
-        this.broken(name, `${name} can't be taken out of the archive: ${(error as Error).message}.`);
-      }
-    }
-  }
-
-  private manifest(bytes: Uint8Array): Manifest | undefined {
-    try {
-      const manifest = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Manifest;
-      const isOne =
-        Array.isArray(manifest.files) &&
-        manifest.files.every((file: unknown) => typeof (file as ManifestFile | null)?.name === 'string') &&
-        Array.isArray(manifest.languages) &&
-        AUDIENCES.includes(manifest.audience) &&
-        Number.isInteger(manifest.month) &&
-        typeof manifest.expected === 'boolean' &&
-        typeof manifest.root === 'string';
-      return isOne ? manifest : undefined;
-    } catch {
-      return undefined;
-    }
   }
 
   private async signature(manifest: Uint8Array): Promise<void> {
@@ -224,23 +178,9 @@ class BundleCheck {
       this.broken(EVENTS, `Without ${EVENTS}, no figure can be computed again.`);
       return undefined;
     }
-    const events: AllianceEvent[] = [];
-    const before = this.findings.length;
-    for (const [i, line] of linesOf(content).entries()) {
-      try {
-        const event = unbundled(JSON.parse(line) as RecordedCloudEvent, manifest.allianceId);
-        if (event.number !== events.length + 1) throw new Error(`it has number ${event.number}`);
-        if (canonicalJson(bundledEvent(event)) !== line) throw new Error('it is not in the canonical form of one');
-        events.push(event);
-      } catch (error) {
-        this.broken(
-          EVENTS,
-          `Line ${i + 1} of ${EVENTS} is not event ${i + 1} of the alliance: ${(error as Error).message}.`,
-        );
-        if (this.findings.length - before >= NAMED) break;
-      }
-    }
-    if (this.findings.length > before) return undefined;
+    const { events, faults } = eventsIn(content, manifest.allianceId, NAMED);
+    this.name(faults);
+    if (faults.length > 0) return undefined;
     const sealed = sealedEvents(events);
     this.leaves(manifest, sealed.hashes, (i) => {
       const { number, type, stream } = events[i] as AllianceEvent;
@@ -282,7 +222,7 @@ class BundleCheck {
       const alliance = await publicAlliance(manifest.allianceId, lines);
       const { view } = alliance;
       const { allianceId, files } = manifest;
-      const due = (await bundleNames(manifest, this.assets())).map((name) => {
+      const due = (await bundleNames(manifest, assetsIn(this.files))).map((name) => {
         const { sha256 = '', bytes = 0 } = files.find((file) => file.name === name) ?? {};
         return { name, sha256, bytes };
       });
@@ -305,7 +245,7 @@ class BundleCheck {
     const reports: Report[] = [];
     for (const language of manifest.languages) {
       const name = `${reportName({ ...manifest, language })}.json`;
-      const report = parsedReport(this.files.get(name));
+      const report = reportIn(this.files.get(name));
       if (!report) {
         this.broken(name, `${name} is not a report, so that no other file can be held against it.`);
         continue;
@@ -316,7 +256,7 @@ class BundleCheck {
     }
     // What they are called and for whom they are was among that: nothing else can be made from what is otherwise.
     if (this.findings.length > before) return;
-    for (const { name, bytes } of await this.making.reportFiles(reports, this.assets())) {
+    for (const { name, bytes } of await this.making.reportFiles(reports, assetsIn(this.files))) {
       const content = this.files.get(name);
       if (content && Buffer.from(content).equals(bytes)) continue;
       this.broken(name, `${name} is not the file that the JSON report gives.`);
@@ -361,7 +301,7 @@ class BundleCheck {
     if (!this.isComputable(manifest)) return;
     let built: Built;
     try {
-      built = await this.making.builtAgain(manifest, known, this.assets());
+      built = await this.making.builtAgain(manifest, known, assetsIn(this.files));
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }
@@ -379,12 +319,6 @@ class BundleCheck {
         `Built again from the events, all ${built.files.length} files are the same: every figure in them follows from the events.`,
       );
     }
-  }
-
-  private assets(): Assets {
-    const [png, svg] = [this.files.get('emblem.png'), this.files.get('emblem.svg')];
-    if (png) return { emblem: { mediaType: 'image/png', bytes: png } };
-    return svg ? { emblem: { mediaType: 'image/svg+xml', bytes: svg } } : {};
   }
 
   /** The archive itself: nothing before, between or behind its files, and no other names and dates than it is built with. */
@@ -408,41 +342,9 @@ class BundleCheck {
   }
 }
 
-function parsedReport(content: Uint8Array | undefined): Report | undefined {
-  try {
-    const report: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
-    return isReport(report) ? report : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const namesOf = ({ files }: Manifest): Set<string> => new Set(files.map(({ name }) => name));
-
-function linesOf(content: Uint8Array): string[] {
-  const lines = new TextDecoder().decode(content).split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
 
 /** Base64url has several spellings for the same bytes; a signer uses one. */
 function isCanonical(jws: string): boolean {
   return jws.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
-}
-
-const LOCAL_HEADER = 0x04034b50;
-const LOCAL_HEADER_BYTES = 30;
-
-/** Which file of an archive (whole, as `archive` makes it) a byte belongs to; undefined for the directory at its end. */
-function fileAt(archived: Uint8Array, offset: number): string | undefined {
-  const view = new DataView(archived.buffer, archived.byteOffset, archived.byteLength);
-  for (let at = 0; at + LOCAL_HEADER_BYTES <= archived.length && view.getUint32(at, true) === LOCAL_HEADER;) {
-    const nameLength = view.getUint16(at + 26, true);
-    const name = new TextDecoder().decode(
-      archived.subarray(at + LOCAL_HEADER_BYTES, at + LOCAL_HEADER_BYTES + nameLength),
-    );
-    at += LOCAL_HEADER_BYTES + nameLength + view.getUint16(at + 28, true) + view.getUint32(at + 18, true);
-    if (offset < at) return name;
-  }
-  return undefined;
 }
