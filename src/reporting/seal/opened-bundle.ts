@@ -47,7 +47,11 @@ export function opened(bytes: Uint8Array): { readonly files: BundledFiles; reado
     faults.push({ text: 'Unpacked, the archive is far larger than any bundle.' });
     return { files, faults };
   }
-  for (const { name } of packed) {
+  const names = packed.map(({ name }) => name);
+  for (const name of new Set(names)) {
+    // Programs that unpack differ in which one they show.
+    if (names.indexOf(name) !== names.lastIndexOf(name))
+      faults.push({ file: name, text: `${name} stands in the archive more than once.` });
     try {
       const content = unzipSync(bytes, { filter: (file) => file.name === name })[name];
       if (content) files.set(name, content);
@@ -66,6 +70,7 @@ export function manifestIn(content: Uint8Array): Manifest | undefined {
       Array.isArray(manifest.files) &&
       manifest.files.every((file: unknown) => typeof (file as ManifestFile | null)?.name === 'string') &&
       Array.isArray(manifest.languages) &&
+      new Set(manifest.languages).size === manifest.languages.length &&
       AUDIENCES.includes(manifest.audience) &&
       Number.isInteger(manifest.month) &&
       typeof manifest.expected === 'boolean' &&
@@ -115,9 +120,11 @@ export function eventsIn(
   return { events, faults };
 }
 
-/** What the files of a report were made with besides the events. */
-export function assetsIn(files: BundledFiles): Assets {
-  const [png, svg] = [files.get('emblem.png'), files.get('emblem.svg')];
+/** What the files of a report were made with besides the events: only what the manifest lists is of the bundle. */
+export function assetsIn(files: BundledFiles, manifest: Manifest): Assets {
+  const [png, svg] = ['emblem.png', 'emblem.svg'].map((emblem) =>
+    manifest.files.some(({ name }) => name === emblem) ? files.get(emblem) : undefined,
+  );
   if (png) return { emblem: { mediaType: 'image/png', bytes: png } };
   return svg ? { emblem: { mediaType: 'image/svg+xml', bytes: svg } } : {};
 }

@@ -294,6 +294,48 @@ describe('a changed bundle', () => {
     expect(await broken(new Uint8Array(0))).not.toEqual([]);
   });
 
+  it('names a file that stands in it twice, whichever of them a program would show', async () => {
+    const json = 'example-M14-funder-en.json';
+    const content = unzipSync(funder);
+    const files: File[] = Object.entries(content).map(([name, bytes]) => ({ name, bytes }));
+    for (const bytes of [Buffer.from('{}'), content[json] as Uint8Array]) {
+      for (const place of [0, files.length]) {
+        // Under a name that is as long, which is then written over.
+        const stand = 'Z'.repeat(json.length);
+        const doubled = Buffer.from(archive(files.toSpliced(place, 0, { name: stand, bytes }), 'whole'));
+        for (let at; (at = doubled.indexOf(stand)) >= 0;) doubled.write(json, at, 'latin1');
+        expect(await broken(doubled)).toContain(`${json} stands in the archive more than once.`);
+      }
+    }
+  });
+
+  it('names files in another order', async () => {
+    const [manifest, signature, ...files] = Object.entries(unzipSync(funder)).map(([name, bytes]) => ({ name, bytes }));
+    const reordered = archive([manifest, signature, ...files.reverse()] as File[], 'whole');
+    expect(await broken(reordered)).toEqual([
+      'The files stand in the archive in another order; they themselves are as they were.',
+    ]);
+  });
+
+  it('names an emblem that does not belong, and nothing else', async () => {
+    const files = Object.entries(unzipSync(funder)).map(([name, bytes]) => ({ name, bytes }));
+    expect(await broken(archive([...files, { name: 'emblem.svg', bytes: Buffer.from('none') }], 'whole'))).toEqual([
+      'emblem.svg is in the bundle, but not in its manifest.',
+    ]);
+  });
+
+  it('of the public names a changed event by the file in which it stands', async () => {
+    const changed = withFile(
+      open,
+      PUBLIC_EVENTS,
+      asText((text) => text.replace('"acronym":"', '"acronym":"X')),
+    );
+    const { findings } = await verified(changed);
+    const files = findings.flatMap(({ holds, file }) => (holds || file === undefined ? [] : [file]));
+    expect(files).toContain(PUBLIC_EVENTS);
+    expect(files).not.toContain(EVENTS);
+  });
+
   it('does not pass for one of another signer', async () => {
     const forger = new SigningKey(mkdtempSync(join(folder, 'forger-')));
     const manifest = unzipSync(funder)[MANIFEST] as Uint8Array;
@@ -375,6 +417,9 @@ describe('a bundle that its own signer forged', () => {
     expect(await broken(await forged(original, falsified, { languages: ['en'] }))).toContain(
       `example-M14-${audience}-es.json is in the manifest, but does not belong to the bundle.`,
     );
+    expect(await broken(await forged(original, same, { languages: Array(100).fill('en') }))).toEqual([
+      expect.stringContaining(`${MANIFEST} is missing or can't be read`),
+    ]);
     expect(await broken(await forged(original, same, { framework: 'another' }))).toEqual([
       expect.stringMatching(/^manifest\.json: framework is "another", the events give ".+"\.$/),
     ]);

@@ -182,29 +182,30 @@ class BundleCheck {
     this.name(faults);
     if (faults.length > 0) return undefined;
     const sealed = sealedEvents(events);
-    this.leaves(manifest, sealed.hashes, (i) => {
+    this.leaves(EVENTS, manifest, sealed.hashes, (i) => {
       const { number, type, stream } = events[i] as AllianceEvent;
       return `Event ${number} (${type} in ${stream})`;
     });
     return { events, sealed };
   }
 
-  private leaves(manifest: Manifest, leaves: readonly Buffer[], nameOf: (index: number) => string): void {
+  /** `file`: where the events stand. */
+  private leaves(file: string, manifest: Manifest, leaves: readonly Buffer[], nameOf: (index: number) => string): void {
     if (rootOf(leaves) === manifest.root && leaves.length === manifest.events) {
       return this.holds(`The ${leaves.length} events have the Merkle root of the manifest, ${manifest.root}.`);
     }
     this.broken(
-      EVENTS,
+      file,
       `The ${leaves.length} events don't have the Merkle root of the manifest (over ${manifest.events} events).`,
     );
     const signed = linesOf(this.files.get(LEAVES) ?? new Uint8Array());
     const there = new Set(leaves.map((leaf) => leaf.toString('hex')));
     const known = new Set(signed);
     const strange = leaves.flatMap((leaf, i) => (known.has(leaf.toString('hex')) ? [] : [i]));
-    for (const index of strange.slice(0, NAMED)) this.broken(EVENTS, `${nameOf(index)} is not as it was signed.`);
+    for (const index of strange.slice(0, NAMED)) this.broken(file, `${nameOf(index)} is not as it was signed.`);
     const gone = signed.flatMap((leaf, i) => (there.has(leaf) ? [] : [i + 1]));
     if (gone.length > strange.length)
-      this.broken(EVENTS, `Of what was signed, event ${gone.slice(0, NAMED).join(', ')} is missing.`);
+      this.broken(file, `Of what was signed, event ${gone.slice(0, NAMED).join(', ')} is missing.`);
   }
 
   private async publicEvents(manifest: Manifest): Promise<void> {
@@ -212,7 +213,7 @@ class BundleCheck {
     if (!content) return this.broken(PUBLIC_EVENTS, `Without ${PUBLIC_EVENTS}, no figure can be computed again.`);
     const lines = linesOf(content);
     const hashes = lines.map((line) => leafHash(line));
-    this.leaves(manifest, hashes, (i) => `Event ${i + 1}`);
+    this.leaves(PUBLIC_EVENTS, manifest, hashes, (i) => `Event ${i + 1}`);
     const leaves = this.files.get(LEAVES);
     if (leaves && !Buffer.from(leaves).equals(leavesFile(hashes))) {
       this.broken(LEAVES, `${LEAVES} is not the file that the events give.`);
@@ -222,7 +223,7 @@ class BundleCheck {
       const alliance = await publicAlliance(manifest.allianceId, lines);
       const { view } = alliance;
       const { allianceId, files } = manifest;
-      const due = (await bundleNames(manifest, assetsIn(this.files))).map((name) => {
+      const due = (await bundleNames(manifest, assetsIn(this.files, manifest))).map((name) => {
         const { sha256 = '', bytes = 0 } = files.find((file) => file.name === name) ?? {};
         return { name, sha256, bytes };
       });
@@ -256,7 +257,7 @@ class BundleCheck {
     }
     // What they are called and for whom they are was among that: nothing else can be made from what is otherwise.
     if (this.findings.length > before) return;
-    for (const { name, bytes } of await this.making.reportFiles(reports, assetsIn(this.files))) {
+    for (const { name, bytes } of await this.making.reportFiles(reports, assetsIn(this.files, manifest))) {
       const content = this.files.get(name);
       if (content && Buffer.from(content).equals(bytes)) continue;
       this.broken(name, `${name} is not the file that the JSON report gives.`);
@@ -301,7 +302,7 @@ class BundleCheck {
     if (!this.isComputable(manifest)) return;
     let built: Built;
     try {
-      built = await this.making.builtAgain(manifest, known, assetsIn(this.files));
+      built = await this.making.builtAgain(manifest, known, assetsIn(this.files, manifest));
     } catch (error) {
       return this.broken(EVENTS, `The report can't be built from the events: ${(error as Error).message}.`);
     }
@@ -332,6 +333,13 @@ class BundleCheck {
     if (Buffer.from(built).equals(this.bytes)) return this.holds('The archive holds nothing besides.');
     // What is broken inside was named; what the archive says of its files is a matter of its own.
     if (this.findings.some(({ holds }) => !holds)) return;
+    const order = [MANIFEST, SIGNATURE, ...contents.map(({ name }) => name)];
+    if ([...this.files.keys()].some((name, i) => name !== order[i])) {
+      return this.broken(
+        undefined,
+        'The files stand in the archive in another order; they themselves are as they were.',
+      );
+    }
     const at = this.bytes.findIndex((byte, i) => byte !== built[i]);
     const offset = at === -1 ? Math.min(this.bytes.length, built.length) : at;
     const file = fileAt(built, offset);
