@@ -3819,7 +3819,7 @@ export interface operations {
                 stream?: string;
                 /** @description Only events after this position. */
                 from?: string;
-                /** @description At most this many events, 1 to 1,000. */
+                /** @description At most this many events, 1 to 1,000; fewer where they are long: `next` says where to go on. */
                 limit?: number;
             };
             header?: {

@@ -9,6 +9,11 @@ import { PointsInTime } from '../point-in-time/point-in-time.js';
 import { ProblemError } from '../../platform/problems.js';
 import type { EventsRequest } from './events.request.js';
 
+/** A page holds no more data than this, but one event: a thousand of the largest are more than can be one answer. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** Few enough that the largest of them are at hand. */
+const READ_AT_ONCE = 100;
+
 export interface EventsPage {
   readonly events: readonly RecordedCloudEvent[];
   /** The position to go on from; null when there is nothing more yet. */
@@ -44,9 +49,24 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
       stream: stream === undefined ? undefined : model.streams.find(stream),
     };
     const { positions, through } = model.log.select(model.log.countThrough(BigInt(from)), Number(limit), filter);
-    const events = await this.store.readAt(positions);
-    const more = through < model.log.known;
-    return { events: events.map(asCloudEvent), next: more ? String(positions.at(-1)) : null };
+    const events = await this.readUpTo(MOST_BYTES, positions);
+    const isCut = events.length < positions.length;
+    const more = isCut || through < model.log.known;
+    return { events, next: more ? String(positions[events.length - 1]) : null };
+  }
+
+  /** The first of these events, one at least: none more when they are so long together. */
+  private async readUpTo(mostBytes: number, positions: readonly bigint[]): Promise<RecordedCloudEvent[]> {
+    const events: RecordedCloudEvent[] = [];
+    let bytes = 0;
+    for (let from = 0; from < positions.length; from += READ_AT_ONCE) {
+      for (const event of await this.store.readAt(positions.slice(from, from + READ_AT_ONCE))) {
+        bytes += Buffer.byteLength(JSON.stringify(event.data));
+        if (bytes > mostBytes && events.length > 0) return events;
+        events.push(asCloudEvent(event));
+      }
+    }
+    return events;
   }
 }
 

@@ -22,7 +22,7 @@ export class EventsRequest {
   from?: string;
 
   @ApiPropertyOptional({
-    description: 'At most this many events, 1 to 1,000.',
+    description: 'At most this many events, 1 to 1,000; fewer where they are long: `next` says where to go on.',
     type: 'integer',
     minimum: 1,
     maximum: 1_000,

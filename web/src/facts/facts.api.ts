@@ -75,7 +75,7 @@ export async function getHistory(allianceId: string, stream: string, ask: Ask = 
       ask,
     );
     events.push(...page.events.map(asRecorded));
-    from = page.events.length < PAGE ? null : page.next;
+    from = page.next;
   }
   return { stream, events };
 }
