@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { shippedFolder } from '../../first-start/shipped-file.js';
 import { ProblemError } from '../../platform/problems.js';
 import { JsonError, parseStrictJson } from '../../platform/strict-json.js';
+import { systemRefusal } from '../../platform/system-errors.js';
 import { checkProfile, type Profile } from './profile.js';
 
 export interface NamedProfile {
@@ -60,9 +61,12 @@ export class ImportProfiles {
       writeFileSync(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
       renameSync(`${file}.new`, file);
     } catch (error) {
-      rmSync(`${file}.new`, { force: true });
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      throw new ProblemError({ code: 'storage-full', detail: `There is no room left to save the profile "${name}".` });
+      const refusal = systemRefusal(error);
+      if (refusal === undefined) throw error;
+      const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+      if (isFull) rmSync(`${file}.new`, { force: true });
+      const detail = `The profile "${name}" could not be saved: ${refusal}`;
+      throw new ProblemError({ code: isFull ? 'storage-full' : 'storage-failed', detail });
     }
     return { name, ships: false, profile };
   }
@@ -76,15 +80,20 @@ export function profileFrom(data: unknown): Profile {
   throw new ProblemError({ code: 'profile-invalid', detail, errors: checked.faults });
 }
 
-/** The profiles in a folder. One that was damaged from outside hinders no import by another: it is passed over, and logged. */
+/**
+ * The profiles in a folder. One that was damaged from outside, or may not be read, hinders no import by another: it is
+ * passed over, and logged.
+ */
 function read(folder: string, ships: boolean): NamedProfile[] {
   return namesIn(folder).flatMap((name) => {
     const file = join(folder, name + ENDING);
     try {
       return [{ name, ships, profile: profileFrom(parseStrictJson(readFileSync(file, 'utf8'))) }];
     } catch (error) {
-      if (ships || !(error instanceof ProblemError || error instanceof JsonError)) throw error;
-      logger.warn(`${file} is no profile: ${error.message}`);
+      const isNone = error instanceof ProblemError || error instanceof JsonError;
+      const reason = isNone ? error.message : systemRefusal(error);
+      if (ships || reason === undefined) throw error;
+      logger.warn(`${file} is no profile: ${reason}`);
       return [];
     }
   });
