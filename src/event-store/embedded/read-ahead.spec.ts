@@ -101,15 +101,19 @@ describe('reading ahead', () => {
     await expect(rest).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('reads no further ahead than a few pages, and then waits until one is taken', async () => {
+  it('reads no further ahead than a few pages, waits until one is taken, and lets go also while it waits', async () => {
     const reader = ahead(0n);
     const pages = reader['pages'];
-    for (let position = 0n; position < HEAD - 8_000n;) {
+    for (let position = 0n; position < HEAD - 9_000n;) {
       while (pages.length < 8) await sleep(1);
       await sleep(10);
       expect(pages.length).toBe(8);
       position = (await reader.take(position, 1_000))?.at(-1)?.position ?? HEAD;
     }
+    while (pages.length < 8) await sleep(1);
+    await sleep(10);
+    await reader.stop();
+    expect(pages.length).toBe(8);
   });
 
   it('stands behind a subscription that is far behind: every event once, in order, and then what comes', async () => {
