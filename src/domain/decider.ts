@@ -27,16 +27,15 @@ export function refuse(code: RefusalCode, detail: string, field?: string): Refus
   return field === undefined ? { code, detail } : { code, detail, field };
 }
 
-/** The first fact of a timeline that can't follow what stands before it, and why; those that are `unfit` are passed over. */
+/** The first fact of a timeline that can't follow what stands before it, and why. */
 export function firstRefused(
   { initial, decide, evolve }: Decider<StreamEvent, unknown>,
   facts: readonly Fact[],
-  unfit?: ReadonlySet<number>,
 ): { readonly fact: Fact; readonly refusal: Refusal } | undefined {
   let state = initial;
   for (const fact of facts) {
     const refusal = decide(fact.event, state);
-    if (refusal && !unfit?.has(fact.index)) return { fact, refusal };
+    if (refusal) return { fact, refusal };
     state = evolve(state, fact.event);
   }
   return undefined;

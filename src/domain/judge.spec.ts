@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, isoDate, ProjectCalendar } from '../../projections/calendar.js';
 import { eventDefinition } from './events.js';
-import { judge } from './judge.js';
+import { judge, refusals } from './judge.js';
 import { calendar, corrected, fact, given, nothing, proven, retracted } from './stream.given.js';
 import { effectiveFacts, type StreamEvent } from './timeline.js';
 
@@ -173,6 +173,50 @@ describe('judging, fact by fact in any order', () => {
     );
     // Neither side of the comparison may have been left out.
     expect(Math.min(kept, refused)).toBeGreaterThan(500);
+  });
+
+  it(`refuses in few looks what it does one by one (seed ${SEED})`, () => {
+    let [refused, looks, inAll] = [0, 0, 0];
+    /** What is refused, in order, where each look tells so many at most. */
+    const refusedOf = (stored: readonly StreamEvent[], all: readonly StreamEvent[], most: number): string[] => {
+      const gone: string[] = [];
+      for (let offered = [...all]; ; looks++) {
+        const out: string[] = [];
+        for (const { refusal, by } of refusals('member', stored, offered, calendar, out)) {
+          const at = by ?? offered.findLast(({ eventId }) => !out.includes(eventId))?.eventId ?? '';
+          gone.push(`${at} ${refusal.code}`);
+          out.push(at);
+          if (out.length === most) break;
+        }
+        if (out.length === 0) return gone.sort();
+        offered = offered.filter(({ eventId }) => !out.includes(eventId));
+      }
+    };
+    const many = fc.array(step, { maxLength: 60, size: 'max' });
+    fc.assert(
+      fc.property(many, many, (before, now) => {
+        const plain = (steps: typeof before, from: number): StreamEvent[] =>
+          steps.flatMap(({ type, on }, i) => offering(from + i, type, on, undefined));
+        const first = plain(before, 100);
+        const unfit = refusedOf([], first, 1).map((each) => each.split(' ')[0]);
+        const stored = first.filter(({ eventId }) => !unfit.includes(eventId));
+        const takenBack = now.flatMap(({ type, target }) =>
+          type === 'retract' ? stored.slice(target, target + 1) : [],
+        );
+        const offered = [
+          ...plain(now, 0),
+          ...takenBack.map(({ eventId }, i) => ({ ...retracted(eventId), eventId: `r${i}` })),
+        ];
+        const oneByOne = refusedOf(stored, offered, 1);
+        looks = 0;
+        expect(refusedOf(stored, offered, Infinity)).toEqual(oneByOne);
+        refused += oneByOne.length;
+        inAll += looks;
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+    expect(refused).toBeGreaterThan(2_000);
+    expect(inAll).toBeLessThan(refused / 2);
   });
 
   function offering(i: number, type: string, on: string, about: StreamEvent | undefined): readonly StreamEvent[] {

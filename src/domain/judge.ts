@@ -5,7 +5,7 @@ import { alliance } from './alliance/alliance.decider.js';
 import { answer } from './answer/answer.decider.js';
 import type { EventRetracted, EvidenceAdded } from './any-stream.events.js';
 import type { Category } from './categories.js';
-import { firstRefused, groundLost, refuse, unreachable, type Decider, type Refusal } from './decider.js';
+import { groundLost, refuse, unreachable, type Decider, type Refusal } from './decider.js';
 import { frameworkDecider } from './framework/framework.decider.js';
 import { member } from './member/member.decider.js';
 import { month } from './month/month.decider.js';
@@ -81,6 +81,14 @@ function deciderOf(category: Category, calendar: ProjectCalendar): Decider<Strea
   }
 }
 
+/** What speaks against one of the facts that are offered. */
+export interface Refused {
+  /** Names the offered event at fault, or the stored fact that would lose its ground. */
+  readonly refusal: Refusal;
+  /** The offered event at fault; undefined where it may be any. */
+  readonly by: string | undefined;
+}
+
 /**
  * Why `offered` can't be recorded in a stream that holds `stored` (both in recorded order), or nothing. The refusal
  * names the offered event at fault, or the stored fact that would lose its ground.
@@ -91,51 +99,90 @@ export function judge(
   offered: readonly StreamEvent[],
   calendar: ProjectCalendar,
 ): Refusal | undefined {
-  return (
-    unknownThing(category, stored, offered) ??
-    speaksWell(stored, offered) ??
-    timeline(deciderOf(category, calendar), stored, offered)
-  );
+  const [first] = refusals(category, stored, offered, calendar, []);
+  return first?.refusal;
 }
 
-function unknownThing(
+/**
+ * All that is refused of `offered` in one look, each when those that were refused before are left out. Who asks for the
+ * next one has put the id of the one before into `out`, and of others that go with it; the look ends where those that it
+ * has passed must be looked at anew. Nothing speaks against the others when a look finds nothing.
+ */
+export function* refusals(
   category: Category,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
-): Refusal | undefined {
-  const [first] = offered;
-  if (stored.length > 0 || !first) return undefined;
+  calendar: ProjectCalendar,
+  out: readonly string[],
+): Generator<Refused> {
+  yield* unknownThing(category, stored, offered, out);
+  if (out.length === 0) yield* speaksWell(stored, offered, out);
+  if (out.length === 0) yield* timeline(deciderOf(category, calendar), stored, offered, out);
+}
+
+/** Goes through what isn't left out meanwhile; ends where something is that was passed, or isn't among it. */
+function* stillIn<T>(items: readonly T[], eventOf: (item: T) => StreamEvent, out: readonly string[]): Generator<T> {
+  const skipped = new Set<string>();
+  let places: ReadonlyMap<string, number> | undefined;
+  let looked = 0;
+  for (const [place, item] of items.entries()) {
+    if (out.length > looked) {
+      places ??= new Map(items.map((each, at) => [eventOf(each).eventId, at]));
+      for (const id of out.slice(looked)) {
+        if ((places.get(id) ?? -1) < place - 1) return;
+        skipped.add(id);
+      }
+      looked = out.length;
+    }
+    if (!skipped.has(eventOf(item).eventId)) yield item;
+  }
+}
+
+function* unknownThing(
+  category: Category,
+  stored: readonly StreamEvent[],
+  offered: readonly StreamEvent[],
+  out: readonly string[],
+): Generator<Refused> {
+  if (stored.length > 0 || offered.length === 0) return;
   const unknown = UNKNOWN[category];
   const opened = unknown
     ? offered.some(({ type }) => OPENING.has(type))
     : offered.some((event) => !speaksOfAnother(event));
-  return opened
-    ? undefined
-    : { ...refuse(unknown ?? 'stream-unknown', 'Nothing is recorded of it yet.'), eventId: first.eventId };
+  if (opened) return;
+  for (const { eventId } of stillIn(offered, itself, out))
+    yield refusedAt(eventId, refuse(unknown ?? 'stream-unknown', 'Nothing is recorded of it yet.'));
 }
 
 const speaksOfAnother = ({ type }: StreamEvent): boolean => type === 'EventRetracted' || type === 'EvidenceAdded';
 
 /** Retractions and evidence name an event of the stream, and one that they may name. */
-function speaksWell(stored: readonly StreamEvent[], offered: readonly StreamEvent[]): Refusal | undefined {
-  if (!offered.some(speaksOfAnother)) return undefined;
+function* speaksWell(
+  stored: readonly StreamEvent[],
+  offered: readonly StreamEvent[],
+  out: readonly string[],
+): Generator<Refused> {
+  if (!offered.some(speaksOfAnother)) return;
   const events = new Map(stored.map((event) => [event.eventId, event]));
   const retracted = new Set(
     stored.flatMap((event) => (event.type === 'EventRetracted' ? [(event.data as EventRetracted).eventId] : [])),
   );
-  for (const [i, event] of offered.entries()) {
+  const next = new Map(offered.map((event, i) => [event, offered[i + 1]]));
+  for (const event of stillIn(offered, itself, out)) {
     if (speaksOfAnother(event)) {
       const { eventId } = event.data as EventRetracted | EvidenceAdded;
       const refusal =
         event.type === 'EventRetracted'
-          ? retraction(events.get(eventId), eventId, retracted, offered[i + 1])
+          ? retraction(events.get(eventId), eventId, retracted, next.get(event))
           : proof(events.get(eventId), eventId, retracted);
-      if (refusal) return { ...refusal, eventId: event.eventId };
+      if (refusal) {
+        yield refusedAt(event.eventId, refusal);
+        continue;
+      }
       if (event.type === 'EventRetracted') retracted.add(eventId);
     }
     events.set(event.eventId, event);
   }
-  return undefined;
 }
 
 function retraction(
@@ -161,19 +208,36 @@ function proof(event: StreamEvent | undefined, eventId: string, retracted: Reado
   return stands ? undefined : refuse('not-to-be-proven', `The event ${eventId} is no fact that stands.`, 'eventId');
 }
 
-function timeline(
+function* timeline(
   decider: Decider<StreamEvent, unknown>,
   stored: readonly StreamEvent[],
   offered: readonly StreamEvent[],
-): Refusal | undefined {
+  out: readonly string[],
+): Generator<Refused> {
   const facts = effectiveFacts([...stored, ...offered]);
-  const isStored = ({ index }: Fact): boolean => index < stored.length;
-  let refused = firstRefused(decider, facts);
-  if (refused && isStored(refused.fact)) refused = firstRefused(decider, facts, unfitBefore(decider, stored));
-  if (!refused) return undefined;
-  const { fact, refusal } = refused;
-  return isStored(fact) ? groundLost(fact, refusal) : { ...refusal, eventId: fact.event.eventId };
+  let unfit: ReadonlySet<number> | undefined;
+  let before: string | undefined;
+  let state = decider.initial;
+  for (const fact of stillIn(facts, eventOf, out)) {
+    const { event, index } = fact;
+    const isOffered = index >= stored.length;
+    const refusal = decider.decide(event, state);
+    if (refusal && isOffered) {
+      yield refusedAt(event.eventId, refusal);
+      continue;
+    }
+    if (refusal && !(unfit ??= unfitBefore(decider, stored)).has(index)) {
+      yield { refusal: groundLost(fact, refusal), by: before };
+      return;
+    }
+    if (isOffered) before = event.eventId;
+    state = decider.evolve(state, event);
+  }
 }
+
+const itself = (event: StreamEvent): StreamEvent => event;
+const eventOf = ({ event }: Fact): StreamEvent => event;
+const refusedAt = (eventId: string, refusal: Refusal): Refused => ({ refusal: { ...refusal, eventId }, by: eventId });
 
 /**
  * The facts of a stream that don't fit any more, by their index: what other streams said when they were recorded may have
@@ -181,7 +245,10 @@ function timeline(
  */
 function unfitBefore(decider: Decider<StreamEvent, unknown>, stored: readonly StreamEvent[]): ReadonlySet<number> {
   const unfit = new Set<number>();
-  const facts = effectiveFacts(stored);
-  for (let next; (next = firstRefused(decider, facts, unfit));) unfit.add(next.fact.index);
+  let state = decider.initial;
+  for (const { event, index } of effectiveFacts(stored)) {
+    if (decider.decide(event, state)) unfit.add(index);
+    state = decider.evolve(state, event);
+  }
   return unfit;
 }

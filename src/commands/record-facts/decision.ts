@@ -3,7 +3,7 @@ import { dayOf, ProjectCalendar, type Day } from '../../../projections/calendar.
 import { timeZoneOf, type AllianceEstablished } from '../../domain/alliance/alliance.events.js';
 import { allianceStream } from '../../domain/categories.js';
 import type { Refusal } from '../../domain/decider.js';
-import { judge } from '../../domain/judge.js';
+import { refusals, type Refused } from '../../domain/judge.js';
 import { checkReference, referencedStream } from '../../domain/references.js';
 import { effectiveFacts, type Fact, type StreamEvent } from '../../domain/timeline.js';
 import { checkDates, dateWindow, type DateWindow } from '../../domain/validation.js';
@@ -242,16 +242,21 @@ export class Decision {
     return stream === undefined ? undefined : checkReference(fact, this.factsOf(stream));
   }
 
-  /** Puts a refused fact aside, where that is wanted; throws it on where it isn't, and whatever else went wrong. */
-  private refuse(error: unknown, { stream }: CheckedFact, index: number): void {
+  /**
+   * Puts a refused fact aside, where that is wanted, and answers which go with it; throws it on where it isn't, and
+   * whatever else went wrong.
+   */
+  private refuse(error: unknown, { stream }: CheckedFact, index: number): readonly number[] {
     const { refused, goingWith } = this.options;
     if (!refused || !(error instanceof ProblemError) || problemTypes[error.problem.code].status >= 500) throw error;
     refused.add({ index, problem: error.problem });
     this.putAside(stream, index);
-    for (const other of goingWith?.(index) ?? []) {
+    const others = goingWith?.(index) ?? [];
+    for (const other of others) {
       this.aside.add(other);
       this.putAside(this.factAt(other).stream, other);
     }
+    return others;
   }
 
   private putAside(stream: string, index: number): void {
@@ -265,45 +270,49 @@ export class Decision {
       if (nth % PAGE === 0) await this.turnPage(nth);
       const reading = this.streams.read(stream);
       if (reading) await reading;
-      const refusal = this.refusalIn(stream);
-      if (!refusal) continue;
-      await this.refuseIn(stream, refusal);
-      shaken.add(stream);
+      if (await this.refuseIn(stream)) shaken.add(stream);
     }
     return shaken;
   }
 
-  /** Why what a stream would hold with these new facts can't be. */
-  private refusalIn(stream: string, offered: readonly NewFact[] = this.newFactsIn(stream)): Refusal | undefined {
-    const [first] = offered;
-    if (!first) return undefined;
-    const { category, allianceId } = first.fact.name;
-    const { calendar } = this.windows.get(allianceId) as DateWindow;
-    return judge(category, this.streams.streamEventsOf(stream), offered.map(asOffered), calendar);
-  }
-
-  /** Puts facts of a stream aside until nothing speaks against the others. */
-  private async refuseIn(stream: string, first: Refusal): Promise<void> {
+  /** Puts facts of a stream aside until nothing speaks against the others; answers whether there were any. */
+  private async refuseIn(stream: string): Promise<boolean> {
     // Taken once: each may be read from a file, and thousands be refused.
     let offered = this.newFactsIn(stream);
-    let count = 0;
-    for (let refusal: Refusal | undefined = first; refusal; refusal = this.refusalIn(stream, offered)) {
-      const { eventId, code } = refusal;
-      const [last] = offered.slice(-1) as [NewFact];
-      const { index, fact } = offered.find((each) => each.fact.eventId === eventId) ?? last;
-      const { allianceId } = fact.name;
-      const named = (fact.data as { eventId?: string }).eventId;
-      const isUnknown = code === 'event-of-another-stream' && !(await this.store.holds(allianceId, named as string));
-      const detail = `The alliance "${allianceId}" has no event ${named ?? ''}.`;
-      const problem = isUnknown
-        ? this.problems.of('event-unknown', index, detail)
-        : this.problems.ofRefusal(refusal, index);
-      this.refuse(problem, fact, index);
-      offered = offered.filter((each) => each.index !== index && !this.aside.has(each.index));
-      if (++count % PAGE > 0) continue;
-      await this.turnPage(count);
-      await this.streams.read(stream);
+    for (let looks = 0; ; looks++) {
+      const left = new Map(offered.map((each) => [each.fact.eventId, each]));
+      const out: string[] = [];
+      for (const refused of this.refusalsIn(stream, offered, out)) {
+        const at = left.get(refused.by ?? '') ?? lastOf(left);
+        const others = this.refuse(await this.problemOf(refused, at), at.fact, at.index);
+        for (const { eventId, stream: its } of [at.fact, ...others.map((index) => this.factAt(index))])
+          if (its === stream && left.delete(eventId)) out.push(eventId);
+        if (!this.turns.isOver) continue;
+        await this.turnPage(at.index);
+        await this.streams.read(stream);
+      }
+      if (out.length === 0) return looks > 0;
+      offered = [...left.values()];
     }
+  }
+
+  /** Why what a stream would hold with these new facts can't be: what is refused of them in one look. */
+  private refusalsIn(stream: string, offered: readonly NewFact[], out: readonly string[]): Iterable<Refused> {
+    const [first] = offered;
+    if (!first) return [];
+    const { category, allianceId } = first.fact.name;
+    const { calendar } = this.windows.get(allianceId) as DateWindow;
+    return refusals(category, this.streams.streamEventsOf(stream), offered.map(asOffered), calendar, out);
+  }
+
+  private async problemOf({ refusal }: Refused, { index, fact }: NewFact): Promise<ProblemError> {
+    const { allianceId } = fact.name;
+    const named = (fact.data as { eventId?: string }).eventId;
+    const isUnknown =
+      refusal.code === 'event-of-another-stream' && !(await this.store.holds(allianceId, named as string));
+    return isUnknown
+      ? this.problems.of('event-unknown', index, `The alliance "${allianceId}" has no event ${named ?? ''}.`)
+      : this.problems.ofRefusal(refusal, index);
   }
 
   /** Puts the facts aside that refer to a stream which lost one they may have needed. Answers their streams. */
@@ -384,6 +393,11 @@ export class Decision {
   private factAt(index: number): CheckedFact {
     return this.facts.at(index) as CheckedFact;
   }
+}
+
+function lastOf(facts: ReadonlyMap<string, NewFact>): NewFact {
+  const [last] = [...facts.values()].slice(-1) as [NewFact];
+  return last;
 }
 
 function establishmentIn(facts: readonly Fact[]): AllianceEstablished | undefined {
