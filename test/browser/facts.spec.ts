@@ -1,6 +1,7 @@
 // Facts that change what a thing is, each recorded, corrected and taken back on its page, with the figure that follows:
 // MoUs extended and terminated, activities moved and completed, leaders elected, values reported. The framework that
 // asks for these figures is uploaded and written by hand.
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
@@ -325,6 +326,28 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       }
       expect(left).toEqual([]);
       expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'reported values are sorted, and handed on, as the numbers that they are',
+    async () => {
+      for (const [value, measuredOn] of [
+        [12_000, '2024-06-03'],
+        [950, '2024-06-04'],
+      ])
+        await service.post(`${API}/measurements`, { indicatorId: 'R1', value, measuredOn });
+      const { page } = await openPage('other-facts');
+      const values = page.getByRole('table', { name: 'Reported values' });
+      await values.getByRole('button', { name: 'Value', exact: true }).click();
+      expect(await values.locator('tbody td:nth-child(2)').allInnerTexts()).toEqual(['950', '12,000']);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('.data-table', { has: values }).getByRole('button', { name: 'Download as CSV' }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('R1,12000,');
       await page.close();
     },
     TEST_MS,

@@ -126,7 +126,9 @@ function columnsOf(
     ...fields.map(({ name }): Column<ListedEvent> => ({
       key: name,
       header: fieldLabel(type, name),
-      value: ({ data }) => (data[name] === undefined ? null : writeField(name, data[name])),
+      // A number is sorted and handed on as one: written out, it is one of the reader's language alone.
+      value: ({ data: { [name]: given } }) =>
+        given === undefined ? null : typeof given === 'number' ? given : writeField(name, given),
       cell: ({ data }) =>
         name === 'url' && typeof data[name] === 'string' ? (
           <a href={data[name]}>{data[name]}</a>
