@@ -67,6 +67,7 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.locator('summary', { hasText: 'SO9 Another one' }).waitFor();
       expect(await page.locator('details[open]').getByLabel('Id', { exact: true }).inputValue()).toBe('SO9');
       await page.getByRole('button', { name: 'Remove SO9' }).click();
+      await page.locator('button:focus', { hasText: 'Add an objective' }).waitFor();
       expect(await faults()).toEqual([]);
       await page.close();
     },

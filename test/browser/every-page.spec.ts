@@ -37,6 +37,19 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'leaves the focus with the rows of a table where the button for more of them goes',
+    async () => {
+      const { page } = await open('/a/example/members', 390);
+      const more = page.getByRole('button', { name: /^Show \d+ more$/ });
+      await more.waitFor();
+      while ((await more.count()) > 0) await more.press('Enter');
+      await page.locator('.table-frame:focus').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'goes on paper whole: every row, when it was printed and as known when, in light colours, and nothing to press',
     async () => {
       const { page } = await open('/a/example/members?at=M30', 1280, { colorScheme: 'dark' });

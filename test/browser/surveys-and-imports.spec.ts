@@ -326,6 +326,8 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await leave.getByText('None of them matches.').waitFor();
       await leave.getByLabel('Search the recorded facts').fill('');
       await leave.getByRole('button', { name: 'Leave a recorded fact out' }).first().click();
+      // Its button goes with the fact: the focus is where the figures are.
+      await page.locator('h2:focus', { hasText: 'Figures' }).waitFor();
       await page.locator('.effect-list').getByText('I4').first().waitFor();
       const assume = page.locator('section', { has: page.getByRole('heading', { name: 'Assume a fact' }) });
       await assume.getByLabel('Which fact').selectOption('MemberJoined');

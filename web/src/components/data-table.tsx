@@ -1,6 +1,6 @@
 // A table that can be sorted, filtered and taken away as CSV. Long ones show their first rows, and more on demand.
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { downloadCsv, type CsvCell } from '../csv.js';
 import { announce } from '../notices.js';
 import { text } from '../text.js';
@@ -44,6 +44,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
   const [limit, setLimit] = useState(first);
   const isPrinting = usePrinting() !== undefined;
   const filterId = useUniqueId();
+  const frame = useRef<HTMLDivElement>(null);
   const found = useMemo(
     () => sorted(filtered(rows, columns, filter), columns, sorting),
     [rows, columns, filter, sorting],
@@ -88,7 +89,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
           {text.table.download}
         </button>
       </div>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={text.table.region(caption)}>
+      <div ref={frame} class="table-frame" role="region" tabIndex={0} aria-label={text.table.region(caption)}>
         <table>
           <caption class="sr-only">{caption}</caption>
           <thead>
@@ -138,7 +139,15 @@ export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, 
       </div>
       {found.length === 0 && <p class="muted">{text.table.nothingFound}</p>}
       {found.length > shown.length && (
-        <button type="button" class="secondary" onClick={() => setLimit(limit + PAGE)}>
+        <button
+          type="button"
+          class="secondary"
+          onClick={() => {
+            // Where all are shown the button goes: the focus stays with the rows.
+            if (limit + PAGE >= found.length) frame.current?.focus({ preventScroll: true });
+            setLimit(limit + PAGE);
+          }}
+        >
           {text.table.more(Math.min(PAGE, found.length - limit))}
         </button>
       )}

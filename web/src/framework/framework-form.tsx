@@ -1,6 +1,6 @@
 // A framework in forms: its objectives, indicators and milestones, each folded away until it is opened.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FieldProblem } from '../api.js';
 import { TextField } from '../components/form-fields.js';
 import { text } from '../text.js';
@@ -135,6 +135,12 @@ interface ThingsProps<T> {
 function Things<T extends { readonly id: string; readonly title: string }>(props: ThingsProps<T>) {
   const { heading, add, things, newThing, faultsOf, onChange, children } = props;
   const words = text.administration.editor;
+  const addButton = useRef<HTMLButtonElement>(null);
+  const remove = (index: number): void => {
+    // The button that was pressed goes with what it removes.
+    addButton.current?.focus({ preventScroll: true });
+    onChange(things.toSpliced(index, 1));
+  };
   return (
     <section class="sheet">
       <h2>{heading}</h2>
@@ -150,7 +156,7 @@ function Things<T extends { readonly id: string; readonly title: string }>(props
             <div class="form">
               {children(thing, (changed) => onChange(things.with(index, changed)), index)}
               <div>
-                <button type="button" class="quiet" onClick={() => onChange(things.toSpliced(index, 1))}>
+                <button type="button" class="quiet" onClick={() => remove(index)}>
                   {words.remove(name)}
                 </button>
               </div>
@@ -159,7 +165,7 @@ function Things<T extends { readonly id: string; readonly title: string }>(props
         );
       })}
       <div>
-        <button type="button" class="secondary" onClick={() => onChange([...things, newThing])}>
+        <button ref={addButton} type="button" class="secondary" onClick={() => onChange([...things, newThing])}>
           {add}
         </button>
       </div>

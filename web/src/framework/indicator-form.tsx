@@ -1,4 +1,5 @@
 // The form of one indicator: what it is computed from, where it starts, and what was promised by when.
+import { useRef } from 'preact/hooks';
 import { CheckboxField, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
 import { numberGiven } from '../recording/fact-values.js';
 import { text } from '../text.js';
@@ -33,6 +34,12 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
   const { unit, measure, baseline = {}, targets = [] } = indicator;
   const set = (change: Partial<IndicatorDraft>): void => onChange({ ...indicator, ...change });
   const setTargets = (changed: readonly AnchorDraft[]): void => set({ targets: changed });
+  const addTarget = useRef<HTMLButtonElement>(null);
+  const removeTarget = (index: number): void => {
+    // The button that was pressed goes with what it removes.
+    addTarget.current?.focus({ preventScroll: true });
+    setTargets(targets.toSpliced(index, 1));
+  };
   const setBaseline = (changed: AnchorDraft): void =>
     set({ baseline: Object.values(changed).every((each) => each === undefined) ? undefined : changed });
   const setKind = (kind: MeasureKind): void => {
@@ -169,14 +176,14 @@ export function IndicatorForm({ indicator, objectives, faultAt, onChange }: Prop
               onValue={(typed) => change({ ...withoutDay(target), ...parsedWhen(typed) })}
               required
             />
-            <button type="button" class="quiet" onClick={() => setTargets(targets.toSpliced(index, 1))}>
+            <button type="button" class="quiet" onClick={() => removeTarget(index)}>
               {words.removeTarget(index + 1)}
             </button>
           </div>
         );
       })}
       <div>
-        <button type="button" class="secondary" onClick={() => setTargets([...targets, {}])}>
+        <button ref={addTarget} type="button" class="secondary" onClick={() => setTargets([...targets, {}])}>
           {words.addTarget}
         </button>
       </div>

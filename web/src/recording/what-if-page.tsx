@@ -1,6 +1,6 @@
 // What if: facts assumed and recorded ones left out, and the figures that would come of it. Nothing is stored.
 import './recording.css';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
 import { atInWords } from '../components/day-words.js';
@@ -44,6 +44,14 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
   const [query, setQuery] = useQueryState();
   const [assumed, setAssumed] = useState<readonly AssumedFact[]>([]);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const figures = useRef<HTMLHeadingElement>(null);
+  /** What is assumed is shown there; the button that was pressed goes with what it stood beside. */
+  const andLook =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      figures.current?.focus({ preventScroll: true });
+      set(value);
+    };
   const at = query['at'];
   const isEmpty = assumed.length === 0 && leftOut.length === 0;
   const check = useWhatIf(
@@ -64,15 +72,21 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
         <div class="stack">
           <section class="panel" aria-labelledby="assume-heading">
             <h2 id="assume-heading">{words.assume}</h2>
-            <Assume alliance={alliance} onAssume={(fact) => setAssumed([...assumed, fact])} />
+            <Assume alliance={alliance} onAssume={andLook((fact) => setAssumed([...assumed, fact]))} />
           </section>
           <section class="panel" aria-labelledby="leave-heading">
             <h2 id="leave-heading">{words.leaveOut}</h2>
-            <LeaveOut alliance={alliance} leftOut={leftOut} onLeaveOut={(event) => setLeftOut([...leftOut, event])} />
+            <LeaveOut
+              alliance={alliance}
+              leftOut={leftOut}
+              onLeaveOut={andLook((event) => setLeftOut([...leftOut, event]))}
+            />
           </section>
         </div>
         <section class="panel" aria-labelledby="figures-heading">
-          <h2 id="figures-heading">{words.figures}</h2>
+          <h2 ref={figures} id="figures-heading" tabIndex={-1}>
+            {words.figures}
+          </h2>
           <SelectField
             label={words.at}
             required
@@ -86,7 +100,7 @@ export function WhatIfPage({ alliance }: AlliancePageProps) {
             <EmptyState title={words.nothing} explanation={words.teach} />
           ) : (
             <>
-              <Assumptions assumed={assumed} leftOut={leftOut} onAssumed={setAssumed} onLeftOut={setLeftOut} />
+              <Assumptions {...{ assumed, leftOut }} onAssumed={andLook(setAssumed)} onLeftOut={andLook(setLeftOut)} />
               {check.problem && <ProblemPanel problem={check.problem} onRetry={check.retry} />}
               <Figures answer={check.answer} busy={check.busy} assumed={assumed} leftOut={leftOut} />
             </>
