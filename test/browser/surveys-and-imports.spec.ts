@@ -52,6 +52,8 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
           await phone.page.getByRole('button', { name: 'Send my answers' }).click();
           await phone.page.getByRole('alert').getByText('Answer at least one question.').waitFor();
         }
+        // Whoever answers may also be one who records facts in this browser, under a name.
+        await phone.page.evaluate('localStorage.setItem("alliance-kpi.actor", "Coordination")');
         await phone.page.getByRole('radio', { name: answer }).check();
         await phone.page.emulateMedia({ forcedColors: 'active' });
         expect(await phone.page.evaluate(CHOSEN_LOOK_DIFFERENT)).toBe(true);
@@ -61,6 +63,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         await phone.page.close();
       }
       await page.getByText('3 answers of 8 invited (38%)').waitFor();
+      expect(JSON.stringify(await service.get(`${API}/events?type=SurveyAnswered&limit=1000`))).not.toContain('Coord');
 
       await page.getByRole('button', { name: 'Close the survey' }).click();
       await page.getByRole('dialog').getByLabel('Last day on which').fill(inDays(-1));

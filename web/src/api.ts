@@ -307,13 +307,15 @@ export interface SendOptions {
   /** The stream revision that the user has seen, null: none yet; a newer one is refused with 412. */
   readonly ifMatch?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Nobody is to know who sends it: the kept name stays here. */
+  readonly isAnonymous?: boolean;
 }
 
 /** Sends a command as JSON. Throws ApiProblem with `errors` naming the fields. */
 export async function send<T = Recorded>(path: string, body: unknown, options: SendOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
-  const actor = keptActor();
+  const actor = options.isAnonymous === true ? '' : keptActor();
   if (actor !== '') headers['x-actor'] = encodeURIComponent(actor);
   if (options.ifMatch === null) headers['if-none-match'] = '*';
   else if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;

@@ -119,7 +119,7 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
     };
     const path = `${pathOf(alliance.allianceId)}/surveys/${encodeURIComponent(surveyId)}/answers`;
     try {
-      await send(path, body, { idempotencyKey: response.key });
+      await send(path, body, { idempotencyKey: response.key, isAnonymous: true });
       onSent();
     } catch (error) {
       const found = problemFrom(error);
