@@ -119,6 +119,27 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'tells a participant who changed an answer after the first ones were lost on their way back that those had arrived',
+    async () => {
+      const { page } = await openPatiently('/survey/example/long-scale', 390);
+      const answer = page.getByRole('textbox', { name: 'How much?' });
+      await answer.fill('50');
+      await page.route('**/answers', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await page.getByRole('button', { name: 'Send my answers' }).click();
+      await page.getByText('Your answers could not be sent.').waitFor();
+      await page.unroute('**/answers');
+      await answer.fill('60');
+      await page.getByRole('button', { name: 'Send my answers' }).click();
+      await page.getByRole('alert').getByText('Your answers had arrived when you first sent them').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'shows what came of a survey that nobody closed before its last day passed',
     async () => {
       await service.post(`${API}/surveys`, {

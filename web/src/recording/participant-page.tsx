@@ -169,7 +169,12 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
           onValue={(country) => setAbout({ ...about, country })}
         />
       </fieldset>
-      {problem && !problem.errors.some(({ field }) => field.startsWith('answers.')) && (
+      {problem?.code === 'id-reused' && (
+        <p class="problem" role="alert">
+          {words.already}
+        </p>
+      )}
+      {problem && problem.code !== 'id-reused' && !problem.errors.some(({ field }) => field.startsWith('answers.')) && (
         <ProblemPanel
           problem={problem}
           {...(problem.status === 0 ? { heading: words.lost } : {})}

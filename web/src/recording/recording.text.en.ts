@@ -283,6 +283,8 @@ export const recordingEnglish = {
     unknown: 'There is no such survey',
     unknownLead: 'The link may be mistyped. Ask whoever sent it.',
     lost: 'Your answers could not be sent. They are kept on this page: try again when the connection is back.',
+    already:
+      'Your answers had arrived when you first sent them; what you changed since then did not. They can’t be changed any more.',
   },
 
   import: {

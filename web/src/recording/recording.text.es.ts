@@ -281,6 +281,8 @@ export const recordingSpanish: RecordingText = {
     unknown: 'No existe esta encuesta',
     unknownLead: 'El enlace puede tener un error. Pregunte a quien lo envió.',
     lost: 'No se han podido enviar sus respuestas. Se guardan en esta página: inténtelo otra vez cuando haya conexión.',
+    already:
+      'Sus respuestas llegaron al enviarlas por primera vez; lo que cambió después, no. Ya no se pueden cambiar.',
   },
 
   import: {
