@@ -9,6 +9,7 @@ import {
   proposal,
   type Recorded,
   RunningService,
+  survey,
 } from '../end-to-end/running-service.js';
 
 interface HistoryEntry {
@@ -48,6 +49,27 @@ describe('retractions, corrections and evidence', () => {
     const { members } = await service.read<{ members: { memberId: string }[] }>(`${ALLIANCE}/members`);
     expect(members.map(({ memberId }) => memberId)).not.toContain('festo');
     await service.record('/members', member('festo'));
+  });
+
+  it('corrects an answer to a question that is called as what every object inherits, and loses none', async () => {
+    const questions = ['toString', 'valueOf'].map((id) => ({ id, text: 'How?' }));
+    await service.record('/surveys', survey('inherited', { questions, satisfactionQuestion: 'toString' }));
+    const answer = { responseId: 'r1', answeredOn: '2024-05-02', answers: { toString: 2, valueOf: 3 } };
+    const { eventId } = await service.record('/surveys/inherited/answers', answer);
+    const right = { ...answer, answers: { toString: 5, valueOf: null } };
+    await service.record(`/events/${eventId}/correction`, { reason, data: right });
+    const { events } = await service.read<{ events: { data: object }[] }>(`${ALLIANCE}/events?type=SurveyAnswered`);
+    expect(events.at(-1)?.data).toEqual({ surveyId: 'inherited', ...right });
+  });
+
+  it('refuses an unknown field that is called as what every object inherits', async () => {
+    const { eventId } = await service.record('/members', member('inherited'));
+    const data = details({ toString: 'x' });
+    const unknown = { status: 400, code: 'unknown-field', field: 'toString' };
+    await service.refuses(speakOf(eventId, 'correction', { reason, data }), unknown);
+    const assume = [{ type: 'MemberJoined', data: member('another', { toString: 'x' }) }];
+    const { refused } = (await service.post(`${ALLIANCE}/what-if`, { assume })).json<{ refused: object[] }>();
+    expect(refused).toEqual([expect.objectContaining({ errors: [expect.objectContaining({ field: 'toString' })] })]);
   });
 
   it('refuses a retraction without a reason, or with an unknown field', async () => {

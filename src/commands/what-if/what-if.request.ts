@@ -2,6 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { AsItCame } from '../../platform/http/as-it-came.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { AT, AT_MESSAGE } from '../../platform/point-forms.js';
 
@@ -25,6 +26,7 @@ export class AssumedFact {
     type: 'object',
     additionalProperties: true,
   })
+  @AsItCame()
   @IsObject({ message: 'data must be an object' })
   data!: Record<string, unknown>;
 
