@@ -481,6 +481,13 @@ describe('spreadsheets', () => {
       expect(performance.now() - begun).toBeLessThan(2_000);
     });
 
+    it('numbers, and references to merged cells, of very many digits that are none', async () => {
+      // Different from each other, so that they don't pack down to next to nothing.
+      const digits = Array.from({ length: 18_000 }, (_, i) => 10_000 + i).join('');
+      const rows = sheetHead + sheetRow(number(`${digits}x`)).repeat(20);
+      await refusesRow(XLSX, workbook([{ rows, after: merged(`A1:${digits}x`) }]), 'cell-invalid', 'joined on');
+    });
+
     it.each<readonly [what: string, cell: string, code: string]>([
       ['the day that Excel counts and that never was', date(60), 'date-invalid'],
       ['a space for a number', '<c><v> </v></c>', 'cell-invalid'],

@@ -8,8 +8,13 @@ import type { Sheet, Workbook } from './workbook.js';
 
 /** Excel's own precision: what a cell holds beyond it is noise of its arithmetic. */
 const SIGNIFICANT_DIGITS = 15;
-/** As XML writes one: JavaScript would take 0x10, and nothing for 0. */
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/**
+ * As XML writes one: JavaScript would take 0x10, and nothing for 0. Digits are in one part of it only: where they could be
+ * in two, a cell of a million would be tried in as many ways.
+ */
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+/** The row in a reference such as AB12. It begins after a letter: from each digit on, it would be looked for again. */
+const ROW_OF = /[A-Z](\d+)$/;
 /** Of all cells of a sheet: they may show one long text any number of times. */
 const MOST_TEXT = 100_000_000;
 const FARTHEST_COLUMN = 1_000;
@@ -207,7 +212,7 @@ class SheetListener implements XmlListener {
 
   /** Beside the rows that were handed on, they matter to nobody. */
   private noteMerged(reference: string): void {
-    const [from = 0, to = from] = reference.split(':').map((cell) => Number(/\d+$/.exec(cell)?.[0]));
+    const [from = 0, to = from] = reference.split(':').map((cell) => Number(ROW_OF.exec(cell)?.[1]));
     if (to >= this.firstRow && from <= this.lastRow) this.onMerged({ reference: reference.slice(0, 30), from, to });
   }
 }
