@@ -1,12 +1,12 @@
 // The writer when its storage fails: at every single call to the database, once or from then on.
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogWriter } from './log-writer.js';
 import { DATABASE_FILE, headOf } from './schema.js';
 import { connect, type Connection } from './sqlite.js';
-import { Witness } from './witness.js';
+import { Witness, WITNESS_FILE } from './witness.js';
 import { NO_STREAM } from './thread-error.js';
 import type { WriteAnswer, WriteRequest } from './writer-protocol.js';
 
@@ -197,6 +197,51 @@ describe('log writer', () => {
       { position: 3 },
     ]);
     writer.close();
+  });
+
+  /** Up to where the index of streams goes, read by another connection. */
+  function indexed(folder = dataDir): number {
+    const connection = connect(join(folder, DATABASE_FILE));
+    const position = Number(connection.query('SELECT position FROM indexed')().toString());
+    connection.close();
+    return position;
+  }
+
+  it('has a witness of what it stored before it answers, and of all that is there from its start on', () => {
+    const writer = new LogWriter(dataDir);
+    expect(writer.write([request(3)])).toMatchObject([{ position: 3 }]);
+    expect(Witness.read(dataDir)?.position).toBe(3);
+    writer.close();
+    // As after a power loss, which the log survives and the witness needn't.
+    rmSync(join(dataDir, WITNESS_FILE));
+    const next = new LogWriter(dataDir);
+    expect(Witness.read(dataDir)?.position).toBe(3);
+    next.close();
+  });
+
+  it('brings the index of streams up to the log when much was written, and at its start', () => {
+    const writer = new LogWriter(dataDir);
+    const longer = (): WriteRequest => {
+      const { appends, ...rest } = request();
+      const data = JSON.stringify('x'.repeat(1024 * 1024));
+      const long = [...appends].map((each) => ({ ...each, events: each.events.map((event) => ({ ...event, data })) }));
+      return { ...rest, appends: long };
+    };
+    for (let n = 0; n < 3; n++) writer.write([longer()]);
+    writer.checkpointIfDue();
+    expect(indexed()).toBe(0);
+    writer.write([longer()]);
+    writer.checkpointIfDue();
+    expect(indexed()).toBe(4);
+    writer.write([request()]);
+    // As a power cut would leave it.
+    const left = mkdtempSync(join(tmpdir(), 'alliance-kpi-writer-'));
+    cpSync(dataDir, left, { recursive: true });
+    writer.close();
+    const next = new LogWriter(left);
+    expect(indexed(left)).toBe(5);
+    next.close();
+    rmSync(left, { recursive: true });
   });
 
   it('goes on when there is room again', () => {
