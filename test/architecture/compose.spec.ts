@@ -96,6 +96,13 @@ describe('docker-compose.yml', () => {
       if (/^(node\d|kurrentdb)$/.test(name)) expect(mounted.join(' ')).toContain(':/var/lib/kurrentdb');
     }
   });
+
+  it('lets no page of another site reach a service under a name of its own', () => {
+    const served = named.filter(([, { image, ports = [] }]) => image === 'alliance-kpi' && ports.length > 0);
+    expect(served.map(([name, { environment }]) => [name, environment?.['ALLOWED_HOSTS']])).toEqual(
+      ['alliance-kpi', 'on-kurrentdb', 'replica1', 'replica2'].map((name) => [name, 'localhost']),
+    );
+  });
 });
 
 describe('the image', () => {
