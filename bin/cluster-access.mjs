@@ -1,5 +1,6 @@
 // node bin/cluster-access.mjs https://NODE:2113: makes the account of the service on a cluster, which is no administrator's,
-// and lets it read the log. Repeating it changes nothing. KURRENTDB_ADMIN_PASSWORD and SERVICE_PASSWORD in the environment.
+// and lets it read the log. Repeating it changes nothing. KURRENTDB_ADMIN_PASSWORD and SERVICE_PASSWORD in the environment,
+// the latter percent-encoded, as it stands in the services' STORE_URL.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const ACCOUNT = 'alliance-kpi';
@@ -13,6 +14,15 @@ if (!node || !adminPassword || !password) {
   process.exit(2);
 }
 
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    console.error('SERVICE_PASSWORD has a % that encodes nothing; write %25 for it, as in STORE_URL.');
+    process.exit(2);
+  }
+}
+
 async function makeAccount() {
   const answer = await fetch(`${node}/users/`, {
     method: 'POST',
@@ -20,7 +30,12 @@ async function makeAccount() {
       authorization: `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify({ loginName: ACCOUNT, fullName: 'alliance-kpi service', groups: [GROUP], password }),
+    body: JSON.stringify({
+      loginName: ACCOUNT,
+      fullName: 'alliance-kpi service',
+      groups: [GROUP],
+      password: decoded(password),
+    }),
   });
   // 409: it is there already.
   if (!answer.ok && answer.status !== 409) throw new Error(`${answer.status} ${await answer.text()}`);
