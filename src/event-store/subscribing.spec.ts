@@ -46,6 +46,22 @@ describe('a subscription by page', () => {
     expect(calls).toEqual(['begin 1', 'end 1010', 'begin 1011', 'end 1015']);
   });
 
+  it('is stopped when the handler has finished with what it is at, and hands over nothing more', async () => {
+    const calls: string[] = [];
+    let stopped = (): void => undefined;
+    await new Promise<void>((resolve, reject) => {
+      const handler = async (events: readonly StoredEvent[]): Promise<void> => {
+        calls.push(`begin ${events.at(0)?.position}`);
+        stopped();
+        await new Promise((later) => setTimeout(later, 20));
+        calls.push(`end ${events.at(-1)?.position}`);
+      };
+      const subscription = subscribeByPage(logOf(appended(1_000, 5)), 0n, handler, reject);
+      stopped = () => void subscription.stop().then(() => resolve(void calls.push('stopped')));
+    });
+    expect(calls).toEqual(['begin 1', 'end 1000', 'stopped']);
+  });
+
   it('is stopped while it waits for more', async () => {
     const errors: Error[] = [];
     const subscription = subscribeByPage(
