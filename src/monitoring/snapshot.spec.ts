@@ -49,6 +49,11 @@ describe('a snapshot', () => {
     expect(readSnapshot(file)).toEqual(parts);
   });
 
+  it('holds of an array only what is in use of its memory', () => {
+    writeSnapshot(file, [{ days: new Int32Array([1, 2, 3, 4]).subarray(1, 3) }]);
+    expect(readSnapshot(file)).toEqual([{ days: new Int32Array([2, 3]) }]);
+  });
+
   it('replaces the one before, and leaves no draft', () => {
     writeSnapshot(file, parts);
     writeSnapshot(file, ['another']);
