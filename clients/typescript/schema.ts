@@ -9566,6 +9566,8 @@ export interface operations {
                 profile?: string;
                 /** @description What kind of list it is. Default: as the headers say. */
                 kind?: "members" | "mous" | "recommendations" | "stakeholders" | "activities" | "thematicGroups" | "measurements" | "history" | "answers";
+                /** @description Of the notices. */
+                language?: "en" | "es";
                 /** @description A profile, as JSON, that is laid over the named one. */
                 settings?: string;
             };

@@ -307,6 +307,10 @@ describe('an imported spreadsheet', () => {
   it('says that a value gives way to its column, and refuses one for a field that there is not', async () => {
     const { notices } = await sent(MEMBERS, settings({ values: { country: 'FR' } }), 200);
     expect(notices).toContain('The value given for country was taken only where the column "Country" is empty.');
+    const inSpanish = await sent(MEMBERS, `language=es${settings({ values: { country: 'FR' } })}`, 200);
+    expect(inSpanish.notices).toEqual([
+      'El valor dado para country se tomó solo donde la columna «Country» está vacía.',
+    ]);
     for (const wrong of [{ values: { nope: '1' } }, { words: { nope: {} } }, { values: { constructor: '1' } }]) {
       const answer = await send(MEMBERS, `kind=members${settings(wrong)}`);
       expectStatus(answer, 400);

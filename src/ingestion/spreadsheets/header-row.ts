@@ -1,6 +1,7 @@
 // Finds the header of a table: people put a title above it, or the day of the export.
 import { ProblemError } from '../../platform/problems.js';
-import { listed, textOf, unreadable, type Row, type Table } from './table.js';
+import { listed } from './notices.js';
+import { textOf, unreadable, type Row, type Table } from './table.js';
 
 /** A header is looked for in so many rows. */
 const ROWS_LOOKED_AT = 10;
@@ -51,7 +52,7 @@ async function* rowsUnder(rows: AsyncGenerator<Row>, header: Row, { notices }: T
     if (sayTheSame(row, header)) again.push(row.number);
     else yield row;
   }
-  if (again.length > 0) notices.push(`The header stands again in rows that were passed over: ${listed(again)}.`);
+  if (again.length > 0) notices.push((words) => words.headerAgain(listed(again, words)));
 }
 
 const sayTheSame = ({ cells }: Row, header: Row): boolean =>

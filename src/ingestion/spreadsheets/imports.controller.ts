@@ -50,6 +50,7 @@ export class ImportsController {
       settings: settingsOf(request),
       dryRun: request.dryRun !== 'false',
       skipInvalid,
+      language: request.language,
     };
     const work = async (onProgress: OnProgress, signal: AbortSignal): Promise<ImportReport> =>
       refuseUnlessRecorded(await this.imports.import(asked, onProgress, signal), skipInvalid);

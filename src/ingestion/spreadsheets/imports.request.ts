@@ -35,6 +35,11 @@ export class ImportRequest {
   @IsIn(KINDS)
   kind?: Kind;
 
+  @ApiPropertyOptional({ enum: TEMPLATE_LANGUAGES, default: 'en', description: 'Of the notices.' })
+  @IsOptional()
+  @IsIn(TEMPLATE_LANGUAGES)
+  language?: TemplateLanguage;
+
   @ApiPropertyOptional({ description: 'A profile, as JSON, that is laid over the named one.' })
   @IsOptional()
   @IsString()

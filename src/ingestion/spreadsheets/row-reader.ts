@@ -6,6 +6,7 @@ import { columnCalled, placeFields, type Fields, type Placement } from './header
 import { MadeIds, type RecordedNames } from './made-ids.js';
 import { NoIdError, TITLED, type KindDefinition, type RowContext, type RowEvent, type Titled } from './kinds/kind.js';
 import { kindDefinitions } from './kinds/kinds.js';
+import type { Notice } from './notices.js';
 import type { Kind, Profile } from './profile.js';
 import type { RecordedTitlesOf } from './recorded-titles.js';
 import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
@@ -34,7 +35,7 @@ export interface RowReader {
   /** The organisations that a row names, with the id where a person has said which one it is. */
   organisationsIn(row: Row): { name: string; id?: string }[];
   /** What whoever imports should know of how the rows are read. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 export interface Known {
@@ -85,8 +86,8 @@ export class ListReader implements RowReader {
     };
   }
 
-  get notices(): string[] {
-    const nameless = this.hasNameless ? ['What stands in columns without a header was left out.'] : [];
+  get notices(): Notice[] {
+    const nameless: Notice[] = this.hasNameless ? [(words) => words.nameless()] : [];
     return [...valuesBesideColumns(this.profile, this.placement), ...nameless];
   }
 
@@ -213,11 +214,11 @@ const textUnder = (row: Row, headers: readonly string[], header: string): string
   textOf(row.cells[columnCalled(headers, header)]);
 
 /** Says that a value for all rows is only for those where its column is empty. */
-export function valuesBesideColumns({ values = {} }: Profile, placement: Placement): string[] {
-  return Object.keys(values).flatMap((field) => {
+export function valuesBesideColumns({ values = {} }: Profile, placement: Placement): Notice[] {
+  return Object.keys(values).flatMap((field): Notice[] => {
     const column = placement.get(field)?.header;
     if (column === undefined) return [];
-    return [`The value given for ${field} was taken only where the column "${column}" is empty.`];
+    return [(words) => words.valueBesideColumn(field, column)];
   });
 }
 

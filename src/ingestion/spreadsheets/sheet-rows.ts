@@ -1,7 +1,8 @@
 // The rows of one sheet, from its XML: values as they are stored, dates as days, and what can't be trusted (errors, formulas
 // without a value) named and refused.
 import { dateOfSerial } from './serial-dates.js';
-import { listed, unreadable, type Cell, type MergedCells, type Row } from './table.js';
+import { listed, type Notice } from './notices.js';
+import { unreadable, type Cell, type MergedCells, type Row } from './table.js';
 import type { XmlListener } from './workbook-parts.js';
 import { isSet, longer, unescaped } from './workbook-text.js';
 import type { Sheet, Workbook } from './workbook.js';
@@ -27,7 +28,7 @@ type OnMerged = (cells: MergedCells) => void;
 export async function* sheetRows(
   workbook: Workbook,
   { part }: Sheet,
-  notices: string[],
+  notices: Notice[],
   onMerged: OnMerged,
 ): AsyncGenerator<Row> {
   const ready: Row[] = [];
@@ -102,16 +103,14 @@ class SheetListener implements XmlListener {
   }
 
   /** Says what whoever imports should know, once all was heard. */
-  finish(notices: string[]): void {
-    if (this.hiddenRows.length > 0) notices.push(`Hidden rows were left out: ${listed(this.hiddenRows)}.`);
+  finish(notices: Notice[]): void {
+    const { hiddenRows, formulas, percentages } = this;
+    if (hiddenRows.length > 0) notices.push((words) => words.hiddenRows(listed(hiddenRows, words)));
     const hidden = [...this.filled].filter((column) => this.isHidden(column)).sort((a, b) => a - b);
-    if (hidden.length > 0)
-      notices.push(`Hidden columns were read like the others: ${hidden.map(lettersOf).join(', ')}.`);
-    if (this.formulas > 0)
-      notices.push(`${this.formulas} cells are formulas: the values that the workbook remembers were taken.`);
+    if (hidden.length > 0) notices.push((words) => words.hiddenColumns(hidden.map(lettersOf).join(', ')));
+    if (formulas > 0) notices.push((words) => words.formulas(formulas));
     // Whoever looks at them sees other numbers.
-    if (this.percentages > 0)
-      notices.push(`${this.percentages} cells are percentages: the numbers that they hold were taken, 0.5 for 50 %.`);
+    if (percentages > 0) notices.push((words) => words.percentages(percentages));
   }
 
   private beginRow(row: number): void {

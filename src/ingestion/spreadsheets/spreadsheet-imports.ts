@@ -16,8 +16,9 @@ import { underHeader } from './header-row.js';
 import { headersOf, kindOf, recognises } from './headers.js';
 import { HeldNames } from './held-names.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
-import { PREVIEWED, type ImportReport } from './import-report.js';
+import type { ImportReport } from './import-report.js';
 import { likelyDuplicates, type LikelyDuplicate } from './likely-duplicates.js';
+import { inWords, listed, type Notice } from './notices.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
 import { RecordedAlready } from './recorded-already.js';
 import { RecordedOrganisations } from './recorded-organisations.js';
@@ -29,6 +30,7 @@ import { ListReader, writingOf, type Known, type RowReader } from './row-reader.
 import { openTable, type FileFormat } from './spreadsheet-file.js';
 import { AnswersReader } from './survey-answers.js';
 import { unreadable, type Row, type Table } from './table.js';
+import type { TemplateLanguage } from './templates.js';
 
 export interface SpreadsheetImport {
   readonly allianceId: string;
@@ -41,6 +43,8 @@ export interface SpreadsheetImport {
   readonly dryRun: boolean;
   /** Record the rows that can be; by default one that can't refuses all. */
   readonly skipInvalid: boolean;
+  /** Of the notices. */
+  readonly language?: TemplateLanguage | undefined;
 }
 
 /** Of so many rows that are refused it is told why. */
@@ -100,7 +104,7 @@ export class SpreadsheetImports {
     onProgress: OnProgress,
     signal: AbortSignal | undefined,
   ): Promise<ImportReport> {
-    const { allianceId, settings, dryRun } = request;
+    const { allianceId, settings, dryRun, language = 'en' } = request;
     const turns = new Turns(signal);
     const known = {
       ...this.alliance(allianceId),
@@ -151,10 +155,7 @@ export class SpreadsheetImports {
       likelyDuplicates: duplicates,
       notices: [
         ...(profile.note === undefined ? [] : [profile.note]),
-        ...rowsAbove(above),
-        ...table.notices,
-        ...reader.notices,
-        ...repeatedRows(read),
+        ...inWords([...rowsAbove(above), ...table.notices, ...reader.notices, ...repeatedRows(read)], language),
       ],
       preview: facts.preview(stored.order),
       ...(stored.position === undefined ? {} : { position: stored.position }),
@@ -272,14 +273,20 @@ function tableOf({ bytes, format, settings }: SpreadsheetImport, named: NamedPro
   return openTable(bytes, format, layOver(named?.profile ?? {}, settings));
 }
 
-const rowsAbove = (above: readonly number[]): string[] =>
-  above.length === 0 ? [] : [`Rows above the header were passed over: ${above.join(', ')}.`];
+const rowsAbove = (above: readonly number[]): Notice[] =>
+  above.length === 0 ? [] : [(words) => words.rowsAbove(above.join(', '))];
 
 /** Rows that repeat one that is refused are no repetitions of anything. */
-function repeatedRows({ repeated, refused }: ReadRows): string[] {
+function repeatedRows({ repeated, refused }: ReadRows): Notice[] {
   const leftOut = repeated.filter(({ of }) => !refused.rows.has(of));
   if (leftOut.length === 0) return [];
-  const shown = leftOut.slice(0, PREVIEWED).map(({ row, of }) => `${row} (as ${of})`);
-  const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : '';
-  return [`Rows that repeat another row of the file were left out: ${shown.join(', ')}${more}.`];
+  return [
+    (words) =>
+      words.repeatedRows(
+        listed(
+          leftOut.map(({ row, of }) => words.repeated(row, of)),
+          words,
+        ),
+      ),
+  ];
 }

@@ -5,6 +5,7 @@ import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platfo
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
 import { columnCalled, placeFields, type Fields, type Placement } from './headers.js';
 import type { RowEvent } from './kinds/kind.js';
+import type { Notice } from './notices.js';
 import type { Profile, SurveySettings } from './profile.js';
 import {
   correctionOf,
@@ -88,7 +89,7 @@ export class AnswersReader implements RowReader {
     this.questions = questionsIn(headers, this.survey);
   }
 
-  get notices(): string[] {
+  get notices(): Notice[] {
     return valuesBesideColumns(this.profile, this.placement);
   }
 

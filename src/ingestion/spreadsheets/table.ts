@@ -1,5 +1,6 @@
 // What a spreadsheet is read into, whichever kind of file it was: rows of cells, one after the other.
 import { ProblemError, type ProblemCode } from '../../platform/problems.js';
+import type { Notice } from './notices.js';
 
 /** A cell that holds nothing that could be taken: why, in words, and what to do. */
 export interface CellFault {
@@ -43,7 +44,7 @@ export interface Table {
   /** What was read, where there was a choice. */
   readonly sheet?: string;
   /** What whoever imports should know; complete once the rows were read. */
-  readonly notices: string[];
+  readonly notices: Notice[];
   /** Of those that are merged in the rows, the ones that reach farthest down; known once the rows were read. */
   readonly merged?: () => MergedCells | undefined;
   /** The share of the file that was read so far. */
@@ -64,12 +65,6 @@ export const MOST_COLUMNS = 200;
 export function unreadable(code: ProblemCode, detail: string, row?: number): ProblemError {
   return new ProblemError({ code, detail, ...(row === undefined ? {} : { extension: { row } }) });
 }
-
-/** Numbers of rows, as a notice has them. */
-export const listed = (numbers: readonly number[]): string =>
-  numbers.slice(0, MOST_NUMBERS).join(', ') +
-  (numbers.length > MOST_NUMBERS ? ` and ${numbers.length - MOST_NUMBERS} more` : '');
-const MOST_NUMBERS = 20;
 
 /** A cell as it is shown to whoever must mend it. */
 export function shownCell(cell: Cell | undefined): string {

@@ -1,4 +1,5 @@
 // Reads one sheet of an .xlsx workbook row by row.
+import type { Notice } from './notices.js';
 import { sheetRows } from './sheet-rows.js';
 import { unreadable, withinLimits, type MergedCells, type ReadingSettings, type Table } from './table.js';
 import { openWorkbook, type Sheet } from './workbook.js';
@@ -6,9 +7,9 @@ import { openWorkbook, type Sheet } from './workbook.js';
 export async function xlsxTable(bytes: Buffer, { sheet }: ReadingSettings): Promise<Table> {
   const workbook = await openWorkbook(bytes);
   const chosen = chooseSheet(workbook.sheets, sheet);
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const hidden = workbook.sheets.filter((each) => each.hidden && each !== chosen).map(({ name }) => name);
-  if (hidden.length > 0) notices.push(`Hidden sheets were left out: ${hidden.join(', ')}.`);
+  if (hidden.length > 0) notices.push((words) => words.hiddenSheets(hidden.join(', ')));
   let lowest: MergedCells | undefined;
   const onMerged = (cells: MergedCells): void => {
     if (cells.to > (lowest?.to ?? 0)) lowest = cells;

@@ -89,7 +89,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
   const run = async (options: { record?: boolean; skipInvalid?: boolean } = {}): Promise<void> => {
     if (!file) return;
     const { record = false, skipInvalid = false } = options;
-    const query = new URLSearchParams({ dryRun: String(!record) });
+    const query = new URLSearchParams({ dryRun: String(!record), language: text.language });
     if (skipInvalid) query.set('skipInvalid', 'true');
     if (kind !== '') query.set('kind', kind);
     if (profile !== '') query.set('profile', profile);
