@@ -9,6 +9,8 @@ import { plainWord } from './words.js';
 
 export type RecordedTitlesOf = Readonly<Record<Titled, RecordedNames>>;
 
+const CATEGORIES = Object.keys(TITLED) as Titled[];
+const TYPES = CATEGORIES.map((category) => TITLED[category].type);
 const PAGE = 1_000;
 
 @Injectable()
@@ -16,25 +18,22 @@ export class RecordedTitles {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   async names(allianceId: string, turns: Turns): Promise<RecordedTitlesOf> {
-    return {
-      recommendation: await this.titlesOf('recommendation', allianceId, turns),
-      activity: await this.titlesOf('activity', allianceId, turns),
-      thematicGroup: await this.titlesOf('thematicGroup', allianceId, turns),
+    const names: Record<Titled, Map<string, Set<string>>> = {
+      recommendation: new Map(),
+      activity: new Map(),
+      thematicGroup: new Map(),
     };
-  }
-
-  private async titlesOf(category: Titled, allianceId: string, turns: Turns): Promise<Map<string, Set<string>>> {
-    const { type, nameOf } = TITLED[category];
-    const prefix = `${category}-${allianceId}.`;
-    const titles = new Map<string, Set<string>>();
+    const streamPrefixes = CATEGORIES.map((category) => `${category}-${allianceId}.`);
     for (let after = 0n; ;) {
-      const page = await this.store.readAll(after, PAGE, { types: [type], streamPrefixes: [prefix] });
-      for (const { stream, data } of page) {
-        const [id, word] = [stream.slice(prefix.length), plainWord(nameOf(data))];
-        if (word !== '') titles.set(id, (titles.get(id) ?? new Set()).add(word));
+      const page = await this.store.readAll(after, PAGE, { types: TYPES, streamPrefixes });
+      for (const { stream, type, data } of page) {
+        const category = CATEGORIES.find((each) => TITLED[each].type === type) as Titled;
+        const [ids, id] = [names[category], stream.slice(stream.indexOf('.') + 1)];
+        const word = plainWord(TITLED[category].nameOf(data));
+        if (word !== '') ids.set(id, (ids.get(id) ?? new Set()).add(word));
       }
       const last = page.at(-1);
-      if (!last || page.length < PAGE) return titles;
+      if (!last || page.length < PAGE) return names;
       after = last.position;
       if (turns.isOver) await turns.next();
     }
