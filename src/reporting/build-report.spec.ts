@@ -54,6 +54,22 @@ describe("the example's report of M24", () => {
     expect(report.cover.warning).toContain('Invented data');
   });
 
+  it('leads from a satisfaction to its survey and the documents that prove it, but not for the public', async () => {
+    const stream = 'survey-example.wave-2024';
+    const closed = events.find((event) => event.stream === stream && event.type === 'SurveyClosed') as AllianceEvent;
+    const evidence = [{ title: 'Evaluation of the survey', url: 'https://example.org/evaluation.pdf' }];
+    const data = { eventId: closed.eventId, evidence, addedOn: '2024-06-20' };
+    const id = '00000000-0000-4000-9000-000000000001';
+    const added = { ...closed, number: events.length + 1, eventId: id, type: 'EvidenceAdded', data };
+    const source = await ReportSource.of('example', [...events, added]);
+    const asked = { month: 24, language: 'en', expected: true, settings: DEFAULT_SETTINGS } as const;
+    const rows = texts(source.report({ ...asked, audience: 'funder' }), 'survey-I5');
+    expect(rows.map((row) => row[2])).toEqual(['Survey opened', 'Survey closed']);
+    expect(rows[1]?.[4]).toBe('Evaluation of the survey');
+    const shown = tablesOf(source.report({ ...asked, audience: 'public' }));
+    expect(shown.map(({ id }) => id)).not.toContain('survey-I5');
+  });
+
   it('gives in its table the figures of the interface', () => {
     const rows = texts(report, 'results-framework');
     expect(rows.map(([id]) => id)).toEqual(report.figures.indicators.map(({ id }) => id));

@@ -1,7 +1,9 @@
 // A page for each indicator: the series, where it stands, its breakdowns and definition, and what it is made of.
 import type { EffectiveIndicator } from '../../../projections/framework.js';
 import { byKey, type BreakdownCell, type Companion } from '../../../projections/measure.js';
+import { streamName } from '../../domain/categories.js';
 import { countedEvents } from '../../monitoring/counted-events.js';
+import type { AllianceEvent } from '../alliance-event.js';
 import { isOfAnotherParty } from '../few-answers.js';
 import {
   column,
@@ -205,11 +207,31 @@ function facts(context: ReportContext, indicator: EffectiveIndicator, figures: I
   const events = countedEvents(view, indicator, at).map((ordinal) => alliance.event(ordinal + 1));
   if (events.length === 0) return [paragraph(t.noFacts)];
   const count = words.number(events.length);
-  if (indicator.measure.kind === 'satisfaction') return [paragraph(t.answersCount(count))];
+  if (indicator.measure.kind === 'satisfaction') {
+    const survey = surveyEvents(context, figures);
+    const about = { id: `survey-${indicator.id}`, title: t.surveyCaption(indicator.id) };
+    return [paragraph(t.answersCount(count)), ...(isPublic ? [] : [factsBlock(context, about, survey)])];
+  }
   if (isPublic) return [paragraph(t.factCount(count))];
-  const table: Table = {
-    id: `facts-${indicator.id}`,
-    title: t.factsCaption(indicator.id),
+  const about = { id: `facts-${indicator.id}`, title: t.factsCaption(indicator.id) };
+  return [paragraph(t.factCount(count)), factsBlock(context, about, events)];
+}
+
+/** What the figure of a survey leads to: its answers are nobody's business, its opening and closing have their evidence. */
+function surveyEvents({ alliance, at }: ReportContext, { companions }: IndicatorFigures): AllianceEvent[] {
+  const stream = streamName('survey', alliance.allianceId, String(companions['surveyId']));
+  return alliance.facts(stream, at).map(({ event }) => alliance.event(event.number));
+}
+
+function factsBlock(
+  context: ReportContext,
+  about: Pick<Table, 'id' | 'title'>,
+  events: readonly AllianceEvent[],
+): Block {
+  const { texts, words } = context;
+  const t = texts.indicator;
+  return tableBlock({
+    ...about,
     columns: [
       column('event', t.event, 'number', 0.6),
       column('effectiveOn', t.effectiveOn, 'date'),
@@ -228,6 +250,5 @@ function facts(context: ReportContext, indicator: EffectiveIndicator, figures: I
     ]),
     empty: t.noFacts,
     notes: [],
-  };
-  return [paragraph(t.factCount(count)), tableBlock(table)];
+  });
 }

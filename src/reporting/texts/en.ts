@@ -186,6 +186,7 @@ export const en = {
       'Groups of fewer than five are withheld, and where one could be had by subtraction, the next smallest too.',
     facts: 'Facts',
     factsCaption: (id: string) => `Facts that make ${id}`,
+    surveyCaption: (id: string) => `Survey behind ${id}`,
     factCount: (count: string) => `Facts that make this value: ${count}.`,
     answersCount: (count: string) => `Valid answers that make this value: ${count}. Single answers are not listed.`,
     noFacts: 'No fact counts.',

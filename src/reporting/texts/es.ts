@@ -185,6 +185,7 @@ export const es: ReportTexts = {
       'No se muestran los grupos de menos de cinco ni, donde uno podría obtenerse por resta, el siguiente más pequeño.',
     facts: 'Hechos',
     factsCaption: (id) => `Hechos que forman ${id}`,
+    surveyCaption: (id) => `Encuesta de la que sale ${id}`,
     factCount: (count) => `Hechos que forman este valor: ${count}.`,
     answersCount: (count) =>
       `Respuestas válidas que forman este valor: ${count}. No se enumeran respuestas individuales.`,
