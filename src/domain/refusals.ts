@@ -98,6 +98,7 @@ export const refusals = {
   'already-leader': conflict('This member leads the group already', 'Nothing needs recording.'),
   'report-step-too-early': conflict("The month's report is not that far", 'Record the step before it first.'),
   'report-step-taken': conflict('That step was taken already', 'Nothing needs recording.'),
+  'month-not-over': conflict('The month is not over', 'Seal its report when it is: until then its figures can change.'),
   'month-sealed': conflict("The month's report is final", 'Record facts and corrections: they show as restated.'),
   'framework-not-adopted': conflict('No framework was adopted by then', 'Adopt one first.'),
   'anchors-not-increasing': conflict(

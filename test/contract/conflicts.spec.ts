@@ -1,5 +1,5 @@
 // Contract, "What is refused": what contradicts the recorded facts is 409, names the fact, and nothing is stored.
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ALLIANCE,
   answer,
@@ -430,6 +430,17 @@ describe('what contradicts the recorded facts', () => {
         { method: 'POST', path: EVENTS, body: event(month, type, data), headers },
         { status: 409, code },
       );
+    });
+
+    it('sealing a month that is not over', async () => {
+      for (const [step, what] of [
+        ['ReportSubmitted', submitted],
+        ['ReportApproved', approved],
+      ] as const)
+        expectStatus(await service.post(EVENTS, event('m38', step, what), headers), 201);
+      const sealing = { method: 'POST', path: `${ALLIANCE}/months/M38/seal`, body: {} } as const;
+      const problem = await service.refuses(sealing, { status: 409, code: 'month-not-over' });
+      expect(problem.detail).toBe("M38 lasts until 2025-08-14: its report can't be sealed before.");
     });
 
     it('a step of a month that holds nothing is 404', async () => {

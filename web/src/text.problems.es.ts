@@ -196,6 +196,10 @@ export const problems: typeof english = {
       remedy: 'Registre antes el paso previo.',
     },
     'report-step-taken': { title: 'Ese paso ya se dio', remedy: 'No hay nada que registrar.' },
+    'month-not-over': {
+      title: 'El mes no ha terminado',
+      remedy: 'Selle su informe cuando termine: hasta entonces sus cifras pueden cambiar.',
+    },
     'month-sealed': {
       title: 'El informe del mes es definitivo',
       remedy: 'Registre hechos y correcciones: aparecerán como cambios posteriores.',

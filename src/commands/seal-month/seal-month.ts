@@ -1,6 +1,7 @@
 // Seals a month's report: builds it from all that is known, and records what it stands on and the checksum of each file.
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { isoDate } from '../../../projections/calendar.js';
 import { month as monthDecider } from '../../domain/month/month.decider.js';
 import type { MonthEvent } from '../../domain/month/month.events.js';
 import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
@@ -41,9 +42,11 @@ export class MonthSealer {
     events: readonly StoredEvent[],
     given: Readonly<Record<string, unknown>>,
   ): Promise<object> {
-    this.points.alliance(allianceId);
+    const { head } = this.points.alliance(allianceId);
+    const today = this.points.today(allianceId);
     this.assertApproved(month, events);
-    const { sealedOn = this.points.today(allianceId), ...rest } = given;
+    assertOver(month, isoDate(head.calendar.monthEnd(month)), today);
+    const { sealedOn = today, ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
     return { ...rest, sealedOn, asOf, events: count, root, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
   }
@@ -60,4 +63,11 @@ export class MonthSealer {
     const refusal = monthDecider.decide({ type: 'ReportSealed' } as MonthEvent, state);
     if (refusal) throw new ProblemError({ code: refusal.code, detail: refusal.detail });
   }
+}
+
+/** What is yet to happen in a month can't be sealed. `end`: its last day, on which it may be. */
+function assertOver(month: number, end: string, today: string): void {
+  if (end <= today) return;
+  const detail = `M${month} lasts until ${end}: its report can't be sealed before.`;
+  throw new ProblemError({ code: 'month-not-over', detail });
 }
