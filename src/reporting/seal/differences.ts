@@ -2,7 +2,9 @@
 import { unzipSync } from 'fflate';
 import { parse } from 'csv-parse/sync';
 
+/** Of a long value so much is shown, and of that so much before the place where it differs. */
 const SHOWN = 60;
+const SHOWN_BEFORE = 20;
 
 /** Empty where the format isn't one that can be looked into here. */
 export function differences(name: string, found: Uint8Array, right: Uint8Array): string[] {
@@ -24,7 +26,7 @@ export function jsonDifferences(found: unknown, right: unknown, path = ''): stri
     const keys = new Set([...Object.keys(found), ...Object.keys(right)]);
     return [...keys].flatMap((key) => jsonDifferences(found[key], right[key], path + step(right, key)));
   }
-  return [`${path.replace(/^\./, '') || 'the whole'} is ${shown(found)}, the events give ${shown(right)}`];
+  return [`${path.replace(/^\./, '') || 'the whole'} ${compared(found, right)}`];
 }
 
 type Container = Readonly<Record<string, unknown>>;
@@ -50,9 +52,7 @@ function csvDifferences(
       row.flatMap((value, j) =>
         rows[i]?.[j] === value
           ? []
-          : [
-              `${file}, row ${i + 1}, ${rightRows[0]?.[j] ?? `column ${j + 1}`} is ${shown(rows[i]?.[j])}, the events give ${shown(value)}`,
-            ],
+          : [`${file}, row ${i + 1}, ${rightRows[0]?.[j] ?? `column ${j + 1}`} ${compared(rows[i]?.[j], value)}`],
       ),
     );
     return cells.length > 0 ? cells : [`${file} has other rows than the events give`];
@@ -62,7 +62,18 @@ function csvDifferences(
 const rowsOf = (bytes: Uint8Array): string[][] =>
   parse(Buffer.from(bytes), { bom: true, relax_column_count: true, relax_quotes: true });
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'absent';
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+function compared(found: unknown, right: unknown): string {
+  const [is, gives] = [written(found), written(right)];
+  let place = 0;
+  while (place < is.length && is[place] === gives[place]) place++;
+  return `is ${excerpt(is, place)}, the events give ${excerpt(gives, place)}`;
+}
+
+const written = (value: unknown): string => JSON.stringify(value) ?? 'absent';
+
+function excerpt(text: string, place: number): string {
+  if (text.length <= SHOWN) return text;
+  const from = Math.max(0, Math.min(place - SHOWN_BEFORE, text.length - SHOWN));
+  const to = from + SHOWN;
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
 }

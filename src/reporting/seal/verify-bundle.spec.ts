@@ -246,7 +246,7 @@ describe('a changed bundle', () => {
     const random = new Random(SEED + 1);
     const name = 'example-M14-funder-es.json';
     const text = new TextDecoder().decode(unzipSync(funder)[name]);
-    const digits = [...text.matchAll(/(?<=": |\[|, )-?\d+(\.\d+)?(?=,|\n| )/g)];
+    const digits = [...text.matchAll(/(?<=": |\n +)-?\d+(\.\d+)?(?=,?\n)/g)];
     for (let i = 0; i < CHANGES / 5; i++) {
       const { index, 0: figure } = digits[random.whole(0, digits.length - 1)] as RegExpMatchArray & { index: number };
       const other = String(Number(figure) + 1);
