@@ -286,6 +286,26 @@ export async function get<T>(path: string, { at, asOf, atLeast, signal }: Ask = 
   return read<T>(url, { headers, signal: signal ?? null });
 }
 
+/** Events on a page, at most; fewer where they are long. */
+const EVENTS_ON_PAGE = 1_000;
+
+/** All events of an alliance that fit `filter` (`stream`, `type`), in log order, page after page. */
+export async function getEvents<T>(
+  allianceId: string,
+  filter: Readonly<Record<string, string>>,
+  asking: Ask,
+): Promise<T[]> {
+  const events: T[] = [];
+  for (let from: string | null = '0'; from !== null;) {
+    const query = new URLSearchParams({ ...filter, from, limit: String(EVENTS_ON_PAGE) });
+    const path = `${pathOf(allianceId)}/events?${query.toString()}`;
+    const page: { events: readonly T[]; next: string | null } = await get(path, asking);
+    events.push(...page.events);
+    from = page.next;
+  }
+  return events;
+}
+
 async function read<T>(url: string, { headers, ...init }: Pick<RequestInit, 'headers' | 'signal'>): Promise<T> {
   return bodyOf<T>(await ask(url, { headers: { accept: 'application/json', ...headers }, ...init }));
 }

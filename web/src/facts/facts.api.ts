@@ -1,5 +1,5 @@
 // The facts behind figures, and the recorded events of their streams, as the service answers them.
-import { get, pathOf, type Ask, type Value } from '../api.js';
+import { getEvents, pathOf, type Ask, type Value } from '../api.js';
 
 /** The event from which a stream counts towards a figure. */
 export interface Fact {
@@ -59,7 +59,6 @@ interface CloudEvent {
 }
 
 const TYPE_PREFIX = 'org.alliance-kpi.';
-const PAGE = 1_000;
 
 export function factsPath(allianceId: string, indicatorId: string): string {
   return `${pathOf(allianceId)}/indicators/${encodeURIComponent(indicatorId)}/facts`;
@@ -67,17 +66,8 @@ export function factsPath(allianceId: string, indicatorId: string): string {
 
 /** Everything recorded in one stream, retractions included. */
 export async function getHistory(allianceId: string, stream: string, ask: Ask = {}): Promise<StreamHistory> {
-  const events: RecordedEvent[] = [];
-  for (let from: string | null = '0'; from !== null;) {
-    const query = new URLSearchParams({ stream, from, limit: String(PAGE) });
-    const page: { events: readonly CloudEvent[]; next: string | null } = await get(
-      `${pathOf(allianceId)}/events?${query.toString()}`,
-      ask,
-    );
-    events.push(...page.events.map(asRecorded));
-    from = page.next;
-  }
-  return { stream, events };
+  const events = await getEvents<CloudEvent>(allianceId, { stream }, ask);
+  return { stream, events: events.map(asRecorded) };
 }
 
 function asRecorded({

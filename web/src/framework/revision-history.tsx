@@ -1,14 +1,12 @@
 // The history of a framework: adoptions and revisions as recorded, the newest first; and those that came while one edited
 // or sent.
 import type { ComponentChildren } from 'preact';
-import { pathOf, type Alliance, type ApiProblem } from '../api.js';
+import { getEvents, type Alliance, type ApiProblem } from '../api.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant, writeValue } from '../figure-text.js';
 import { text } from '../text.js';
-import { useAnswer } from '../use-answer.js';
+import { useAnswerOf } from '../use-answer.js';
 import { whenInWords, type When } from './framework.model.js';
-
-const MOST = 1_000;
 
 export interface FrameworkEvent {
   readonly id: string;
@@ -28,10 +26,10 @@ export interface FrameworkEvent {
 
 /** All events of the framework's stream: the one at revision n stands at index n. */
 export function useFrameworkEvents({ allianceId }: Alliance) {
-  return useAnswer<{ readonly events: readonly FrameworkEvent[] }>(
-    `${pathOf(allianceId)}/events?stream=framework-${allianceId}&limit=${MOST}`,
-    { liveFor: allianceId },
-  );
+  const stream = `framework-${allianceId}`;
+  return useAnswerOf(stream, (asking) => getEvents<FrameworkEvent>(allianceId, { stream }, asking), {
+    liveFor: allianceId,
+  });
 }
 
 interface Props {
@@ -40,9 +38,8 @@ interface Props {
   readonly units: ReadonlyMap<string, string>;
 }
 
-export function RevisionHistory({ answer: { data, problem, retry }, units }: Props) {
+export function RevisionHistory({ answer: { data: events = [], problem, retry }, units }: Props) {
   const words = text.administration.framework;
-  const events = data?.events ?? [];
   const takenBack = new Set(
     events.flatMap(({ type, data: { eventId } }) => (isOf(type, 'EventRetracted') ? eventId : [])),
   );

@@ -94,7 +94,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
     setSeen(revision);
     setProblem(undefined);
   };
-  const news = (events.data?.events ?? []).slice(seen === '' ? 0 : Number(seen) + 1);
+  const news = (events.data ?? []).slice(seen === '' ? 0 : Number(seen) + 1);
   const isEdited = json !== begun;
   useEffect(() => {
     if (seen !== revision && !isEdited) takeTheirs();

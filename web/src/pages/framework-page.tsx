@@ -58,7 +58,7 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
                     indicator={indicator}
                     units={units}
                     revision={data.revision}
-                    events={events.data?.events ?? []}
+                    events={events.data ?? []}
                     onStale={() => {
                       retry();
                       events.retry();

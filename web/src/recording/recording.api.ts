@@ -3,7 +3,7 @@ import { resultInLines } from '../answer-in-lines.js';
 import {
   ApiProblem,
   ask,
-  get,
+  getEvents,
   pathOf,
   send,
   type Ask,
@@ -116,8 +116,6 @@ export interface ListedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const PAGE = 1_000;
-
 /** Name of an event's type, without the prefix of CloudEvents. */
 export function typeOf({ type }: ListedEvent): string {
   return type.slice(type.lastIndexOf('.') + 1);
@@ -158,24 +156,8 @@ async function eventsOfTypes(
   stream?: string,
 ): Promise<ListedEvent[]> {
   const of = stream === undefined ? {} : { stream };
-  const lists = await Promise.all(types.map((type) => eventsOf(allianceId, { type, ...of }, ask)));
+  const lists = await Promise.all(types.map((type) => getEvents<ListedEvent>(allianceId, { type, ...of }, ask)));
   return lists.flat();
-}
-
-async function eventsOf(
-  allianceId: string,
-  filter: Readonly<Record<string, string>>,
-  ask: Ask,
-): Promise<ListedEvent[]> {
-  const events: ListedEvent[] = [];
-  for (let from: string | null = '0'; from !== null;) {
-    const query = new URLSearchParams({ ...filter, from, limit: String(PAGE) });
-    const path = `${pathOf(allianceId)}/events?${query.toString()}`;
-    const page: { events: readonly ListedEvent[]; next: string | null } = await get(path, ask);
-    events.push(...page.events);
-    from = page.next;
-  }
-  return events;
 }
 
 export interface RefusedRow {
