@@ -8,6 +8,7 @@ import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { countedEvents } from '../../monitoring/counted-events.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
+import { Turns } from '../../platform/turns.js';
 import { noIndicator } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
@@ -51,7 +52,9 @@ export class GetFactsHandler implements IQueryHandler<GetFacts> {
 
   private async read(ordinals: readonly number[]): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
+    const turns = new Turns();
     for (let i = 0; i < ordinals.length; i += PAGE) {
+      if (turns.isOver) await turns.next();
       const positions = ordinals.slice(i, i + PAGE).map((ordinal) => this.monitoring.model.log.positionOf(ordinal + 1));
       events.push(...(await this.store.readAt(positions)));
     }
