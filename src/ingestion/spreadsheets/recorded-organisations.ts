@@ -5,10 +5,10 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Turns } from '../../platform/turns.js';
 import type { NamedOrganisation } from './likely-duplicates.js';
 import type { RecordedNames } from './made-ids.js';
+import { recordedPages } from './recorded-pages.js';
 import { plainWord } from './words.js';
 
 const NAMING_TYPES = ['StakeholderIdentified', 'MemberJoined', 'MemberDetailsChanged', 'MouProposed'];
-const PAGE = 1_000;
 
 /** What of an event's data names organisations: itself, or the parties of an MoU. */
 interface Naming {
@@ -32,14 +32,8 @@ export class RecordedOrganisations {
   /** In log order, one entry for each time that a name was recorded. */
   async *named(allianceId: string, turns = new Turns()): AsyncGenerator<NamedOrganisation> {
     const streamPrefixes = ['stakeholder', 'member', 'mou'].map((category) => `${category}-${allianceId}.`);
-    for (let after = 0n; ;) {
-      const page = await this.store.readAll(after, PAGE, { types: NAMING_TYPES, streamPrefixes });
+    for await (const page of recordedPages(this.store, { types: NAMING_TYPES, streamPrefixes }, turns))
       for (const { stream, data } of page) yield* namesOf(stream, data, allianceId);
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return;
-      after = last.position;
-      if (turns.isOver) await turns.next();
-    }
   }
 }
 

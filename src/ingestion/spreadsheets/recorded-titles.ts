@@ -5,13 +5,13 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { Turns } from '../../platform/turns.js';
 import { TITLED, type Titled } from './kinds/kind.js';
 import type { RecordedNames } from './made-ids.js';
+import { recordedPages } from './recorded-pages.js';
 import { plainWord } from './words.js';
 
 export type RecordedTitlesOf = Readonly<Record<Titled, RecordedNames>>;
 
 const CATEGORIES = Object.keys(TITLED) as Titled[];
 const TYPES = CATEGORIES.map((category) => TITLED[category].type);
-const PAGE = 1_000;
 
 @Injectable()
 export class RecordedTitles {
@@ -24,18 +24,14 @@ export class RecordedTitles {
       thematicGroup: new Map(),
     };
     const streamPrefixes = CATEGORIES.map((category) => `${category}-${allianceId}.`);
-    for (let after = 0n; ;) {
-      const page = await this.store.readAll(after, PAGE, { types: TYPES, streamPrefixes });
+    for await (const page of recordedPages(this.store, { types: TYPES, streamPrefixes }, turns)) {
       for (const { stream, type, data } of page) {
         const category = CATEGORIES.find((each) => TITLED[each].type === type) as Titled;
         const [ids, id] = [names[category], stream.slice(stream.indexOf('.') + 1)];
         const word = plainWord(TITLED[category].nameOf(data));
         if (word !== '') ids.set(id, (ids.get(id) ?? new Set()).add(word));
       }
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return names;
-      after = last.position;
-      if (turns.isOver) await turns.next();
     }
+    return names;
   }
 }
