@@ -1,5 +1,6 @@
 // What the commands about reports do: build one, compare two points, say what is due.
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sha256 } from '../event-store/chain.js';
 import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
@@ -8,6 +9,7 @@ import { failureOf } from './command-failure.js';
 import { chosen, print, printJson, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
 import { shortened, spaced, table } from './tables.js';
+import { UsageError } from './usage-error.js';
 
 interface RenderedOptions extends CommonOptions {
   readonly output?: string;
@@ -80,6 +82,7 @@ const WIDEST = 80;
 
 /** Writes the file where it is wanted. Throws what the service said where there is none. */
 async function download(reached: Access, path: string, { output, json }: RenderedOptions): Promise<void> {
+  if (output !== undefined && output !== '-') assertWritable(output);
   const bar = progressBar();
   try {
     const { status, name, bytes } = await reached.download(path, bar.update);
@@ -99,6 +102,13 @@ async function download(reached: Access, path: string, { output, json }: Rendere
   } finally {
     bar.stop();
   }
+}
+
+/** Throws where a file could not be written: nobody shall wait for a report that is then lost. */
+function assertWritable(file: string): void {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new UsageError(`${file} is a folder; name a file in it.`);
+  accessSync(there ? file : dirname(file), constants.W_OK);
 }
 
 /** A ZIP archive begins with a local file header. */

@@ -268,6 +268,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByLabel('First day of the project').fill('2023-01-01');
       await page.getByLabel('Last day of the project').fill('2026-12-31');
       await page.getByLabel('Coordinating organisation').fill('tknika');
+      // Nothing that was entered is lost by a reload.
+      await page.reload();
+      await page.getByText('A draft, kept in this browser.').waitFor();
+      expect(await page.getByLabel('Coordinating organisation').inputValue()).toBe('tknika');
       let isLost = false;
       await page.route('**/api/alliances', async (route) => {
         if (isLost || route.request().method() !== 'POST') return route.continue();

@@ -368,6 +368,14 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         .getByText(`${joined} → ${joined + 1}`)
         .waitFor();
       expect(await violationsOf(page)).toEqual([]);
+      // Another language draws the page anew.
+      await page.getByRole('button', { name: 'Language and colours' }).click();
+      await page.getByLabel('Language', { exact: true }).selectOption('es');
+      await page.locator('.what-if > section').getByText('Assumed Industries').waitFor();
+      await page
+        .locator('.what-if > section')
+        .getByText(`${joined} → ${joined + 1}`)
+        .waitFor();
       expect(await head()).toBe(before);
       expect(await faults()).toEqual([]);
       await page.close();

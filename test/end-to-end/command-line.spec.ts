@@ -255,6 +255,12 @@ describe('the command line', () => {
       expect(await run([...args, zipped])).toMatchObject({ code: 0 });
     });
 
+    it('says before it builds a report that its file could not be written', async () => {
+      const args = ['report', '--at', 'M24', '--format', 'json', '--data', original.dataDir, '-o'];
+      await fails(1, /no such file or directory, access .*Correct the path, or make its folder/, ...args, folder('a/b'));
+      await fails(2, /is a folder; name a file in it/, ...args, original.dataDir);
+    });
+
     it('names what is wrong with an operation, and the remedy: exit 1', async () => {
       const unknown = /No such import\. .* has no import nope\. "alliance-kpi imports" /;
       await fails(1, unknown, 'reverse-import', 'nope', '--reason', 'Wrong list', '--data', original.dataDir);

@@ -7,38 +7,39 @@ import { DateField, FaultSummary, Field, InputsOf, SelectField, TextField } from
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
-import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { monthEnd, monthOf } from '../project-months.js';
+import { DraftNote } from '../recording/draft-note.js';
 import { numberGiven } from '../recording/fact-values.js';
 import { faultWords } from '../recording/form-words.js';
+import { useDraft } from '../recording/use-draft.js';
 import { Alliances } from '../shell/alliances.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 
 const DEFAULT_ZONE = 'Europe/Brussels';
+const EMPTY = {
+  ...{ name: '', acronym: '', id: '', startsOn: '', endsOn: '', coordinator: '', timeZone: DEFAULT_ZONE },
+  ...{ grantAgreement: '', amount: '', currency: 'EUR' },
+};
 
 export function NewAlliancePage() {
   const words = text.administration.setup;
   const { route } = useLocation();
   const { alliances, retry } = useContext(Alliances);
-  const [fields, setFields] = useState({
-    ...{ name: '', acronym: '', id: '', startsOn: '', endsOn: '', coordinator: '', timeZone: DEFAULT_ZONE },
-    ...{ grantAgreement: '', amount: '', currency: 'EUR' },
-  });
+  const draft = useDraft('new-alliance', () => EMPTY);
+  const fields = { ...EMPTY, ...draft.values };
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [asked, setAsked] = useState(0);
   const [created, setCreated] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  /** The same however often it is sent: where the answer was lost on its way, it comes again. */
-  const [idempotencyKey] = useState(newId);
   const allianceId = fields.id === '' ? idOf(fields.acronym) : fields.id;
   const faults =
     asked === 0 ? [] : [...faultsIn({ ...fields, allianceId }), ...(problem?.errors ?? []).map(inWords)].sort(byPlace);
   const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.detail;
   const set = (field: keyof typeof fields) => (value: string) => {
     setProblem(undefined);
-    setFields({ ...fields, [field]: value });
+    draft.change({ ...fields, [field]: value });
   };
   const months = monthsOf(fields.startsOn, fields.endsOn);
 
@@ -61,7 +62,9 @@ export function NewAlliancePage() {
     setBusy(true);
     setProblem(undefined);
     try {
-      await send('/api/alliances', body, { idempotencyKey });
+      // The same however often it is sent: where the answer was lost on its way, it comes again.
+      await send('/api/alliances', body, { idempotencyKey: draft.key });
+      draft.done();
       notify({ kind: 'success', message: words.done(acronym) });
       setCreated(allianceId);
       retry();
@@ -81,6 +84,7 @@ export function NewAlliancePage() {
           void establish();
         }}
       >
+        <DraftNote draft={draft} />
         {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
         <FaultSummary
           faults={faults.map(({ field, detail }) => ({ field, detail: `${labelOf(field)}: ${detail}` }))}

@@ -15,6 +15,7 @@ import type { AlliancePageProps } from '../routes.js';
 import { PageHead } from '../shell/page-head.js';
 import { text } from '../text.js';
 import { useAnswer, useAnswerOf } from '../use-answer.js';
+import { useKept } from '../use-kept.js';
 import { changesOf } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { factType, factTypes } from './fact-types.js';
@@ -42,8 +43,8 @@ const MOST_FOUND = 20;
 export function WhatIfPage({ alliance }: AlliancePageProps) {
   const words = text.recording.whatIf;
   const [query, setQuery] = useQueryState();
-  const [assumed, setAssumed] = useState<readonly AssumedFact[]>([]);
-  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const [assumed, setAssumed] = useKept<readonly AssumedFact[]>(`${alliance.allianceId} assumed`, []);
+  const [leftOut, setLeftOut] = useKept<readonly LeftOut[]>(`${alliance.allianceId} left out`, []);
   const figures = useRef<HTMLHeadingElement>(null);
   /** What is assumed is shown there; the button that was pressed goes with what it stood beside. */
   const andLook =
