@@ -257,7 +257,12 @@ describe('the command line', () => {
 
     it('says before it builds a report that its file could not be written', async () => {
       const args = ['report', '--at', 'M24', '--format', 'json', '--data', original.dataDir, '-o'];
-      await fails(1, /no such file or directory, access .*Correct the path, or make its folder/, ...args, folder('a/b'));
+      await fails(
+        1,
+        /no such file or directory, access .*Correct the path, or make its folder/,
+        ...args,
+        folder('a/b'),
+      );
       await fails(2, /is a folder; name a file in it/, ...args, original.dataDir);
     });
 
