@@ -135,12 +135,16 @@ describe('spreadsheets', () => {
       ['too many columns', `${Array.from({ length: 201 }, (_, i) => `c${i}`).join(',')}\n`, 413, 'too-many-rows'],
     ])('%s', async (_what, body, status, code) => refusesFile(CSV, body, status, code, '?kind=members'));
 
-    it('too many rows', async () => {
+    it('too many rows, before the first is worked on', async () => {
       const body = `${HEAD}\n${festo('2024-02-29')
         .slice(HEAD.length + 1)
         .repeat(100_001)}`;
       const call = { method: 'POST', path: `${ALLIANCE}/imports`, body, headers: { 'content-type': CSV } };
       await service.refuses(call, { status: 413, code: 'too-many-rows' });
+      const inLines = { ...call, headers: { ...call.headers, accept: 'application/x-ndjson' } };
+      const { text: lines } = await service.call(inLines);
+      expect(lines).toContain('too-many-rows');
+      expect(lines).not.toContain('"Reading"');
     });
 
     it('a list whose kind nobody can tell', () => refusesFile(CSV, 'colour,size\nred,1\n', 400, 'kind-unknown'));

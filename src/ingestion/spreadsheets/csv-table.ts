@@ -2,13 +2,15 @@
 // separated by comma, semicolon or tab; any line ends, mixed ones too.
 import { Readable } from 'node:stream';
 import { CsvError, parse, type InfoRecord } from 'csv-parse';
-import { textOf, unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
+import { Turns } from '../../platform/turns.js';
+import { MOST_ROWS, textOf, unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
 
 const DELIMITERS = [',', ';', '\t'];
 /** So much becomes rows at once: they wait in memory for whoever reads them. */
 const CHUNK_BYTES = 8 * 1024;
 const HEADER_BYTES = 16 * 1024;
 const LONGEST_CELL = 100_000;
+const LINE_ENDS = [0x0a, 0x0d];
 
 export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings): Table {
   const [named, start] = encodingOf(bytes, encoding);
@@ -17,8 +19,13 @@ export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings
   const [, stated = ''] = /^sep=(.)\r?\n/.exec(head) ?? [];
   let read = 0;
   const chosen = delimiter ?? (stated === '' ? delimiterOf(head) : stated);
+  const rows = (onRead: (bytes: number) => void): AsyncIterable<Row> =>
+    withinLimits(records(body, named, chosen, stated !== '', onRead));
+  const onRead = (bytes: number): void => {
+    read = bytes;
+  };
   return {
-    rows: withinLimits(records(body, named, chosen, stated !== '', (bytesRead) => (read = bytesRead))),
+    rows: mayHaveTooMany(body) ? countedFirst(rows, onRead) : rows(onRead),
     isEven: true,
     epoch: 1900,
     notices: [],
@@ -26,6 +33,25 @@ export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings
     // Whoever separates cells by semicolons has the comma for decimals.
     ...(chosen === ';' ? { decimalComma: true } : {}),
   };
+}
+
+/** Lines are as many as rows and the header, or more: cells may hold some, and some be empty. */
+function mayHaveTooMany(body: Buffer): boolean {
+  let lines = 0;
+  for (const lineEnd of LINE_ENDS)
+    for (let at = body.indexOf(lineEnd); at !== -1 && lines <= MOST_ROWS + 1; at = body.indexOf(lineEnd, at + 1))
+      lines++;
+  return lines > MOST_ROWS + 1;
+}
+
+/** Too many are told before the first of them is worked on: that takes far longer than to read them. */
+async function* countedFirst(
+  rows: (onRead: (bytes: number) => void) => AsyncIterable<Row>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Row> {
+  const turns = new Turns();
+  for await (const _ of rows(() => undefined)) if (turns.isOver) await turns.next();
+  yield* rows(onRead);
 }
 
 function encodingOf(bytes: Buffer, declared: string | undefined): [encoding: string, bytesOfMark: number] {
