@@ -1,11 +1,12 @@
 // The report of a project month from the alliance's events, and from nothing else: no clock, no store, no locale.
 // The same events, month, language, audience and settings give the same report on every machine.
 import type { AllianceEvent } from './alliance-event.js';
+import { AllianceStreams } from './alliance-streams.js';
 import { KnownAlliance } from './known-alliance.js';
 import { contextOf, type ReportContext } from './report-context.js';
 import { REPORT_SCHEMA, type Report, type Section } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
-import { RestatementWatch, type Restatement } from './restatements.js';
+import { RestatementWatch, type Restatement, type Watch } from './restatements.js';
 import { activities } from './sections/activities.js';
 import { corrections } from './sections/corrections.js';
 import { cover } from './sections/cover.js';
@@ -39,13 +40,9 @@ export class ReportSource {
 
   /** Throws where the events don't establish the alliance. `sealed`: of these very events, where it is at hand. */
   static async of(allianceId: string, events: readonly AllianceEvent[], sealed?: SealedEvents): Promise<ReportSource> {
-    const known = await KnownAlliance.of(allianceId, events);
-    const watches = known.reportedMonths().flatMap((month) => {
-      const since = known.monthState(month).handedIn;
-      return since && since.events < events.length ? [{ month, events: since.events }] : [];
-    });
-    const restatements = await restatementsOf(allianceId, events, watches);
-    return new ReportSource(known, restatements, sealed);
+    const watch = new RestatementWatch(handedInBefore(new AllianceStreams(allianceId, events)), events);
+    const known = await KnownAlliance.of(allianceId, events, watch);
+    return new ReportSource(known, watch.restatements(), sealed);
   }
 
   /** The events in the forms in which they are sealed; made when they are asked for. */
@@ -68,6 +65,14 @@ export class ReportSource {
     const restatements = this.restatements.filter(({ month }) => month <= request.month);
     return contextOf(whole, this.alliance, restatements, textsOf(request.language));
   }
+}
+
+/** The months that were handed in, as known then; no more was known of some. */
+function handedInBefore(streams: AllianceStreams): Watch[] {
+  return streams.reportedMonths().flatMap((month) => {
+    const since = streams.monthState(month).handedIn;
+    return since && since.events < streams.events.length ? [{ month, events: since.events }] : [];
+  });
 }
 
 /** The figures of earlier points that are known otherwise now. */

@@ -13,7 +13,7 @@ const events = exampleAllianceEvents();
 
 describe('what a month lacks', () => {
   const lacking = async (month: number, language: string): Promise<string[]> => {
-    const [only] = await monthsOf('example', events, {
+    const [only] = monthsOf(await ReportSource.of('example', events), {
       months: [month],
       today: '2026-10-01',
       language,
@@ -50,7 +50,11 @@ describe('what a month lacks', () => {
     const data = { adoptedOn: '2024-01-15', framework: { ...framework, indicators } };
     const all = [...events, { ...last, ...adoption, number: last.number + 1, eventId: 'x', data }];
     const measured = async (of: readonly AllianceEvent[]): Promise<number[]> => {
-      const months = await monthsOf('example', of, { today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS });
+      const months = monthsOf(await ReportSource.of('example', of), {
+        today: '2026-09-01',
+        language: 'en',
+        settings: DEFAULT_SETTINGS,
+      });
       return months.filter(({ measured: ids }) => ids.length > 0).map(({ month }) => month);
     };
     expect(await measured(events)).toEqual([6, 12, 17, 24, 36, 42, 48]);
@@ -70,7 +74,11 @@ describe('what a month lacks', () => {
       ...{ type: 'EventRetracted', data: { eventId: '00001', reason: 'It is that of M24.' } },
     };
     const isListed = async (of: readonly AllianceEvent[]): Promise<boolean> => {
-      const months = await monthsOf('example', of, { today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS });
+      const months = monthsOf(await ReportSource.of('example', of), {
+        today: '2026-09-01',
+        language: 'en',
+        settings: DEFAULT_SETTINGS,
+      });
       return months.some(({ month }) => month === 23);
     };
     expect(await isListed([...events, submitted])).toBe(true);
@@ -101,7 +109,7 @@ describe('what a month lacks', () => {
     const all = events.map((event) =>
       event.type === 'AllianceEstablished' ? { ...event, data: { ...event.data, endsOn: '2025-06-14' } } : event,
     );
-    const months = await monthsOf('example', all, {
+    const months = monthsOf(await ReportSource.of('example', all), {
       ...{ months: [24, 48], today: '2026-09-01', language: 'en', settings: DEFAULT_SETTINGS },
     });
     expect(months).toMatchObject([
@@ -111,7 +119,7 @@ describe('what a month lacks', () => {
   });
 
   it('is no reminder once nothing can be done about it', async () => {
-    const [m24] = await monthsOf('example', events, {
+    const [m24] = monthsOf(await ReportSource.of('example', events), {
       months: [24],
       today: '2026-10-01',
       language: 'en',

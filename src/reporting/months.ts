@@ -1,8 +1,7 @@
 // The measurement months of an alliance: how far each report is, when it is due, and what is still missing.
 import { dayOf, isoDate, type Day, type ProjectCalendar } from '../../projections/calendar.js';
-import type { AllianceEvent } from './alliance-event.js';
-import { ReportSource } from './build-report.js';
-import { monthStream, type MonthState, type WayStep } from './known-alliance.js';
+import { monthStream, type MonthState, type WayStep } from './alliance-streams.js';
+import type { ReportSource } from './build-report.js';
 import type { ReportContext } from './report-context.js';
 import type { ReportSettings } from './report-request.js';
 import type { Restatement } from './restatements.js';
@@ -79,13 +78,7 @@ export interface RestatedFigure {
   }[];
 }
 
-/** Throws where the events don't establish the alliance. */
-export async function monthsOf(
-  allianceId: string,
-  events: readonly AllianceEvent[],
-  request: MonthsRequest,
-): Promise<MonthOverview[]> {
-  const source = await ReportSource.of(allianceId, events);
+export function monthsOf(source: ReportSource, request: MonthsRequest): MonthOverview[] {
   const months = request.months ?? listed(source, request);
   return months.map((month) => overview(source, month, request));
 }

@@ -4,7 +4,8 @@ import type { EffectiveFramework, EffectiveIndicator } from '../../projections/f
 import type { AllianceView } from '../monitoring/alliance-model.js';
 import { everWithheld, type EverWithheld } from './few-answers.js';
 import { figuresFor } from './figures.js';
-import type { KnownAlliance, MonthState } from './known-alliance.js';
+import type { MonthState } from './alliance-streams.js';
+import type { KnownAlliance } from './known-alliance.js';
 import type { Block, Cell, Column, Figures, IndicatorFigures, Section, Table } from './report-model.js';
 import type { ReportRequest } from './report-request.js';
 import type { Restatement } from './restatements.js';

@@ -9,10 +9,11 @@ import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import { ProblemError } from '../platform/problems.js';
 import { PointsInTime } from '../queries/point-in-time/point-in-time.js';
+import type { AllianceEvent } from './alliance-event.js';
 import { AllianceEventsReader } from './alliance-events.reader.js';
+import { monthStream } from './alliance-streams.js';
 import type { ComparedPoint } from './build-comparison.js';
 import { BuiltLately } from './built-lately.js';
-import { monthStream } from './known-alliance.js';
 import type { MonthOverview } from './months.js';
 import type { Format } from './renderers/renderer.js';
 import type { Audience } from './report-model.js';
@@ -47,6 +48,8 @@ interface Ground {
   readonly events: number;
   /** The Merkle root that they must have, where they were sealed. */
   readonly root?: string;
+  /** Read from the log again, whatever is at hand of it. */
+  readonly anew?: boolean;
 }
 
 @Injectable()
@@ -86,7 +89,7 @@ export class ReportDesk {
   /** What is to be sealed: the bundle for the funder from all that is known now, and the position of the last of it. */
   async toSeal(allianceId: string, month: number): Promise<BuiltBundle & { readonly asOf: string }> {
     const { count, asOf } = this.points.resolve(allianceId, { at: `M${month}` });
-    const ground = { count, events: this.reader.count(allianceId, count) };
+    const ground = { count, events: this.reader.count(allianceId, count), anew: true };
     const built = await this.build<'bundle'>(allianceId, ground, this.bundleJob(month, {}, ground));
     return { ...built, asOf };
   }
@@ -94,7 +97,7 @@ export class ReportDesk {
   /** A sealed month's bundle, built as it was sealed. Throws where the events aren't those that were. */
   async sealedBundle(allianceId: string, month: number): Promise<BuiltBundle> {
     const ground = await this.ground(allianceId, { month, known: 'sealed' });
-    return this.build<'bundle'>(allianceId, ground, this.bundleJob(month, {}, ground));
+    return this.build<'bundle'>(allianceId, { ...ground, anew: true }, this.bundleJob(month, {}, ground));
   }
 
   /** The seals that stand, by month. */
@@ -219,12 +222,13 @@ export class ReportDesk {
 
   private async build<K extends ReportJob['kind']>(
     allianceId: string,
-    { count, events }: Ground,
+    { count, events, anew = false }: Ground,
     job: JobOf<K>,
     onProgress?: OnProgress,
   ): Promise<JobResults[K]> {
+    const pages = (): AsyncIterable<AllianceEvent[]> => this.reader.pages(allianceId, count, events);
     try {
-      return await this.workshop.build(allianceId, job, () => this.reader.pages(allianceId, count, events), onProgress);
+      return await this.workshop.build({ allianceId, count: events, pages, anew }, job, onProgress);
     } catch (error) {
       if (error instanceof SealBrokenError) throw sealBroken(error.message);
       if (error instanceof WorkshopFullError)

@@ -33,26 +33,26 @@ const port = parentPort as MessagePort;
 const say = (message: FromWorker): void => port.postMessage(message);
 const progress = (work: string, done: number): void => say({ kind: 'progress', work, done });
 
-interface Task {
+/** What is known of an alliance, and what was made of it: for as many jobs as are on the same events. */
+interface Ground {
   readonly allianceId: string;
-  readonly job: ReportJob;
-  readonly assets: Assets;
   readonly events: AllianceEvent[];
+  source?: Promise<ReportSource>;
 }
 
-let task: Task | undefined;
+let ground: Ground | undefined;
 let signed: ((signature: string) => void) | undefined;
 
 port.on('message', (message: ToWorker) => {
   switch (message.kind) {
-    case 'job':
-      task = { allianceId: message.allianceId, job: message.job, assets: message.assets, events: [] };
+    case 'alliance':
+      ground = { allianceId: message.allianceId, events: [] };
       return;
     case 'events':
-      task?.events.push(...message.events);
+      ground?.events.push(...message.events);
       return;
-    case 'begin':
-      if (task) void work(task);
+    case 'job':
+      if (ground) void work(ground, message.job, message.assets);
       return;
     case 'signature':
       signed?.(message.signature);
@@ -66,17 +66,15 @@ class BrokenSealError extends Error {
   }
 }
 
-async function work(begun: Task): Promise<void> {
+async function work(on: Ground, job: ReportJob, assets: Assets): Promise<void> {
   try {
-    const result = await resultOf(begun);
+    const result = await resultOf(on, job, assets);
     // Files are handed over, not copied: a large one would keep the service busy.
     const handed = 'bytes' in result ? [whole(result.bytes)] : [];
     port.postMessage({ kind: 'done', result } satisfies FromWorker, handed);
   } catch (error) {
     if (error instanceof BrokenSealError) say({ kind: 'broken-seal', root: error.root });
     else say({ kind: 'failed', ...inWords(error) });
-  } finally {
-    task = undefined;
   }
 }
 
@@ -85,11 +83,12 @@ function inWords(error: unknown): { message: string; stack: string } {
   return { message, stack };
 }
 
-async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobResult> {
+async function resultOf(on: Ground, job: ReportJob, assets: Assets): Promise<JobResult> {
   progress('computing', 0);
+  const { allianceId, events } = on;
   switch (job.kind) {
     case 'file': {
-      const source = await sourceOf(allianceId, events, job.root);
+      const source = await sourceOf(on, job.root);
       return rendered(source.report(job.wanted), await rendererOf(job.format), assets);
     }
     case 'comparison':
@@ -101,18 +100,14 @@ async function resultOf({ allianceId, job, events, assets }: Task): Promise<JobR
         assets,
       );
     case 'bundle':
-      return built(await sourceOf(allianceId, events, job.root), job.wanted, assets);
+      return built(await sourceOf(on, job.root), job.wanted, assets);
     case 'months':
-      return monthsOf(allianceId, events, job.wanted);
+      return monthsOf(await sourceOf(on), job.wanted);
   }
 }
 
-async function sourceOf(
-  allianceId: string,
-  events: readonly AllianceEvent[],
-  root: string | undefined,
-): Promise<ReportSource> {
-  const source = await ReportSource.of(allianceId, events);
+async function sourceOf(on: Ground, root?: string): Promise<ReportSource> {
+  const source = await (on.source ??= ReportSource.of(on.allianceId, on.events));
   assertSealed(source.root, root);
   return source;
 }

@@ -9,7 +9,7 @@ import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
-import { monthStream } from '../../reporting/known-alliance.js';
+import { monthStream } from '../../reporting/alliance-streams.js';
 import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type RecordedFact } from '../record-facts/record-facts.command.js';

@@ -1,5 +1,5 @@
 // What a month's report lacks: before it is handed in, approved and sealed, and what it was approved without.
-import type { MonthState } from '../known-alliance.js';
+import type { MonthState } from '../alliance-streams.js';
 import { narrativesOf, section, type ReportContext } from '../report-context.js';
 import type { Section } from '../report-model.js';
 import type { ReportTexts } from '../texts/en.js';

@@ -1,7 +1,7 @@
 // Who wrote, handed in, returned, approved and sealed the report. Names are as the callers gave them. Not for the public.
 import { column, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Cell, Section } from '../report-model.js';
-import type { WayStep } from '../known-alliance.js';
+import type { WayStep } from '../alliance-streams.js';
 import { textCell } from '../wording.js';
 import { narrativeName } from './narrative.js';
 

@@ -46,10 +46,11 @@ export interface JobResults {
 }
 export type JobResult = JobResults[keyof JobResults];
 
+/** What an alliance's events are comes before the first job on them; the worker keeps them for the next. */
 export type ToWorker =
-  | { readonly kind: 'job'; readonly allianceId: string; readonly job: ReportJob; readonly assets: Assets }
+  | { readonly kind: 'alliance'; readonly allianceId: string }
   | { readonly kind: 'events'; readonly events: readonly AllianceEvent[] }
-  | { readonly kind: 'begin' }
+  | { readonly kind: 'job'; readonly job: ReportJob; readonly assets: Assets }
   | { readonly kind: 'signature'; readonly signature: string };
 
 export type FromWorker =

@@ -14,6 +14,7 @@ import {
   ReportWorkshop,
   SealBrokenError,
   WorkshopFullError,
+  type KnownEvents,
   type WorkshopOptions,
 } from './report-workshop.js';
 
@@ -22,9 +23,14 @@ const events = exampleAllianceEvents('2023-03-01');
 const wanted = { month: 8, language: 'en', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS } as const;
 const file: JobOf<'file'> = { kind: 'file', format: 'json', wanted };
 
-async function* pages(all: readonly AllianceEvent[] = events): AsyncGenerator<readonly AllianceEvent[]> {
+async function* inPages(all: readonly AllianceEvent[]): AsyncGenerator<readonly AllianceEvent[]> {
   for (let i = 0; i < all.length; i += 100) yield await Promise.resolve(all.slice(i, i + 100));
 }
+
+const knowing = (all: readonly AllianceEvent[], pages = () => inPages(all)): KnownEvents => ({
+  ...{ allianceId: 'example', count: all.length, pages },
+});
+const known = knowing(events);
 
 describe('the report workshop', () => {
   const key = new SigningKey(folder);
@@ -42,17 +48,43 @@ describe('the report workshop', () => {
     const said: string[] = [];
     const bundleJob: JobOf<'bundle'> = { kind: 'bundle', wanted: { ...wanted, languages: ['en'] } };
     const [built, bundled] = await Promise.all([
-      workshop.build('example', file, () => pages()),
-      workshop.build(
-        'example',
-        bundleJob,
-        () => pages(),
-        (work) => said.push(work),
-      ),
+      workshop.build(known, file),
+      workshop.build(known, bundleJob, (work) => said.push(work)),
     ]);
     expect(built).toMatchObject({ name: 'example-M8-funder-en.json', mediaType: 'application/json' });
     expect((await verifyBundle(bundled.bytes, (await key.publicJwk()).kid)).holds).toBe(true);
     expect(said).toEqual(expect.arrayContaining(['computing', 'json', 'csv']));
+  });
+
+  it('reads the events once for reports on the same ones, and again for others, a new worker, or where that is asked', async () => {
+    open();
+    let read = 0;
+    const counted = (all: readonly AllianceEvent[]): KnownEvents =>
+      knowing(all, () => {
+        read++;
+        return inPages(all);
+      });
+    const fewer = events.slice(0, -100);
+    const spanish: JobOf<'file'> = { ...file, wanted: { ...wanted, language: 'es' } };
+    const built: Uint8Array[] = [];
+    const reads: number[] = [];
+    for (const [of, job] of [
+      [counted(events), file],
+      [counted(events), spanish],
+      [counted(fewer), file],
+      [{ ...counted(fewer), anew: true }, file],
+      [counted(events), file],
+    ] as const) {
+      built.push((await workshop.build(of, job)).bytes);
+      reads.push(read);
+    }
+    expect(reads).toEqual([1, 1, 2, 3, 4]);
+    expect(built[4]).toEqual(built[0]);
+    expect(built[3]).toEqual(built[2]);
+    expect(built[2]).not.toEqual(built[0]);
+    await workshop.build(knowing([]), file).catch(() => undefined);
+    await workshop.build(counted(events), file);
+    expect(read).toBe(5);
   });
 
   it('keeps the service free meanwhile', async () => {
@@ -60,7 +92,7 @@ describe('the report workshop', () => {
     let turns = 0;
     const turning = setInterval(() => turns++, 5);
     const started = performance.now();
-    await workshop.build('example', file, () => pages());
+    await workshop.build(known, file);
     clearInterval(turning);
     // A build on this thread would let no timer run at all.
     expect(turns).toBeGreaterThan((performance.now() - started) / 5 / 4);
@@ -68,20 +100,18 @@ describe('the report workshop', () => {
 
   it('fails alone where a report cannot be built', async () => {
     open();
-    await expect(workshop.build('example', file, () => pages([]))).rejects.toThrow(ReportFailedError);
-    expect((await workshop.build('example', file, () => pages())).bytes.length).toBeGreaterThan(1_000);
+    await expect(workshop.build(knowing([]), file)).rejects.toThrow(ReportFailedError);
+    expect((await workshop.build(known, file)).bytes.length).toBeGreaterThan(1_000);
   });
 
   it('replaces a worker that takes too long', async () => {
     open({ longestJobMs: 1 });
-    await expect(workshop.build('example', file, () => pages())).rejects.toThrow(/not built within/);
+    await expect(workshop.build(known, file)).rejects.toThrow(/not built within/);
   });
 
   it('survives a worker that runs out of memory', async () => {
     open({ mostMemoryMb: 8 });
-    await expect(workshop.build('example', file, () => pages())).rejects.toThrow(
-      /more than 8 MiB of memory.*REPORT_MEMORY_MB/,
-    );
+    await expect(workshop.build(known, file)).rejects.toThrow(/more than 8 MiB of memory.*REPORT_MEMORY_MB/);
   });
 
   it('survives events that cannot be read', async () => {
@@ -91,20 +121,18 @@ describe('the report workshop', () => {
       await Promise.resolve();
       throw new Error('the store is gone');
     }
-    await expect(workshop.build('example', file, broken)).rejects.toThrow('the store is gone');
-    expect((await workshop.build('example', file, () => pages())).name).toContain('M8');
+    await expect(workshop.build(knowing(events, broken), file)).rejects.toThrow('the store is gone');
+    expect((await workshop.build(known, file)).name).toContain('M8');
   });
 
   it('refuses events that are not those that were sealed', async () => {
     open();
-    await expect(workshop.build('example', { ...file, root: '0'.repeat(64) }, () => pages())).rejects.toThrow(
-      SealBrokenError,
-    );
+    await expect(workshop.build(known, { ...file, root: '0'.repeat(64) })).rejects.toThrow(SealBrokenError);
   });
 
   it('takes no more than it can build soon, and more again once that is built', async () => {
     open({ mostWaiting: 2 });
-    const build = (): Promise<unknown> => workshop.build('example', file, () => pages());
+    const build = (): Promise<unknown> => workshop.build(known, file);
     const asked = [build(), build()];
     await expect(build()).rejects.toThrow(WorkshopFullError);
     await Promise.all(asked);
@@ -114,6 +142,6 @@ describe('the report workshop', () => {
   it('builds nothing once it is closed', async () => {
     open();
     await workshop.close();
-    await expect(workshop.build('example', file, () => pages())).rejects.toThrow('stopping');
+    await expect(workshop.build(known, file)).rejects.toThrow('stopping');
   });
 });

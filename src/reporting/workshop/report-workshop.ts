@@ -9,8 +9,14 @@ import type { Assets } from '../renderers/renderer.js';
 import type { OnProgress } from '../seal/bundle.js';
 import type { FromWorker, JobOf, JobResults, ReportJob, ToWorker } from './report-jobs.js';
 
-/** The events that a job works on, page by page. */
-export type EventPages = () => AsyncIterable<readonly AllianceEvent[]>;
+/** What a job works on: the first events of an alliance. They stay the same while more are recorded. */
+export interface KnownEvents {
+  readonly allianceId: string;
+  readonly count: number;
+  readonly pages: () => AsyncIterable<readonly AllianceEvent[]>;
+  /** Read them again, also where those of the last job are at hand: what is sealed, or verified, stands on the log itself. */
+  readonly anew?: boolean;
+}
 
 export interface WorkshopOptions {
   readonly sign: (payload: Uint8Array) => Promise<string>;
@@ -40,12 +46,18 @@ const LONGEST_JOB_MS = 300_000;
 /** Room for what is needed for a moment: the less of it, the more often memory is tidied, on the service's cores. */
 const YOUNG_MEMORY_MB = 64;
 
+interface Hired {
+  readonly worker: Worker;
+  jobs: number;
+  /** What it has at hand, once that was handed over whole. */
+  holds?: Pick<KnownEvents, 'allianceId' | 'count'> | undefined;
+}
+
 export class ReportWorkshop {
   private readonly logger = new Logger('reports');
   /** How far the report is that is being built. */
   readonly progress = new Subject<{ readonly work: string; readonly done: number }>();
-  private worker: Worker | undefined;
-  private jobs = 0;
+  private hired: Hired | undefined;
   private idle: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
@@ -55,16 +67,15 @@ export class ReportWorkshop {
 
   /** Builds after what was asked for before. Throws ReportFailedError, SealBrokenError and WorkshopFullError. */
   build<K extends ReportJob['kind']>(
-    allianceId: string,
+    known: KnownEvents,
     job: JobOf<K>,
-    pages: EventPages,
     onProgress: OnProgress = () => undefined,
   ): Promise<JobResults[K]> {
     const { mostWaiting = MOST_WAITING } = this.options;
     if (this.waiting >= mostWaiting)
       return Promise.reject(new WorkshopFullError(`${mostWaiting} reports are waiting to be built.`));
     this.waiting++;
-    const result = this.last.then(() => this.run(allianceId, job, pages, onProgress)).finally(() => this.waiting--);
+    const result = this.last.then(() => this.run(known, job, onProgress)).finally(() => this.waiting--);
     this.last = result.catch(() => undefined);
     return result as Promise<JobResults[K]>;
   }
@@ -75,37 +86,22 @@ export class ReportWorkshop {
     await this.dismiss();
   }
 
-  private async run(
-    allianceId: string,
-    job: ReportJob,
-    pages: EventPages,
-    onProgress: OnProgress,
-  ): Promise<JobResults[keyof JobResults]> {
+  private async run(known: KnownEvents, job: ReportJob, onProgress: OnProgress): Promise<JobResults[keyof JobResults]> {
     if (this.closed) throw new ReportFailedError('The service is stopping.');
     clearTimeout(this.idle);
-    const worker = (this.worker ??= this.hire());
-    const tell = (message: ToWorker): void => worker.postMessage(message);
-    const answer = this.answerOf(worker, onProgress);
+    const hired = (this.hired ??= this.hire());
+    const answer = this.answerOf(hired.worker, onProgress);
     try {
-      tell({ kind: 'job', allianceId, job, assets: this.options.assets });
       // A worker that ends meanwhile is noticed below; what is told to it then goes nowhere.
-      await Promise.race([this.hand(pages, tell), answer]);
-      tell({ kind: 'begin' });
+      if (!isHeld(known, hired)) await Promise.race([hand(known, hired), answer]);
+      tell(hired, { kind: 'job', job, assets: this.options.assets });
       return await answer;
     } catch (error) {
       if (!(error instanceof SealBrokenError)) await this.dismiss();
       throw error;
     } finally {
-      if (++this.jobs >= JOBS_PER_WORKER) await this.dismiss();
+      if (++hired.jobs >= JOBS_PER_WORKER) await this.dismiss();
       else this.idle = setTimeout(() => void this.dismiss(), IDLE_MS).unref();
-    }
-  }
-
-  private async hand(pages: EventPages, tell: (message: ToWorker) => void): Promise<void> {
-    for await (const events of pages()) {
-      tell({ kind: 'events', events });
-      // A store that answers at once would let nobody else have a turn until the last page.
-      await setImmediate();
     }
   }
 
@@ -157,25 +153,44 @@ export class ReportWorkshop {
     return answer;
   }
 
-  private hire(): Worker {
-    this.jobs = 0;
+  private hire(): Hired {
     const { mostMemoryMb } = this.options;
     const worker = new Worker(new URL('../report.worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     });
     worker.unref();
+    const hired = { worker, jobs: 0 };
     // One that ends between two jobs is not given another.
     const gone = (): void => {
-      if (this.worker === worker) this.worker = undefined;
+      if (this.hired === hired) this.hired = undefined;
     };
     worker.on('exit', gone).on('error', gone);
-    return worker;
+    return hired;
   }
 
   private async dismiss(): Promise<void> {
     clearTimeout(this.idle);
-    const { worker } = this;
-    this.worker = undefined;
-    await worker?.terminate();
+    const { hired } = this;
+    this.hired = undefined;
+    await hired?.worker.terminate();
   }
+}
+
+function tell({ worker }: Hired, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function isHeld({ allianceId, count, anew = false }: KnownEvents, { holds }: Hired): boolean {
+  return !anew && holds?.allianceId === allianceId && holds.count === count;
+}
+
+async function hand({ allianceId, count, pages }: KnownEvents, hired: Hired): Promise<void> {
+  hired.holds = undefined;
+  tell(hired, { kind: 'alliance', allianceId });
+  for await (const events of pages()) {
+    tell(hired, { kind: 'events', events });
+    // A store that answers at once would let nobody else have a turn until the last page.
+    await setImmediate();
+  }
+  hired.holds = { allianceId, count };
 }
