@@ -10,6 +10,8 @@ import { metadataStream, type StreamNames } from './stream-names.js';
 
 /** What a command waits for. A client must have its answer in 5 s. */
 export const READ_WITHIN_MS = 2_000;
+/** And for a second look after that. */
+const AGAIN_WITHIN_MS = 1_000;
 /** Reads of the log itself: the server may look at much that isn't ours before it finds an event. */
 const SCAN_WITHIN_MS = 30_000;
 const PAGE = 1_000;
@@ -157,14 +159,7 @@ export class LogReader {
       const from = wanted[i] as bigint;
       // They are often neighbours; where they aren't, the rest of the page was read in vain.
       const size = Math.min(PAGE, 2 * (wanted.length - i));
-      const at = positionAt(from);
-      const { found } = await this.pageFrom(at, size, undefined, true, READ_WITHIN_MS).catch(async (error: unknown) => {
-        // The server fails where no event begins, without a word of it: one that answers otherwise is not away. One that
-        // has said nothing has only been slow.
-        if (error instanceof EventStoreError && error.details.reason === 'silent') throw error;
-        await this.last();
-        throw missing(from);
-      });
+      const found = await this.pageAt(from, size);
       const page = new Map(found.map((event) => [event.position, event]));
       if (!page.has(from)) throw missing(from);
       for (let event = page.get(from); event; event = page.get(wanted[i] as bigint)) {
@@ -172,6 +167,31 @@ export class LogReader {
         i++;
       }
     }
+  }
+
+  /** Events from a place on, the first of them there. */
+  private async pageAt(place: bigint, count: number): Promise<StoredEvent[]> {
+    const read = async (withinMs: number): Promise<StoredEvent[]> =>
+      (await this.pageFrom(positionAt(place), count, undefined, true, withinMs)).found;
+    try {
+      return await read(READ_WITHIN_MS);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+    // The server fails where no event begins, in the words of one that is away. One that answers otherwise isn't, or is
+    // back only now, and is asked again.
+    await this.end();
+    return read(AGAIN_WITHIN_MS).catch((error: unknown) => {
+      throw isAway(error) ? missing(place) : error;
+    });
+  }
+
+  /** Where the log ends, with what others recorded in it. */
+  private async end(): Promise<bigint> {
+    const [last] = await this.reading(AGAIN_WITHIN_MS, (client) =>
+      collect(client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })),
+    );
+    return last?.event?.position.commit ?? 0n;
   }
 
   private eventOfLog({ event }: AllStreamResolvedEvent): StoredEvent | undefined {
@@ -247,6 +267,9 @@ export async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
   for await (const event of events) all.push(event);
   return all;
 }
+
+/** One that has said nothing has only been slow. */
+const isAway = (error: unknown): boolean => error instanceof EventStoreError && error.details.reason === 'away';
 
 const missing = (position: bigint): EventStoreError =>
   new EventStoreError('corrupt', `There is no event at position ${position}.`, { position });
