@@ -314,7 +314,9 @@ export class ClusterDouble {
   ): Promise<void> {
     this.subscriptions++;
     const interval = options.getFilter()?.getCheckpointintervalmultiplier() ?? 1;
-    const subscriber: Subscriber = { call, filter, interval, live: false, looked: 0 };
+    // Nothing comes from before where it was to begin, also where the log ends before that.
+    const passes = (event: LoggedEvent): boolean => (!from || compare(event, from) > 0) && filter(event);
+    const subscriber: Subscriber = { call, filter: passes, interval, live: false, looked: 0 };
     this.subscribers.add(subscriber);
     call.on('cancelled', () => this.subscribers.delete(subscriber));
     const id = crypto.randomUUID();
@@ -325,7 +327,6 @@ export class ClusterDouble {
     for (; next < this.log.events.length; next++) {
       if (!this.subscribers.has(subscriber)) return;
       const event = this.log.events[next] as LoggedEvent;
-      if (from && compare(event, from) <= 0) continue;
       this.look(subscriber, event);
       if (call.writableNeedDrain) await new Promise((resolve) => call.once('drain', resolve));
     }

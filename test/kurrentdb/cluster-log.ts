@@ -52,6 +52,13 @@ export class ClusterLog {
     this.append('$settings', [{ ...event, data: text(settings), metadata: text({}) }], ANY);
   }
 
+  /** What a backup brings back that was made when the log held so many events. */
+  asOfEvent(count: number): ClusterLog {
+    const log = new ClusterLog();
+    for (const event of this.events.slice(log.events.length, count)) log.append(event.stream, [event], ANY);
+    return log;
+  }
+
   append(stream: string, events: readonly ProposedEvent[], expected: Expected): AppendOutcome {
     const held = this.stream(stream);
     const outcome = this.check(stream, held, events, expected);

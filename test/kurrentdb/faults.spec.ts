@@ -8,6 +8,9 @@ import { Monitoring } from '../../src/monitoring/monitoring.service.js';
 import { codeOf, Follower, openAt } from './adapter.fixture.js';
 import { ClusterDouble } from './cluster-double.js';
 
+/** As this service writes it. */
+const metadata = { metadata: '{"source":"urn:test"}', recordedAt: '1000', remaining: '0', schemaVersion: '1' };
+
 describe('KurrentDB adapter under faults', () => {
   let double: ClusterDouble;
   let store: KurrentDbEventStore;
@@ -128,6 +131,51 @@ describe('KurrentDB adapter under faults', () => {
       await follower.stop();
     });
 
+    describe('a cluster that was restored from an older backup', () => {
+      const put = (stream: string): void => double.put(stream, { type: 'SomethingElse', data: '{}', metadata });
+      const restore = (events: number): void => {
+        double.stop();
+        const { port } = double;
+        double = new ClusterDouble({ log: double.log.asOfEvent(events) });
+        double.port = port;
+      };
+
+      it.each([
+        ['lacks what was read', 0],
+        ['holds something else there by now', 5],
+      ])('stops loudly where it %s', async (_, since) => {
+        await append('s-a.kept');
+        const kept = double.log.events.length;
+        const follower = new Follower(store);
+        await append('s-a.lost');
+        await follower.has(2);
+        restore(kept);
+        for (let n = 0; n < since; n++) put('akpi_s-a.since');
+        await double.start();
+        await follower.until(() => follower.fault !== undefined);
+        expect((follower.fault as EventStoreError).code).toBe('corrupt');
+        expect(follower.fault?.message).toMatch(/restored from an older backup.*alliance-kpi rebuild/);
+        expect(follower.ids).toHaveLength(2);
+        await follower.stop();
+      });
+
+      it('is followed from where our own events end, where only what others recorded was lost', async () => {
+        const follower = new Follower(store);
+        await append('s-a.x');
+        await follower.has(1);
+        const kept = double.log.events.length;
+        for (let n = 0; n < 200; n++) put(`other_orders-${n}`);
+        // The server tells how far it has looked; nothing else shows when the follower knows.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        restore(kept);
+        await double.start();
+        await append('s-a.y');
+        await follower.has(2);
+        expect(follower.ids).toEqual(await wholeLog());
+        await follower.stop();
+      });
+    });
+
     it('keeps an append to several streams whole, and its places apart', async () => {
       await store.close();
       double.stop();
@@ -160,8 +208,6 @@ describe('KurrentDB adapter under faults', () => {
   });
 
   describe('what is not ours, or not whole', () => {
-    const metadata = { metadata: '{"source":"urn:test"}', recordedAt: '1000', remaining: '0', schemaVersion: '1' };
-
     it.each([
       ['a body that is no JSON', { type: 'MouSigned', data: '{"oops', metadata }],
       ['bytes', { type: 'MouSigned', data: 'bytes', metadata, contentType: 'application/octet-stream' }],

@@ -48,6 +48,7 @@ describe('following a cluster', () => {
           resolve();
         },
         nextAfter: () => Promise.resolve(FIRST),
+        ...{ idAt: () => Promise.resolve(undefined), end: () => Promise.resolve(SECOND) },
       });
     });
     await follower?.stop();

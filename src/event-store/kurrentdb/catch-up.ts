@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@kurrent/kurrentdb-client';
 import { EventStoreError, type StoredEvent } from '../event-store.js';
 import type { Client, Connection } from './connection.js';
-import { failureKind, SilenceError } from './failures.js';
+import { failureKind, logReplaced, SilenceError } from './failures.js';
 import { placeOf, positionAt } from './log-position.js';
 
 /** So many events are handed over at once, when that many are there. */
@@ -27,6 +27,10 @@ export interface CatchUpOptions {
   readonly onError: (error: Error) => void;
   /** The place of an event that lies after a position, read from the log itself. */
   readonly nextAfter: (position: Position) => Promise<bigint | undefined>;
+  /** The id of the event at a place, if there is one. */
+  readonly idAt: (place: bigint) => Promise<string | undefined>;
+  /** Where the log ends, with what others recorded in it. */
+  readonly end: () => Promise<bigint>;
 }
 
 /** The handler failed, or the log holds what can't be read: no new connection helps. */
@@ -35,6 +39,7 @@ class Fatal extends Error {}
 export class CatchUp {
   /** The last event that was handled. */
   private place: bigint;
+  private lastId: string | undefined;
   /** From where a new subscription begins: the last event handled, or beyond it where nothing of ours lay between. */
   private resume: Position | undefined;
   private running = true;
@@ -88,6 +93,8 @@ export class CatchUp {
   /** One subscription, until it ends in whatever way. */
   private async follow(): Promise<void> {
     const { connection, prefixes } = this.options;
+    await this.assertSameLog();
+    if (!this.running) return;
     const { client } = connection;
     const subscription = this.subscribe(client, prefixes);
     this.subscription = subscription;
@@ -108,6 +115,22 @@ export class CatchUp {
       subscription.unsubscribe().catch(() => undefined);
       subscription.destroy();
     }
+  }
+
+  /**
+   * A cluster that was restored from an older backup lacks what was handled, or holds something else there by now: what
+   * it recorded since would be passed over in silence.
+   */
+  private async assertSameLog(): Promise<void> {
+    const { idAt, end } = this.options;
+    if (this.place > 0n) {
+      const id = await idAt(this.place).catch(refuse);
+      this.lastId ??= id;
+      if (id === undefined || id !== this.lastId) throw new Fatal('log', { cause: logReplaced(this.place) });
+    }
+    // Nothing of ours lay between, but what is recorded there from now on may be.
+    if (this.resume && this.resume.commit > this.place && (await end()) < this.resume.commit)
+      this.resume = this.place > 0n ? positionAt(this.place) : undefined;
   }
 
   private subscribe(client: Client, prefixes: readonly string[]): AllStreamSubscription {
@@ -150,10 +173,6 @@ export class CatchUp {
   private read(resolved: AllStreamResolvedEvent): Promise<StoredEvent | undefined> | StoredEvent | undefined {
     const place = placeOf(resolved.event?.position);
     if (place !== undefined && place <= this.place) return undefined;
-    const refuse = (error: unknown): never => {
-      if (error instanceof EventStoreError && error.code !== 'corrupt') throw error;
-      throw new Fatal('read', { cause: error });
-    };
     try {
       const event = this.options.read(resolved);
       return event instanceof Promise ? event.catch(refuse) : event;
@@ -168,7 +187,7 @@ export class CatchUp {
     } catch (error) {
       throw new Fatal('handler', { cause: error instanceof Error ? error : new Error(String(error)) });
     }
-    this.place = (events.at(-1) as StoredEvent).position;
+    ({ position: this.place, eventId: this.lastId } = events.at(-1) as StoredEvent);
     this.resume = positionAt(this.place);
   }
 
@@ -204,4 +223,10 @@ export class CatchUp {
   private async rest(pauseMs: number): Promise<void> {
     await sleep(pauseMs, undefined, { signal: this.ended.signal }).catch(() => undefined);
   }
+}
+
+/** What is read can't be made sense of, unless it can't be read for now. */
+function refuse(error: unknown): never {
+  if (error instanceof EventStoreError && error.code !== 'corrupt') throw error;
+  throw new Fatal('read', { cause: error });
 }

@@ -92,3 +92,11 @@ export const streamDeleted = (stream: string): EventStoreError =>
     `The stream ${stream} was deleted or cut short on the event store's server: what was recorded in it is missing. Restore a backup.`,
     { stream },
   );
+
+export const logReplaced = (position: bigint): EventStoreError =>
+  new EventStoreError(
+    'corrupt',
+    `The event store's log isn't the one that was read: it doesn't hold at position ${position} what it held there. ` +
+      'If the cluster was restored from an older backup, stop the service, run "alliance-kpi rebuild", and start it again.',
+    { position },
+  );

@@ -117,6 +117,8 @@ export class KurrentDbEventStore implements EventStore {
       handler,
       onError,
       nextAfter: (position) => this.reader.nextAfter(position),
+      idAt: (place) => this.reader.idAt(place),
+      end: () => this.reader.end(),
     });
     this.catchUps.add(catchUp);
     return {

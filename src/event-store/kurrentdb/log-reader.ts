@@ -4,7 +4,7 @@ import { EventStoreError, type ReadFilter, type StoredEvent } from '../event-sto
 import type { Upcasting } from '../upcasting.js';
 import type { Client, Connection } from './connection.js';
 import { decode } from './event-form.js';
-import { accessDenied, failureKind, storeAway, streamDeleted } from './failures.js';
+import { accessDenied, failureKind, logReplaced, storeAway, streamDeleted } from './failures.js';
 import { placeOf, positionAt } from './log-position.js';
 import { metadataStream, type StreamNames } from './stream-names.js';
 
@@ -161,7 +161,7 @@ export class LogReader {
       const size = Math.min(PAGE, 2 * (wanted.length - i));
       const found = await this.pageAt(from, size);
       const page = new Map(found.map((event) => [event.position, event]));
-      if (!page.has(from)) throw missing(from);
+      if (!page.has(from)) throw logReplaced(from);
       for (let event = page.get(from); event; event = page.get(wanted[i] as bigint)) {
         events.set(event.position, event);
         i++;
@@ -169,7 +169,13 @@ export class LogReader {
     }
   }
 
-  /** Events from a place on, the first of them there. */
+  /** The id of the event at a place, if there is one. */
+  async idAt(place: bigint): Promise<string | undefined> {
+    const [event] = await this.pageAt(place, 1);
+    return event?.position === place ? event.eventId : undefined;
+  }
+
+  /** Events from a place on; none where no event begins there. */
   private async pageAt(place: bigint, count: number): Promise<StoredEvent[]> {
     const read = async (withinMs: number): Promise<StoredEvent[]> =>
       (await this.pageFrom(positionAt(place), count, undefined, true, withinMs)).found;
@@ -182,12 +188,13 @@ export class LogReader {
     // back only now, and is asked again.
     await this.end();
     return read(AGAIN_WITHIN_MS).catch((error: unknown) => {
-      throw isAway(error) ? missing(place) : error;
+      if (isAway(error)) return [];
+      throw error;
     });
   }
 
   /** Where the log ends, with what others recorded in it. */
-  private async end(): Promise<bigint> {
+  async end(): Promise<bigint> {
     const [last] = await this.reading(AGAIN_WITHIN_MS, (client) =>
       collect(client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })),
     );
@@ -270,6 +277,3 @@ export async function collect<T>(events: AsyncIterable<T>): Promise<T[]> {
 
 /** One that has said nothing has only been slow. */
 const isAway = (error: unknown): boolean => error instanceof EventStoreError && error.details.reason === 'away';
-
-const missing = (position: bigint): EventStoreError =>
-  new EventStoreError('corrupt', `There is no event at position ${position}.`, { position });
