@@ -52,6 +52,25 @@ const unanswered = (atomic: boolean): Promise<void> =>
     expect(appended.position).toBe((await store.readAll(0n, 10)).at(-1)?.position);
   }, atomic);
 
+/** The first of two streams is stored after the second: its first append gets lost. */
+const overtaken = (): Promise<void> =>
+  onDouble(async (store, double) => {
+    double.appendFault = 'lost';
+    const losing = setInterval(() => {
+      if (double.appends > 0) double.appendFault = 'none';
+    }, 10);
+    const parts = ['s-a.x', 's-a.y'].map((stream) => ({
+      stream,
+      events: [anEvent()],
+      expectedRevision: 'no-stream' as const,
+    }));
+    const { position, ends } = await store.appendAll(parts).finally(() => clearInterval(losing));
+    const log = await store.readAll(0n, 10);
+    expect(log.map((event) => event.stream)).toEqual(['s-a.y', 's-a.x']);
+    expect(ends).toEqual(log.map((event) => event.position).reverse());
+    expect(position).toBe(log.at(-1)?.position);
+  });
+
 const followed = (fault: (double: ClusterDouble) => void): Promise<void> =>
   onDouble(async (store, double) => {
     for (let n = 0; n < 5; n++) await append(store, `s-a.n${n}`);
@@ -67,6 +86,8 @@ const followed = (fault: (double: ClusterDouble) => void): Promise<void> =>
 const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   'stores once what was stored without an answer': () => unanswered(false),
   'stores once what was stored without an answer, in several streams at once': () => unanswered(true),
+
+  'names the last place at which it stored, whichever stream was stored last': overtaken,
 
   'says in time that it does not know, where no answer comes, and finds out when asked again': () =>
     onDouble(async (store, double) => {

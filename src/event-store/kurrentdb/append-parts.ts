@@ -40,7 +40,8 @@ export function appendedAs(
   recordedAt: number,
 ): Appended {
   return {
-    position: [...ends.values()].at(-1) as bigint,
+    // Where each stream is an append of its own, one that had to be repeated is stored after those behind it.
+    position: [...ends.values()].reduce((last, end) => (end > last ? end : last)),
     ends: appends.map(({ stream }) => ends.get(stream) as bigint),
     revisions: appends.map(({ expectedRevision, events }) => revisionAfter(expectedRevision, events.length)),
     recordedAt,
