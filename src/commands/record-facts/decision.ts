@@ -118,6 +118,11 @@ export class Decision {
     return this.offered.count;
   }
 
+  /** Those that facts are for. */
+  get streamsOffered(): readonly string[] {
+    return this.offered.streams;
+  }
+
   /** Whether a fact of the request was recorded before. */
   isRepeat(index: number): boolean {
     return this.repeats.has(index);

@@ -13,6 +13,7 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { EventLookup } from '../../monitoring/event-lookup.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
+import { Holds } from '../../platform/holds.js';
 import { ProblemError } from '../../platform/problems.js';
 import { Decision, type DecisionOptions, type StreamsAtHand } from './decision.js';
 import type { Facts } from './facts.js';
@@ -25,14 +26,23 @@ const BACK_WITHIN_MS = 2_000;
 
 interface Deciding<T> extends Omit<DecisionOptions, 'refused'> {
   readonly facts: Facts;
+  /** The streams of a short request: it waits for those who hold one, as another was faster than they before. */
+  readonly streams?: readonly string[];
   /** Look at all facts, and tell of so many that are refused why; without it the first refusal is thrown. */
   readonly mostTold?: number | undefined;
   /** Stores what was decided; where another writer was faster, all of it is done again. */
   readonly store: (decision: Decision, refused: RefusedFacts) => Promise<T>;
 }
 
+/** What was stored, or the streams in which another writer may have been faster: it is to be decided anew. */
+type Outcome<T> = { readonly stored: T } | { readonly outrunIn: readonly string[] };
+const REFUSED_AT_HAND = { outrunIn: [] };
+
 @Injectable()
 export class FactRecording {
+  /** Streams of requests that another writer outran: nobody here outruns them again. */
+  private readonly holds = new Holds();
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,27 +52,39 @@ export class FactRecording {
 
   /**
    * Decides facts on what their streams hold, and has them stored. First on streams at hand; a refusal by those is looked
-   * at again in the store, which may know more by now, and what another writer outran is decided anew. Throws a
-   * ProblemError for the first refused fact, unless all are to be told, and whatever `store` throws.
+   * at again in the store, which may know more by now, and what another writer outran is decided anew, while others here
+   * wait for it. Throws a ProblemError for the first refused fact, unless all are to be told, and whatever `store` throws.
    */
-  async decide<T>({ facts, mostTold, store, ...options }: Deciding<T>): Promise<T> {
+  async decide<T>(deciding: Deciding<T>): Promise<T> {
+    await this.holds.free(deciding.streams ?? []);
+    let outrunIn: readonly string[] = [];
     for (let attempt = 1; ; attempt++) {
-      const atHand = attempt === 1;
-      const refused = new RefusedFacts(mostTold);
-      const tells = mostTold === undefined ? undefined : refused;
-      const decision = new Decision(this.streams(atHand), facts, { ...options, refused: tells });
-      try {
-        await decision.decide();
-      } catch (error) {
-        if (isOutrun(error, attempt) || (atHand && error instanceof ProblemError)) continue;
-        throw error;
-      }
-      if (atHand && refused.indexes.length > 0) continue;
-      try {
-        return await store(decision, refused);
-      } catch (error) {
-        if (!isOutrun(error, attempt)) throw error;
-      }
+      const outcome = await this.holds.holding(outrunIn, () => this.attempt(deciding, attempt));
+      if ('stored' in outcome) return outcome.stored;
+      ({ outrunIn } = outcome);
+    }
+  }
+
+  private async attempt<T>({ facts, mostTold, store, ...options }: Deciding<T>, attempt: number): Promise<Outcome<T>> {
+    const atHand = attempt === 1;
+    const refused = new RefusedFacts(mostTold);
+    const tells = mostTold === undefined ? undefined : refused;
+    const decision = new Decision(this.streams(atHand), facts, { ...options, refused: tells });
+    const outrun = (error: unknown): Outcome<T> => {
+      if (!isOutrun(error, attempt)) throw error;
+      const { stream } = error.details;
+      return { outrunIn: stream === undefined ? decision.streamsOffered : [...decision.streamsOffered, stream] };
+    };
+    try {
+      await decision.decide();
+    } catch (error) {
+      return atHand && error instanceof ProblemError ? REFUSED_AT_HAND : outrun(error);
+    }
+    if (atHand && refused.indexes.length > 0) return REFUSED_AT_HAND;
+    try {
+      return { stored: await store(decision, refused) };
+    } catch (error) {
+      return outrun(error);
     }
   }
 
@@ -116,6 +138,6 @@ export class FactRecording {
 }
 
 /** Whether another writer was faster, with an attempt left: while it was stored, or a stream read again in a long request. */
-function isOutrun(error: unknown, attempt: number): boolean {
+function isOutrun(error: unknown, attempt: number): error is EventStoreError {
   return error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
 }

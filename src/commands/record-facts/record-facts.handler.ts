@@ -24,6 +24,7 @@ export class RecordFactsHandler implements ICommandHandler<RecordFacts> {
       : checkForm(facts, allianceId);
     return this.recording.decide({
       facts: checked,
+      streams: options.dryRun ? [] : facts.map(({ stream }) => stream),
       mostTold: options.refused && Infinity,
       ifRevision: options.ifRevision,
       store: (decision, { told }) => this.store(decision, options, [...malformed, ...told]),

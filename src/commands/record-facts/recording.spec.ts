@@ -36,6 +36,13 @@ const joining = (number: number): OfferedFact => {
     metadata: { source: 'urn:test' },
   };
 };
+const release = (number: number): OfferedFact => ({
+  eventId: `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`,
+  stream: 'platform-lcamp',
+  type: 'PlatformReleased',
+  data: { version: `0.${number}`, releasedOn: '2024-01-10' },
+  metadata: { source: 'urn:test' },
+});
 
 describe('recording', () => {
   let dataDir: string;
@@ -121,6 +128,30 @@ describe('recording', () => {
     await other;
     expect([recorded, refused.indexes]).toEqual([1_500, []]);
     expect((await embedded.head()).position).toBe(1_502n);
+  });
+
+  it('records all of very many facts that come at once for one stream', async () => {
+    const handler = new RecordFactsHandler(monitoring, recordingOn(embedded));
+    await handler.execute(new RecordFacts('lcamp', [established]));
+    const all = Array.from({ length: 100 }, (_, i) => handler.execute(new RecordFacts('lcamp', [release(i)])));
+    const revisions = (await Promise.all(all)).map(([recorded]) => Number(recorded?.revision));
+    expect(revisions.sort((a, b) => a - b)).toEqual(Array.from(all.keys()));
+  });
+
+  it('records a long request among facts that don’t cease to come for one of its streams', async () => {
+    const recording = recordingOn(embedded);
+    const handler = new RecordFactsHandler(monitoring, recording);
+    await handler.execute(new RecordFacts('lcamp', [established]));
+    const checked = checkForm([release(0), ...Array.from({ length: 600 }, (_, i) => joining(i + 1))], 'lcamp');
+    const others: Promise<unknown>[] = [];
+    const onProgress = (): void =>
+      void others.push(handler.execute(new RecordFacts('lcamp', [release(others.length + 1)])));
+    const { recorded } = await new RecordManyFactsHandler(embedded, monitoring, recording).execute(
+      new RecordManyFacts({ length: checked.length, at: (index) => checked[index] }, { onProgress }),
+    );
+    await Promise.all(others);
+    expect(recorded).toBe(601);
+    expect((await embedded.head()).position).toBe(BigInt(1 + recorded + others.length));
   });
 
   it('gives up what isn’t being stored yet when nobody wants it any more', async () => {
