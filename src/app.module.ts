@@ -34,6 +34,7 @@ import { ImportProfiles } from './ingestion/spreadsheets/import-profiles.js';
 import { ImportsController } from './ingestion/spreadsheets/imports.controller.js';
 import { RecordedOrganisations } from './ingestion/spreadsheets/recorded-organisations.js';
 import { RecordedTitles } from './ingestion/spreadsheets/recorded-titles.js';
+import { ImportTurns } from './ingestion/spreadsheets/import-turns.js';
 import { SpreadsheetImports } from './ingestion/spreadsheets/spreadsheet-imports.js';
 import { EventLookup } from './monitoring/event-lookup.js';
 import { Monitoring } from './monitoring/monitoring.service.js';
@@ -158,6 +159,7 @@ export class AppModule {
         ReportDesk,
         SealCheck,
         LineImports,
+        ImportTurns,
         SpreadsheetImports,
         ImportLog,
         FactRecording,

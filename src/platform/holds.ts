@@ -23,6 +23,6 @@ export class Holds {
   /** Resolves when all have let go who hold one of the things now, or wait to. */
   async free(names: Iterable<string>): Promise<void> {
     if (this.held.size === 0) return;
-    await Promise.all(Array.from(names, (name) => this.held.get(name)));
+    await Promise.all([...names].flatMap((name) => this.held.get(name) ?? []));
   }
 }

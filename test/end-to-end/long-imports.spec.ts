@@ -44,6 +44,26 @@ describe('a long import', () => {
     return { value, companions };
   };
 
+  it('sees all of a reversal that goes on meanwhile, or nothing of it', async () => {
+    const { importId } = await send(membersFile(), 'dryRun=false');
+    const reversal = `${ALLIANCE}/imports/${importId ?? ''}/reversal`;
+    const [reversed, again] = await Promise.all([
+      service.post(reversal, { reason: 'The wrong list.' }),
+      send(membersFile(), 'dryRun=false'),
+    ]);
+    expect(reversed.json()).toMatchObject({ retracted: ROWS });
+    expect([0, ROWS]).toContain(again.recorded);
+    expect(again).toMatchObject({ alreadyThere: ROWS - again.recorded });
+    expect(await figures()).toMatchObject({ value: again.recorded });
+  });
+
+  it('records a file that is sent twice at once one time, and says so to both', async () => {
+    const answers = await Promise.all([send(membersFile(), 'dryRun=false'), send(membersFile(), 'dryRun=false')]);
+    const [none, all] = answers.sort((a, b) => a.recorded - b.recorded);
+    expect(none).toMatchObject({ importId: null, recorded: 0, events: {}, preview: [], alreadyThere: ROWS });
+    expect(all).toMatchObject({ recorded: ROWS, events: { MemberJoined: ROWS }, alreadyThere: 0 });
+  });
+
   it('never stands in part beneath what is assumed meanwhile', async () => {
     let isDone = false;
     const count = 8 * ROWS;

@@ -13,6 +13,7 @@ import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { DATA_FOLDER } from '../../platform/data-folder.js';
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError } from '../../platform/problems.js';
+import { ImportTurns } from './import-turns.js';
 import { SPREADSHEET_SOURCE } from './row-facts.js';
 
 /** The source of the retractions that take an import back. */
@@ -60,6 +61,7 @@ export class ImportLog {
   constructor(
     private readonly commands: CommandBus,
     private readonly monitoring: Monitoring,
+    private readonly turns: ImportTurns,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATA_FOLDER) private readonly folder: string,
   ) {}
@@ -81,12 +83,22 @@ export class ImportLog {
   }
 
   /** Retracts all that an import recorded and that still stands, as one act or not at all. */
-  async reverse(
+  reverse(
     allianceId: string,
     importId: string,
     reason: string,
     onProgress: (done: number) => void,
     signal?: AbortSignal,
+  ): Promise<Reversal> {
+    return this.turns.holding([allianceId], () => this.reverseInTurn(allianceId, importId, reason, onProgress, signal));
+  }
+
+  private async reverseInTurn(
+    allianceId: string,
+    importId: string,
+    reason: string,
+    onProgress: (done: number) => void,
+    signal: AbortSignal | undefined,
   ): Promise<Reversal> {
     await this.catchUp();
     const noted = this.noted.get(keyOf(allianceId, importId.toLowerCase()));
@@ -98,7 +110,7 @@ export class ImportLog {
     try {
       return await this.retract(noted, reason, onProgress, signal);
     } catch (error) {
-      // Another reversal, with a reason of its own, was faster: what it left standing is for this one.
+      // The reversal of another service, with a reason of its own, was faster: what it left standing is for this one.
       if (error instanceof ProblemError && error.problem.code === 'id-reused')
         return this.retract(noted, reason, onProgress, signal);
       throw error;

@@ -17,6 +17,7 @@ import { headersOf, kindOf, recognises } from './headers.js';
 import { HeldNames } from './held-names.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import type { ImportReport } from './import-report.js';
+import { ImportTurns } from './import-turns.js';
 import { likelyDuplicates, type LikelyDuplicate } from './likely-duplicates.js';
 import { inWords, listed, type Notice } from './notices.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
@@ -77,6 +78,7 @@ export class SpreadsheetImports {
     private readonly profiles: ImportProfiles,
     private readonly organisations: RecordedOrganisations,
     private readonly titles: RecordedTitles,
+    private readonly turns: ImportTurns,
     @Inject(DATA_FOLDER) private readonly folder: string,
   ) {}
 
@@ -84,7 +86,16 @@ export class SpreadsheetImports {
    * Resolves also when rows are refused: the report names them, and says what was recorded. Given up by the signal, it
    * rejects; what is being recorded by then is recorded.
    */
-  async import(request: SpreadsheetImport, onProgress: OnProgress, signal?: AbortSignal): Promise<ImportReport> {
+  import(request: SpreadsheetImport, onProgress: OnProgress, signal?: AbortSignal): Promise<ImportReport> {
+    const work = (): Promise<ImportReport> => this.importInTurn(request, onProgress, signal);
+    return request.dryRun ? work() : this.turns.holding([request.allianceId], work);
+  }
+
+  private async importInTurn(
+    request: SpreadsheetImport,
+    onProgress: OnProgress,
+    signal: AbortSignal | undefined,
+  ): Promise<ImportReport> {
     const importId = randomUUID();
     const facts = new RowFacts(this.folder, request.allianceId, importId);
     const names = new HeldNames(this.folder);
