@@ -12,11 +12,23 @@ const OPENS = new Set([
   ...['ThematicGroupFormed', 'SurveyOpened'],
 ]);
 
+/** So many streams are kept at hand: rows of one, as its values over the months, may stand between those of others. */
+const KEPT_STREAMS = 100;
+
+/** What a stream holds, as far as rows are compared with it. */
+interface Recorded {
+  readonly effective: readonly Fact[];
+  readonly eventIds: ReadonlySet<string>;
+  /** Ids that the rows would have which say what stands in it, or has been corrected since. */
+  readonly said: ReadonlySet<string>;
+}
+
 export class RecordedAlready {
   /** How many facts stand in the log. */
   count = 0;
   /** Things that stand there with other details, which are kept: those that are listed. */
   readonly kept: KeptThing[] = [];
+  private readonly lately = new Map<string, Recorded>();
 
   constructor(
     private readonly isRecorded: (stream: string) => boolean,
@@ -31,39 +43,44 @@ export class RecordedAlready {
   async unlessRecorded(fact: RowFact, again = false): Promise<RowFact | undefined> {
     const { stream, type, eventId, data, row } = fact;
     if (!this.isRecorded(stream)) return fact;
-    const events = await this.store.readStream(stream);
-    const effective = effectiveFacts(events.map(asStreamEvent));
-    const standing = effective.filter(({ event }) => event.type === type);
-    const isOfRow = (event: { type: string; data: object }): boolean =>
-      event.type === type && rowEventId(stream, type, event.data) === eventId;
-    if (standing.some(({ event }) => isOfRow(event)) || isCorrected(events, effective, isOfRow)) {
+    const { effective, eventIds, said } = this.lately.get(stream) ?? (await this.read(stream));
+    if (said.has(eventId)) {
       if (!again) this.count++;
       return undefined;
     }
-    if (this.existing !== 'keep' || !standing[0] || !OPENS.has(type))
-      return { ...fact, eventId: unused(eventId, events) };
-    const fields = differing(standing[0].event.data, data);
+    const keeps = this.existing === 'keep' && OPENS.has(type);
+    const standing = keeps ? effective.find(({ event }) => event.type === type) : undefined;
+    if (!standing) return { ...fact, eventId: unused(eventId, eventIds) };
+    const fields = differing(standing.event.data, data);
     if (!again && this.kept.length < MOST_LISTED) this.kept.push({ row: row.number, stream, fields });
     return undefined;
   }
+
+  private async read(stream: string): Promise<Recorded> {
+    const events = await this.store.readStream(stream);
+    const effective = effectiveFacts(events.map(asStreamEvent));
+    const eventIds = new Set(events.map(({ eventId }) => eventId));
+    const recorded = { effective, eventIds, said: saidIn(stream, events, effective) };
+    if (this.lately.size === KEPT_STREAMS) this.lately.clear();
+    this.lately.set(stream, recorded);
+    return recorded;
+  }
 }
 
-/** Whether what a row says was recorded and has been corrected since: recorded again, it would undo the correction. */
-function isCorrected(
-  events: readonly StoredEvent[],
-  effective: readonly Fact[],
-  isOfRow: (event: StoredEvent) => boolean,
-): boolean {
-  const standing = new Set(effective.map(({ event }) => event.eventId));
-  const corrections = new Map(events.map(({ eventId, metadata }) => [correctedBy(metadata), eventId]));
-  const stands = (eventId: string | undefined): boolean =>
-    eventId !== undefined && (standing.has(eventId) || stands(corrections.get(eventId)));
-  return events.some((event) => isOfRow(event) && stands(corrections.get(event.eventId)));
+/** What was recorded and has been corrected since is said as well: recorded again, it would undo the correction. */
+function saidIn(stream: string, events: readonly StoredEvent[], effective: readonly Fact[]): Set<string> {
+  const said = new Set(effective.map(({ event }) => event.eventId));
+  for (const { eventId, metadata } of events.toReversed()) {
+    const corrected = correctedBy(metadata);
+    if (corrected !== undefined && said.has(eventId)) said.add(corrected);
+  }
+  return new Set(
+    events.filter(({ eventId }) => said.has(eventId)).map(({ type, data }) => rowEventId(stream, type, data)),
+  );
 }
 
 /** The id of a row's event; another one where it was recorded, and then retracted, under that id before. */
-function unused(id: string, events: readonly StoredEvent[]): string {
-  const used = new Set(events.map(({ eventId }) => eventId));
+function unused(id: string, used: ReadonlySet<string>): string {
   let next = id;
   for (let again = 1; used.has(next); again++) next = uuidOfName(String(again), id);
   return next;
