@@ -158,17 +158,19 @@ export class ImportLog {
     }
   }
 
-  /** Those of the events that no retraction has taken back. */
+  /** Those of the events, which come in log order, that no retraction has taken back. */
   private async standingOf(events: readonly StoredEvent[]): Promise<StoredEvent[]> {
-    const standing: StoredEvent[] = [];
-    for (const event of events) {
-      const later = await this.store.readStream(event.stream, event.revision + 1n);
-      const retracted = later.some(
-        ({ type, data }) => type === 'EventRetracted' && (data as { eventId: string }).eventId === event.eventId,
-      );
-      if (!retracted) standing.push(event);
-    }
-    return standing;
+    const retracted = new Map<string, ReadonlySet<string>>();
+    for (const { stream, revision } of events)
+      if (!retracted.has(stream)) retracted.set(stream, await this.retractedIn(stream, revision + 1n));
+    return events.filter(({ stream, eventId }) => !retracted.get(stream)?.has(eventId));
+  }
+
+  /** Ids of the events that a stream's retractions from a revision on name. */
+  private async retractedIn(stream: string, from: bigint): Promise<Set<string>> {
+    const later = await this.store.readStream(stream, from);
+    const retractions = later.filter(({ type }) => type === 'EventRetracted');
+    return new Set(retractions.map(({ data }) => (data as EventRetracted).eventId));
   }
 
   /** Reads what was recorded since the last question; questions that come meanwhile wait for the same reading. */
