@@ -23,6 +23,8 @@ interface Template {
 /** What is known of the file that was chosen. */
 interface Checked {
   readonly report?: ImportReport | undefined;
+  /** The decisions that it rests on. */
+  readonly organisations?: Decisions;
   readonly problem?: ApiProblem | undefined;
 }
 
@@ -101,7 +103,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
     setProgress(0);
     try {
       const report = await importFile(alliance.allianceId, file, query, setProgress);
-      setChecked({ report });
+      setChecked({ report, organisations });
       announce(report.dryRun ? words.result : words.done);
       if (!report.dryRun) onRecorded();
     } catch (error) {
@@ -201,6 +203,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
             report={checked.report}
             busy={progress !== undefined}
             decisions={organisations}
+            isDecidedAnew={organisations !== checked.organisations}
             onDecide={setOrganisations}
             onAgain={() => void run()}
             onRecord={(skipInvalid) => void run({ record: true, skipInvalid })}

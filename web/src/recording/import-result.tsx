@@ -15,16 +15,18 @@ interface Props {
   readonly busy: boolean;
   /** Which names mean which organisation, as the reader says. */
   readonly decisions: Decisions;
+  /** They are others than those that the report rests on: what would be recorded is known when it was checked again. */
+  readonly isDecidedAnew: boolean;
   readonly onDecide: (decisions: Decisions) => void;
   readonly onAgain: () => void;
   readonly onRecord: (skipInvalid: boolean) => void;
 }
 
-export function ImportResult({ report, busy, decisions, onDecide, onAgain, onRecord }: Props) {
+export function ImportResult(props: Props) {
+  const { report, busy, decisions, isDecidedAnew, onDecide, onAgain, onRecord } = props;
   const words = text.recording.import;
   const facts = Object.values(report.events).reduce((sum, count) => sum + count, 0);
-  const decided = Object.keys(decisions).length > 0;
-  const canRecord = report.dryRun && facts > 0;
+  const canRecord = report.dryRun && facts > 0 && !isDecidedAnew;
   return (
     <section class="panel" aria-labelledby="import-heading">
       <h2 id="import-heading">{report.dryRun ? words.result : words.done}</h2>
@@ -54,7 +56,7 @@ export function ImportResult({ report, busy, decisions, onDecide, onAgain, onRec
       {report.dryRun && report.likelyDuplicates.length > 0 && (
         <Alike report={report} decisions={decisions} onDecide={onDecide} />
       )}
-      {report.dryRun && decided && (
+      {report.dryRun && isDecidedAnew && (
         <p>
           <button type="button" class="secondary" disabled={busy} onClick={onAgain}>
             {words.decide}
