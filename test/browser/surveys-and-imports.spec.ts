@@ -221,6 +221,41 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'imports the export of a survey tool, whose questions are in columns of other names, into the survey that is chosen',
+    async () => {
+      const { page, faults } = await openPatiently('/a/example/import', 390);
+      const rows = ['Response ID,Date submitted,Email,Q1', '1,2024-05-07,a@example.org,Much', '2,2024-05-08,,n/a'];
+      await page
+        .getByLabel('File')
+        .setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+      await page.getByLabel('How it is to be read').selectOption('limesurvey');
+      const check = page.getByRole('button', { name: 'Check the file' });
+      expect(await check.isDisabled()).toBe(true);
+      await page.getByLabel('Survey', { exact: true }).selectOption('poll-topics-2024');
+      await page.getByLabel('How much does robotics matter to you?').fill('Q1');
+      await page.getByLabel('Answers in words').fill('Much = 5\nn/a =');
+      expect(await violationsOf(page)).toEqual([]);
+      await check.click();
+      await page.getByRole('button', { name: 'Record 2 facts' }).click();
+      await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+      const { events } = await service.get<{ events: { data: unknown }[] }>(
+        `${API}/events?type=SurveyAnswered&limit=1000&from=${BigInt(await head()) - 2n}`,
+      );
+      const said = { surveyId: 'poll-topics-2024', responseId: expect.any(String) as unknown };
+      // In no order that would tell who answered.
+      expect(new Set(events.map(({ data }) => data))).toEqual(
+        new Set([
+          { ...said, answeredOn: '2024-05-07', answers: { robotics: 5 } },
+          { ...said, answeredOn: '2024-05-08', answers: { robotics: null } },
+        ]),
+      );
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'takes a file that was corrected once it is chosen again, and says so until then',
     async () => {
       const { page } = await openPatiently('/a/example/import', 1280);

@@ -13,11 +13,17 @@ import { useAnswer } from '../use-answer.js';
 import { EarlierImports } from './earlier-imports.js';
 import { ImportResult, type Decisions } from './import-result.js';
 import { importFile, type ImportReport } from './recording.api.js';
+import { NO_SURVEY, SurveyColumnsForm, surveySettings } from './survey-columns.js';
 
 interface Template {
   readonly kind: string;
   readonly title: string;
   readonly files: readonly string[];
+}
+
+interface NamedProfile {
+  readonly name: string;
+  readonly profile: { readonly title?: string; readonly kind?: string; readonly survey?: unknown };
 }
 
 /** What is known of the file that was chosen. */
@@ -76,9 +82,7 @@ interface FormProps {
 
 function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
   const words = text.recording.import;
-  const profiles = useAnswer<{ profiles: readonly { name: string; profile: { title?: string } }[] }>(
-    '/api/import-profiles',
-  );
+  const profiles = useAnswer<{ profiles: readonly NamedProfile[] }>('/api/import-profiles').data?.profiles ?? [];
   const [file, setFile] = useState<File | undefined>(undefined);
   const [kind, setKind] = useState('');
   const [profile, setProfile] = useState('');
@@ -86,7 +90,11 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
   const [progress, setProgress] = useState<number | undefined>(undefined);
   const [checked, setChecked] = useState<Checked>({});
   const [organisations, setOrganisations] = useState<Decisions>({});
+  const [surveyColumns, setSurveyColumns] = useState(NO_SURVEY);
   const result = useRef<HTMLDivElement>(null);
+  const reading = profiles.find(({ name }) => name === profile)?.profile;
+  const ofAnswers = reading?.kind === 'answers' && reading.survey === undefined;
+  const survey = ofAnswers ? surveySettings(surveyColumns) : undefined;
 
   const run = async (options: { record?: boolean; skipInvalid?: boolean } = {}): Promise<void> => {
     if (!file) return;
@@ -98,6 +106,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
     const settings = {
       ...(dates === '' ? {} : { dates }),
       ...(Object.keys(organisations).length === 0 ? {} : { organisations }),
+      ...(survey === undefined ? {} : { survey }),
     };
     if (Object.keys(settings).length > 0) query.set('settings', JSON.stringify(settings));
     setProgress(0);
@@ -165,7 +174,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
             <SelectField
               label={words.profile}
               emptyLabel={words.byHeaders}
-              options={(profiles.data?.profiles ?? []).map(({ name, profile: { title } }) => ({
+              options={profiles.map(({ name, profile: { title } }) => ({
                 value: name,
                 label: (Object.hasOwn(words.profiles, name) ? words.profiles[name] : title) ?? name,
               }))}
@@ -184,9 +193,12 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
               onValue={choose(setDates)}
             />
           </div>
+          {ofAnswers && (
+            <SurveyColumnsForm alliance={alliance} value={surveyColumns} onValue={choose(setSurveyColumns)} />
+          )}
         </div>
         <div class="form-actions">
-          <button type="submit" disabled={!file || progress !== undefined}>
+          <button type="submit" disabled={!file || progress !== undefined || (ofAnswers && survey === undefined)}>
             {words.check}
           </button>
         </div>

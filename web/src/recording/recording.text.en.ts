@@ -319,6 +319,16 @@ export const recordingEnglish = {
     } as Readonly<Record<string, string>>,
     /** The form of dates that is chosen at first; empty: as the profile says. */
     usualDates: '',
+    /** For exports of survey tools. */
+    answers: {
+      title: 'Which survey these answers are of',
+      survey: 'Survey',
+      unrecorded: 'Is it not there? Record it first, with its questions and how many are invited:',
+      columnsLead:
+        'For each question, the header of its column, as it stands in the file. What the file doesn’t have stays empty. Who answered is never read.',
+      words: 'Answers in words',
+      wordsHint: 'What each counts as, one a line: Strongly agree = 5. Nothing after the sign: it answers nothing.',
+    },
     check: 'Check the file',
     checking: (percent: string) => `Checking… ${percent}`,
     record: (n: number) => `Record ${count(n, 'fact', 'facts')}`,

@@ -323,6 +323,15 @@ export const recordingSpanish: RecordingText = {
       'mm/dd/yyyy': 'mes/día/año (03/05/2026)',
     },
     usualDates: 'dd/mm/yyyy',
+    answers: {
+      title: 'De qué encuesta son las respuestas',
+      survey: 'Encuesta',
+      unrecorded: '¿No está? Regístrela antes, con sus preguntas y el número de invitados:',
+      columnsLead:
+        'Para cada pregunta, la cabecera de su columna, como está en el archivo. Lo que el archivo no tiene queda vacío. Quién respondió no se lee nunca.',
+      words: 'Respuestas en palabras',
+      wordsHint: 'Cuánto vale cada una, una por línea: Muy de acuerdo = 5. Sin nada tras el signo, no responde nada.',
+    },
     check: 'Comprobar el archivo',
     checking: (percent) => `Comprobando… ${percent}`,
     record: (n) => `Registrar ${count(n, 'hecho', 'hechos')}`,
