@@ -36,6 +36,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await title.fill('Results framework of NewA');
       await page.getByRole('button', { name: 'Check and show the effect' }).click();
       await page.getByText('The framework can be adopted.').waitFor();
+      expect(await page.getByRole('row', { name: 'I2' }).getByRole('cell').allTextContents()).toEqual([
+        'new',
+        'No data',
+      ]);
       await page.getByLabel('Adopted on').fill('2023-02-01');
       expect(await page.getByText('The framework can be adopted.').count()).toBe(0);
       await page.getByLabel('Adopted on').fill('2023-01-01');

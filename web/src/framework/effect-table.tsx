@@ -38,10 +38,12 @@ export function EffectTable({ effect: { at, indicators, milestones } }: { readon
   const changed = [...indicators, ...milestones].filter(
     ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
   );
-  const written = (reading: Reading | null, otherwise: string): string =>
-    reading === null
-      ? otherwise
-      : [...(reading.value === undefined ? [] : [writePlain(reading.value)]), writePlain(reading.status)].join(' · ');
+  const written = (reading: Reading | null, otherwise: string): string => {
+    if (reading === null) return otherwise;
+    const value = reading.value === undefined ? [] : [writePlain(reading.value)];
+    // "No data" is a value and a status.
+    return [...new Set([...value, writePlain(reading.status)])].join(' · ');
+  };
   return (
     <div class="stack-small">
       <h3>{words.title}</h3>
