@@ -24,6 +24,10 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByLabel('Last day of the project').fill('2026-12-31');
       await page.getByText('That makes 48 project months').waitFor();
       await page.getByLabel('Coordinating organisation').fill('tknika');
+      await page.getByLabel(/^Grant/).fill('1,000');
+      await page.getByRole('button', { name: 'Set up the alliance' }).click();
+      await page.locator('.field-error', { hasText: 'Write it without marks between thousands' }).waitFor();
+      await page.getByLabel(/^Grant/).fill('3,999,988.50');
       await page.getByRole('button', { name: 'Set up the alliance' }).click();
 
       await page.getByRole('heading', { level: 1, name: 'Edit the framework' }).waitFor();
@@ -52,6 +56,8 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
         framework: { indicators: { id: string; measure: { party?: string } }[] };
       }>(`${NEW}/framework`);
       expect(framework.indicators.find(({ id }) => id === 'I3')?.measure.party).toBe('newa');
+      const { events } = await service.get<{ events: { data: unknown }[] }>(`${NEW}/events?type=AllianceEstablished`);
+      expect(events).toMatchObject([{ data: { grant: { amount: 3_999_988.5, currency: 'EUR' } } }]);
       // The form that was sent empty is the one thing that the console may tell of.
       expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
       await page.close();

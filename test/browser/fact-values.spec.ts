@@ -28,6 +28,14 @@ describe.each([
     expect(numberOf(unclear)).toBe(unclear);
   });
 
+  it('may have its thousands parted where the mark can be nothing else', () => {
+    const amounts = ['3,999,988.50', '3.999.988,50', '3 999 988,50', '3\u202f999\u202f988.5'];
+    expect(amounts.map(numberOf)).toEqual(amounts.map(() => 3_999_988.5));
+    expect(['-1,000,000', '1 000', '1.234,567'].map(numberOf)).toEqual([-1_000_000, 1_000, 1_234.567]);
+    const others = ['1,000,50', '1,00,000', '0.000.000', '1 000 00', '1,000.000,5'];
+    expect(others.map(numberOf)).toEqual(others);
+  });
+
   it('is entered in a form that corrects it as it was', () => {
     expect(factValues.valuesOf(TYPE, { invited: 1.5 })['invited']).toBe(decimal);
     for (const invited of [1.125, 1_000, -0.5]) {

@@ -137,10 +137,20 @@ const UNCLEAR = /^[-+]?[1-9]\d{0,2}([.,])\d{3}$/;
 
 /** What isn't a number, or not clearly one, stays a text: the service says what is wrong with it. */
 export function numberIn(text: string): number | string {
-  const number = Number(text.trim().replace(',', '.'));
-  const [, mark] = UNCLEAR.exec(text.trim()) ?? [];
+  const plain = withoutGroups(text.trim());
+  const number = Number(plain.replace(',', '.'));
+  const [, mark] = UNCLEAR.exec(plain) ?? [];
   const isUnclear = mark !== undefined && mark !== words.numbers.decimal;
-  return text.trim() === '' || Number.isNaN(number) || isUnclear ? text : number;
+  return plain === '' || Number.isNaN(number) || isUnclear ? text : number;
+}
+
+const GROUPS = /^[-+]?[1-9]\d{0,2}([.,\s])\d{3}((?:\1\d{3})*)([.,]\d+)?$/;
+
+/** Marks between thousands are left out where they can be nothing else: spaces, several of them, or one before another mark. */
+function withoutGroups(text: string): string {
+  const [, mark, more = '', decimals = ''] = GROUPS.exec(text) ?? [];
+  if (mark === undefined || decimals.startsWith(mark)) return text;
+  return mark.trim() === '' || more + decimals !== '' ? text.replaceAll(mark, '') : text;
 }
 
 /** As `numberIn`; undefined where nothing was typed. */
