@@ -11,6 +11,7 @@ interface FigureText {
   writeDate(isoDate: string): string;
   writeValue(value: number, unit: string): string;
   writeChange(change: number, unit: string): string;
+  writeGoal(indicator: object, target: number | boolean): string;
 }
 
 const MINUS = '−';
@@ -54,7 +55,30 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
       `${MINUS}${written(0.03)}`,
     ]);
     expect(figureText.writeChange(0.04, 'count')).toBe(figureText.writeChange(0, 'number'));
-    expect(figureText.writeChange(0.3, 'EUR')).toBe(figureText.writeChange(0, 'number'));
+  });
+
+  it('writes an amount with its cents where it is small', () => {
+    const euros = (values: readonly number[], decimals: number): string[] => {
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', ...digits });
+      return values.map((value) => format.format(value));
+    };
+    const writtenOf = (values: readonly number[]): string[] =>
+      values.map((value) => figureText.writeValue(value, 'EUR'));
+    expect(writtenOf([2.4, 0.05, -99.5])).toEqual(euros([2.4, 0.05, -99.5], 2));
+    expect(writtenOf([0, 2, 707.53, 3_999_988.5])).toEqual(euros([0, 2, 707.53, 3_999_988.5], 0));
+    expect(figureText.writeChange(0.3, 'EUR')).toBe(`+${euros([0.3], 2).join()}`);
+  });
+
+  it('writes a target as what a value is a part of, but where it is to fall, is a yes, or isn’t known', () => {
+    const goalOf = (indicator: object, target: number | boolean): string => figureText.writeGoal(indicator, target);
+    const [of, target] = language === 'en' ? ['of', 'Target: '] : ['de', 'Meta: '];
+    expect([
+      goalOf({ value: 49, unit: 'count', direction: 'up' }, 60),
+      goalOf({ value: 9.1, unit: 'number', direction: 'down' }, 6),
+      goalOf({ value: null, unit: 'count', direction: 'up' }, 60),
+      goalOf({ value: false, unit: 'yesNo', direction: 'up' }, true),
+    ]).toEqual([`${of} 60`, `${target}6`, `${target}60`, `${target}${language === 'en' ? 'Yes' : 'Sí'}`]);
   });
 
   it('writes dates with the month in letters', () => {

@@ -89,11 +89,24 @@ export function writeValue(value: Companion, unit: string): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return value.map((bound) => writeValue(bound, unit)).join(' – ');
   if (unit === 'percent') return text.percent(writeNumber(value));
-  if (/^[A-Z]{3}$/.test(unit)) {
-    const options = { style: 'currency', currency: unit, maximumFractionDigits: 0 } as const;
-    return new Intl.NumberFormat(text.locale, options).format(value);
-  }
+  if (/^[A-Z]{3}$/.test(unit)) return writeAmount(value, unit);
   return unit === 'number' ? writeUnitless(value) : writeNumber(value);
+}
+
+/** Of an amount that is smaller than this, what isn't whole counts. */
+const SMALL_AMOUNT = 100;
+
+function writeAmount(value: number, currency: string): string {
+  const decimals = Math.abs(value) < SMALL_AMOUNT && !Number.isInteger(value) ? 2 : 0;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(text.locale, { style: 'currency', currency, ...digits }).format(value);
+}
+
+/** What a value is on its way to: "of 60". What is to fall is no part of its target, nor is yes, nor what isn't known. */
+export function writeGoal({ value, unit, direction }: Indicator, target: Companion): string {
+  const isPart = direction === 'up' && unit !== 'yesNo' && value !== null;
+  const written = writeValue(target, unit);
+  return isPart ? text.indicators.ofTarget(written) : `${text.indicators.target}: ${written}`;
 }
 
 /** Of a number without a unit that is smaller than this, the first two digits are written, as in reports. */
