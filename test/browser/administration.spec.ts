@@ -8,6 +8,18 @@ const NEW = '/api/alliances/newa';
 
 inBrowser('Administration', ['--empty'], ({ service, open }) => {
   it(
+    'says under an address of an alliance, where there is none at all, how to set one up',
+    async () => {
+      const { page } = await open('/a/lcamp/members', 1280);
+      await page.getByRole('heading', { level: 1, name: 'No alliance yet' }).waitFor();
+      await page.getByRole('link', { name: 'Set up an alliance' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Set up an alliance' }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'sets up an alliance from nothing, and adopts the framework that ships',
     async () => {
       const { page, faults } = await open('/', 390);

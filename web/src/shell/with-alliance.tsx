@@ -2,6 +2,7 @@
 import type { FunctionComponent } from 'preact';
 import { useContext } from 'preact/hooks';
 import { allianceHref } from '../address.js';
+import { NoAllianceYet } from '../components/first-steps.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import type { AlliancePageProps, PageComponent } from '../routes.js';
 import { text } from '../text.js';
@@ -16,6 +17,7 @@ export function withAlliance(
     const id = params['allianceId'] ?? '';
     const alliance = alliances?.find(({ allianceId }) => allianceId === id);
     if (alliance) return <Page key={id} alliance={alliance} params={params} />;
+    if (alliances?.length === 0) return <NoAllianceYet onRetry={retry} />;
     if (alliances) return <UnknownAlliance id={id} />;
     return problem ? <ProblemPanel problem={problem} onRetry={retry} /> : <p class="loading">{text.loading}</p>;
   };
