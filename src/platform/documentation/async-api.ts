@@ -57,18 +57,22 @@ export function asyncApi(): Record<string, unknown> {
   };
 }
 
-function eventMessage(type: string): Record<string, unknown> {
+/** A CloudEvent of the type, as another service would send it. */
+export function exampleCloudEvent(type: string) {
   const { version: newest = 1, example } = eventDefinition(type) ?? {};
-  const dataschema = `/schemas/${type}/${newest}`;
-  const payload = {
+  return {
     specversion: '1.0',
     id: `crm-${type}`,
     source: 'https://crm.example.org',
     type: TYPE_PREFIX + type,
     subject: exampleStream(type),
-    dataschema,
+    dataschema: `/schemas/${type}/${newest}`,
     data: example,
   };
+}
+
+function eventMessage(type: string): Record<string, unknown> {
+  const payload = exampleCloudEvent(type);
   return {
     name: TYPE_PREFIX + type,
     title: type,
@@ -83,7 +87,7 @@ function eventMessage(type: string): Record<string, unknown> {
         type: { const: TYPE_PREFIX + type },
         subject: { type: 'string', description: 'The stream.' },
         time: { type: 'string', format: 'date-time' },
-        dataschema: { const: dataschema },
+        dataschema: { const: payload.dataschema },
         corrects: { type: 'string', description: 'The event that this one corrects, right after its retraction.' },
         data: { $ref: `#/components/schemas/${type}` },
       },
