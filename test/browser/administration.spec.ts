@@ -322,11 +322,11 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByLabel('Organización coordinadora').fill('tknika');
       const amount = page.getByLabel(/^Subvención/);
       await amount.click();
-      await page.keyboard.type('4.000.000');
+      await page.keyboard.type('4.000');
       const setUp = page.getByRole('button', { name: 'Dar de alta la alianza' });
       await setUp.click();
       await page.locator('.fault-summary').getByText('Subvención').waitFor();
-      await amount.fill('4000000,5');
+      await amount.fill('4.000.000,5');
       await setUp.click();
       await page.getByRole('heading', { level: 1, name: 'Editar el marco' }).waitFor();
       const { events } = await service.get<{ events: { data: { grant: object } }[] }>('/api/alliances/grant/events');
