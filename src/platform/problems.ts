@@ -138,7 +138,7 @@ const service = {
   'content-type-unsupported': {
     status: 415,
     title: 'Content type not supported',
-    remedy: 'Send application/json in UTF-8, or CloudEvents to /events.',
+    remedy: 'Send application/json in UTF-8, CloudEvents to /events, or a list as .csv or .xlsx to /imports.',
   },
   'content-encoding-unsupported': {
     status: 415,

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ALLIANCE, member, RunningService, survey } from '../end-to-end/running-service.js';
+import { ALLIANCE, expectStatus, member, RunningService, survey } from '../end-to-end/running-service.js';
 
 const MIB = 1024 * 1024;
 const EVENTS = `${ALLIANCE}/events`;
@@ -131,6 +131,12 @@ describe('the protocol', () => {
         expect((await service.get(`${ALLIANCE}/members`, { accept })).status).toBe(200);
       },
     );
+  });
+
+  it('says to whom a list is sent as JSON how lists are taken', async () => {
+    const answer = await service.post(`${ALLIANCE}/imports`, {});
+    expectStatus(answer, 415);
+    expect(answer.json()).toMatchObject({ remedy: expect.stringContaining('a list as .csv or .xlsx to /imports') });
   });
 
   it('refuses a command with a query parameter: what someone hopes for is not done in silence', async () => {
