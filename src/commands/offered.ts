@@ -56,7 +56,7 @@ function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
 export function assertNoParameters(query: unknown): void {
   const [field] = Object.keys(query as object);
   if (field === undefined) return;
-  const detail = `${field} is not known here: a fact is recorded with no query parameter.`;
+  const detail = `${field} is not known here: all that is asked stands in the body.`;
   throw new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'unknown-field', detail }] });
 }
 

@@ -152,6 +152,10 @@ describe('the protocol', () => {
       { method: 'POST', path: `${EVENTS}?dryRun=true`, body: JSON.stringify(event), headers },
       expected,
     );
+    const reversal = `${ALLIANCE}/imports/some/reversal?dryRun=true`;
+    await service.refuses({ method: 'POST', path: reversal, body: { reason: 'The wrong list.' } }, expected);
+    const whatIf = { method: 'POST', path: `${ALLIANCE}/what-if?at=M24`, body: {} };
+    await service.refuses(whatIf, { ...expected, field: 'at' });
   });
 
   describe('query parameters', () => {

@@ -1,6 +1,8 @@
 // Answers what facts would change, and whether they would be refused.
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { assertNoParameters } from '../offered.js';
 import { WhatIf, type WhatIfAnswer } from './what-if.js';
 import { WhatIfRequest } from './what-if.request.js';
 
@@ -17,7 +19,12 @@ export class WhatIfController {
       'Decided by the rules of the commands, together and in this order. Nothing is stored. Facts that would be refused ' +
       'are named in `refused`, each with its problem, and the figures are computed without them.',
   })
-  answer(@Param('allianceId') allianceId: string, @Body() request: WhatIfRequest): Promise<WhatIfAnswer> {
+  answer(
+    @Param('allianceId') allianceId: string,
+    @Body() request: WhatIfRequest,
+    @Req() { query }: FastifyRequest,
+  ): Promise<WhatIfAnswer> {
+    assertNoParameters(query);
     return this.whatIf.answer(allianceId, request);
   }
 }

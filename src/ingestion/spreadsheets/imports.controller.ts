@@ -2,6 +2,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { assertNoParameters } from '../../commands/offered.js';
 import { untilGone } from '../../platform/http/client-gone.js';
 import { FILE_TYPES } from '../../platform/http/file-types.js';
 import { answerInLines, PROGRESS_MEDIA_TYPE } from '../../platform/http/progress-lines.js';
@@ -86,8 +87,10 @@ export class ImportsController {
     @Param('allianceId') allianceId: string,
     @Param('importId') importId: string,
     @Body() { reason }: ReversalRequest,
+    @Req() { query }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Reversal> {
+    assertNoParameters(query);
     const reversal = await this.log.reverse(allianceId, importId, reason, () => undefined, untilGone(reply));
     reply.code(reversal.retracted > 0 ? 201 : 200);
     return reversal;
