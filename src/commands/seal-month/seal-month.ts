@@ -30,10 +30,16 @@ export class MonthSealer {
     const first = events.find(({ eventId, type }) => eventId === offered.eventId && type === 'ReportSealed');
     // A repeat is answered with what was sealed, whatever has been recorded since.
     const data = first?.data ?? (await this.sealOf(allianceId, month, events, offered.data));
-    const { ifRevision } = offered;
     const fact = { ...offered, stream, type: 'ReportSealed', data };
-    const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact], { ifRevision }));
-    return recorded as RecordedFact;
+    const ifRevision = offered.ifRevision ?? events.at(-1)?.revision;
+    try {
+      const [recorded] = await this.commands.execute(new RecordFacts(allianceId, [fact], { ifRevision }));
+      return recorded as RecordedFact;
+    } catch (error) {
+      // While the report was built, its text may have been changed and approved anew: that is what is to be sealed.
+      if (offered.ifRevision === undefined && isStale(error)) return this.seal(allianceId, month, offered);
+      throw error;
+    }
   }
 
   private async sealOf(
@@ -71,3 +77,5 @@ function assertOver(month: number, end: string, today: string): void {
   const detail = `M${month} lasts until ${end}: its report can't be sealed before.`;
   throw new ProblemError({ code: 'month-not-over', detail });
 }
+
+const isStale = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'revision-stale';
