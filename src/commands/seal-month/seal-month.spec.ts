@@ -61,7 +61,13 @@ describe('sealing', () => {
       return { asOf, events: Number(asOf), root: 'a'.repeat(64), files: [{ name: 'M3.pdf', sha256: 'b'.repeat(64) }] };
     };
     const commands = { execute: (command: RecordFacts) => handler.execute(command) } as unknown as CommandBus;
-    return new MonthSealer(commands, { toSeal } as unknown as ReportDesk, new PointsInTime(monitoring), store);
+    return new MonthSealer(
+      commands,
+      { toSeal } as unknown as ReportDesk,
+      new PointsInTime(monitoring),
+      monitoring,
+      store,
+    );
   };
   const offered = (ifRevision?: bigint): Offered => ({
     ...{ eventId: randomUUID(), data: {}, ifRevision },
@@ -91,6 +97,14 @@ describe('sealing', () => {
     const approval = await approve();
     const sealing = sealer(approveAnew(approval)).seal('lcamp', 3, offered(1n));
     await expect(sealing).rejects.toMatchObject({ problem: { code: 'revision-stale' } });
+    expect(await sealedAsOf()).toEqual([]);
+  });
+
+  it('seals nothing while the figures don’t hold yet what was approved', async () => {
+    await approve();
+    monitoring.reachedWithin = () => Promise.resolve(false);
+    const sealing = sealer(() => Promise.resolve()).seal('lcamp', 3, offered());
+    await expect(sealing).rejects.toMatchObject({ problem: { code: 'position-not-reached' } });
     expect(await sealedAsOf()).toEqual([]);
   });
 

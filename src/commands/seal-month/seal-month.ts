@@ -7,6 +7,7 @@ import type { MonthEvent } from '../../domain/month/month.events.js';
 import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
 import type { EventStore, StoredEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
 import { monthStream } from '../../reporting/alliance-streams.js';
@@ -14,12 +15,16 @@ import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type RecordedFact } from '../record-facts/record-facts.command.js';
 
+/** How long the figures may take to follow a store that others write to as well. */
+const LONGEST_WAIT_MS = 5_000;
+
 @Injectable()
 export class MonthSealer {
   constructor(
     private readonly commands: CommandBus,
     private readonly desk: ReportDesk,
     private readonly points: PointsInTime,
+    private readonly monitoring: Monitoring,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -52,9 +57,21 @@ export class MonthSealer {
     const today = this.points.today(allianceId);
     this.assertApproved(month, events);
     assertOver(month, isoDate(head.calendar.monthEnd(month)), today);
+    await this.assertAllKnown(events);
     const { sealedOn = today, ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
     return { ...rest, sealedOn, asOf, events: count, root, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+  }
+
+  /** What was approved, through another service perhaps and just now, must be in what is built. */
+  private async assertAllKnown(events: readonly StoredEvent[]): Promise<void> {
+    const { position } = events.at(-1) as StoredEvent;
+    if (await this.monitoring.reachedWithin(position, LONGEST_WAIT_MS)) return;
+    throw new ProblemError({
+      code: 'position-not-reached',
+      detail: `The report was approved at position ${position}, but the figures are at ${this.monitoring.position} yet.`,
+      extension: { position: String(this.monitoring.position) },
+    });
   }
 
   /** Said before the report is built rather than after. */
