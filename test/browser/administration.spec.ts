@@ -38,7 +38,13 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByLabel('Coordinating organisation').fill('tknika');
       await page.getByLabel(/^Grant/).fill('1,000');
       await page.getByRole('button', { name: 'Set up the alliance' }).click();
-      await page.locator('.field-error', { hasText: 'Write it without marks between thousands' }).waitFor();
+      await page.locator('.field-error', { hasText: 'Not clearly a number: write 12000, or 0.5.' }).waitFor();
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const tops = [page.getByLabel(/^Grant/), page.getByLabel('Currency')].map(
+        async (input) => (await input.boundingBox())?.y,
+      );
+      expect(new Set(await Promise.all(tops)).size).toBe(1);
+      await page.setViewportSize({ width: 390, height: 844 });
       await page.getByLabel(/^Grant/).fill('3,999,988.50');
       await page.getByRole('button', { name: 'Set up the alliance' }).click();
 

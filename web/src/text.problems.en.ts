@@ -17,8 +17,8 @@ export const problems = {
   /** What a fault says itself, where that is more than its code; others by their code. */
   sentences: [
     {
-      english: /^"(.+)" is not a (?:finite|whole) number\.$/,
-      words: (typed) => `“${typed}” isn’t clearly a number. Write it without marks between thousands: 12000, or 0.5.`,
+      english: /^".+" is not a (?:finite|whole) number\.$/,
+      words: () => 'Not clearly a number: write 12000, or 0.5.',
     },
     {
       english: /^\S+: the target of (\S+) doesn't lie after (.+)\.$/,
