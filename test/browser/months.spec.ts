@@ -174,4 +174,18 @@ inBrowser('Months', [], ({ service, open }) => {
     },
     TEST_MS,
   );
+
+  it(
+    'are compared as they are said to be: a sealed report as it was sealed, and first the point at which less was known',
+    async () => {
+      await service.post(`${EXAMPLE}/months/M24/seal`, { sealedOn: inDays(0) });
+      const { page, faults } = await openMonths('comparison?from=M36&to=M24');
+      await page.getByText(/^Comparison: M24 as sealed and M36 as known .* First stands the point/).waitFor();
+      expect(await page.getByLabel('First point: as known').inputValue()).toBe('now');
+      expect(await page.getByLabel('Second point: as known').inputValue()).toBe('sealed');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
 });

@@ -163,6 +163,7 @@ export const months = {
     month: (which: string) => `${which}: month`,
     known: (which: string) => `${which}: as known`,
     knowns: { now: 'now', submitted: 'when submitted', sealed: 'when sealed' },
+    order: 'First stands the point at which less was known.',
     comparing: 'Comparing…',
     download: 'Download',
   },

@@ -168,6 +168,7 @@ export const months: Text['months'] = {
     month: (which) => `${which}: mes`,
     known: (which) => `${which}: como se sabía`,
     knowns: { now: 'ahora', submitted: 'al presentarlo', sealed: 'al sellarlo' },
+    order: 'Primero está el punto en el que se sabía menos.',
     comparing: 'Comparando…',
     download: 'Descargar',
   },

@@ -26,7 +26,7 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
   const from = query['from'] || defaultFrom(months);
   const to = query['to'] || defaultTo(months);
   const asked = from !== undefined && to !== undefined ? `from=${from}&to=${to}` : undefined;
-  const comparison = useAnswer<{ readonly sections: readonly ReportSection[] }>(
+  const comparison = useAnswer<{ readonly title: string; readonly sections: readonly ReportSection[] }>(
     asked && `${pathOf(allianceId)}/comparison.json?${asked}&language=${text.language}&audience=internal`,
     { liveFor: allianceId },
   );
@@ -52,6 +52,11 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
           {words.comparing}
         </p>
       )}
+      {comparison.data && (
+        <p role="status">
+          {comparison.data.title}. <span class="muted">{words.order}</span>
+        </p>
+      )}
       {comparison.data && <ReportSections sections={comparison.data.sections} />}
       {comparison.data && kinds.data && (
         <ReportFiles
@@ -75,8 +80,10 @@ interface PointChoiceProps {
 
 function PointChoice({ name, point, months, onPoint }: PointChoiceProps) {
   const words = text.months.comparison;
-  const [month = '', known = 'now'] = point.split('@');
+  const [month = '', named] = point.split('@');
   const overview = months.find((each) => text.month(each.month) === month);
+  // Where it isn't said, a sealed report is what it was when it was sealed.
+  const known = named ?? (overview?.seal ? 'sealed' : 'now');
   return (
     <div class="field-pairs">
       <Field label={words.month(name)} required>
