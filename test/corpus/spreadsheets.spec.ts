@@ -219,6 +219,8 @@ describe('spreadsheets', () => {
         remedy: expect.stringMatching(/import page.*--dates/),
       });
       expect((await said('25/03/2024'))?.detail).toMatch(/only as dd\/mm\/yyyy/);
+      expect(await said('02/02/2024')).toBeUndefined();
+      expect(await said('13/13/2024')).toMatchObject({ code: 'date-invalid' });
     });
 
     it('names a missing column once in each language', async () => {

@@ -48,7 +48,7 @@ export const problems = {
     },
     'profile-unknown': { title: 'No such profile', remedy: 'Choose one of those that are listed.' },
     'ambiguous-date': {
-      title: 'The date could be two days',
+      title: 'Nobody has said in which order day and month stand',
       remedy: 'Write it as YYYY-MM-DD, or choose above how dates are written.',
     },
     'body-too-large': { title: 'It is too large', remedy: 'Send less at once, or import it as a file.' },

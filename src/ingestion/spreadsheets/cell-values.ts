@@ -127,6 +127,9 @@ function dateIn(cell: Cell, text: string, { dates, epoch }: Writing): Understood
   if (year === '' || (rest !== '' && !TIME.test(rest)))
     return fault('date-invalid', `${shown(text)} is not a date.`, 'Write YYYY-MM-DD.');
   const days = { 'dd/mm/yyyy': day(year, second, first), 'mm/dd/yyyy': day(year, first, second) };
+  // 01/01/2024 is one day in either order.
+  if (days['dd/mm/yyyy'] !== undefined && days['dd/mm/yyyy'] === days['mm/dd/yyyy'])
+    return { value: days['dd/mm/yyyy'] };
   if (dates === 'iso') return { fault: withoutOrder(shown(text), days) };
   const date = days[dates];
   return date === undefined
