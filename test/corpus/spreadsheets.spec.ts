@@ -147,6 +147,19 @@ describe('spreadsheets', () => {
       expect(lines).not.toContain('"Reading"');
     });
 
+    it('answers without their survey, which is said as the refusal says', async () => {
+      const call = {
+        method: 'POST',
+        body: 'id,submitdate,Q1,Q2\n1,2024-02-29,4,5\n',
+        headers: { 'content-type': CSV },
+      };
+      const path = `${ALLIANCE}/imports?profile=limesurvey`;
+      const { detail } = await service.refuses({ ...call, path }, { status: 400, code: 'profile-invalid' });
+      const [said = ''] = /\{.*\}/.exec(detail) ?? [];
+      const settings = `&settings=${encodeURIComponent(said)}`;
+      await service.refuses({ ...call, path: path + settings }, { status: 404, code: 'survey-unknown' });
+    });
+
     it('a list whose kind nobody can tell', () => refusesFile(CSV, 'colour,size\nred,1\n', 400, 'kind-unknown'));
 
     it.each<readonly [what: string, body: string, code: string, column: string]>([

@@ -62,6 +62,9 @@ interface Question {
 /** So many texts are remembered: words are few, other answers any number. */
 const MOST_TEXTS = 1_000;
 
+/** With the headers of the columns that the questions are in. */
+const SURVEY_SAID = '{"survey": {"surveyId": "wave-1", "questions": {"q1": "Q1", "q2": "Q2"}}}';
+
 export class AnswersReader implements RowReader {
   private readonly survey: SurveySettings;
   private readonly placement: Placement;
@@ -78,7 +81,7 @@ export class AnswersReader implements RowReader {
     if (!profile.survey)
       throw new ProblemError({
         code: 'profile-invalid',
-        detail: 'The profile says nothing of the survey: surveyId and questions are needed.',
+        detail: `The profile doesn't say which survey it is, such as ${SURVEY_SAID}: write that into a copy of it (--profile FILE.json), or into the settings of the request.`,
         errors: [{ field: 'survey', code: 'missing', detail: 'survey is missing.' }],
       });
     this.survey = profile.survey;
