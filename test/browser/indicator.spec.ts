@@ -223,6 +223,8 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
       await page.locator(`data[value="${value + 1}"]`).waitFor();
       await page.getByRole('button', { name: 'Open: Recommendation published, Seen at once' }).click();
       await page.getByRole('dialog').getByText('Everything recorded about this').waitFor();
+      // It was recorded without a name, and none is made up.
+      expect(await page.getByRole('dialog').getByText('name as given').count()).toBe(0);
       await page.keyboard.press('Escape');
       await page.close();
     },

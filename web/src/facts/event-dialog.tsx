@@ -77,7 +77,7 @@ function EventData({ event, names }: DataProps) {
       <p class="muted">
         {[
           text.facts.recorded(writeInstant(recordedAt)),
-          ...(actor === undefined ? [] : [text.facts.by(actor)]),
+          ...(actor === undefined || actor === 'unverified' ? [] : [text.facts.by(actor)]),
           ...(source === undefined ? [] : [text.facts.from(source)]),
           text.facts.position(position),
         ].join(' · ')}
