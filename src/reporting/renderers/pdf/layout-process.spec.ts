@@ -42,6 +42,11 @@ describe('the process that lays a PDF out', () => {
     }
   });
 
+  it('says of what no document for everyone to read can be made that it is the text’s fault', async () => {
+    const untitled = { ...(documentOf(await exampleReport(), null) as object), title: '' };
+    await expect(laidOutApart({ data: untitled, emblem: null })).rejects.toThrow(LayoutEndedError);
+  });
+
   it('says what is wrong with a document', async () => {
     await expect(laidOutApart({ data: {}, emblem: null })).rejects.toThrow('was not laid out');
   });

@@ -11,10 +11,13 @@ export interface LayoutTask {
 
 export type LayoutAnswer = { readonly bytes: Uint8Array } | { readonly error: string };
 
-/** The program that lays out could not stand the text: its process ended, or it says that the fault is its own. */
+/**
+ * The program that lays out could not stand the text: its process ended, it says that the fault is its own, or that no
+ * document for everyone to read can be made of it.
+ */
 export class LayoutEndedError extends Error {}
 
-const OWN_FAULT = /internal error/;
+const FAULT_OF_TEXT = /internal error|PDF\/UA-1 error/;
 
 /** Sooner than the whole report has to be there: nobody would end it after that. */
 const LONGEST_MS = 200_000;
@@ -31,7 +34,7 @@ export function laidOutApart(task: LayoutTask, longestMs = LONGEST_MS): Promise<
   const answer = new Promise<Uint8Array>((resolve, reject) => {
     child.on('message', (message: LayoutAnswer) => {
       if ('bytes' in message) resolve(message.bytes);
-      else reject(OWN_FAULT.test(message.error) ? new LayoutEndedError(message.error) : new Error(message.error));
+      else reject(FAULT_OF_TEXT.test(message.error) ? new LayoutEndedError(message.error) : new Error(message.error));
     });
     child.on('exit', (code, signal) =>
       reject(

@@ -134,6 +134,17 @@ describe('a report as PDF', () => {
   });
 });
 
+describe('a report with a text that is emphasised in several ways at once', () => {
+  it('has it, its links too', async () => {
+    const link = '[web page](https://example.org/a)';
+    const ways = [link, `~~see ${link}~~`, `**~~${link}~~**`, `[~~_web_~~ page](https://example.org/b)`, '~~`code`~~'];
+    const pages = await elementsOf(await opened(withSummary(await exampleReport(), ways.join('\n\n'))));
+    const paragraphs = all(pages, /^P$/).map(({ text }) => text);
+    expect(paragraphs).toEqual(expect.arrayContaining(['web page', 'see web page', 'code']));
+    expect(all(pages, /^Link$/).filter(({ text }) => text.startsWith('web')).length).toBeGreaterThanOrEqual(4);
+  });
+});
+
 describe('a report with texts that no line can hold', () => {
   // The program that lays out a PDF ended with the whole process where so much stood without a place to break.
   it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {

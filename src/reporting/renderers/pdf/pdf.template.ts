@@ -14,7 +14,8 @@ export const PDF_TEMPLATE = String.raw`
 #show raw: set text(font: data.codeFonts, fallback: false, size: 1.1em)
 #show regex("[0-9a-f]{64}"): set text(font: data.codeFonts, size: 7.1pt)
 #show link: set text(fill: accent)
-#show link: underline
+// PDF/UA-1 takes one line along the letters only: a link that is struck through is told by its colour.
+#show link: it => if it.at("label", default: none) == <struck> { it } else { underline(it) }
 
 #show heading: set text(fill: accent, hyphenate: false)
 #show heading.where(level: 1): set text(size: 15pt)
@@ -66,7 +67,7 @@ export const PDF_TEMPLATE = String.raw`
   if "bold" in r { body = strong(body) }
   if "italic" in r { body = emph(body) }
   if "struck" in r { body = strike(body) }
-  if "link" in r { body = link(r.link, body) }
+  if "link" in r { body = if "struck" in r { [#link(r.link, body)<struck>] } else { link(r.link, body) } }
   body
 }
 #let runs(all) = all.map(run).join()
