@@ -2,7 +2,7 @@
 // is there twice, nothing hangs, and what can't be trusted is said.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../../src/event-store/event-store.contract.js';
-import type { EventStoreError, NewEvent } from '../../src/event-store/event-store.js';
+import type { EventStoreError, NewEvent, StreamAppend } from '../../src/event-store/event-store.js';
 import type { KurrentDbEventStore } from '../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import { Monitoring } from '../../src/monitoring/monitoring.service.js';
 import { codeOf, Follower, openAt } from './adapter.fixture.js';
@@ -97,6 +97,29 @@ describe('KurrentDB adapter under faults', () => {
       // What is there already is told as a conflict; the rest is stored beside it.
       expect(await codeOf(batch(0n))).toBe('version-conflict');
       expect([(await store.readStream('s-a.x')).length, (await store.readStream('s-a.y')).length]).toEqual([1, 2]);
+    });
+  });
+
+  describe('appending to very many streams', () => {
+    it('lets others have their turns while they are taken in and looked at', async () => {
+      let turn = 0;
+      let turning = setImmediate(function next() {
+        turn++;
+        turning = setImmediate(next);
+      });
+      const turns = { taken: new Set<number>(), looked: new Set<number>() };
+      const look = (): void => void (double.appends === 0 && turns.looked.add(turn));
+      const appends = function* (): Generator<StreamAppend> {
+        for (let n = 0; n < 1_500; n++) {
+          turns.taken.add(turn);
+          const event = Object.defineProperty(anEvent(), 'data', { get: () => (look(), { n }) });
+          yield { stream: `s-a.n${n}`, events: [event], expectedRevision: 'no-stream' };
+        }
+      };
+      await store.appendAll(appends()).finally(() => clearImmediate(turning));
+      expect(turns.taken.size).toBeGreaterThan(1);
+      expect(turns.looked.size).toBeGreaterThan(1);
+      expect(await wholeLog()).toHaveLength(1_500);
     });
   });
 

@@ -1,5 +1,5 @@
 // The event store on a KurrentDB (or EventStoreDB) cluster: any number of services, one log.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import {
   EventStoreError,
   type Appended,
@@ -25,6 +25,7 @@ import { LogWriter } from './log-writer.js';
 import { metadataStream, StreamNames } from './stream-names.js';
 
 const CHECKED_AT_ONCE = 1_000;
+const GATHERED_IN_A_TURN = 1_000;
 const PAUSE_MS = 1_000;
 const APPEND_SESSION = { path: '/kurrentdb.protocol.v2.streams.StreamsService/AppendSession' };
 
@@ -85,7 +86,7 @@ export class KurrentDbEventStore implements EventStore {
 
   async appendAll(appends: Iterable<StreamAppend>, options?: AppendOptions): Promise<Appended> {
     this.assertOpen();
-    return this.writer.append([...appends], options);
+    return this.writer.append(await gathered(appends), options);
   }
 
   async readStream(stream: string, fromRevision?: bigint, limit?: number): Promise<readonly StoredEvent[]> {
@@ -183,6 +184,16 @@ export class KurrentDbEventStore implements EventStore {
   private assertOpen(): void {
     if (this.closed) throw storeClosed();
   }
+}
+
+/** All of them; of very many, others have their turns meanwhile. */
+async function gathered(appends: Iterable<StreamAppend>): Promise<StreamAppend[]> {
+  const all: StreamAppend[] = [];
+  for (const append of appends) {
+    all.push(append);
+    if (all.length % GATHERED_IN_A_TURN === 0) await nextTurn();
+  }
+  return all;
 }
 
 /** Waits for the cluster; answers whether it appends to several streams at once. */

@@ -1,10 +1,11 @@
 // Stores appends on the cluster: at once where it takes several streams at once, else each stream by itself; again until
 // the outcome is known.
-import type { AppendResult } from '@kurrent/kurrentdb-client';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AppendResult, EventData } from '@kurrent/kurrentdb-client';
 import { EventStoreError, type Appended, type AppendOptions, type StreamAppend } from '../event-store.js';
 import { appendedAs, partsOf, revisionAfter, stateOf, type Part } from './append-parts.js';
 import type { Client, Connection } from './connection.js';
-import { encode, type EncodedEvent } from './event-form.js';
+import { encode } from './event-form.js';
 import { accessDenied, failureKind, reasonOf, storeAway, streamDeleted } from './failures.js';
 import type { LogReader } from './log-reader.js';
 import type { StreamNames } from './stream-names.js';
@@ -20,6 +21,8 @@ const PATIENT_MS = 30_000;
 const LARGEST_APPEND_BYTES = 1024 * 1024;
 /** Streams that are appended to at once, where each is an append of its own. They keep their order. */
 const PARTS_AT_ONCE = 32;
+/** And that are looked at before others have their turn. */
+const PARTS_IN_A_TURN = 500;
 const ANSWERED = 10_000;
 
 export interface LogWriterOptions {
@@ -60,34 +63,46 @@ export class LogWriter {
 
   /** Answers where the events of each stream end, in the order of the parts. */
   private async store(parts: readonly Part[], time: number, withinMs: number): Promise<ReadonlyMap<string, bigint>> {
-    if (parts.length > 1 && this.options.isAtomic) {
-      const encoded = this.encodeParts(parts, time, true);
-      const bytes = encoded.flat().reduce((sum, event) => sum + event.bytes, 0);
-      // Beyond what one append may hold there is only the other way.
-      if (bytes <= LARGEST_APPEND_BYTES) return this.storeAtOnce(parts, encoded, withinMs);
-    }
-    return this.storeInParts(parts, time, withinMs);
+    // Beyond what one append may hold there is only the other way.
+    const encoded = parts.length > 1 && this.options.isAtomic ? this.encodedAsOne(parts, time) : undefined;
+    return encoded ? this.storeAtOnce(parts, encoded, withinMs) : this.storeInParts(parts, time, withinMs);
   }
 
-  /** The parts' events: as one append, or each part as an append of its own. */
-  private encodeParts(parts: readonly Part[], time: number, asOne: boolean): EncodedEvent[][] {
-    let remaining = parts.reduce((sum, { events }) => sum + events.length, 0);
-    return parts.map(({ events }) => {
-      if (!asOne) remaining = events.length;
-      return events.map((event) => encode(this.options.connection.kurrent, event, time, --remaining, !asOne));
-    });
+  /** The parts' events as one append; undefined where they are more than one may hold. */
+  private encodedAsOne(parts: readonly Part[], time: number): EventData[][] | undefined {
+    let [bytes, remaining] = [0, parts.reduce((sum, { events }) => sum + events.length, 0)];
+    const encoded: EventData[][] = [];
+    for (const { events } of parts) {
+      const ofPart: EventData[] = [];
+      for (const each of events) {
+        const { event, bytes: added } = encode(this.options.connection.kurrent, each, time, --remaining, false);
+        if ((bytes += added) > LARGEST_APPEND_BYTES) return undefined;
+        ofPart.push(event);
+      }
+      encoded.push(ofPart);
+    }
+    return encoded;
+  }
+
+  /** A part's events as an append of its own. Throws where they are more than one may hold. */
+  private encodedAlone({ stream, events }: Part, time: number): EventData[] {
+    let remaining = events.length;
+    const encoded = events.map((event) => encode(this.options.connection.kurrent, event, time, --remaining, true));
+    const bytes = encoded.reduce((sum, event) => sum + event.bytes, 0);
+    if (bytes > LARGEST_APPEND_BYTES) throw tooLarge(stream, bytes);
+    return encoded.map(({ event }) => event);
   }
 
   private async storeAtOnce(
     parts: readonly Part[],
-    encoded: readonly (readonly EncodedEvent[])[],
+    encoded: readonly EventData[][],
     withinMs: number,
   ): Promise<ReadonlyMap<string, bigint>> {
     const before = this.options.reader.known;
     const requests = parts.map(({ stream, expected }, i) => ({
       streamName: this.options.names.onCluster(stream),
       expectedState: stateOf(expected),
-      events: (encoded[i] ?? []).map(({ event }) => event),
+      events: encoded[i] ?? [],
     }));
     const count = encoded.flat().length;
     const { responses } = await this.appending(count, withinMs, (client) => client.multiStreamAppend(requests));
@@ -104,19 +119,18 @@ export class LogWriter {
     time: number,
     withinMs: number,
   ): Promise<ReadonlyMap<string, bigint>> {
-    const encoded = this.encodeParts(parts, time, false);
-    for (const [i, events] of encoded.entries()) {
-      const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
-      if (bytes > LARGEST_APPEND_BYTES) throw tooLarge((parts[i] as Part).stream, bytes);
-    }
     const [only] = parts;
-    if (only && parts.length === 1)
-      return new Map([[only.stream, await this.storePart(only, encoded[0] ?? [], withinMs)]]);
+    if (only && parts.length === 1) return new Map([[only.stream, await this.storePart(only, time, withinMs)]]);
+    // All are looked at before one is stored; of many, so much memory as those under way take is enough.
+    for (const [i, part] of parts.entries()) {
+      this.encodedAlone(part, time);
+      if (i % PARTS_IN_A_TURN === PARTS_IN_A_TURN - 1) await nextTurn();
+    }
     const places: bigint[] = [];
     let failure: unknown;
     const running = new Set<Promise<void>>();
     for (const [i, part] of parts.entries()) {
-      const stored = this.storePart(part, encoded[i] ?? [], withinMs).then(
+      const stored = this.storePart(part, time, withinMs).then(
         (place) => void (places[i] = place),
         (error: unknown) => void (failure ??= error),
       );
@@ -130,9 +144,9 @@ export class LogWriter {
     return new Map(parts.map(({ stream }, i) => [stream, places[i] as bigint]));
   }
 
-  private async storePart(part: Part, encoded: readonly EncodedEvent[], withinMs: number): Promise<bigint> {
+  private async storePart(part: Part, time: number, withinMs: number): Promise<bigint> {
     const before = this.options.reader.known;
-    const events = encoded.map(({ event }) => event);
+    const events = this.encodedAlone(part, time);
     const { nextExpectedRevision, position } = await this.appending(
       events.length,
       withinMs,
