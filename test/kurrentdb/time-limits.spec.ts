@@ -87,8 +87,6 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
   'stores once what was stored without an answer': () => unanswered(false),
   'stores once what was stored without an answer, in several streams at once': () => unanswered(true),
 
-  'names the last place at which it stored, whichever stream was stored last': overtaken,
-
   'says in time that it does not know, where no answer comes, and finds out when asked again': () =>
     onDouble(async (store, double) => {
       double.appendFault = 'unanswered';
@@ -103,7 +101,6 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
 
   'asks once for what a busy server takes longer to store, the more it is': () =>
     onDouble(async (store, double) => {
-      // More than a single event may take, and far less than so many may.
       double.answersAfterMs = 1_250;
       const parts = ['s-a.x', 's-a.y'].map((stream) => ({
         stream,
@@ -190,6 +187,8 @@ const SCENARIOS: Readonly<Record<string, () => Promise<void>>> = {
       double.notReady = false;
       expect(await asked).not.toBe('corrupt');
     }),
+
+  'names the last place at which it stored, whichever stream was stored last': overtaken,
 
   'closes at once, also while a silent server is waited for': () =>
     onDouble(async (store, double) => {
