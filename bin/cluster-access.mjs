@@ -9,7 +9,7 @@ const TRIES = 60;
 
 const [node] = process.argv.slice(2);
 const { KURRENTDB_ADMIN_PASSWORD: adminPassword, SERVICE_PASSWORD: password, NODE_EXTRA_CA_CERTS: ca } = process.env;
-if (!node || !adminPassword || !password) {
+if (!/^https?:\/\//.test(node ?? '') || !adminPassword || !password) {
   console.error('Usage: KURRENTDB_ADMIN_PASSWORD=… SERVICE_PASSWORD=… node bin/cluster-access.mjs https://NODE:2113');
   process.exit(2);
 }
@@ -37,6 +37,7 @@ async function makeAccount() {
       password: decoded(password),
     }),
   });
+  if (answer.status === 401) throw new Error('401, admin has another password than KURRENTDB_ADMIN_PASSWORD');
   // 409: it is there already.
   if (!answer.ok && answer.status !== 409) throw new Error(`${answer.status} ${await answer.text()}`);
 }
@@ -58,7 +59,13 @@ async function letItRead() {
   await client.dispose();
 }
 
-// A node that answers may not have a leader yet.
+/** In a line: what `fetch` says itself is only that it failed. */
+function reasonOf({ message, cause }) {
+  return (cause?.message || cause?.code || message).split('\n', 1)[0];
+}
+
+// A node that answers may not have a leader yet, nor its accounts.
+let told;
 for (let tried = 1; ; tried++) {
   try {
     await makeAccount();
@@ -66,10 +73,13 @@ for (let tried = 1; ; tried++) {
     console.log(`${ACCOUNT} may read the log of ${node}, and append to streams.`);
     process.exit(0);
   } catch (error) {
+    const reason = reasonOf(error);
     if (tried === TRIES) {
-      console.error(error);
+      console.error(`${ACCOUNT} has no access to ${node}: ${reason}`);
       process.exit(1);
     }
+    if (reason !== told) console.error(`Waiting for ${node}: ${reason}`);
+    told = reason;
     await sleep(1_000);
   }
 }
