@@ -42,6 +42,8 @@ export class ClusterDouble {
   silent = false;
   /** Reading on from a place of the log takes for ever; its end is answered. */
   slowFromPlaces = false;
+  /** A read that has to look through more than so many events of others takes for ever. */
+  mostPassedOver = Number.POSITIVE_INFINITY;
   notReady = false;
   appendFault: AppendFault = 'none';
   /** How long an append to several streams at once takes to be answered. */
@@ -298,8 +300,13 @@ export class ClusterDouble {
     const step = backwards ? -1 : 1;
     const last = from ? this.log.indexAt(from.commit + 1n) : events.length;
     let at = backwards ? last - 1 : from ? this.log.indexAt(from.commit) : 0;
+    let passedOver = 0;
     for (let left = Number(options.getCount()); left > 0 && events[at]; at += step) {
-      if (!passes(events[at] as LoggedEvent)) continue;
+      if (passedOver > this.mostPassedOver) return;
+      if (!passes(events[at] as LoggedEvent)) {
+        passedOver++;
+        continue;
+      }
       left--;
       call.write(eventResponse(events[at] as LoggedEvent));
     }

@@ -199,6 +199,20 @@ describe('KurrentDB adapter under faults', () => {
       });
     });
 
+    it('looks up what is known to be there without looking through what others recorded since', async () => {
+      const follower = new Follower(store);
+      const { position } = await append('s-a.x');
+      await follower.has(1);
+      for (let n = 0; n < 200; n++) double.put(`other_orders-${n}`, { type: 'OrderPlaced', data: '{}' });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      double.mostPassedOver = 100;
+      expect(await store.readAt([position])).toHaveLength(1);
+      double.endSubscriptions();
+      await append('s-a.y');
+      await follower.has(2);
+      await follower.stop();
+    });
+
     it('keeps an append to several streams whole, and its places apart', async () => {
       await store.close();
       double.stop();

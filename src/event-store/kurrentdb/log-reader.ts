@@ -125,7 +125,7 @@ export class LogReader {
   ): Promise<{ found: StoredEvent[]; ended: boolean }> {
     const fromPosition = from.commit === 0n ? 'start' : from;
     // The event at the position comes along, and all that were committed with it.
-    for (let maxCount = count + 1; ; maxCount *= 2) {
+    for (let maxCount = including ? count : count + 1; ; maxCount *= 2) {
       const options = this.log({ fromPosition, maxCount }, prefixes);
       const page = await this.reading(withinMs, (client) => collect(client.readAll(options)));
       const events = page.flatMap((resolved) => this.eventOfLog(resolved) ?? []);
@@ -157,9 +157,12 @@ export class LogReader {
   private async lookUp(wanted: readonly bigint[], events: Map<bigint, StoredEvent>): Promise<void> {
     for (let i = 0; i < wanted.length;) {
       const from = wanted[i] as bigint;
-      // They are often neighbours; where they aren't, the rest of the page was read in vain.
-      const size = Math.min(PAGE, 2 * (wanted.length - i));
-      const found = await this.pageAt(from, size);
+      // They are often neighbours; where they aren't, the rest of the page was read in vain. So many there are: the server
+      // looks for none beyond them, which may lie behind very many that others recorded.
+      const size = Math.min(PAGE, wanted.length - i);
+      const read = (withinMs: number): ReturnType<LogReader['pageFrom']> =>
+        this.pageFrom(positionAt(from), size, undefined, true, withinMs);
+      const { found } = (await this.fromPlace(read)) ?? { found: [] };
       const page = new Map(found.map((event) => [event.position, event]));
       if (!page.has(from)) throw logReplaced(from);
       for (let event = page.get(from); event; event = page.get(wanted[i] as bigint)) {
@@ -169,16 +172,23 @@ export class LogReader {
     }
   }
 
-  /** The id of the event at a place, if there is one. */
+  /** The id of the event at a place, if there is one. Unfiltered: nobody looks through what others recorded since. */
   async idAt(place: bigint): Promise<string | undefined> {
-    const [event] = await this.pageAt(place, 1);
-    return event?.position === place ? event.eventId : undefined;
+    for (let maxCount = 1; ; maxCount *= 2) {
+      const options = { fromPosition: positionAt(place), maxCount };
+      const read = (withinMs: number): Promise<AllStreamResolvedEvent[]> =>
+        this.reading(withinMs, (client) => collect(client.readAll(options)));
+      // What was committed with it comes along, and before it.
+      const page = (await this.fromPlace(read)) ?? [];
+      const there = page.find(({ event }) => placeOf(event?.position) === place);
+      if (there) return there.event?.id.toLowerCase();
+      const isPast = page.some(({ event }) => (placeOf(event?.position) ?? 0n) > place);
+      if (isPast || page.length < maxCount) return undefined;
+    }
   }
 
-  /** Events from a place on; none where no event begins there. */
-  private async pageAt(place: bigint, count: number): Promise<StoredEvent[]> {
-    const read = async (withinMs: number): Promise<StoredEvent[]> =>
-      (await this.pageFrom(positionAt(place), count, undefined, true, withinMs)).found;
+  /** What a read from a place of the log brings; undefined where no event begins there. */
+  private async fromPlace<T>(read: (withinMs: number) => Promise<T>): Promise<T | undefined> {
     try {
       return await read(READ_WITHIN_MS);
     } catch (error) {
@@ -188,7 +198,7 @@ export class LogReader {
     // back only now, and is asked again.
     await this.end();
     return read(AGAIN_WITHIN_MS).catch((error: unknown) => {
-      if (isAway(error)) return [];
+      if (isAway(error)) return undefined;
       throw error;
     });
   }
