@@ -5,7 +5,8 @@ export class Holds {
   private readonly held = new Map<string, Promise<void>>();
 
   /** Does the work while it holds the things of these names. */
-  async holding<T>(names: Iterable<string>, work: () => Promise<T>): Promise<T> {
+  async holding<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
+    if (names.length === 0) return work();
     const all = new Set(names);
     const before = this.free(all);
     let letGo = (): void => undefined;

@@ -3,8 +3,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { Monitoring } from '../monitoring/monitoring.service.js';
 import { ProblemError } from '../platform/problems.js';
+import { assertReached } from './position-reached.js';
 
-const LONGEST_WAIT_MS = 5_000;
 const FIELD = 'If-Position-At-Least';
 
 @Injectable()
@@ -22,11 +22,9 @@ export class PositionGuard implements CanActivate {
         errors: [{ field: FIELD, code: 'value-invalid', detail }],
       });
     }
-    if (await this.monitoring.reachedWithin(BigInt(header), LONGEST_WAIT_MS)) return true;
-    throw new ProblemError({
-      code: 'position-not-reached',
-      detail: `The figures are at position ${this.monitoring.position}, not yet at ${header}.`,
-      extension: { position: String(this.monitoring.position) },
+    await assertReached(this.monitoring, BigInt(header), {
+      detail: (at) => `The figures are at position ${at}, not yet at ${header}.`,
     });
+    return true;
   }
 }

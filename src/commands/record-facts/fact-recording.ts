@@ -15,6 +15,7 @@ import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { Holds } from '../../platform/holds.js';
 import { ProblemError } from '../../platform/problems.js';
+import { assertReached } from '../../queries/position-reached.js';
 import { Decision, type DecisionOptions, type StreamsAtHand } from './decision.js';
 import type { Facts } from './facts.js';
 import { RefusedFacts } from './refused-facts.js';
@@ -99,11 +100,11 @@ export class FactRecording {
   /** A read on this process sees what it answered for: where that can't be had in time, the answer says so. */
   private async inFigures(position: bigint): Promise<void> {
     if (!this.store.capabilities.shared) return this.monitoring.reached(position);
-    if (await this.monitoring.reachedWithin(position, BACK_WITHIN_MS)) return;
-    throw new ProblemError({
-      code: 'position-not-reached',
-      detail: `It is recorded at position ${position}, but the figures are at ${this.monitoring.position}: the event store is slow to answer, or away.`,
-      extension: { recorded: String(position), position: String(this.monitoring.position) },
+    await assertReached(this.monitoring, position, {
+      withinMs: BACK_WITHIN_MS,
+      detail: (at) =>
+        `It is recorded at position ${position}, but the figures are at ${at}: the event store is slow to answer, or away.`,
+      extension: { recorded: String(position) },
     });
   }
 

@@ -10,13 +10,11 @@ import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
 import { ProblemError } from '../../platform/problems.js';
 import { PointsInTime } from '../../queries/point-in-time/point-in-time.js';
+import { assertReached } from '../../queries/position-reached.js';
 import { monthStream } from '../../reporting/alliance-streams.js';
 import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type RecordedFact } from '../record-facts/record-facts.command.js';
-
-/** How long the figures may take to follow a store that others write to as well. */
-const LONGEST_WAIT_MS = 5_000;
 
 @Injectable()
 export class MonthSealer {
@@ -66,11 +64,8 @@ export class MonthSealer {
   /** What was approved, through another service perhaps and just now, must be in what is built. */
   private async assertAllKnown(events: readonly StoredEvent[]): Promise<void> {
     const { position } = events.at(-1) as StoredEvent;
-    if (await this.monitoring.reachedWithin(position, LONGEST_WAIT_MS)) return;
-    throw new ProblemError({
-      code: 'position-not-reached',
-      detail: `The report was approved at position ${position}, but the figures are at ${this.monitoring.position} yet.`,
-      extension: { position: String(this.monitoring.position) },
+    await assertReached(this.monitoring, position, {
+      detail: (at) => `The report was approved at position ${position}, but the figures are at ${at} yet.`,
     });
   }
 

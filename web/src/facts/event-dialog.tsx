@@ -1,5 +1,6 @@
 // One fact in full: what it says, its evidence, who recorded it and when, and everything else recorded about the same thing.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { actorOf } from '../actor.js';
 import { thingHref } from '../address.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
@@ -61,7 +62,8 @@ interface DataProps {
 }
 
 function EventData({ event, names }: DataProps) {
-  const { type, data, recordedAt, actor, source, position, corrects } = event;
+  const { type, data, recordedAt, source, position, corrects } = event;
+  const actor = actorOf(event);
   return (
     <>
       <dl class="event-data">
@@ -77,7 +79,7 @@ function EventData({ event, names }: DataProps) {
       <p class="muted">
         {[
           text.facts.recorded(writeInstant(recordedAt)),
-          ...(actor === undefined || actor === 'unverified' ? [] : [text.facts.by(actor)]),
+          ...(actor === undefined ? [] : [text.facts.by(actor)]),
           ...(source === undefined ? [] : [text.facts.from(source)]),
           text.facts.position(position),
         ].join(' · ')}

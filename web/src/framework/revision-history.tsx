@@ -1,6 +1,7 @@
 // The history of a framework: adoptions and revisions as recorded, the newest first; and those that came while one edited
 // or sent.
 import type { ComponentChildren } from 'preact';
+import { actorOf } from '../actor.js';
 import { getEvents, type Alliance, type ApiProblem } from '../api.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeInstant, writeValue } from '../figure-text.js';
@@ -125,10 +126,11 @@ function sentence({ type, data }: FrameworkEvent, units: ReadonlyMap<string, str
   return (isOf(type, 'BaselineRevised') ? words.baseline : words.target)(indicatorId, written, whenInWords(data));
 }
 
-function details({ data, recordedat, actor }: FrameworkEvent): string {
+function details(event: FrameworkEvent): string {
+  const { data, recordedat } = event;
   const words = text.administration.framework;
   const on = data.adoptedOn ?? data.revisedOn;
-  const who = actor === undefined || actor === 'unverified' ? words.unnamed : actor;
+  const who = actorOf(event) ?? words.unnamed;
   return [
     ...(on === undefined ? [] : [words.effective(writeDate(on))]),
     words.recorded(writeInstant(recordedat), who),

@@ -1,7 +1,8 @@
 // Who did what with a month's report, the newest first.
+import { actorOf } from '../actor.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
-import { actorOf, sectionName, type Step } from './months.model.js';
+import { sectionName, type Step } from './months.model.js';
 
 export function MonthHistory({
   steps,

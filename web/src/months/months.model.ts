@@ -73,13 +73,6 @@ export function leftOf<T extends { readonly code: string }>({ missing }: { reado
   return missing.filter(({ code }) => !code.startsWith('not-'));
 }
 
-/** The service's own name for a caller that gave none. */
-const UNNAMED = 'unverified';
-
-export function actorOf({ actor }: Step): string | undefined {
-  return actor === null || actor === UNNAMED ? undefined : actor;
-}
-
 export function monthsPath(allianceId: string): string {
   return `${pathOf(allianceId)}/months?language=${text.language}`;
 }

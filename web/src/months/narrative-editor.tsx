@@ -1,5 +1,6 @@
 // The editor of one text: Markdown beside its preview, a draft that survives, and what to do when someone else was faster.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { actorOf } from '../actor.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -12,7 +13,7 @@ import { faultsInWords, faultsNamed } from '../recording/form-words.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
 import { Markdown } from './markdown.js';
-import { actorOf, type MonthOverview } from './months.model.js';
+import type { MonthOverview } from './months.model.js';
 import { draftKey, dropDraft, keepDraft, keptDraft } from './narrative-draft.js';
 import { savedText, saveNarrative, type Saved } from './save-narrative.js';
 

@@ -1,5 +1,6 @@
 // One organisation with its whole history: as member, stakeholder, party of MoUs, in charge of activities, in groups.
 import type { ComponentChildren } from 'preact';
+import { actorOf } from '../actor.js';
 import { allianceHref, momentQuery, useMoment } from '../address.js';
 import { pathOf } from '../api.js';
 import { DataTable, type Column } from '../components/data-table.js';
@@ -215,7 +216,7 @@ function columns(href: (category: string, id: string) => string): Column<Happeni
     {
       key: 'by',
       header: historyColumns.by,
-      value: ({ actor }) => (actor === undefined || actor === 'unverified' ? null : actor),
+      value: (fact) => actorOf(fact) ?? null,
     },
   ];
 }

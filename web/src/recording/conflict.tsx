@@ -1,5 +1,6 @@
 // Two editors: what someone else recorded since this form was opened, beside the form that keeps what was entered.
 import { useEffect, useRef } from 'preact/hooks';
+import { actorOf } from '../actor.js';
 import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
@@ -100,7 +101,9 @@ function Versions({ type, versions }: VersionsProps) {
 }
 
 /** What happened, when, with what, and who says so. */
-function inWords({ type, effectiveOn, actor, data, corrects }: RecordedFact): string {
+function inWords(fact: RecordedFact): string {
+  const { type, effectiveOn, data, corrects } = fact;
+  const actor = actorOf(fact);
   const details = Object.entries(data).filter(
     ([name, value]) => corrects === undefined && name !== 'eventId' && value !== effectiveOn,
   );
@@ -108,7 +111,7 @@ function inWords({ type, effectiveOn, actor, data, corrects }: RecordedFact): st
     factWords(type),
     ...(effectiveOn === undefined ? [] : [writeDate(effectiveOn)]),
     ...details.map(([name, value]) => `${fieldLabel(type, name)}: ${writeField(name, value)}`),
-    ...(actor === undefined || actor === 'unverified' ? [] : [actor]),
+    ...(actor === undefined ? [] : [actor]),
   ].join(', ');
 }
 

@@ -1,5 +1,6 @@
 // The history of a thing: every fact with its details, evidence and corrections, and the ways to amend it.
 import { useState } from 'preact/hooks';
+import { actorOf } from '../actor.js';
 import type { Alliance } from '../api.js';
 import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate, writeInstant } from '../figure-text.js';
@@ -97,7 +98,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
         <p>
           {(isCorrected ? words.correctedOn : words.takenBackOn)(
             writeInstant(retraction.recordedAt),
-            actorOf(retraction),
+            whoSays(retraction),
             writeField('reason', retraction.data['reason']),
           )}
         </p>
@@ -113,7 +114,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
         </dl>
       )}
       <EvidenceList evidence={evidence} />
-      <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), actorOf(fact))}</p>
+      <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), whoSays(fact))}</p>
       {standing && onAmend && (
         <p class="fact-actions">
           {factType(type) && <AmendButton action={words.correct} said={said} onClick={() => onAmend('correct')} />}
@@ -146,8 +147,8 @@ export function EvidenceList({ evidence }: { evidence: readonly Document[] }) {
   );
 }
 
-function actorOf({ actor }: RecordedFact): string {
-  return actor === undefined || actor === 'unverified' ? text.recording.thing.unverified : actor;
+function whoSays(fact: RecordedFact): string {
+  return actorOf(fact) ?? text.recording.thing.unverified;
 }
 
 function AmendButton({ action, said, onClick }: { action: string; said: string; onClick: () => void }) {
