@@ -202,7 +202,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await page.getByText('2 rows are refused').first().waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Record 1 fact, leave refused rows out' }).click();
-      await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+      await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
       await page.getByRole('button', { name: 'Take the whole import back' }).first().click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
@@ -237,7 +237,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       expect(await violationsOf(page)).toEqual([]);
       await check.click();
       await page.getByRole('button', { name: 'Record 2 facts' }).click();
-      await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+      await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
       const { events } = await service.get<{ events: { data: unknown }[] }>(
         `${API}/events?type=SurveyAnswered&limit=1000&from=${BigInt(await head()) - 2n}`,
       );
