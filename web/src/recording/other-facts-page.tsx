@@ -31,6 +31,8 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
     liveFor: allianceId,
   });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);
+  /** What was corrected or taken back here: listed until the service has said what stands now, and no longer to amend. */
+  const [amended, setAmended] = useState<string | undefined>(undefined);
   const evidenceOf = useMemo(() => evidenceIn(facts ?? []), [facts]);
   const words = text.recording.other;
   return (
@@ -46,6 +48,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             type={type}
             events={facts.filter((event) => typeOf(event) === type)}
             evidenceOf={evidenceOf}
+            amended={amended}
             onAmend={(kind, event) => setAmending({ kind, event })}
           />
         ))}
@@ -61,7 +64,10 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             effectiveOn: dayOf(amending.event),
           }}
           onClose={() => setAmending(undefined)}
-          onRecorded={retry}
+          onRecorded={() => {
+            if (amending.kind !== 'evidence') setAmended(amending.event.id);
+            retry();
+          }}
         />
       )}
     </>
@@ -73,10 +79,12 @@ interface SectionProps {
   readonly type: OtherType;
   readonly events: readonly ListedEvent[];
   readonly evidenceOf: (event: ListedEvent) => readonly Document[];
+  /** Id of the event that no longer stands. */
+  readonly amended: string | undefined;
   readonly onAmend: (kind: Amendment, event: ListedEvent) => void;
 }
 
-function Section({ alliance, type, events, evidenceOf, onAmend }: SectionProps) {
+function Section({ alliance, type, events, ...amendments }: SectionProps) {
   const words = text.recording.other;
   const { title, empty, teach } = {
     OfficialRegistrationPublished: {
@@ -99,7 +107,7 @@ function Section({ alliance, type, events, evidenceOf, onAmend }: SectionProps) 
       </div>
       <DataTable
         caption={title}
-        columns={columnsOf(type, evidenceOf, onAmend)}
+        columns={columnsOf(type, amendments)}
         rows={events}
         rowKey={({ id }) => id}
         fileName={`${alliance.allianceId}-${factType(type)?.path ?? type}`}
@@ -116,8 +124,7 @@ function Section({ alliance, type, events, evidenceOf, onAmend }: SectionProps) 
 
 function columnsOf(
   type: OtherType,
-  evidenceOf: SectionProps['evidenceOf'],
-  onAmend: SectionProps['onAmend'],
+  { evidenceOf, amended, onAmend }: Pick<SectionProps, 'evidenceOf' | 'amended' | 'onAmend'>,
 ): readonly Column<ListedEvent>[] {
   const known = factType(type);
   const fields = (known?.fields ?? []).filter(({ name, kind }) => kind !== 'evidence' && name !== known?.on);
@@ -164,7 +171,11 @@ function columnsOf(
                 type="button"
                 class="quiet"
                 aria-label={words.of(label, `${factWords(type)}, ${writeDate(dayOf(event) ?? '')}`)}
-                onClick={() => onAmend(kind, event)}
+                // Not `disabled`: the focus comes back to it from the dialog.
+                aria-disabled={event.id === amended}
+                onClick={() => {
+                  if (event.id !== amended) onAmend(kind, event);
+                }}
               >
                 {label}
               </button>
