@@ -9571,7 +9571,10 @@ export interface operations {
                 /** @description A profile, as JSON, that is laid over the named one. */
                 settings?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;
@@ -9728,7 +9731,10 @@ export interface operations {
     ImportsController_reverse: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified. */
+                "X-Actor"?: string;
+            };
             path: {
                 /** @example lcamp */
                 allianceId: string;

@@ -14,10 +14,14 @@ export function CommandHeaders(): MethodDecorator {
       required: false,
       description: "The stream's revision as its ETag; 412 when it has moved on.",
     }),
-    ApiHeader({
-      name: 'X-Actor',
-      required: false,
-      description: 'Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified.',
-    }),
+    ActorHeader(),
   );
+}
+
+export function ActorHeader(): MethodDecorator {
+  return ApiHeader({
+    name: 'X-Actor',
+    required: false,
+    description: 'Who says so: a name, beyond ASCII percent-encoded. It is kept, and shown as unverified.',
+  });
 }

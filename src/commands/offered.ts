@@ -48,7 +48,7 @@ function offeredIn({ body, headers, id, query }: FastifyRequest): Offered {
     eventId: keyIn(headers['idempotency-key']),
     data: body as Record<string, unknown>,
     ifRevision,
-    metadata: { source: API_SOURCE, actor: actorIn(headers['x-actor']), correlationId: id },
+    metadata: { source: API_SOURCE, actor: actorIn(headers), correlationId: id },
   };
 }
 
@@ -60,8 +60,8 @@ export function assertNoParameters(query: unknown): void {
   throw new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'unknown-field', detail }] });
 }
 
-/** Who says so: a name that the caller gives, and nobody has verified. */
-function actorIn(header: string | string[] | undefined): string {
+/** Who says so: a name that the caller gives in `X-Actor`, and nobody has verified. Throws where it is none. */
+export function actorIn({ 'x-actor': header }: IncomingHttpHeaders): string {
   if (header === undefined) return UNVERIFIED;
   const name = typeof header === 'string' ? actorNamed(decoded(header)) : undefined;
   if (name === undefined)

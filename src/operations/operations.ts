@@ -125,7 +125,7 @@ export class Operations {
     onProgress: OnProgress,
     signal?: AbortSignal,
   ): Promise<Reversal> {
-    return this.importLog.reverse(allianceId, importId, reason, (done) => onProgress('Reversing', done), signal);
+    return this.importLog.reverse(allianceId, importId, { reason }, (done) => onProgress('Reversing', done), signal);
   }
 
   /** Every figure of every alliance, today and at each month's end, from the replay and as served. */

@@ -31,10 +31,10 @@ describe('an imported spreadsheet', () => {
   });
   afterEach(() => service.stop());
 
-  const send = (body: string, query: string): Promise<Answer> =>
-    service.call({ method: 'POST', path: `${ALLIANCE}/imports?${query}`, body, headers: { 'content-type': CSV } });
-  const sent = async (body: string, query: string, status: number): Promise<ImportReport> => {
-    const answer = await send(body, query);
+  const send = (body: string, query: string, headers: object = {}): Promise<Answer> =>
+    service.post(`${ALLIANCE}/imports?${query}`, body, { 'content-type': CSV, ...headers });
+  const sent = async (body: string, query: string, status: number, headers?: object): Promise<ImportReport> => {
+    const answer = await send(body, query, headers);
     expectStatus(answer, status);
     return answer.json<ImportReport>();
   };
@@ -214,6 +214,19 @@ describe('an imported spreadsheet', () => {
     const bad = `${MEMBERS}\n${joined};\n${joined};\n`;
     const skipped = await sent(bad, 'dryRun=false&skipInvalid=true', 201);
     expect([skipped.recorded, skipped.refusedRows, skipped.notices]).toEqual([5, 2, []]);
+  });
+
+  it('says who imported, and who took it back, where they gave a name', async () => {
+    const headers = { 'x-actor': 'Ane%20Ib%C3%A1%C3%B1ez' };
+    const { importId } = await sent(MEMBERS, 'dryRun=false', 201, headers);
+    const reversal = `${ALLIANCE}/imports/${importId ?? ''}/reversal`;
+    const said = { reason: 'The wrong list.' };
+    expectStatus(await service.post(reversal, said, { 'x-actor': '' }), 400);
+    expectStatus(await service.post(reversal, said, { 'x-actor': 'Jon' }), 201);
+    const { history } = await service.read<{ history: object[] }>(`${ALLIANCE}/members/festo`);
+    expect(history).toMatchObject([{ actor: 'Ane Ibáñez' }, { actor: 'Jon' }]);
+    const { imports } = await service.read<{ imports: object[] }>(`${ALLIANCE}/imports`);
+    expect(imports).toMatchObject([{ importId, actor: 'Ane Ibáñez' }]);
   });
 
   it('is taken back as a whole: every figure as before, the history shows both, and it can be recorded again', async () => {

@@ -335,8 +335,7 @@ export interface SendOptions {
 export async function send<T = Recorded>(path: string, body: unknown, options: SendOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
-  const actor = options.isAnonymous === true ? '' : keptActor();
-  if (actor !== '') headers['x-actor'] = encodeURIComponent(actor);
+  if (options.isAnonymous !== true) Object.assign(headers, headersOfActor());
   if (options.ifMatch === null) headers['if-none-match'] = '*';
   else if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
   const response = await ask(path, {
@@ -346,6 +345,12 @@ export async function send<T = Recorded>(path: string, body: unknown, options: S
     signal: options.signal ?? null,
   });
   return bodyOf<T>(response);
+}
+
+/** Tells under which name someone records facts in this browser, where there is one. */
+export function headersOfActor(): Record<string, string> {
+  const actor = keptActor();
+  return actor === '' ? {} : { 'x-actor': encodeURIComponent(actor) };
 }
 
 /** A request answered with success; anything else is thrown as an ApiProblem. */

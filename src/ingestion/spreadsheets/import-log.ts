@@ -24,10 +24,18 @@ const PAGE = 1_000;
 export interface ImportEntry {
   readonly importId: string;
   readonly recordedAt: string;
+  /** Who imported it: a name that nobody has verified. */
+  readonly actor: string;
   /** By type, its events. */
   readonly events: Readonly<Record<string, number>>;
   /** How many of them its reversal retracted, and why; null where it wasn't reversed. */
   readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
+}
+
+/** What is said of a reversal; `actor`: who takes the import back, a name that nobody has verified. */
+interface Said {
+  readonly reason: string;
+  readonly actor?: string | undefined;
 }
 
 export interface Reversal {
@@ -43,6 +51,7 @@ interface Noted {
   readonly allianceId: string;
   readonly importId: string;
   readonly recordedAt: number;
+  readonly actor: string;
   readonly events: Record<string, number>;
   count: number;
   /** The part of the log that its events lie in, others' perhaps among them: after an event, up to another. */
@@ -73,9 +82,10 @@ export class ImportLog {
     await this.catchUp();
     return [...this.noted.values()]
       .filter((noted) => noted.allianceId === allianceId)
-      .map(({ importId, recordedAt, events, reversal }) => ({
+      .map(({ importId, recordedAt, actor, events, reversal }) => ({
         importId,
         recordedAt: instant(recordedAt),
+        actor,
         events,
         reversed: reversal && { ...reversal, recordedAt: instant(reversal.recordedAt) },
       }))
@@ -86,17 +96,17 @@ export class ImportLog {
   reverse(
     allianceId: string,
     importId: string,
-    reason: string,
+    said: Said,
     onProgress: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<Reversal> {
-    return this.turns.holding([allianceId], () => this.reverseInTurn(allianceId, importId, reason, onProgress, signal));
+    return this.turns.holding([allianceId], () => this.reverseInTurn(allianceId, importId, said, onProgress, signal));
   }
 
   private async reverseInTurn(
     allianceId: string,
     importId: string,
-    reason: string,
+    said: Said,
     onProgress: (done: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<Reversal> {
@@ -108,24 +118,24 @@ export class ImportLog {
         detail: `The alliance "${allianceId}" has no import ${importId.slice(0, 80)}.`,
       });
     try {
-      return await this.retract(noted, reason, onProgress, signal);
+      return await this.retract(noted, said, onProgress, signal);
     } catch (error) {
       // The reversal of another service, with a reason of its own, was faster: what it left standing is for this one.
       if (error instanceof ProblemError && error.problem.code === 'id-reused')
-        return this.retract(noted, reason, onProgress, signal);
+        return this.retract(noted, said, onProgress, signal);
       throw error;
     }
   }
 
   private async retract(
     noted: Noted,
-    reason: string,
+    said: Said,
     onProgress: (done: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<Reversal> {
     const retractions = new HeldFacts(this.folder, noted.allianceId);
     try {
-      await this.retractStanding(noted, reason, retractions);
+      await this.retractStanding(noted, said, retractions);
       const decided = (count: number): void => onProgress(count / retractions.length);
       const { recorded, position = null } = await this.commands.execute(
         new RecordManyFacts(retractions, { onProgress: decided, signal }),
@@ -142,9 +152,13 @@ export class ImportLog {
   }
 
   /** Adds a retraction of each event of the import that still stands. */
-  private async retractStanding(noted: Noted, reason: string, retractions: HeldFacts): Promise<void> {
+  private async retractStanding(
+    noted: Noted,
+    { reason, actor = UNVERIFIED }: Said,
+    retractions: HeldFacts,
+  ): Promise<void> {
     const metadata = {
-      ...{ source: REVERSAL_SOURCE, actor: UNVERIFIED },
+      ...{ source: REVERSAL_SOURCE, actor },
       ...{ correlationId: randomUUID(), causationId: noted.importId },
     };
     for await (const page of this.pages(noted.after, noted.through)) {
@@ -204,14 +218,25 @@ export class ImportLog {
   /** `after`: where the event before it stands. */
   private note(event: StoredEvent, after: bigint): void {
     const { type, data, position, recordedAt } = event;
-    const { source, allianceId, causationId = '', correlationId: importId = '' } = event.metadata as RecordedMetadata;
+    const metadata = event.metadata as RecordedMetadata;
+    const { source, actor = UNVERIFIED, allianceId, causationId = '', correlationId: importId = '' } = metadata;
     if (source === REVERSAL_SOURCE && type === 'EventRetracted')
       this.noteReversal(this.noted.get(keyOf(allianceId, causationId)), data as EventRetracted, recordedAt);
     if (source !== SPREADSHEET_SOURCE) return;
     const key = keyOf(allianceId, importId);
     let noted = this.noted.get(key);
     if (!noted) {
-      noted = { allianceId, importId, recordedAt, events: {}, count: 0, after, through: position, reversal: null };
+      noted = {
+        allianceId,
+        importId,
+        recordedAt,
+        actor,
+        events: {},
+        count: 0,
+        after,
+        through: position,
+        reversal: null,
+      };
       this.noted.set(key, noted);
     }
     if (!isOf(noted, event)) return;

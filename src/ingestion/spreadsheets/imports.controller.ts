@@ -2,7 +2,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { assertNoParameters } from '../../commands/offered.js';
+import { ActorHeader } from '../../commands/command-headers.js';
+import { actorIn, assertNoParameters } from '../../commands/offered.js';
 import { untilGone } from '../../platform/http/client-gone.js';
 import { FILE_TYPES } from '../../platform/http/file-types.js';
 import { answerInLines, PROGRESS_MEDIA_TYPE } from '../../platform/http/progress-lines.js';
@@ -32,6 +33,7 @@ export class ImportsController {
       'are likely the same. With `Accept: application/x-ndjson` it tells its progress in lines of JSON. Where the client ' +
       'goes before the rows are being recorded, nothing is recorded; from then on, all of it. Sent again, it adds nothing.',
   })
+  @ActorHeader()
   @ApiConsumes(...Object.values(FILE_TYPES))
   @ApiBody(FILE)
   @ApiResponse({ status: 200, description: 'A dry run, or nothing was new.' })
@@ -46,6 +48,7 @@ export class ImportsController {
     const skipInvalid = request.skipInvalid === 'true';
     const asked = {
       allianceId,
+      actor: actorIn(headers),
       ...fileIn(headers['content-type'], body),
       profile,
       settings: settingsOf(request),
@@ -82,16 +85,18 @@ export class ImportsController {
 
   @Post(':importId/reversal')
   @ApiOperation({ summary: 'Take an import back as a whole, by retractions, with the reason' })
+  @ActorHeader()
   @ApiResponse({ status: 200, description: 'Nothing of it stood any more.' })
   async reverse(
     @Param('allianceId') allianceId: string,
     @Param('importId') importId: string,
     @Body() { reason }: ReversalRequest,
-    @Req() { query }: FastifyRequest,
+    @Req() { headers, query }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Reversal> {
     assertNoParameters(query);
-    const reversal = await this.log.reverse(allianceId, importId, reason, () => undefined, untilGone(reply));
+    const said = { reason, actor: actorIn(headers) };
+    const reversal = await this.log.reverse(allianceId, importId, said, () => undefined, untilGone(reply));
     reply.code(reversal.retracted > 0 ? 201 : 200);
     return reversal;
   }

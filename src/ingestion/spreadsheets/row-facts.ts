@@ -1,5 +1,4 @@
 // The facts that the rows of a file make, held until they are decided and stored, and which row each of them is of.
-import { UNVERIFIED } from '../../commands/offered.js';
 import { HeldFacts, someOf, type Facts } from '../../commands/record-facts/facts.js';
 import { RefusedFacts } from '../../commands/record-facts/refused-facts.js';
 import { MOST_LISTED, PREVIEWED, type PreviewedEvent } from './import-report.js';
@@ -21,11 +20,12 @@ export class RowFacts {
   /** Those whose form is wrong. */
   readonly malformed = new RefusedFacts(MOST_LISTED);
 
-  /** `importId`: names the import, as the correlation of its events. */
+  /** `importId`: names the import, as the correlation of its events. `actor`: who says what stands in the rows. */
   constructor(
     folder: string,
     allianceId: string,
     private readonly importId: string,
+    private readonly actor: string,
   ) {
     this.facts = new HeldFacts(folder, allianceId);
   }
@@ -34,7 +34,7 @@ export class RowFacts {
     // Which row an answer stood in would tell who gave it.
     const extensions = type === ANSWER ? {} : { extensions: { importrow: row.number } };
     const metadata = {
-      ...{ source: SPREADSHEET_SOURCE, actor: UNVERIFIED, correlationId: this.importId },
+      ...{ source: SPREADSHEET_SOURCE, actor: this.actor, correlationId: this.importId },
       ...extensions,
     };
     const problem = this.facts.add({ eventId, stream, type, data, metadata });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { UNVERIFIED } from '../../commands/offered.js';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import { streamName } from '../../domain/categories.js';
 import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
@@ -35,6 +36,8 @@ import type { TemplateLanguage } from './templates.js';
 
 export interface SpreadsheetImport {
   readonly allianceId: string;
+  /** Who imports: a name that nobody has verified. */
+  readonly actor?: string | undefined;
   readonly bytes: Buffer;
   readonly format: FileFormat;
   /** Name of a profile; absent where the headers say enough. */
@@ -97,7 +100,7 @@ export class SpreadsheetImports {
     signal: AbortSignal | undefined,
   ): Promise<ImportReport> {
     const importId = randomUUID();
-    const facts = new RowFacts(this.folder, request.allianceId, importId);
+    const facts = new RowFacts(this.folder, request.allianceId, importId, request.actor ?? UNVERIFIED);
     const names = new HeldNames(this.folder);
     try {
       return await this.importInto(facts, names, importId, request, onProgress, signal);

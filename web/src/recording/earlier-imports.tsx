@@ -1,5 +1,6 @@
 // The imports there were, and the way to take one back as a whole.
 import { useState } from 'preact/hooks';
+import { actorOf } from '../actor.js';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
 import { DataTable } from '../components/data-table.js';
 import { ConfirmDialog } from '../components/dialog.js';
@@ -44,6 +45,7 @@ export function EarlierImports({ alliance: { allianceId }, onReversed }: Props) 
               value: ({ recordedAt }) => recordedAt,
               cell: ({ recordedAt }) => writeInstant(recordedAt),
             },
+            { key: 'actor', header: words.by, value: (entry) => actorOf(entry) ?? text.recording.thing.unverified },
             { key: 'events', header: words.events, value: eventsOf },
             {
               key: 'state',

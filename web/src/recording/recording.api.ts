@@ -4,6 +4,7 @@ import {
   ApiProblem,
   ask,
   getEvents,
+  headersOfActor,
   pathOf,
   send,
   type Ask,
@@ -197,6 +198,7 @@ export interface ImportReport {
 export interface ImportEntry {
   readonly importId: string;
   readonly recordedAt: string;
+  readonly actor: string;
   readonly events: Readonly<Record<string, number>>;
   readonly reversed: { readonly recordedAt: string; readonly retracted: number; readonly reason: string } | null;
 }
@@ -214,6 +216,7 @@ export async function importFile(
   const response = await ask(`${pathOf(allianceId)}/imports?${query}`, {
     method: 'POST',
     headers: {
+      ...headersOfActor(),
       accept: 'application/x-ndjson',
       'content-type': isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv',
     },

@@ -363,6 +363,7 @@ export const recordingEnglish = {
     earlier: 'Imports so far',
     noEarlier: 'No import yet',
     recordedAt: 'When',
+    by: 'By whom',
     reverse: 'Take the whole import back',
     reverseLead: 'Each of its facts that still stands is taken back, with your reason. They stay in the history.',
     reversed: (n: number, reason: string) => `Taken back (${count(n, 'fact', 'facts')}): ${reason}`,

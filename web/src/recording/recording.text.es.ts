@@ -367,6 +367,7 @@ export const recordingSpanish: RecordingText = {
     earlier: 'Importaciones hasta ahora',
     noEarlier: 'Aún no hay importaciones',
     recordedAt: 'Cuándo',
+    by: 'Por quién',
     reverse: 'Anular la importación entera',
     reverseLead: 'Se anula cada uno de sus hechos que siga en pie, con su motivo. Quedan en el historial.',
     reversed: (n, reason) => `Anulada (${count(n, 'hecho', 'hechos')}): ${reason}`,
