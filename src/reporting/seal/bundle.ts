@@ -10,6 +10,8 @@ import { FORMATS, type Assets, type Format } from '../renderers/renderer.js';
 import { rendererOf } from '../renderers/renderers.js';
 import type { Audience, Report } from '../report-model.js';
 import type { ReportSettings } from '../report-request.js';
+import type { BundledFile } from '../texts/en.js';
+import { readme, readmeName } from './readme.js';
 
 export const MANIFEST = 'manifest.json';
 export const SIGNATURE = 'manifest.jws';
@@ -63,7 +65,7 @@ export async function bundleFiles(
   return files;
 }
 
-/** Reports in every format. */
+/** Reports in every format, each with what its readers find beside it. */
 export async function reportFiles(
   reports: readonly Report[],
   assets: Assets,
@@ -88,8 +90,22 @@ export async function reportFiles(
       onProgress(format, files.length / (reports.length * FORMATS.length));
       files.push(await ((format === 'pdf' && pdfs.get(report)) || made(report, format)));
     }
+    files.push(readme(report, await heldFor(report, assets)));
   }
   return files;
+}
+
+/** The files of a bundle that are for the readers of a report, the one that most want first. */
+async function heldFor({ name, audience }: Report, { emblem }: Assets): Promise<Map<string, BundledFile>> {
+  const made = async (format: Format) => [name + (await rendererOf(format)).extension, format] as const;
+  return new Map<string, BundledFile>([
+    ...(await Promise.all(FORMATS.toReversed().map(made))),
+    ...(emblem ? [[emblemName(emblem), 'emblem'] as const] : []),
+    audience === 'public' ? [PUBLIC_EVENTS, 'publicEvents'] : [EVENTS, 'events'],
+    [LEAVES, 'leaves'],
+    [MANIFEST, 'manifest'],
+    [SIGNATURE, 'signature'],
+  ]);
 }
 
 /** The names of a bundle's files, in the same order: for who can't make the files. */
@@ -99,9 +115,12 @@ export async function bundleNames(
 ): Promise<string[]> {
   const { month, audience, languages, expected } = request;
   const extensions = await Promise.all(FORMATS.map(async (format) => (await rendererOf(format)).extension));
-  const reports = languages.map((language) => reportName({ allianceId, month, audience, language, expected }));
+  const filesIn = (language: string): string[] => {
+    const report = reportName({ allianceId, month, audience, language, expected });
+    return [...extensions.map((extension) => report + extension), readmeName(language)];
+  };
   return [
-    ...reports.flatMap((report) => extensions.map((extension) => report + extension)),
+    ...languages.flatMap(filesIn),
     ...(emblem ? [emblemName(emblem)] : []),
     audience === 'public' ? PUBLIC_EVENTS : EVENTS,
     LEAVES,

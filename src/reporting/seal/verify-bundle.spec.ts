@@ -146,6 +146,24 @@ describe('a bundle that nobody touched', () => {
     );
   });
 
+  it.each(['funder', 'public'])(
+    'tells whoever opens it by hand what each of its files is, in each language: %s',
+    (audience) => {
+      const files = unzipSync(audience === 'funder' ? funder : open);
+      const names = Object.keys(files);
+      for (const [language, other, heading] of [
+        ['en', 'es', 'What this bundle holds'],
+        ['es', 'en', 'Qué contiene este paquete'],
+      ]) {
+        const lines = new TextDecoder().decode(files[`README-${language}.txt`]).split('\n');
+        expect(lines).toContain(heading);
+        const ofOthers = (name: string): boolean => name.includes(`-${other}.`) || name.startsWith('README');
+        const told = lines.flatMap((line) => /^ {2}(\S+) {3,}\S/.exec(line)?.[1] ?? []);
+        expect(told.toSorted()).toEqual(names.filter((name) => !ofOthers(name)).toSorted());
+      }
+    },
+  );
+
   it('has the same root for every audience', () => {
     const roots = [funder, open].map(
       (bytes) => (JSON.parse(new TextDecoder().decode(unzipSync(bytes)[MANIFEST])) as { root: string }).root,

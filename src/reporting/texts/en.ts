@@ -488,6 +488,32 @@ export const en = {
     publicHow: 'The root stands for the recorded facts behind this report without telling them.',
   },
 
+  bundle: {
+    holds: 'What this bundle holds',
+    files: {
+      pdf: 'The report, to be read and printed',
+      docx: 'The report, to be worked on (Word)',
+      ods: 'Its tables as a workbook (OpenDocument)',
+      xlsx: 'Its tables as a workbook (Excel)',
+      csv: 'Its tables as CSV files',
+      json: 'The report for programs, with unrounded figures',
+      emblem: 'The emblem that stands in the documents',
+      events: 'The events that every figure is computed from, one a line (CloudEvents)',
+      publicEvents: 'What everyone may see of the events, one a line',
+      leaves: 'The hash of each event',
+      manifest: 'The checksum of each file',
+      signature: 'The signature over the manifest',
+    },
+    check: 'How to check it',
+    how: [
+      '  alliance-kpi verify FILE.zip',
+      '',
+      'checks on any machine the signature, every checksum, and that the figures follow from the events, and names',
+      'whatever was changed. It needs Node.js 20.19 or newer, and neither the service nor its data. The key that the',
+      'service signs with stands there under /.well-known/jwks.json: name its kid with --key to be sure of the signer.',
+    ],
+  },
+
   comparison: {
     title: (from: string, to: string) => `Comparison: ${from} and ${to}`,
     from: 'From',
@@ -572,3 +598,6 @@ export const en = {
 
 /** All words of one language. */
 export type ReportTexts = typeof en;
+
+/** What a file of a bundle is for. */
+export type BundledFile = keyof ReportTexts['bundle']['files'];

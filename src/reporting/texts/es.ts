@@ -489,6 +489,33 @@ export const es: ReportTexts = {
     publicHow: 'La raíz representa los hechos registrados en que se basa este informe sin revelarlos.',
   },
 
+  bundle: {
+    holds: 'Qué contiene este paquete',
+    files: {
+      pdf: 'El informe, para leer e imprimir',
+      docx: 'El informe, para trabajar con él (Word)',
+      ods: 'Sus tablas como libro de cálculo (OpenDocument)',
+      xlsx: 'Sus tablas como libro de cálculo (Excel)',
+      csv: 'Sus tablas como archivos CSV',
+      json: 'El informe para programas, con cifras sin redondear',
+      emblem: 'El emblema que figura en los documentos',
+      events: 'Los eventos de los que se calcula cada cifra, uno por línea (CloudEvents)',
+      publicEvents: 'Lo que todos pueden ver de los eventos, uno por línea',
+      leaves: 'El hash de cada evento',
+      manifest: 'La suma de comprobación de cada archivo',
+      signature: 'La firma del manifiesto',
+    },
+    check: 'Cómo comprobarlo',
+    how: [
+      '  alliance-kpi verify ARCHIVO.zip',
+      '',
+      'comprueba en cualquier máquina la firma, cada suma de comprobación y que las cifras se siguen de los eventos, y',
+      'nombra todo lo que se haya cambiado. Necesita Node.js 20.19 o posterior, pero no el servicio ni sus',
+      'datos. La clave con la que firma el servicio está en él en /.well-known/jwks.json: indique su kid con --key para',
+      'estar seguro de quién firma.',
+    ],
+  },
+
   comparison: {
     title: (from, to) => `Comparación: ${from} y ${to}`,
     from: 'De',
