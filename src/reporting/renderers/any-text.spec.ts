@@ -8,7 +8,7 @@ import { docxRenderer } from './docx/docx.renderer.js';
 import { pdfRenderer } from './pdf/pdf.renderer.js';
 
 const SEED = 20_240_614;
-const RUNS = process.env['TEST_SCALE'] === 'full' ? 400 : 4;
+const RUNS = process.env['TEST_SCALE'] === 'full' ? 400 : 12;
 
 /** Blocks of Unicode by first and last code point: scripts of all kinds, marks, signs, emoji, what nobody sees. */
 const BLOCKS = [

@@ -149,7 +149,7 @@ describe('a report with texts that no line can hold', () => {
   // The program that lays out a PDF ended with the whole process where so much stood without a place to break.
   it.each(['a\u2060', 'a\u200d', 'a\u00a0', '\u0301'])('is laid out: %j', async (text) => {
     const report = withSummary(await exampleReport(), text.repeat(20_000));
-    expect((await pdfRenderer.render(report, {})).length).toBeGreaterThan(100_000);
+    expect((await opened(report)).numPages).toBeGreaterThan(1);
   });
 });
 
