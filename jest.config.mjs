@@ -4,8 +4,6 @@ export default {
   testMatch: ['<rootDir>/**/*.spec.js'],
   testEnvironment: 'node',
   transform: {},
-  // How long each file took is kept between runs: the longest begin first.
-  cacheDirectory: '<rootDir>/../.cache/jest',
   // A busy machine is no fault of the code: what must be fast is measured in bench/.
   testTimeout: 180_000,
 };

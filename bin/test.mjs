@@ -1,14 +1,11 @@
 // npm test [-- [--full] PATTERN…]: installs and builds where needed, runs the tests, closes with one plain line of counts.
-import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureChromium, findChromium } from './chromium.mjs';
 import { prepare, projectRoot, run, runCommand } from './prepare.mjs';
 
 const WORKERS = 2;
-/** Where Linux keeps files in memory, and how much must be free there: the tests need less than half of it at once. */
-const MEMORY = '/dev/shm';
-const ROOM_BYTES = 4 * 1024 ** 3;
 
 await runCommand(async () => {
   const args = process.argv.slice(2);
@@ -26,9 +23,7 @@ await runCommand(async () => {
 });
 
 async function runJest(jestArgs, env) {
-  const folder = mkdtempSync(join(scratch(), 'alliance-kpi-test-'));
-  // Also where the run is told to stop.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-test-'));
   const outputFile = join(folder, 'results.json');
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
   // By the environment, so that the workers and the services that tests start have them too.
@@ -37,33 +32,14 @@ async function runJest(jestArgs, env) {
     const code = await run(
       process.execPath,
       [jest, `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${outputFile}`, ...jestArgs],
-      {
-        env: {
-          ...env,
-          TMPDIR: folder,
-          NODE_OPTIONS: [process.env.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' '),
-        },
-      },
+      { env: { ...env, NODE_OPTIONS: [process.env.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' ') } },
     );
     return { code, report: JSON.parse(readFileSync(outputFile, 'utf8')) };
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
     return { code: 1, report: undefined };
-  }
-}
-
-/**
- * Where the tests' data lies. Each fact is synced to the disk, of which a run would wait for tens of thousands: in memory
- * that takes no time, and shows no less, for no test cuts the power.
- */
-function scratch() {
-  if (process.env.TMPDIR !== undefined) return tmpdir();
-  try {
-    accessSync(MEMORY, constants.W_OK);
-    const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize >= ROOM_BYTES ? MEMORY : tmpdir();
-  } catch {
-    return tmpdir();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
