@@ -509,8 +509,8 @@ export const en = {
       '  alliance-kpi verify FILE.zip',
       '',
       'checks on any machine the signature, every checksum, and that the figures follow from the events, and names',
-      'whatever was changed. It needs Node.js 20.19 or newer, and neither the service nor its data. The key that the',
-      'service signs with stands there under /.well-known/jwks.json: name its kid with --key to be sure of the signer.',
+      'whatever was changed. It needs Node.js 20.19 or newer, and neither the service nor its data. The service that',
+      'signed shows its key under /.well-known/jwks.json: name the kid that stands there with --key to be sure of it.',
     ],
   },
 

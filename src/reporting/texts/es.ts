@@ -510,9 +510,9 @@ export const es: ReportTexts = {
       '  alliance-kpi verify ARCHIVO.zip',
       '',
       'comprueba en cualquier máquina la firma, cada suma de comprobación y que las cifras se siguen de los eventos, y',
-      'nombra todo lo que se haya cambiado. Necesita Node.js 20.19 o posterior, pero no el servicio ni sus',
-      'datos. La clave con la que firma el servicio está en él en /.well-known/jwks.json: indique su kid con --key para',
-      'estar seguro de quién firma.',
+      'nombra todo lo que se haya cambiado. Necesita Node.js 20.19 o posterior, pero no el servicio ni sus datos. El',
+      'servicio que firmó muestra su clave en /.well-known/jwks.json: indique con --key el kid que figura allí para',
+      'estar seguro de ella.',
     ],
   },
 
