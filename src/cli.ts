@@ -175,6 +175,7 @@ function addImports(root: Command): void {
     .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252 … (default: utf-8)')
     .option('--set <field=value>', 'a value for all rows; several times', several)
     .option('--same <name=id>', 'which organisation a name means; several times', several)
+    .option('--actor <name>', 'of a spreadsheet: who says what stands in it; kept, and shown as unverified')
     .option('--invited <number>', 'of a survey: how many were invited', numberOfPeople)
     .option('--participants <file>', 'of a survey: the list of participants, to count those invited')
     .action(async (file: string, options: ImportCommandOptions) => (await importing()).importFile(file, options));
@@ -183,7 +184,8 @@ function addImports(root: Command): void {
   );
   reading(root.command('reverse-import').description('take an import back as a whole').argument('<import>'))
     .requiredOption('--reason <text>', 'why')
-    .action(async (importId: string, options: CommonOptions & { reason: string }) =>
+    .option('--actor <name>', 'who takes it back; kept, and shown as unverified')
+    .action(async (importId: string, options: CommonOptions & { reason: string; actor?: string }) =>
       (await importing()).reverseImport(importId, options),
     );
   root

@@ -38,6 +38,7 @@ export interface ImportCommandOptions extends CommonOptions {
   readonly set?: readonly string[];
   /** `name=id`: which organisation a name means. */
   readonly same?: readonly string[];
+  readonly actor?: string;
   readonly invited?: number;
   readonly participants?: string;
 }
@@ -96,9 +97,10 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
   const settings = settingsOf(options, isFile ? profileIn(options.profile) : {});
   const report = await withAccess(options, async (reached) => {
     const alliance = decodeURIComponent(await chosen(reached, options));
-    const { dryRun, skipInvalid } = options;
+    const { dryRun, skipInvalid, actor } = options;
     const parameters = {
       alliance,
+      ...(actor === undefined ? {} : { actor }),
       format,
       settings: JSON.stringify(
         invited === undefined ? settings : await withInvited(invited, settings, options, reached),
@@ -198,32 +200,29 @@ export function imports(options: CommonOptions): Promise<void> {
     const path = `/api/alliances/${await chosen(reached, options)}/imports`;
     const answer = await read<{ imports: ImportEntry[] }>(reached, path);
     if (options.json) return printJson(answer);
-    const rows = answer.imports.map(({ importId, recordedAt, events, reversed }) => [
+    const rows = answer.imports.map(({ importId, recordedAt, actor, events, reversed }) => [
       importId,
       readableInstant(recordedAt),
+      actor,
       Object.entries(events)
         .map(([type, count]) => `${type} × ${count}`)
         .join(', '),
       reversed === null ? '–' : readableInstant(reversed.recordedAt),
       reversed?.reason ?? '–',
     ]);
-    print(table(['import', 'recorded', 'events', 'taken back', 'reason'], rows));
+    print(table(['import', 'recorded', 'by', 'events', 'taken back', 'reason'], rows));
   });
 }
 
 export async function reverseImport(
   importId: string,
-  options: CommonOptions & { readonly reason: string },
+  options: CommonOptions & { readonly reason: string; readonly actor?: string },
 ): Promise<void> {
   const reversal = await withAccess(options, async (reached) => {
     const alliance = decodeURIComponent(await chosen(reached, options));
-    return operate<Reversal>(
-      options,
-      'reverse-import',
-      { alliance, importId, reason: options.reason },
-      undefined,
-      reached,
-    );
+    const { reason, actor } = options;
+    const parameters = { alliance, importId, reason, ...(actor === undefined ? {} : { actor }) };
+    return operate<Reversal>(options, 'reverse-import', parameters, undefined, reached);
   });
   if (options.json) return printJson(reversal);
   const before = reversal.alreadyRetracted > 0 ? `, ${reversal.alreadyRetracted} had been before` : '';

@@ -40,8 +40,8 @@ function inProcess({ app, close }: OpenService): Access {
       case 'import-spreadsheet':
         return operations.importSpreadsheet(body as Buffer, spreadsheetOptions(query as never), onProgress);
       case 'reverse-import': {
-        const { alliance = '', importId = '', reason = '' } = query;
-        return operations.reverseImport(alliance, importId, reason, onProgress);
+        const { alliance = '', importId = '', reason = '', actor } = query;
+        return operations.reverseImport(alliance, importId, { reason, actor }, onProgress);
       }
       case 'import': {
         const options = { dryRun: is('dryRun'), skipInvalid: is('skipInvalid'), migrate: is('migrate') };

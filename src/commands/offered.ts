@@ -21,6 +21,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const KEY_LENGTH = 255;
 export const ACTOR_LENGTH = 100;
 export const UNVERIFIED = 'unverified';
+const ACTOR = `must be one name of 1 to ${ACTOR_LENGTH} characters`;
 
 /** The UUID of an id: itself where it is one, else UUIDv5 of source and id. */
 export function eventIdOf(source: string, id: string): string {
@@ -64,8 +65,14 @@ export function assertNoParameters(query: unknown): void {
 export function actorIn({ 'x-actor': header }: IncomingHttpHeaders): string {
   if (header === undefined) return UNVERIFIED;
   const name = typeof header === 'string' ? actorNamed(decoded(header)) : undefined;
-  if (name === undefined)
-    throw badHeader('X-Actor', `must be one name of 1 to ${ACTOR_LENGTH} characters, beyond ASCII percent-encoded`);
+  if (name === undefined) throw badValue('X-Actor', `${ACTOR}, beyond ASCII percent-encoded`);
+  return name;
+}
+
+/** The same of a parameter. */
+export function actorGiven(text: string | undefined): string {
+  const name = text === undefined ? UNVERIFIED : actorNamed(text);
+  if (name === undefined) throw badValue('actor', ACTOR);
   return name;
 }
 
@@ -87,7 +94,7 @@ function keyIn(header: string | string[] | undefined): string {
   if (header === undefined) return randomUUID();
   const key = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
   if (key === '' || key.length > KEY_LENGTH)
-    throw badHeader('Idempotency-Key', `must be one key of 1 to ${KEY_LENGTH} characters`);
+    throw badValue('Idempotency-Key', `must be one key of 1 to ${KEY_LENGTH} characters`);
   return eventIdOf(API_SOURCE, key);
 }
 
@@ -98,17 +105,16 @@ function keyIn(header: string | string[] | undefined): string {
 export function ifRevisionIn(headers: IncomingHttpHeaders): ExpectedRevision | undefined {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (noneMatch !== undefined) {
-    if (noneMatch.trim() !== '*' || match !== undefined)
-      throw badHeader('If-None-Match', 'must be *, without If-Match');
+    if (noneMatch.trim() !== '*' || match !== undefined) throw badValue('If-None-Match', 'must be *, without If-Match');
     return 'no-stream';
   }
   if (match === undefined) return undefined;
   const [, revision] = /^"(\d{1,18})"$/.exec(match.trim()) ?? [];
-  if (revision === undefined) throw badHeader('If-Match', 'must be one ETag, quoted, such as "3"');
+  if (revision === undefined) throw badValue('If-Match', 'must be one ETag, quoted, such as "3"');
   return BigInt(revision);
 }
 
-function badHeader(field: string, what: string): ProblemError {
+function badValue(field: string, what: string): ProblemError {
   const detail = `${field} ${what}.`;
   return new ProblemError({ code: 'request-invalid', detail, errors: [{ field, code: 'value-invalid', detail }] });
 }

@@ -38,6 +38,10 @@ export class SpreadsheetRequest extends ImportSpreadsheetRequest {
 
   @IsIn(['csv', 'xlsx'])
   format!: FileFormat;
+
+  @IsOptional()
+  @IsString()
+  actor?: string;
 }
 
 export class ReverseImportRequest {
@@ -49,6 +53,10 @@ export class ReverseImportRequest {
 
   @IsString()
   reason!: string;
+
+  @IsOptional()
+  @IsString()
+  actor?: string;
 }
 
 @ApiExcludeController()
@@ -97,12 +105,12 @@ export class OperationsController {
 
   @Post('reverse-import')
   reverseImport(
-    @Query() { alliance, importId, reason }: ReverseImportRequest,
+    @Query() { alliance, importId, reason, actor }: ReverseImportRequest,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.run(request, reply, (onProgress, signal) =>
-      this.operations.reverseImport(alliance, importId, reason, onProgress, signal),
+      this.operations.reverseImport(alliance, importId, { reason, actor }, onProgress, signal),
     );
   }
 

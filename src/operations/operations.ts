@@ -2,8 +2,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
+import { actorGiven } from '../commands/offered.js';
 import { LineImports, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
-import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
+import { ImportLog, type Reversal, type ReversalSaid } from '../ingestion/spreadsheets/import-log.js';
 import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
 import { settingsOf, type ImportRequest } from '../ingestion/spreadsheets/imports.request.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
@@ -39,11 +40,12 @@ const share =
 
 /** What the command line asks for, from the parameters that say so. */
 export function spreadsheetOptions(
-  request: ImportRequest & { readonly alliance: string; readonly format: FileFormat },
+  request: ImportRequest & { readonly alliance: string; readonly format: FileFormat; readonly actor?: string },
 ): Omit<SpreadsheetImport, 'bytes'> {
-  const { alliance, format, profile, dryRun, skipInvalid } = request;
+  const { alliance, format, actor, profile, dryRun, skipInvalid } = request;
   return {
     allianceId: alliance,
+    actor: actorGiven(actor),
     format,
     profile,
     settings: settingsOf(request),
@@ -121,11 +123,17 @@ export class Operations {
   reverseImport(
     allianceId: string,
     importId: string,
-    reason: string,
+    said: ReversalSaid,
     onProgress: OnProgress,
     signal?: AbortSignal,
   ): Promise<Reversal> {
-    return this.importLog.reverse(allianceId, importId, { reason }, (done) => onProgress('Reversing', done), signal);
+    return this.importLog.reverse(
+      allianceId,
+      importId,
+      { ...said, actor: actorGiven(said.actor) },
+      (done) => onProgress('Reversing', done),
+      signal,
+    );
   }
 
   /** Every figure of every alliance, today and at each month's end, from the replay and as served. */

@@ -434,16 +434,17 @@ describe('the command line', () => {
       const refused = await fails(1, /row 3.*country.*Nowhere/is, ...args);
       expect(refused.err).toMatch(/1 of 2 rows were refused/);
       writeFileSync(path, 'name;category;agent type;country\nFesto Didactic;affiliate;company;DE\n');
-      const done = await runs(...args);
+      await fails(1, /actor must be one name/, ...args, '--actor', ' ');
+      const done = await runs(...args, '--actor', 'Ane');
       expect(done).toMatch(/1 recorded/);
       const [, importId = ''] = /reverse-import ([0-9a-f-]{36})/.exec(done) ?? [];
       expect(await runs('imports', '--data', data)).toMatch(
-        new RegExp(`${importId} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC +MemberJoined × 1 +– +–`),
+        new RegExp(`${importId} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC +Ane +MemberJoined × 1 +– +–`),
       );
       expect((await held(data)).figures).not.toEqual(before.figures);
-      expect(await runs('reverse-import', importId, '--data', data, '--reason', 'The wrong list.')).toMatch(
-        /1 event retracted/,
-      );
+      const reversal = ['reverse-import', importId, '--data', data, '--reason', 'The wrong list.', '--actor', 'Jon'];
+      expect(await runs(...reversal)).toMatch(/1 event retracted/);
+      expect(await runs('events', '--data', data)).toMatch(/\.EventRetracted".*"actor":"Jon"/);
       expect(await runs('imports', '--data', data)).toMatch(/MemberJoined × 1 .*UTC +The wrong list\./);
       expect((await held(data)).figures).toEqual(before.figures);
     });

@@ -33,7 +33,7 @@ export interface ImportEntry {
 }
 
 /** What is said of a reversal; `actor`: who takes the import back, a name that nobody has verified. */
-interface Said {
+export interface ReversalSaid {
   readonly reason: string;
   readonly actor?: string | undefined;
 }
@@ -96,7 +96,7 @@ export class ImportLog {
   reverse(
     allianceId: string,
     importId: string,
-    said: Said,
+    said: ReversalSaid,
     onProgress: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<Reversal> {
@@ -106,7 +106,7 @@ export class ImportLog {
   private async reverseInTurn(
     allianceId: string,
     importId: string,
-    said: Said,
+    said: ReversalSaid,
     onProgress: (done: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<Reversal> {
@@ -129,7 +129,7 @@ export class ImportLog {
 
   private async retract(
     noted: Noted,
-    said: Said,
+    said: ReversalSaid,
     onProgress: (done: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<Reversal> {
@@ -154,7 +154,7 @@ export class ImportLog {
   /** Adds a retraction of each event of the import that still stands. */
   private async retractStanding(
     noted: Noted,
-    { reason, actor = UNVERIFIED }: Said,
+    { reason, actor = UNVERIFIED }: ReversalSaid,
     retractions: HeldFacts,
   ): Promise<void> {
     const metadata = {
