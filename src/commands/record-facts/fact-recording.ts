@@ -60,7 +60,13 @@ export class FactRecording {
     await this.holds.free(deciding.streams ?? []);
     let outrunIn: readonly string[] = [];
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.holds.holding(outrunIn, () => this.attempt(deciding, attempt));
+      const outcome = await this.holds
+        .holding(outrunIn, () => this.attempt(deciding, attempt))
+        .catch((error: unknown) => {
+          // Each must be answered in time, also where it is that the store is away.
+          if (isAway(error)) this.holds.letAllGo();
+          throw error;
+        });
       if ('stored' in outcome) return outcome.stored;
       ({ outrunIn } = outcome);
     }
@@ -141,4 +147,10 @@ export class FactRecording {
 /** Whether another writer was faster, with an attempt left: while it was stored, or a stream read again in a long request. */
 function isOutrun(error: unknown, attempt: number): error is EventStoreError {
   return error instanceof EventStoreError && error.code === 'version-conflict' && attempt < ATTEMPTS;
+}
+
+/** Whether the store doesn't answer, or doesn't tell in time what it holds. */
+function isAway(error: unknown): boolean {
+  if (error instanceof ProblemError) return error.problem.code === 'position-not-reached';
+  return error instanceof EventStoreError && (error.code === 'unavailable' || error.code === 'outcome-unknown');
 }

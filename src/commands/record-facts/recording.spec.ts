@@ -154,6 +154,28 @@ describe('recording', () => {
     expect((await embedded.head()).position).toBe(BigInt(1 + recorded + others.length));
   });
 
+  it('doesn’t have those who were outrun wait, one after another, for a store that went away meanwhile', async () => {
+    const COUNT = 20;
+    let [stored, failed] = [0, 0];
+    const failedBefore: number[] = [];
+    const appendAll = async (): Promise<never> => {
+      if (stored++ < COUNT) throw new EventStoreError('version-conflict', 'Another was faster.');
+      failedBefore.push(failed);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      failed++;
+      throw new EventStoreError('unavailable', 'The event store is away.');
+    };
+    await new RecordFactsHandler(monitoring, recordingOn(embedded)).execute(new RecordFacts('lcamp', [established]));
+    const handler = new RecordFactsHandler(monitoring, recordingOn(storeWith({ appendAll })));
+    const all = Array.from({ length: COUNT }, (_, i) => handler.execute(new RecordFacts('lcamp', [release(i)])));
+    const codes = (await Promise.allSettled(all)).map(
+      (each) => 'reason' in each && (each.reason as { code: string }).code,
+    );
+    expect(codes).toEqual(Array.from(all, () => 'unavailable'));
+    expect(failedBefore).toHaveLength(COUNT);
+    expect(Math.max(...failedBefore)).toBeLessThan(COUNT / 2);
+  });
+
   it('gives up what isn’t being stored yet when nobody wants it any more', async () => {
     const recording = recordingOn(embedded);
     await new RecordFactsHandler(monitoring, recording).execute(new RecordFacts('lcamp', [established]));
