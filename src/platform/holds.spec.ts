@@ -44,6 +44,22 @@ describe('what is held', () => {
     await holds.free(['a']);
   });
 
+  it('is waited for no longer by work that is given up, and still by what came after that', async () => {
+    const holds = begin();
+    const gone = new AbortController();
+    const all = [holds.holding(['a'], work('1'))];
+    const givenUp = holds.holding(['a'], work('2'), gone.signal);
+    all.push(holds.holding(['a'], work('3')));
+    gone.abort(new Error('Nobody waits.'));
+    await expect(givenUp).rejects.toThrow('Nobody waits.');
+    await expect(holds.holding(['b'], work('4'), gone.signal)).rejects.toThrow('Nobody waits.');
+    expect(begun).toEqual(['1']);
+    await end('1');
+    expect(begun).toEqual(['1', '3']);
+    await Promise.all([end('3'), ...all]);
+    await holds.free(['a', 'b']);
+  });
+
   it('is waited for by nobody once all are let go, and by those who come later', async () => {
     const holds = begin();
     const all = ['1', '2', '3'].map((name) => holds.holding(['a'], work(name)));

@@ -6,8 +6,8 @@ export class Holds {
   /** Of all who hold something, or wait to: lets those go on who wait for them. */
   private readonly lettingGo = new Set<() => void>();
 
-  /** Does the work while it holds the things of these names. */
-  async holding<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
+  /** Does the work while it holds the things of these names. Rejects where it is given up by the signal before its turn. */
+  async holding<T>(names: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (names.length === 0) return work();
     const all = new Set(names);
     const before = this.free(all);
@@ -15,13 +15,16 @@ export class Holds {
     const done = new Promise<void>((resolve) => (letGo = resolve));
     for (const name of all) this.held.set(name, done);
     this.lettingGo.add(letGo);
-    await before;
     try {
+      await unlessAborted(before, signal);
       return await work();
     } finally {
-      for (const name of all) if (this.held.get(name) === done) this.held.delete(name);
-      this.lettingGo.delete(letGo);
-      letGo();
+      // Who gave up in the queue lets those behind it go on when they could have without it.
+      void before.then(() => {
+        for (const name of all) if (this.held.get(name) === done) this.held.delete(name);
+        this.lettingGo.delete(letGo);
+        letGo();
+      });
     }
   }
 
@@ -35,4 +38,17 @@ export class Holds {
     if (this.held.size === 0) return;
     await Promise.all([...names].flatMap((name) => this.held.get(name) ?? []));
   }
+}
+
+function unlessAborted(before: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return before;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    void before.then(() => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    });
+  });
 }

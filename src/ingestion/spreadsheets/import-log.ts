@@ -100,7 +100,8 @@ export class ImportLog {
     onProgress: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<Reversal> {
-    return this.turns.holding([allianceId], () => this.reverseInTurn(allianceId, importId, said, onProgress, signal));
+    const work = (): Promise<Reversal> => this.reverseInTurn(allianceId, importId, said, onProgress, signal);
+    return this.turns.holding([allianceId], work, signal);
   }
 
   private async reverseInTurn(

@@ -91,7 +91,7 @@ export class SpreadsheetImports {
    */
   import(request: SpreadsheetImport, onProgress: OnProgress, signal?: AbortSignal): Promise<ImportReport> {
     const work = (): Promise<ImportReport> => this.importInTurn(request, onProgress, signal);
-    return request.dryRun ? work() : this.turns.holding([request.allianceId], work);
+    return request.dryRun ? work() : this.turns.holding([request.allianceId], work, signal);
   }
 
   private async importInTurn(
