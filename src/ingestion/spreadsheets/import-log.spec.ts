@@ -52,5 +52,6 @@ describe('the reversal of an import', () => {
       retracted: [idOf(1), idOf(3)],
       reads: 1,
     });
+    expect((await reversalOf([value(2), retraction, value(3)])).retracted).toEqual([idOf(3)]);
   });
 });

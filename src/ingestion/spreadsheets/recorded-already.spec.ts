@@ -16,13 +16,17 @@ const stored = (type: string, eventId: string, data: object, corrects?: string):
 describe('what of a file is recorded already', () => {
   it('is told by one reading of a stream, whatever was corrected or retracted in it', async () => {
     const [standing, corrected, retracted, fresh] = [measured(1), measured(2), measured(3), measured(4)];
+    const takenBack = measured(5);
     const events = [
-      ...[standing, corrected, retracted].map(({ type, eventId, data }) => stored(type, eventId, data)),
+      ...[standing, corrected, retracted, takenBack].map(({ type, eventId, data }) => stored(type, eventId, data)),
       stored('EventRetracted', 'a', { eventId: corrected.eventId }),
       stored('ValueReported', 'b', measured(20).data, corrected.eventId),
       stored('EventRetracted', 'c', { eventId: 'b' }),
       stored('ValueReported', 'd', measured(21).data, 'b'),
       stored('EventRetracted', 'e', { eventId: retracted.eventId }),
+      stored('EventRetracted', 'f', { eventId: takenBack.eventId }),
+      stored('ValueReported', 'g', measured(50).data, takenBack.eventId),
+      stored('EventRetracted', 'h', { eventId: 'g' }),
     ];
     let reads = 0;
     const readStream = (): Promise<StoredEvent[]> => (reads++, Promise.resolve(events));
@@ -30,8 +34,10 @@ describe('what of a file is recorded already', () => {
     expect(await already.unlessRecorded(standing)).toBeUndefined();
     expect(await already.unlessRecorded(corrected)).toBeUndefined();
     expect(await already.unlessRecorded(measured(21))).toBeUndefined();
-    const again = await already.unlessRecorded(retracted);
-    expect(again).toEqual({ ...retracted, eventId: expect.not.stringMatching(retracted.eventId) });
+    for (const fact of [retracted, takenBack]) {
+      const again = await already.unlessRecorded(fact);
+      expect(again).toEqual({ ...fact, eventId: expect.not.stringMatching(fact.eventId) });
+    }
     expect(await already.unlessRecorded(fresh)).toEqual(fresh);
     expect([already.count, reads]).toEqual([3, 1]);
   });
