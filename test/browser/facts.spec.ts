@@ -2,10 +2,10 @@
 // MoUs extended and terminated, activities moved and completed, leaders elected, values reported. The framework that
 // asks for these figures is uploaded and written by hand.
 import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
+import { holdBack } from './held-back.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
@@ -115,15 +115,14 @@ inBrowser('Facts', ['--empty'], ({ service, open }) => {
       await dialog.getByText('7 → 9').waitFor();
       await dialog.getByLabel('Why').fill('Two were overlooked.');
       // The row of what is corrected stays until the service has said what stands: no evidence goes to it meanwhile.
-      await page.route('**/events?*', async (route) => {
-        await setTimeout(500);
-        await route.continue();
-      });
+      const letGo = await holdBack(page, /\/events\?/);
       await dialog.getByRole('button', { name: 'Record the correction' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(await valueOf('R1')).toBe(9);
-      await page.getByRole('button', { name: 'Add evidence: Value reported, 2 May 2024' }).click();
-      await page.unroute('**/events?*');
+      const addEvidence = page.getByRole('button', { name: 'Add evidence: Value reported, 2 May 2024' });
+      expect(await addEvidence.isDisabled()).toBe(true);
+      letGo();
+      await addEvidence.click();
       await dialog.getByLabel('Title of the document').fill('Second count');
       await dialog.getByRole('button', { name: 'Add the evidence' }).click();
       await page.locator('.evidence').getByText('Second count').waitFor();

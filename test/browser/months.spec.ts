@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
 import { inDays } from './days.js';
+import { holdBack } from './held-back.js';
 import { inBrowser } from './in-browser.js';
 
 const WIDTHS = [1280, 390];
@@ -75,7 +76,10 @@ inBrowser('Months', [], ({ service, open }) => {
       await write(second.page, 'The platform grew.');
       await first.page.getByLabel('Your name or role').fill('Coordinación');
       await first.page.getByRole('button', { name: 'Save the text' }).click();
-      await first.page.getByRole('article', { name: 'Publishable summary' }).getByText('written').waitFor();
+      await first.page
+        .getByRole('article', { name: 'Publishable summary' })
+        .getByText(/^written/)
+        .waitFor();
 
       // What was not saved is still there after the page was closed.
       await second.page.reload();
@@ -130,6 +134,37 @@ inBrowser('Months', [], ({ service, open }) => {
   );
 
   it(
+    'begin nothing on what was there before that which was just saved or submitted',
+    async () => {
+      const { page, faults } = await openMonths('months/M41');
+      const edit = page.getByRole('button', { name: 'Publishable summary' });
+      await edit.click();
+      await page.getByLabel('Text: Publishable summary').fill('The first word.');
+      let letGo = await holdBack(page, /\/months\/M41\?/);
+      await page.getByRole('button', { name: 'Save the text' }).click();
+      await page.getByText('Saved: Publishable summary').waitFor();
+      expect(await edit.isDisabled()).toBe(true);
+      letGo();
+      await edit.click();
+      expect(await page.getByLabel('Text: Publishable summary').inputValue()).toBe('The first word.');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+
+      const submit = page.getByRole('button', { name: 'Submit the report' });
+      await submit.click();
+      letGo = await holdBack(page, /\/months\/M41\?/);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Submit the report' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await submit.isDisabled()).toBe(true);
+      letGo();
+      await page.getByRole('button', { name: 'Return it' }).waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'a report goes its way by keyboard alone: submitted, returned with the reason, submitted, approved; sealing explained',
     async () => {
       const { page, faults } = await openMonths('months/M42', 390);
@@ -139,7 +174,7 @@ inBrowser('Months', [], ({ service, open }) => {
       await page.getByRole('button', { name: 'Close', exact: true }).press('Enter');
       await page.locator('button[aria-label="Edit: Publishable summary"]:focus').waitFor();
       const step = async (action: string, station: string, fill?: () => Promise<void>): Promise<void> => {
-        await page.getByRole('button', { name: action }).focus();
+        await page.getByRole('button', { name: action, disabled: false }).focus();
         await page.keyboard.press('Enter');
         const dialog = page.getByRole('dialog');
         await dialog.getByRole('heading').waitFor();

@@ -3,6 +3,7 @@
 import { expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
+import { holdBack } from './held-back.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
@@ -236,6 +237,31 @@ inBrowser('Recording', [], ({ service, open }) => {
       ]);
       // The checksum that is none is refused by the service.
       expect((await faults()).filter((fault) => !fault.includes('400'))).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'begins nothing on what was there before that which was just recorded: nobody else has recorded that',
+    async () => {
+      await record('/mous', mou('zubiri'));
+      const { page, faults } = await openPatiently('mous/zubiri', 1280);
+      const dialog = page.getByRole('dialog');
+      const sign = page.getByRole('button', { name: 'Record a signature' });
+      const correct = page.getByRole('button', { name: 'Correct: MoU proposed' });
+      for (const partyId of ['example', 'zubiri']) {
+        await sign.click();
+        await dialog.getByLabel('Party').selectOption(partyId);
+        const letGo = await holdBack(page, /\/api\/.*\/mous\/zubiri$/);
+        await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+        await dialog.waitFor({ state: 'detached' });
+        expect([await sign.isDisabled(), await correct.isDisabled()]).toEqual([true, true]);
+        letGo();
+      }
+      await page.locator('.page-head').getByText('In force').waitFor();
+      expect(await historyOf('mous/zubiri')).toEqual(['MouProposed', 'MouSigned', 'MouSigned']);
+      expect(await faults()).toEqual([]);
       await page.close();
     },
     TEST_MS,

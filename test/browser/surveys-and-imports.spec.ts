@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { violationsOf } from './accessibility.js';
 import { inDays } from './days.js';
+import { holdBack } from './held-back.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
@@ -203,13 +204,18 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Record 1 fact, leave refused rows out' }).click();
       await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Take the whole import back' }).first().click();
+      const takeBack = page.locator('tbody').getByRole('button', { name: 'Take the whole import back' }).first();
+      await takeBack.click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
       await dialog.locator('.field', { hasText: 'Why' }).getByText('This is missing.').waitFor();
       expect(await dialog.getByRole('alert').count()).toBe(0);
       await dialog.getByLabel('Why').fill('Wrong list.');
+      const letGo = await holdBack(page, /\/imports$/);
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await takeBack.isDisabled()).toBe(true);
+      letGo();
       await page.getByText('Taken back (1 fact): Wrong list.').first().waitFor();
       // What was recorded then, and what would be now, has to be checked anew.
       expect(await page.getByRole('heading', { name: 'Recorded' }).count()).toBe(0);

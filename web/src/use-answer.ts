@@ -13,6 +13,8 @@ export interface Answer<T> {
   /** Why the last question failed; `data` is then an older answer, if there is one. */
   readonly problem?: ApiProblem | undefined;
   readonly busy: boolean;
+  /** It was asked again by `retry`, and is not answered since: nothing is to be done on the ground of `data`. */
+  readonly outdated: boolean;
   readonly retry: () => void;
 }
 
@@ -41,7 +43,7 @@ export function useAnswerOf<T>(
   { liveFor, keepPrevious = false, pauseMs }: Live,
   came?: T,
 ): Answer<T> {
-  const [state, setState] = useState<State<T>>(came === undefined ? {} : { key, data: came });
+  const [state, setState] = useState<State<T>>(came === undefined ? {} : { key, data: came, round: 0 });
   const [round, setRound] = useState(0);
 
   useEffect(() => {
@@ -51,7 +53,7 @@ export function useAnswerOf<T>(
     const asking = coalesced(async () => {
       try {
         const data = await ask({ atLeast, signal: abort.signal });
-        setState({ key, data });
+        setState({ key, data, round });
       } catch (error) {
         if (!isAborted(error)) setState((before) => failed(before, key, problemFrom(error)));
       }
@@ -77,6 +79,7 @@ export function useAnswerOf<T>(
     data: current || keepPrevious ? state.data : undefined,
     problem: current ? state.problem : undefined,
     busy: key !== undefined && !current,
+    outdated: current && state.data !== undefined && state.round !== round,
     retry: () => setRound((count) => count + 1),
   };
 }
@@ -85,12 +88,14 @@ interface State<T> {
   readonly key?: string | undefined;
   readonly data?: T | undefined;
   readonly problem?: ApiProblem | undefined;
+  /** In which `data` was asked for. */
+  readonly round?: number | undefined;
 }
 
 /** An answer there was to the same question stays; that nobody answers just now, the shell says. */
 function failed<T>(before: State<T>, key: string, problem: ApiProblem | undefined): State<T> {
   if (before.key !== key) return { key, problem };
-  return problem?.status === 0 && before.data !== undefined ? before : { key, data: before.data, problem };
+  return problem?.status === 0 && before.data !== undefined ? before : { ...before, problem };
 }
 
 /** Tells each position at which something is recorded; without one, that something may have been. */

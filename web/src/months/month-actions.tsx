@@ -1,6 +1,7 @@
 // What can be done with a month's report in its present state: submit, return, approve, seal. Each is asked for once more.
 import { useState } from 'preact/hooks';
 import { problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { ConfirmDialog } from '../components/dialog.js';
 import { DateField, FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -30,7 +31,12 @@ interface Props {
   readonly onDone: () => void;
 }
 
-export function MonthActions({ alliance, month, onDone }: Props) {
+interface ActionsProps extends Props {
+  /** Something was recorded of the month here since `month` was asked for. */
+  readonly outdated: boolean;
+}
+
+export function MonthActions({ alliance, month, outdated, onDone }: ActionsProps) {
   const [action, setAction] = useState<Action | undefined>(undefined);
   const words = text.months.actions;
   const possible = ACTIONS[month.status];
@@ -38,9 +44,9 @@ export function MonthActions({ alliance, month, onDone }: Props) {
   return (
     <div class="form-actions">
       {possible.map((each, index) => (
-        <button key={each} type="button" class={index === 0 ? '' : 'secondary'} onClick={() => setAction(each)}>
+        <ActButton key={each} class={index === 0 ? '' : 'secondary'} outdated={outdated} onAct={() => setAction(each)}>
           {words[each]}
-        </button>
+        </ActButton>
       ))}
       {action && (
         <ActionDialog

@@ -11,12 +11,14 @@ import { NarrativeEditor } from './narrative-editor.js';
 interface Props {
   readonly alliance: Alliance;
   readonly month: MonthOverview;
+  /** Something was recorded of the month here since `month` was asked for. */
+  readonly outdated: boolean;
   readonly titles: ReadonlyMap<string, string>;
   readonly kinds: ReportKinds;
   readonly onChanged: () => void;
 }
 
-export function NarrativeList({ alliance, month, titles, kinds, onChanged }: Props) {
+export function NarrativeList({ alliance, month, outdated, titles, kinds, onChanged }: Props) {
   const words = text.months.narrative;
   const [language, setLanguage] = useState<string>(text.language);
   const [edited, setEdited] = useState<string | undefined>(undefined);
@@ -65,7 +67,11 @@ export function NarrativeList({ alliance, month, titles, kinds, onChanged }: Pro
                   type="button"
                   class="secondary"
                   aria-label={shown ? words.edit(name) : words.write(name)}
-                  onClick={() => setEdited(section)}
+                  // An editor begins from the text that stands: not from the one that was there before it was saved.
+                  aria-disabled={outdated}
+                  onClick={() => {
+                    if (!outdated) setEdited(section);
+                  }}
                 >
                   {(shown ? words.edit : words.write)('').replace(/[:\s]+$/, '')}
                 </button>

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { allianceHref } from '../address.js';
 import { pathOf } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeValue } from '../figure-text.js';
@@ -18,7 +19,7 @@ import { useAnswer } from '../use-answer.js';
 export function FrameworkPage({ alliance }: AlliancePageProps) {
   const { allianceId } = alliance;
   const words = text.administration.framework;
-  const { data, problem, retry } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`, {
+  const { data, problem, outdated, retry } = useAnswer<FrameworkAnswer>(`${pathOf(allianceId)}/framework`, {
     liveFor: allianceId,
   });
   const events = useFrameworkEvents(alliance);
@@ -59,6 +60,7 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
                     units={units}
                     revision={data.revision}
                     events={events.data ?? []}
+                    outdated={outdated || events.outdated}
                     onStale={() => {
                       retry();
                       events.retry();
@@ -88,7 +90,12 @@ export function FrameworkPage({ alliance }: AlliancePageProps) {
   );
 }
 
-function IndicatorRow(revised: Omit<RevisionDialogProps, 'onClose' | 'onDone'>) {
+interface RowProps extends Omit<RevisionDialogProps, 'onClose' | 'onDone'> {
+  /** Something was revised here since the framework and its events were asked for. */
+  readonly outdated: boolean;
+}
+
+function IndicatorRow({ outdated, ...revised }: RowProps) {
   const { indicator, onStale } = revised;
   const { id, title, unit, baseline, targets = [], measuredAt = [] } = indicator;
   const words = text.administration.framework;
@@ -108,9 +115,9 @@ function IndicatorRow(revised: Omit<RevisionDialogProps, 'onClose' | 'onDone'>) 
           {targets.length === 0 ? words.notStated : targets.map((target) => anchorInWords(target, unit)).join('; ')}
         </p>
       </div>
-      <button type="button" class="secondary" aria-label={words.reviseOf(id)} onClick={() => setRevising(true)}>
+      <ActButton class="secondary" label={words.reviseOf(id)} outdated={outdated} onAct={() => setRevising(true)}>
         {words.revise}
-      </button>
+      </ActButton>
       {revising && (
         <RevisionDialog
           {...revised}

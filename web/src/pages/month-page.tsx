@@ -57,7 +57,7 @@ function Month({ alliance, month }: MonthProps) {
           )
         }
       >
-        {data && <MonthActions alliance={alliance} month={data} onDone={overview.retry} />}
+        {data && <MonthActions alliance={alliance} month={data} outdated={overview.outdated} onDone={overview.retry} />}
       </PageHead>
       {problem && <ProblemPanel problem={problem} onRetry={overview.retry} />}
       {!data && !problem && <p class="loading">{text.loading}</p>}
@@ -65,7 +65,13 @@ function Month({ alliance, month }: MonthProps) {
       {data && data.status !== 'sealed' && <MissingList month={data} />}
       {data && kinds.data && (
         <>
-          <NarrativeList {...{ alliance, titles }} month={data} kinds={kinds.data} onChanged={overview.retry} />
+          <NarrativeList
+            {...{ alliance, titles }}
+            month={data}
+            outdated={overview.outdated}
+            kinds={kinds.data}
+            onChanged={overview.retry}
+          />
           <div class="sheets">
             <div class="stack">
               <ReportFiles

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { actorOf } from '../actor.js';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { DataTable } from '../components/data-table.js';
 import { ConfirmDialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
@@ -21,9 +22,12 @@ interface Props {
 
 export function EarlierImports({ alliance: { allianceId }, onReversed }: Props) {
   const words = text.recording.import;
-  const { data, problem, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(`${pathOf(allianceId)}/imports`, {
-    liveFor: allianceId,
-  });
+  const { data, problem, outdated, retry } = useAnswer<{ imports: readonly ImportEntry[] }>(
+    `${pathOf(allianceId)}/imports`,
+    {
+      liveFor: allianceId,
+    },
+  );
   const [reversing, setReversing] = useState<ImportEntry | undefined>(undefined);
   const eventsOf = ({ events }: ImportEntry): string =>
     Object.entries(events)
@@ -55,9 +59,9 @@ export function EarlierImports({ alliance: { allianceId }, onReversed }: Props) 
                 entry.reversed ? (
                   stateOf(entry)
                 ) : (
-                  <button type="button" class="quiet" onClick={() => setReversing(entry)}>
+                  <ActButton class="quiet" outdated={outdated} onAct={() => setReversing(entry)}>
                     {words.reverse}
-                  </button>
+                  </ActButton>
                 ),
             },
           ]}

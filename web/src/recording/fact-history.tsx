@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { actorOf } from '../actor.js';
 import type { Alliance } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { factWords, fieldLabel, writeField } from '../facts/fact-words.js';
 import { writeDate, writeInstant } from '../figure-text.js';
 import { text } from '../text.js';
@@ -19,13 +20,15 @@ interface Props {
   readonly names: MemberNames;
   /** As it was at another moment than now: nothing is amended from there. */
   readonly isPast: boolean;
+  /** Something was recorded here since `thing` was asked for. */
+  readonly outdated: boolean;
   readonly onRecorded: () => void;
 }
 
 /** Said by the history itself, not as facts of their own. */
 const BESIDE = new Set(['EventRetracted', 'EvidenceAdded']);
 
-export function FactHistory({ alliance, stream, id, thing, names, isPast, onRecorded }: Props) {
+export function FactHistory({ alliance, stream, id, thing, names, isPast, outdated, onRecorded }: Props) {
   const words = text.recording.thing;
   const [amending, setAmending] = useState<{ kind: Amendment; fact: RecordedFact } | undefined>(undefined);
   const facts = thing.history.filter(({ type }) => !BESIDE.has(type));
@@ -45,6 +48,7 @@ export function FactHistory({ alliance, stream, id, thing, names, isPast, onReco
               isCorrected={correctedBy.has(fact.eventId)}
               retraction={thing.history.find(({ eventId }) => eventId === fact.retractedBy)}
               evidence={evidenceOf(fact, thing.history)}
+              outdated={outdated}
               onAmend={isPast ? undefined : (kind) => setAmending({ kind, fact })}
             />
           </li>
@@ -73,10 +77,11 @@ interface EntryProps {
   /** What took it back. */
   readonly retraction: RecordedFact | undefined;
   readonly evidence: readonly Document[];
+  readonly outdated: boolean;
   readonly onAmend: ((kind: Amendment) => void) | undefined;
 }
 
-function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: EntryProps) {
+function FactEntry({ fact, named, isCorrected, retraction, evidence, outdated, onAmend }: EntryProps) {
   const { type, effectiveOn, recordedAt, data, retractedBy, corrects } = fact;
   const words = text.recording.thing;
   const said = factWords(type);
@@ -86,6 +91,7 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
     ([name, value]) => name !== 'evidence' && name !== factType(type)?.on && !isOwnId(name, value),
   );
   const standing = retractedBy === undefined;
+  const amended = { said, outdated };
   return (
     <>
       <p class="fact-head">
@@ -117,11 +123,11 @@ function FactEntry({ fact, named, isCorrected, retraction, evidence, onAmend }: 
       <p class="muted fact-foot">{words.recorded(writeInstant(recordedAt), whoSays(fact))}</p>
       {standing && onAmend && (
         <p class="fact-actions">
-          {factType(type) && <AmendButton action={words.correct} said={said} onClick={() => onAmend('correct')} />}
+          {factType(type) && <AmendButton action={words.correct} onAct={() => onAmend('correct')} {...amended} />}
           {type !== 'AllianceEstablished' && (
-            <AmendButton action={words.retract} said={said} onClick={() => onAmend('retract')} />
+            <AmendButton action={words.retract} onAct={() => onAmend('retract')} {...amended} />
           )}
-          <AmendButton action={words.addEvidence} said={said} onClick={() => onAmend('evidence')} />
+          <AmendButton action={words.addEvidence} onAct={() => onAmend('evidence')} {...amended} />
         </p>
       )}
     </>
@@ -151,11 +157,18 @@ function whoSays(fact: RecordedFact): string {
   return actorOf(fact) ?? text.recording.thing.unverified;
 }
 
-function AmendButton({ action, said, onClick }: { action: string; said: string; onClick: () => void }) {
+interface AmendButtonProps {
+  readonly action: string;
+  readonly said: string;
+  readonly outdated: boolean;
+  readonly onAct: () => void;
+}
+
+function AmendButton({ action, said, ...act }: AmendButtonProps) {
   return (
-    <button type="button" class="quiet" aria-label={text.recording.thing.of(action, said)} onClick={onClick}>
+    <ActButton class="quiet" label={text.recording.thing.of(action, said)} {...act}>
       {action}
-    </button>
+    </ActButton>
   );
 }
 

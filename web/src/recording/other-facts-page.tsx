@@ -2,6 +2,7 @@
 import './recording.css';
 import { useMemo, useState } from 'preact/hooks';
 import type { Alliance } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { DataTable, type Column } from '../components/data-table.js';
 import { EmptyState } from '../components/empty-state.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -26,13 +27,12 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
   const {
     data: facts,
     problem,
+    outdated,
     retry,
   } = useAnswerOf(allianceId, (asking) => standingWithEvidence(allianceId, TYPES, asking), {
     liveFor: allianceId,
   });
   const [amending, setAmending] = useState<{ kind: Amendment; event: ListedEvent } | undefined>(undefined);
-  /** What was corrected or taken back here: listed until the service has said what stands now, and no longer to amend. */
-  const [amended, setAmended] = useState<string | undefined>(undefined);
   const evidenceOf = useMemo(() => evidenceIn(facts ?? []), [facts]);
   const words = text.recording.other;
   return (
@@ -48,7 +48,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             type={type}
             events={facts.filter((event) => typeOf(event) === type)}
             evidenceOf={evidenceOf}
-            amended={amended}
+            outdated={outdated}
             onAmend={(kind, event) => setAmending({ kind, event })}
           />
         ))}
@@ -64,10 +64,7 @@ export function OtherFactsPage({ alliance }: AlliancePageProps) {
             effectiveOn: dayOf(amending.event),
           }}
           onClose={() => setAmending(undefined)}
-          onRecorded={() => {
-            if (amending.kind !== 'evidence') setAmended(amending.event.id);
-            retry();
-          }}
+          onRecorded={retry}
         />
       )}
     </>
@@ -79,8 +76,8 @@ interface SectionProps {
   readonly type: OtherType;
   readonly events: readonly ListedEvent[];
   readonly evidenceOf: (event: ListedEvent) => readonly Document[];
-  /** Id of the event that no longer stands. */
-  readonly amended: string | undefined;
+  /** Something was recorded here since `events` were asked for. */
+  readonly outdated: boolean;
   readonly onAmend: (kind: Amendment, event: ListedEvent) => void;
 }
 
@@ -124,7 +121,7 @@ function Section({ alliance, type, events, ...amendments }: SectionProps) {
 
 function columnsOf(
   type: OtherType,
-  { evidenceOf, amended, onAmend }: Pick<SectionProps, 'evidenceOf' | 'amended' | 'onAmend'>,
+  { evidenceOf, outdated, onAmend }: Pick<SectionProps, 'evidenceOf' | 'outdated' | 'onAmend'>,
 ): readonly Column<ListedEvent>[] {
   const known = factType(type);
   const fields = (known?.fields ?? []).filter(({ name, kind }) => kind !== 'evidence' && name !== known?.on);
@@ -166,19 +163,15 @@ function columnsOf(
           {(['correct', 'retract', 'evidence'] as const).map((kind) => {
             const label = { correct: words.correct, retract: words.retract, evidence: words.addEvidence }[kind];
             return (
-              <button
+              <ActButton
                 key={kind}
-                type="button"
                 class="quiet"
-                aria-label={words.of(label, `${factWords(type)}, ${writeDate(dayOf(event) ?? '')}`)}
-                // Not `disabled`: the focus comes back to it from the dialog.
-                aria-disabled={event.id === amended}
-                onClick={() => {
-                  if (event.id !== amended) onAmend(kind, event);
-                }}
+                label={words.of(label, `${factWords(type)}, ${writeDate(dayOf(event) ?? '')}`)}
+                outdated={outdated}
+                onAct={() => onAmend(kind, event)}
               >
                 {label}
-              </button>
+              </ActButton>
             );
           })}
         </span>

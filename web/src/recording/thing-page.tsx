@@ -4,6 +4,7 @@ import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import { allianceHref, listedHref, momentQuery, useMoment, useQueryState } from '../address.js';
 import { pathOf, type Alliance } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { Dialog } from '../components/dialog.js';
 import { MomentNote, usePast } from '../components/moment-note.js';
 import { ProblemPanel } from '../components/problem-panel.js';
@@ -46,10 +47,13 @@ function ThingPage({ alliance, kind, id }: Props) {
   const moment = useMoment();
   // What it was then is no ground to record anything on: that is done from what it is now.
   const isPast = usePast();
-  const { data, problem, retry } = useAnswer<Thing>(`${pathOf(allianceId)}/${kind.path}/${encodeURIComponent(id)}`, {
-    ...moment,
-    liveFor: allianceId,
-  });
+  const { data, problem, outdated, retry } = useAnswer<Thing>(
+    `${pathOf(allianceId)}/${kind.path}/${encodeURIComponent(id)}`,
+    {
+      ...moment,
+      liveFor: allianceId,
+    },
+  );
   const names = useMemberNames(alliance, kind.category);
   const above = (
     <a href={allianceHref(allianceId, kind.path) + momentQuery(moment)}>{text.recording.kinds[kind.category].list}</a>
@@ -79,7 +83,17 @@ function ThingPage({ alliance, kind, id }: Props) {
       {isGone && (
         <p class="note note-warn">{isYetToCome ? text.recording.thing.yetToCome : text.recording.thing.gone}</p>
       )}
-      {!isPast && <NextSteps alliance={alliance} kind={kind} id={id} name={name} thing={data} onRecorded={retry} />}
+      {!isPast && (
+        <NextSteps
+          alliance={alliance}
+          kind={kind}
+          id={id}
+          name={name}
+          thing={data}
+          outdated={outdated}
+          onRecorded={retry}
+        />
+      )}
       {!isGone && (
         <section class="panel" aria-labelledby="details-heading">
           <h2 id="details-heading">{text.recording.thing.details}</h2>
@@ -94,6 +108,7 @@ function ThingPage({ alliance, kind, id }: Props) {
         thing={data}
         names={names}
         isPast={isPast}
+        outdated={outdated}
         onRecorded={retry}
       />
     </>
@@ -103,10 +118,12 @@ function ThingPage({ alliance, kind, id }: Props) {
 interface StepsProps extends Props {
   readonly name: string;
   readonly thing: Thing;
+  /** Something was recorded here since `thing` was asked for. */
+  readonly outdated: boolean;
   readonly onRecorded: () => void;
 }
 
-function NextSteps({ alliance, kind, id, name, thing, onRecorded }: StepsProps) {
+function NextSteps({ alliance, kind, id, name, thing, outdated, onRecorded }: StepsProps) {
   const { allianceId } = alliance;
   const [query, setQuery] = useQueryState();
   const words = text.recording;
@@ -124,9 +141,9 @@ function NextSteps({ alliance, kind, id, name, thing, onRecorded }: StepsProps) 
   return (
     <section class="next-steps" aria-label={words.thing.next}>
       {steps.map((step, i) => (
-        <button key={step} type="button" class={i === 0 ? '' : 'secondary'} onClick={() => setOpened(step)}>
+        <ActButton key={step} class={i === 0 ? '' : 'secondary'} outdated={outdated} onAct={() => setOpened(step)}>
           {again(step) ?? actionWords(step)}
-        </button>
+        </ActButton>
       ))}
       {kind.category === 'stakeholder' && <Partnership alliance={alliance} id={id} name={name} thing={thing} />}
       {kind.category === 'member' && (
