@@ -2,6 +2,7 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
+import { holdBack } from './held-back.js';
 import { inBrowser } from './in-browser.js';
 
 const TEST_MS = 60_000;
@@ -140,6 +141,40 @@ inBrowser('Two editors', ['--no-example'], ({ service, open }) => {
       await page.getByRole('dialog').getByRole('alert').getByText('A step between.').waitFor();
       await page.getByRole('option', { name: 'The target of M36' }).waitFor({ state: 'attached' });
       expect(await chosen.innerText()).toBe('The target of M48');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'revise targets: who is told of another revision can go on at once, and no one is told of one’s own',
+    async () => {
+      const { page, faults } = await open('/a/lcamp/framework', 1280);
+      const revise = page.getByRole('button', { name: 'Revise baseline or targets of I5' });
+      const dialog = page.getByRole('dialog');
+      const told = dialog.getByRole('alert');
+      const history = page.locator('.step-list');
+      await revise.click();
+      await dialog.getByLabel('New value').fill('85');
+      await dialog.getByLabel('Reason').fill('Said before.');
+      let letGo = await holdBack(page, /\/framework$/);
+      const target = { indicatorId: 'I5', month: 42, value: 82, revisedOn: '2024-01-01', reason: 'Said meanwhile.' };
+      await service.post(`${API}/framework/targets`, target);
+      await history.getByText('Said meanwhile.').first().waitFor();
+      // What it was revised to isn't there yet.
+      expect(await told.count()).toBe(0);
+      letGo();
+      await told.getByRole('button', { name: 'I have seen it' }).click();
+      await told.waitFor({ state: 'detached' });
+
+      letGo = await holdBack(page, /\/framework$|\/events\?/);
+      await dialog.getByRole('button', { name: 'Record the revision' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await revise.isDisabled()).toBe(true);
+      letGo();
+      await revise.click();
+      expect(await told.count()).toBe(0);
       expect(await faults()).toEqual([]);
       await page.close();
     },

@@ -78,8 +78,11 @@ export function RevisionDialog(props: RevisionDialogProps) {
     inWords.find(({ field }) => fields.includes(field))?.detail;
 
   const { seen } = draft;
+  // Told once the framework, too, is that far: what is gone on from is what stands.
   const news =
-    seen === undefined ? [] : events.slice(Number(seen) + 1).filter((event) => concerns(event, indicator.id));
+    seen === undefined
+      ? []
+      : events.slice(Number(seen) + 1, Number(revision) + 1).filter((event) => concerns(event, indicator.id));
   // What was revised of other indicators is nobody's conflict.
   const isOnNewest = events.length > Number(revision) && news.length === 0;
 
