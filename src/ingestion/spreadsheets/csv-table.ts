@@ -37,7 +37,8 @@ export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings
 
 /** Lines are as many as rows and the header, or more: cells may hold some, and some be empty. */
 function mayHaveTooMany(body: Buffer): boolean {
-  let lines = 0;
+  // The last one need have no end.
+  let lines = LINE_ENDS.includes(body.at(-1) ?? 0) ? 0 : 1;
   for (const lineEnd of LINE_ENDS)
     for (let at = body.indexOf(lineEnd); at !== -1 && lines <= MOST_ROWS + 1; at = body.indexOf(lineEnd, at + 1))
       lines++;
