@@ -66,7 +66,7 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     const writtenOf = (values: readonly number[]): string[] =>
       values.map((value) => figureText.writeValue(value, 'EUR'));
     expect(writtenOf([2.4, 0.05, -99.5])).toEqual(euros([2.4, 0.05, -99.5], 2));
-    expect(writtenOf([0, 2, 707.53, 3_999_988.5])).toEqual(euros([0, 2, 707.53, 3_999_988.5], 0));
+    expect(writtenOf([0, 2, 707.53, -707.53, 3_999_988.5])).toEqual(euros([0, 2, 707.53, -707.53, 3_999_988.5], 0));
     expect(figureText.writeChange(0.3, 'EUR')).toBe(`+${euros([0.3], 2).join()}`);
   });
 
