@@ -3,6 +3,7 @@ import {
   AlignmentType,
   BorderStyle,
   ExternalHyperlink,
+  FileChild,
   HeadingLevel,
   ImageRun,
   Paragraph,
@@ -15,9 +16,10 @@ import {
   TableRow,
   TextRun,
   WidthType,
-  type FileChild,
+  type IContext,
   type IParagraphOptions,
   type IRunOptions,
+  type IXmlableObject,
   type ParagraphChild,
 } from 'docx';
 import type { Block, Cell, Chart, NarrativePart, Pair, Run, Table, Words } from '../../report-model.js';
@@ -145,7 +147,6 @@ function tableOf(table: Table, setting: Setting): FileChild[] {
   const { title, columns, rows, empty, notes } = table;
   const look = { size: sizeOf(columns.length) };
   const alignment = columns.map(({ type }) => (type === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT));
-  const body = rows.map((row) => row.map((cell, i) => cellParagraph([cellText(cell, look)], alignment[i])));
   return [
     caption('Table', title, setting, { keepNext: true }),
     rows.length === 0
@@ -154,8 +155,8 @@ function tableOf(table: Table, setting: Setting): FileChild[] {
           columnWidths(table, { width: setting.width, em: look.size * HALF_POINT, margin: CELL_MARGIN }).map(
             Math.floor,
           ),
-          columns.map((column, i) => cellParagraph([textRun(column.title, look)], alignment[i], STYLES.cellHead)),
-          body,
+          () => columns.map((column, i) => cellParagraph([textRun(column.title, look)], alignment[i], STYLES.cellHead)),
+          () => rows.map((row) => row.map((cell, i) => cellParagraph([cellText(cell, look)], alignment[i]))),
         ),
     ...notes.map((note) => new Paragraph({ style: STYLES.small, text: note })),
     // What keeps a table and what follows it apart.
@@ -178,8 +179,27 @@ const RULE = { style: BorderStyle.SINGLE, size: 4, color: COLOURS.rule } as cons
 const HALF_POINT = 10;
 const CELL_MARGIN = 60;
 
+/** A table whose parts exist only while it is written: those of thousands of rows together took more memory than there is. */
+class LateTable extends FileChild {
+  constructor(private readonly table: () => DocxTable) {
+    super('w:tbl');
+  }
+
+  override prepForXml(context: IContext): IXmlableObject | undefined {
+    return this.table().prepForXml(context);
+  }
+}
+
 /** A table with a row of titles that is repeated on each page. */
 function grid(
+  widths: readonly number[],
+  head: () => readonly Paragraph[],
+  body: () => readonly (readonly Paragraph[])[],
+): FileChild {
+  return new LateTable(() => gridOf(widths, head(), body()));
+}
+
+function gridOf(
   widths: readonly number[],
   head: readonly Paragraph[],
   body: readonly (readonly Paragraph[])[],
@@ -284,8 +304,8 @@ function partOf(part: NarrativePart, setting: NarrativeSetting, options: IParagr
       return [
         grid(
           part.head.map(() => Math.floor(setting.width / part.head.length)),
-          part.head.map((runs) => new Paragraph({ style: STYLES.cellHead, children: texts(runs, look) })),
-          part.rows.map((row) => row.map((runs) => cellParagraph(texts(runs, look)))),
+          () => part.head.map((runs) => new Paragraph({ style: STYLES.cellHead, children: texts(runs, look) })),
+          () => part.rows.map((row) => row.map((runs) => cellParagraph(texts(runs, look)))),
         ),
         new Paragraph({ style: STYLES.cell }),
       ];
