@@ -58,3 +58,14 @@ describe('a number in a sheet', () => {
     expect(sheet?.cells?.get('1,0')).toMatchObject({ value, style: { numFmt: format } });
   });
 });
+
+describe('the cover of a workbook', () => {
+  it('breaks a long name of the alliance into lines: in one, it makes all that is printed tiny', () => {
+    const report = reportWith(words.numberCell(1, 'count'));
+    const subtitle = 'Alliance of the Regions and their Schools '.repeat(7).trim();
+    const [cover] = workbookOf({ ...report, cover: { ...report.cover, subtitle } }).sheets ?? [];
+    expect(cover?.cells?.get('1,1')).toMatchObject({ value: subtitle, style: { alignment: { wrapText: true } } });
+    // Four lines of 80 letters.
+    expect(cover?.rowDefs?.get(1)?.height).toBe(4 * 13.5);
+  });
+});

@@ -63,10 +63,15 @@ const NOTE: CellStyle = { font: { ...FONT, size: 9, italic: true } };
 
 const NO_CELL: Styled = [null, BODY];
 
+/** Characters of a subtitle that stand beside each other on a page; all of a longer one made the page's letters tiny. */
+const LONGEST_SUBTITLE = 90;
+
 function coverSheet({ title, cover, words }: Report): WriteSheet {
   const lines: Styled[][] = [
     [[title, { font: { ...FONT, bold: true, size: 16, color: { rgb: '1F3F77' } } }]],
-    [[cover.subtitle, { font: { ...FONT, size: 12, bold: true } }]],
+    cover.subtitle.length > LONGEST_SUBTITLE
+      ? [NO_CELL, [cover.subtitle, STRONG]]
+      : [[cover.subtitle, { font: { ...FONT, size: 12, bold: true } }]],
     ...(cover.warning === undefined
       ? []
       : [[[cover.warning, { font: { ...FONT, size: 12, bold: true, color: { rgb: '8A1C1C' } } }]] as Styled[]]),
