@@ -159,6 +159,14 @@ inBrowser('Every page', [], ({ service, open }) => {
         await page.close();
       }
       expect(wide).toEqual([]);
+
+      // Nor does it push the other columns of a list out of sight.
+      const { page } = await open('/a/long/members', 1280);
+      await page.getByText(word).first().waitFor();
+      expect(await page.evaluate("document.querySelector('.table-frame').scrollWidth")).toBe(
+        await page.evaluate("document.querySelector('.table-frame').clientWidth"),
+      );
+      await page.close();
     },
     TEST_MS,
   );
