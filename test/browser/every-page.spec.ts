@@ -37,6 +37,21 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'has the focus on its heading when it was come to by a link, also once it is loaded',
+    async () => {
+      const { page } = await open('/a/example/members', 1280);
+      const first = page.locator('tbody th a').first();
+      await first.waitFor();
+      await first.press('Enter');
+      await page.locator('.history li').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate('document.activeElement.localName')).toBe('h1');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'leaves the focus with the rows of a table where the button for more of them goes',
     async () => {
       const { page } = await open('/a/example/members', 390);

@@ -17,6 +17,8 @@ interface Props {
 
 /** The path whose page was shown last: the first one leaves the focus where the browser put it. */
 let lastPath: string | undefined;
+/** The heading that has just gone had the focus: what takes its place, once it is loaded, has it then. */
+let hadFocus = false;
 
 export function PageHead({ title, above, lead, children }: Props) {
   const { path } = useLocation();
@@ -27,9 +29,18 @@ export function PageHead({ title, above, lead, children }: Props) {
     document.title = [...new Set(parts.filter((part) => part !== undefined))].join(' – ');
   }, [title, alliance]);
   useEffect(() => {
-    if (lastPath !== undefined && lastPath !== path) heading.current?.focus({ preventScroll: true });
+    const isNew = lastPath !== undefined && lastPath !== path;
+    const isLoaded = hadFocus && document.activeElement === document.body;
+    if (isNew || isLoaded) heading.current?.focus({ preventScroll: true });
     lastPath = path;
+    hadFocus = false;
   }, [path]);
+  useLayoutEffect(() => {
+    const shown = heading.current;
+    return () => {
+      hadFocus = document.activeElement === shown;
+    };
+  }, []);
   return (
     <header class="page-head">
       <div>
