@@ -1,4 +1,5 @@
 // Every word of the page in English. Another language is another file of the same shape (`Text`), chosen in text.ts.
+import { countIn, numberIn } from './counting.js';
 import { administration, organisation, search } from './text.administration.en.js';
 import { months } from './text.months.en.js';
 import { problems, type Sentence } from './text.problems.en.js';
@@ -6,7 +7,8 @@ import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import { recordingEnglish } from './recording/recording.text.en.js';
 import type { Language } from './text.js';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const number = numberIn('en-GB');
+const count = countIn('en-GB');
 
 const status: Record<Status, { word: string; meaning: string }> = {
   achieved: { word: 'Achieved', meaning: 'The last target is reached, or was on its day.' },
@@ -99,7 +101,8 @@ export const english = {
     region: (caption: string) => `Table: ${caption}`,
     download: 'Download as CSV',
     sortedBy: (column: string, ascending: boolean) => `Sorted by ${column}, ${ascending ? 'ascending' : 'descending'}`,
-    rows: (shown: number, all: number) => (shown === all ? count(all, 'row', 'rows') : `${shown} of ${all} rows`),
+    rows: (shown: number, all: number) =>
+      shown === all ? count(all, 'row', 'rows') : `${number(shown)} of ${number(all)} rows`,
     more: (n: number) => `Show ${n} more`,
     filter: 'Filter',
     nothingFound: 'Nothing matches the filter.',
@@ -262,9 +265,9 @@ export const english = {
           : days === 0
             ? `${date}, today`
             : `${date}, in ${count(days, 'day', 'days')}`,
-    all: (n: number) => `Show all ${n}`,
+    all: (n: number) => `Show all ${number(n)}`,
     fewer: 'Show fewer',
-    more: (n: number) => `and ${n} more`,
+    more: (n: number) => `and ${number(n)} more`,
   },
 
   indicator: {
@@ -539,8 +542,8 @@ export const english = {
     asOfHint: 'Empty: with everything recorded so far.',
     choose: 'Choose another day, or another day of knowledge, to compare.',
     result: (before: string, after: string) => `${before} → ${after}`,
-    came: (n: number) => `Came (${n})`,
-    went: (n: number) => `Went (${n})`,
+    came: (n: number) => `Came (${number(n)})`,
+    went: (n: number) => `Went (${number(n)})`,
     same: 'The same facts count at both moments.',
     columns: { fact: 'Fact', on: 'Day', why: 'Why' },
     why: {

@@ -1,4 +1,5 @@
 // Todas las palabras de la página en español. Every word of the page in Spanish.
+import { countIn, numberIn } from './counting.js';
 import { administration, organisation, search } from './text.administration.es.js';
 import { months } from './text.months.es.js';
 import { problems } from './text.problems.es.js';
@@ -6,7 +7,8 @@ import { recordingSpanish } from './recording/recording.text.es.js';
 import type { MilestoneStatus, ReportStatus, Status } from './api.js';
 import type { Text } from './text.en.js';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const number = numberIn('es-ES');
+const count = countIn('es-ES');
 
 /** Only participles agree: «2 no alcanzados», but «2 en curso». */
 const inNumber = (n: number, word: string): string => (n === 1 ? word : word.replace(/(ad|ist)o$/, '$1os'));
@@ -101,7 +103,7 @@ export const spanish: Text = {
     region: (caption) => `Tabla: ${caption}`,
     download: 'Descargar como CSV',
     sortedBy: (column, ascending) => `Ordenado por ${column}, ${ascending ? 'ascendente' : 'descendente'}`,
-    rows: (shown, all) => (shown === all ? count(all, 'fila', 'filas') : `${shown} de ${all} filas`),
+    rows: (shown, all) => (shown === all ? count(all, 'fila', 'filas') : `${number(shown)} de ${number(all)} filas`),
     more: (n) => `Mostrar ${n} más`,
     filter: 'Filtrar',
     nothingFound: 'Nada coincide con el filtro.',
@@ -261,9 +263,9 @@ export const spanish: Text = {
           : days === 0
             ? `${date}, hoy`
             : `${date}, dentro de ${count(days, 'día', 'días')}`,
-    all: (n) => `Mostrar los ${n}`,
+    all: (n) => `Mostrar los ${number(n)}`,
     fewer: 'Mostrar menos',
-    more: (n) => `y ${n} más`,
+    more: (n) => `y ${number(n)} más`,
   },
 
   indicator: {
@@ -537,8 +539,8 @@ export const spanish: Text = {
     asOfHint: 'Vacío: con todo lo registrado hasta ahora.',
     choose: 'Elija otro día, u otro día de conocimiento, para comparar.',
     result: (before, after) => `${before} → ${after}`,
-    came: (n) => `Vino (${n})`,
-    went: (n) => `Se fue (${n})`,
+    came: (n) => `Vino (${number(n)})`,
+    went: (n) => `Se fue (${number(n)})`,
     same: 'En los dos momentos cuentan los mismos hechos.',
     columns: { fact: 'Hecho', on: 'Día', why: 'Por qué' },
     why: {

@@ -1,5 +1,6 @@
 // The words of measurement months and their reports in English.
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { countIn } from './counting.js';
+const count = countIn('en-GB');
 
 export const months = {
   title: 'Months and reports',

@@ -1,7 +1,8 @@
 // Las palabras de los meses de medición y de sus informes en español.
+import { countIn } from './counting.js';
 import type { Text } from './text.en.js';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const count = countIn('es-ES');
 
 export const months: Text['months'] = {
   title: 'Meses e informes',

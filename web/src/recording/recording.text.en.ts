@@ -1,6 +1,7 @@
 // The words of recording in English: facts and their fields, lists, forms, imports, what-if, and the survey's own page.
+import { countIn } from '../counting.js';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const count = countIn('en-GB');
 
 export const recordingEnglish = {
   /** What a button says that opens the form of a fact. */

@@ -1,7 +1,8 @@
 // The words of recording in Spanish.
+import { countIn } from '../counting.js';
 import type { RecordingText } from './recording.text.en.js';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const count = countIn('es-ES');
 
 export const recordingSpanish: RecordingText = {
   actions: {
