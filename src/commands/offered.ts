@@ -64,15 +64,14 @@ export function assertNoParameters(query: unknown): void {
 /** Who says so: a name that the caller gives in `X-Actor`, and nobody has verified. Throws where it is none. */
 export function actorIn({ 'x-actor': header }: IncomingHttpHeaders): string {
   if (header === undefined) return UNVERIFIED;
-  const name = typeof header === 'string' ? actorNamed(decoded(header)) : undefined;
-  if (name === undefined) throw badValue('X-Actor', `${ACTOR}, beyond ASCII percent-encoded`);
-  return name;
+  const text = typeof header === 'string' ? decoded(header) : '';
+  return actorGiven(text, 'X-Actor', `${ACTOR}, beyond ASCII percent-encoded`);
 }
 
 /** The same of a parameter. */
-export function actorGiven(text: string | undefined): string {
+export function actorGiven(text: string | undefined, field = 'actor', what = ACTOR): string {
   const name = text === undefined ? UNVERIFIED : actorNamed(text);
-  if (name === undefined) throw badValue('actor', ACTOR);
+  if (name === undefined) throw badValue(field, what);
   return name;
 }
 

@@ -1,10 +1,10 @@
 // What whoever runs the service does with it: check, rebuild, back up, import.
 import { Inject, Injectable } from '@nestjs/common';
+import { actorGiven } from '../commands/offered.js';
 import { EventStoreError, type EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
-import { actorGiven } from '../commands/offered.js';
 import { LineImports, type ImportOptions, type ImportResult } from '../ingestion/import-lines.js';
-import { ImportLog, type Reversal, type ReversalSaid } from '../ingestion/spreadsheets/import-log.js';
+import { ImportLog, type Reversal } from '../ingestion/spreadsheets/import-log.js';
 import type { ImportReport } from '../ingestion/spreadsheets/import-report.js';
 import { settingsOf, type ImportRequest } from '../ingestion/spreadsheets/imports.request.js';
 import type { FileFormat } from '../ingestion/spreadsheets/spreadsheet-file.js';
@@ -123,17 +123,12 @@ export class Operations {
   reverseImport(
     allianceId: string,
     importId: string,
-    said: ReversalSaid,
+    { reason, actor }: { readonly reason: string; readonly actor?: string | undefined },
     onProgress: OnProgress,
     signal?: AbortSignal,
   ): Promise<Reversal> {
-    return this.importLog.reverse(
-      allianceId,
-      importId,
-      { ...said, actor: actorGiven(said.actor) },
-      (done) => onProgress('Reversing', done),
-      signal,
-    );
+    const said = { reason, actor: actorGiven(actor) };
+    return this.importLog.reverse(allianceId, importId, said, (done) => onProgress('Reversing', done), signal);
   }
 
   /** Every figure of every alliance, today and at each month's end, from the replay and as served. */

@@ -39,7 +39,7 @@ async function reversalOf(events: readonly object[]): Promise<{ retracted: strin
     store as unknown as EventStore,
     tmpdir(),
   );
-  await imports.reverse('lcamp', IMPORT, { reason: 'The wrong list.' }, () => undefined);
+  await imports.reverse('lcamp', IMPORT, { reason: 'The wrong list.', actor: 'Ane' }, () => undefined);
   return { retracted, reads };
 }
 

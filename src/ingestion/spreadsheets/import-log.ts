@@ -33,9 +33,9 @@ export interface ImportEntry {
 }
 
 /** What is said of a reversal; `actor`: who takes the import back, a name that nobody has verified. */
-export interface ReversalSaid {
+interface ReversalSaid {
   readonly reason: string;
-  readonly actor?: string | undefined;
+  readonly actor: string;
 }
 
 export interface Reversal {
@@ -153,11 +153,7 @@ export class ImportLog {
   }
 
   /** Adds a retraction of each event of the import that still stands. */
-  private async retractStanding(
-    noted: Noted,
-    { reason, actor = UNVERIFIED }: ReversalSaid,
-    retractions: HeldFacts,
-  ): Promise<void> {
+  private async retractStanding(noted: Noted, { reason, actor }: ReversalSaid, retractions: HeldFacts): Promise<void> {
     const metadata = {
       ...{ source: REVERSAL_SOURCE, actor },
       ...{ correlationId: randomUUID(), causationId: noted.importId },

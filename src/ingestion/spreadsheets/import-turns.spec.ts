@@ -13,10 +13,22 @@ describe('an import that waits for another', () => {
 
   it('is given up at once, with its file, when its client goes, and so is a reversal', async () => {
     const imports = new SpreadsheetImports(others, others, others, others, others, others, turns, tmpdir());
-    const file = { bytes: Buffer.from('name\nFesto'), format: 'csv', settings: {}, skipInvalid: false } as const;
+    const file = {
+      bytes: Buffer.from('name\nFesto'),
+      format: 'csv',
+      settings: {},
+      skipInvalid: false,
+      actor: 'Ane',
+    } as const;
     const imported = imports.import({ allianceId: 'lcamp', ...file, dryRun: false }, () => undefined, gone.signal);
     const log = new ImportLog(others, others, turns, others, tmpdir());
-    const reversed = log.reverse('lcamp', 'an-import', { reason: 'Wrong.' }, () => undefined, gone.signal);
+    const reversed = log.reverse(
+      'lcamp',
+      'an-import',
+      { reason: 'Wrong.', actor: 'Ane' },
+      () => undefined,
+      gone.signal,
+    );
     gone.abort(new Error('The client has gone.'));
     await expect(imported).rejects.toThrow('gone');
     await expect(reversed).rejects.toThrow('gone');

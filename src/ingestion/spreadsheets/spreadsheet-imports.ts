@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { UNVERIFIED } from '../../commands/offered.js';
 import { RecordManyFacts } from '../../commands/record-facts/record-many-facts.command.js';
 import { streamName } from '../../domain/categories.js';
 import { asStreamEvent, effectiveFacts } from '../../domain/timeline.js';
@@ -37,7 +36,7 @@ import type { TemplateLanguage } from './templates.js';
 export interface SpreadsheetImport {
   readonly allianceId: string;
   /** Who imports: a name that nobody has verified. */
-  readonly actor?: string | undefined;
+  readonly actor: string;
   readonly bytes: Buffer;
   readonly format: FileFormat;
   /** Name of a profile; absent where the headers say enough. */
@@ -100,7 +99,7 @@ export class SpreadsheetImports {
     signal: AbortSignal | undefined,
   ): Promise<ImportReport> {
     const importId = randomUUID();
-    const facts = new RowFacts(this.folder, request.allianceId, importId, request.actor ?? UNVERIFIED);
+    const facts = new RowFacts(this.folder, request.allianceId, importId, request.actor);
     const names = new HeldNames(this.folder);
     try {
       return await this.importInto(facts, names, importId, request, onProgress, signal);

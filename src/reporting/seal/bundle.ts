@@ -73,7 +73,7 @@ export async function reportFiles(
 ): Promise<ArchivedFile[]> {
   const made = async (report: Report, format: Format): Promise<ArchivedFile> => {
     const renderer = await rendererOf(format);
-    return { name: report.name + renderer.extension, bytes: await renderer.render(report, assets) };
+    return { name: await fileName(report.name, format), bytes: await renderer.render(report, assets) };
   };
   // Processes of their own lay the PDFs out while the other files are made here; one at a time leaves the service a core.
   const pdfs = new Map<Report, Promise<ArchivedFile>>();
@@ -97,7 +97,7 @@ export async function reportFiles(
 
 /** The files of a bundle that are for the readers of a report, the one that most want first. */
 async function heldFor({ name, audience }: Report, { emblem }: Assets): Promise<Map<string, BundledFile>> {
-  const made = async (format: Format) => [name + (await rendererOf(format)).extension, format] as const;
+  const made = async (format: Format) => [await fileName(name, format), format] as const;
   return new Map<string, BundledFile>([
     ...(await Promise.all(FORMATS.toReversed().map(made))),
     ...(emblem ? [[emblemName(emblem), 'emblem'] as const] : []),
@@ -114,18 +114,21 @@ export async function bundleNames(
   { emblem }: Assets,
 ): Promise<string[]> {
   const { month, audience, languages, expected } = request;
-  const extensions = await Promise.all(FORMATS.map(async (format) => (await rendererOf(format)).extension));
-  const filesIn = (language: string): string[] => {
+  const filesIn = async (language: string): Promise<string[]> => {
     const report = reportName({ allianceId, month, audience, language, expected });
-    return [...extensions.map((extension) => report + extension), readmeName(language)];
+    return [...(await Promise.all(FORMATS.map((format) => fileName(report, format)))), readmeName(language)];
   };
   return [
-    ...languages.flatMap(filesIn),
+    ...(await Promise.all(languages.map(filesIn))).flat(),
     ...(emblem ? [emblemName(emblem)] : []),
     audience === 'public' ? PUBLIC_EVENTS : EVENTS,
     LEAVES,
   ];
 }
+
+/** `report`: its name. */
+const fileName = async (report: string, format: Format): Promise<string> =>
+  report + (await rendererOf(format)).extension;
 
 const emblemName = ({ mediaType }: NonNullable<Assets['emblem']>): string =>
   `emblem${mediaType === 'image/png' ? '.png' : '.svg'}`;

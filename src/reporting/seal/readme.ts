@@ -1,7 +1,7 @@
 // What a bundle holds and how it is checked, for whoever opens the archive by hand: plain text, in each of its languages.
+import { textsOf } from '../build-report.js';
 import type { ArchivedFile } from '../renderers/archive.js';
 import type { Report } from '../report-model.js';
-import { LANGUAGES } from '../texts/languages.js';
 import type { BundledFile } from '../texts/en.js';
 
 export const readmeName = (language: string): string => `README-${language}.txt`;
@@ -11,8 +11,7 @@ const GAP = 3;
 /** `held`: what is said of each file of the bundle that is for readers of this report, by its name. */
 export function readme(report: Report, held: ReadonlyMap<string, BundledFile>): ArchivedFile {
   const { title, cover, language } = report;
-  const texts = LANGUAGES.get(language)?.bundle;
-  if (!texts) throw new Error(`There are no texts in "${language}".`);
+  const texts = textsOf(language).bundle;
   const width = Math.max(...[...held.keys()].map(({ length }) => length)) + GAP;
   const lines = [
     title,

@@ -1,5 +1,5 @@
 // A button that begins something on the ground of what is shown: of no use while that is known to be no longer so.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 
 interface Props {
   /** Something was recorded here, and what stands now has not been answered yet. */
@@ -8,12 +8,14 @@ interface Props {
   /** What it does and to what, where the words on it leave that out. */
   readonly label?: string | undefined;
   readonly onAct: () => void;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly children: ComponentChildren;
 }
 
-export function ActButton({ outdated, label, onAct, children, ...look }: Props) {
+export function ActButton({ outdated, label, onAct, buttonRef, children, ...look }: Props) {
   return (
     <button
+      ref={buttonRef ?? null}
       type="button"
       {...look}
       aria-label={label}

@@ -1,6 +1,7 @@
 // The texts of a month's report: what is written and what is missing, in one language at a time, each with its editor.
 import { useRef, useState } from 'preact/hooks';
 import type { Alliance } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { SelectField } from '../components/form-fields.js';
 import { writeDate } from '../figure-text.js';
 import { text } from '../text.js';
@@ -58,23 +59,20 @@ export function NarrativeList({ alliance, month, outdated, titles, kinds, onChan
               <h3>{name}</h3>
               {shown && <span class="muted">{words.written(writeDate(shown.writtenOn))}</span>}
               {!isLocked && edited !== section && (
-                <button
-                  ref={(button) => {
+                // An editor begins from the text that stands: not from the one that was there before it was saved.
+                <ActButton
+                  buttonRef={(button) => {
                     if (!button || left.current !== section) return;
                     left.current = undefined;
                     button.focus();
                   }}
-                  type="button"
                   class="secondary"
-                  aria-label={shown ? words.edit(name) : words.write(name)}
-                  // An editor begins from the text that stands: not from the one that was there before it was saved.
-                  aria-disabled={outdated}
-                  onClick={() => {
-                    if (!outdated) setEdited(section);
-                  }}
+                  label={shown ? words.edit(name) : words.write(name)}
+                  outdated={outdated}
+                  onAct={() => setEdited(section)}
                 >
                   {(shown ? words.edit : words.write)('').replace(/[:\s]+$/, '')}
-                </button>
+                </ActButton>
               )}
             </div>
             {edited === section ? (
