@@ -68,7 +68,7 @@ const settings = z.object({
   REPORT_MEMORY_MB: wholeNumber(64, 65_536, 'must be a number of MiB, 64 to 65536')
     .default(1_024)
     .describe(
-      'Memory in MiB that building a report may take; beyond 200,000 events of an alliance it needs more, and so does a DOCX beyond some 14,000 rows of tables.',
+      'Memory in MiB that building a report may take, and beside it what the page of months shows; beyond 200,000 events of an alliance it needs more, and so does a DOCX beyond some 14,000 rows of tables.',
     ),
   STORE_URL: z
     .string()

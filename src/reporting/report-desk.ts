@@ -21,7 +21,8 @@ import type { ReportSettings } from './report-request.js';
 import type { OnProgress } from './seal/bundle.js';
 import { LANGUAGES } from './texts/languages.js';
 import type { BuiltBundle, BuiltFile, JobOf, JobResults, ReportJob } from './workshop/report-jobs.js';
-import { ReportFailedError, ReportWorkshop, SealBrokenError, WorkshopFullError } from './workshop/report-workshop.js';
+import { ReportWorkshop } from './workshop/report-workshop.js';
+import { ReportFailedError, SealBrokenError, WorkshopFullError } from './workshop/workbench.js';
 
 /** Injection token of the installation's settings. */
 export const REPORT_SETTINGS = Symbol('report settings');

@@ -141,12 +141,11 @@ describe('spreadsheets', () => {
         .repeat(100_001)}`;
       const call = { method: 'POST', path: `${ALLIANCE}/imports`, body, headers: { 'content-type': CSV } };
       await service.refuses(call, { status: 413, code: 'too-many-rows' });
-      for (const ended of [body, body.trimEnd()]) {
-        const inLines = { ...call, body: ended, headers: { ...call.headers, accept: 'application/x-ndjson' } };
-        const { text: lines } = await service.call(inLines);
-        expect(lines).toContain('too-many-rows');
-        expect(lines).not.toContain('"Reading"');
-      }
+      // The last line need have no end.
+      const inLines = { ...call, body: body.trimEnd(), headers: { ...call.headers, accept: 'application/x-ndjson' } };
+      const { text: lines } = await service.call(inLines);
+      expect(lines).toContain('too-many-rows');
+      expect(lines).not.toContain('"Reading"');
     });
 
     it('answers without their survey, which is said as the refusal says', async () => {

@@ -9,18 +9,19 @@ import { DEFAULT_SETTINGS } from '../report-request.js';
 import { SigningKey } from '../seal/signing-key.js';
 import { verifyBundle } from '../seal/verify-bundle.js';
 import type { JobOf } from './report-jobs.js';
+import { ReportWorkshop } from './report-workshop.js';
 import {
   ReportFailedError,
-  ReportWorkshop,
   SealBrokenError,
   WorkshopFullError,
   type KnownEvents,
   type WorkshopOptions,
-} from './report-workshop.js';
+} from './workbench.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-workshop-'));
 const events = exampleAllianceEvents('2023-03-01');
 const wanted = { month: 8, language: 'en', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS } as const;
+const { settings } = wanted;
 const file: JobOf<'file'> = { kind: 'file', format: 'json', wanted };
 
 async function* inPages(all: readonly AllianceEvent[]): AsyncGenerator<readonly AllianceEvent[]> {
@@ -87,6 +88,21 @@ describe('the report workshop', () => {
     expect(read).toBe(5);
     const another = { ...counted(events), allianceId: 'another' };
     await expect(workshop.build(another, file)).rejects.toThrow('do not establish the alliance "another"');
+  });
+
+  it('tells pages what they show while a document is built', async () => {
+    open();
+    const months: JobOf<'months'> = { kind: 'months', wanted: { today: '2023-03-01', language: 'en', settings } };
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const heldPages = async function* (): AsyncGenerator<readonly AllianceEvent[]> {
+      await held;
+      yield* inPages(events);
+    };
+    const document = workshop.build(knowing(events, heldPages), file);
+    expect((await workshop.build(known, months)).length).toBeGreaterThan(0);
+    goOn();
+    expect(await document).toMatchObject({ name: 'example-M8-funder-en.json' });
   });
 
   it('keeps the service free meanwhile', async () => {
