@@ -97,7 +97,7 @@ const service = {
   'report-failed': {
     status: 503,
     title: 'The report could not be built',
-    remedy: 'Repeat the request; report the fault with the time if it fails again.',
+    remedy: 'Do what the detail asks for, or repeat the request; report the fault with the time if it fails again.',
   },
   'reports-waiting': {
     status: 503,

@@ -256,7 +256,10 @@ export const problems: typeof english = {
     },
     'storage-full': { title: 'No queda sitio para registrar', remedy: 'Avise a quien lleva este servicio.' },
     'storage-failed': { title: 'Falló el almacenamiento', remedy: 'Avise a quien lleva este servicio.' },
-    'report-failed': { title: 'No se pudo generar el informe', remedy: 'Inténtelo de nuevo.' },
+    'report-failed': {
+      title: 'No se pudo generar el informe',
+      remedy: 'Haga lo que pide el detalle, o inténtelo de nuevo.',
+    },
     'reports-waiting': { title: 'Se están generando demasiados informes', remedy: 'Inténtelo de nuevo más tarde.' },
     'rows-refused': {
       title: 'Hay filas rechazadas: no se ha registrado nada',

@@ -97,7 +97,9 @@ describe('sealing', () => {
     const approval = await approve();
     const sealing = sealer(approveAnew(approval)).seal('lcamp', 3, offered(1n));
     await sealing.catch(() => undefined);
-    const sealedLater = sealer(() => Promise.resolve()).seal('lcamp', 3, offered(1n));
+    // What was different before is not even built.
+    const builtInVain = new Error('built in vain');
+    const sealedLater = sealer(() => Promise.reject(builtInVain)).seal('lcamp', 3, offered(1n));
     for (const refused of [sealing, sealedLater])
       await expect(refused).rejects.toMatchObject({ problem: { code: 'revision-stale' } });
     expect(await sealedAsOf()).toEqual([]);

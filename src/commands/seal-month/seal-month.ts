@@ -15,6 +15,7 @@ import { monthStream } from '../../reporting/alliance-streams.js';
 import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type RecordedFact } from '../record-facts/record-facts.command.js';
+import { revisionStale } from '../record-facts/request-problems.js';
 
 @Injectable()
 export class MonthSealer {
@@ -32,7 +33,7 @@ export class MonthSealer {
     const events = await this.store.readStream(stream);
     const first = events.find(({ eventId, type }) => eventId === offered.eventId && type === 'ReportSealed');
     // A repeat is answered with what was sealed, whatever has been recorded since.
-    const data = first?.data ?? (await this.sealOf(allianceId, month, events, offered.data));
+    const data = first?.data ?? (await this.sealOf(allianceId, month, events, offered));
     const fact = { ...offered, stream, type: 'ReportSealed', data };
     const ifRevision = offered.ifRevision ?? events.at(-1)?.revision;
     try {
@@ -49,12 +50,13 @@ export class MonthSealer {
     allianceId: string,
     month: number,
     events: readonly StoredEvent[],
-    given: Readonly<Record<string, unknown>>,
+    { data: given, ifRevision }: Offered,
   ): Promise<object> {
     const { head } = this.points.alliance(allianceId);
     const today = this.points.today(allianceId);
     this.assertApproved(month, events);
     assertOver(month, isoDate(head.calendar.monthEnd(month)), today);
+    assertSeen(monthStream(allianceId, month), events.at(-1) as StoredEvent, ifRevision);
     await this.assertAllKnown(events);
     const { sealedOn = today, ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
@@ -88,6 +90,11 @@ function assertOver(month: number, end: string, today: string): void {
   if (end <= today) return;
   const detail = `M${month} lasts until ${end}: its report can't be sealed before.`;
   throw new ProblemError({ code: 'month-not-over', detail });
+}
+
+/** Refused when it is recorded, too; here, before the report is built. */
+function assertSeen(stream: string, { revision }: StoredEvent, seen: Offered['ifRevision']): void {
+  if (seen !== undefined && seen !== revision) throw revisionStale(stream, revision, seen);
 }
 
 const isStale = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'revision-stale';
