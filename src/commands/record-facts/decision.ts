@@ -18,7 +18,7 @@ import { formProblem } from './form-problem.js';
 import { OfferedFacts } from './offered-facts.js';
 import type { RecordedFact } from './record-facts.command.js';
 import type { RefusedFacts } from './refused-facts.js';
-import { RequestProblems, revisionStale } from './request-problems.js';
+import { RequestProblems, assertRevision } from './request-problems.js';
 import { RequestStreams } from './request-streams.js';
 
 /** What a decision looks at: reads of the store, each stream once for a request. */
@@ -201,11 +201,9 @@ export class Decision {
 
   /** Whoever decided on an older state must look again, also where the newer one speaks against what they want. */
   private assertExpected(): void {
-    const { ifRevision } = this.options;
     const stream = this.facts.at(0)?.stream;
-    if (ifRevision === undefined || stream === undefined) return;
-    const actual = this.streams.revisionOf(stream) ?? 'no-stream';
-    if (actual !== ifRevision) throw revisionStale(stream, actual, ifRevision);
+    if (stream === undefined) return;
+    assertRevision(stream, this.streams.revisionOf(stream) ?? 'no-stream', this.options.ifRevision);
   }
 
   /** Takes a new fact up: its alliance, its dates, and what it refers to among the facts before it. */

@@ -31,10 +31,11 @@ export class RequestProblems {
   }
 }
 
-/** `If-Match`, `If-None-Match`: the stream isn't what whoever decided had seen. */
-export function revisionStale(stream: string, actual: ExpectedRevision, expected: ExpectedRevision): ProblemError {
+/** `If-Match`, `If-None-Match`: throws where the stream isn't what whoever decided had seen; without a word, anything is right. */
+export function assertRevision(stream: string, actual: ExpectedRevision, expected: ExpectedRevision | undefined): void {
+  if (expected === undefined || expected === actual) return;
   const [revision, seen] = [actual, expected].map((one) => (one === 'no-stream' ? null : String(one)));
-  return new ProblemError({
+  throw new ProblemError({
     code: 'revision-stale',
     detail: `${stream} is at revision ${revision ?? 'none'}, not ${seen ?? 'none'}.`,
     extension: { revision },

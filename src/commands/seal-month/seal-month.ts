@@ -15,7 +15,7 @@ import { monthStream } from '../../reporting/alliance-streams.js';
 import { ReportDesk } from '../../reporting/report-desk.js';
 import type { Offered } from '../offered.js';
 import { RecordFacts, type RecordedFact } from '../record-facts/record-facts.command.js';
-import { revisionStale } from '../record-facts/request-problems.js';
+import { assertRevision } from '../record-facts/request-problems.js';
 
 @Injectable()
 export class MonthSealer {
@@ -56,7 +56,8 @@ export class MonthSealer {
     const today = this.points.today(allianceId);
     this.assertApproved(month, events);
     assertOver(month, isoDate(head.calendar.monthEnd(month)), today);
-    assertSeen(monthStream(allianceId, month), events.at(-1) as StoredEvent, ifRevision);
+    const { stream, revision } = events.at(-1) as StoredEvent;
+    assertRevision(stream, revision, ifRevision);
     await this.assertAllKnown(events);
     const { sealedOn = today, ...rest } = given;
     const { asOf, events: count, root, files } = await this.desk.toSeal(allianceId, month);
@@ -90,11 +91,6 @@ function assertOver(month: number, end: string, today: string): void {
   if (end <= today) return;
   const detail = `M${month} lasts until ${end}: its report can't be sealed before.`;
   throw new ProblemError({ code: 'month-not-over', detail });
-}
-
-/** Refused when it is recorded, too; here, before the report is built. */
-function assertSeen(stream: string, { revision }: StoredEvent, seen: Offered['ifRevision']): void {
-  if (seen !== undefined && seen !== revision) throw revisionStale(stream, revision, seen);
 }
 
 const isStale = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'revision-stale';

@@ -1,20 +1,21 @@
 // Where reports are built: documents on one workbench, and on another what pages show of them. Whoever opens a page doesn't
 // wait for somebody's long PDF.
-import { merge } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { OnProgress } from '../seal/bundle.js';
 import type { JobOf, JobResults, ReportJob } from './report-jobs.js';
-import { Workbench, type KnownEvents, type WorkshopOptions } from './workbench.js';
+import { Workbench, type KnownEvents, type Progress, type WorkshopOptions } from './workbench.js';
 
 export class ReportWorkshop {
   private readonly documents: Workbench;
   private readonly pages: Workbench;
-  /** How far the reports are that are being built. */
-  readonly progress;
-
   constructor(options: WorkshopOptions) {
     this.documents = new Workbench(options);
     this.pages = new Workbench(options);
-    this.progress = merge(this.documents.progress, this.pages.progress);
+  }
+
+  /** How far the document is that is being built. */
+  get progress(): Observable<Progress> {
+    return this.documents.progress;
   }
 
   /** Builds after what was asked for before of its kind. Throws ReportFailedError, SealBrokenError and WorkshopFullError. */

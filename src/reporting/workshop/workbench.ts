@@ -18,6 +18,12 @@ export interface KnownEvents {
   readonly anew?: boolean;
 }
 
+/** `done`: the part of the report that is, from 0 to 1. */
+export interface Progress {
+  readonly work: string;
+  readonly done: number;
+}
+
 export interface WorkshopOptions {
   readonly sign: (payload: Uint8Array) => Promise<string>;
   readonly assets: Assets;
@@ -56,7 +62,7 @@ interface Hired {
 export class Workbench {
   private readonly logger = new Logger('reports');
   /** How far the report is that is being built. */
-  readonly progress = new Subject<{ readonly work: string; readonly done: number }>();
+  readonly progress = new Subject<Progress>();
   private hired: Hired | undefined;
   private idle: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
