@@ -1,5 +1,5 @@
-// Has a PDF laid out by a process of its own: a text that ends the program which does it ends nothing else.
-import { fork } from 'node:child_process';
+// Has PDFs laid out by a process of its own: a text that ends the program which does it ends nothing else.
+import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export interface LayoutTask {
@@ -22,30 +22,76 @@ const FAULT_OF_TEXT = /internal error|PDF\/UA-1 error/;
 /** Sooner than the whole report has to be there: nobody would end it after that. */
 const LONGEST_MS = 200_000;
 
+/** The process that laid the last document out: the next is spared its start, which takes as long as half a layout. */
+let atHand: ChildProcess | undefined;
+
 /** Throws LayoutEndedError. */
-export function laidOutApart(task: LayoutTask, longestMs = LONGEST_MS): Promise<Uint8Array> {
-  const child = fork(fileURLToPath(new URL('./pdf.process.js', import.meta.url)), [], {
+export async function laidOutApart(task: LayoutTask, longestMs = LONGEST_MS): Promise<Uint8Array> {
+  const usedBefore = atHand;
+  atHand = undefined;
+  if (!usedBefore) return laidOutBy(started(), task, longestMs);
+  try {
+    return await laidOutBy(usedBefore, task, longestMs);
+  } catch (error) {
+    // It may have been ended while it had nothing to do: then the text is not at fault.
+    if (!(error instanceof LayoutEndedError)) throw error;
+    return laidOutBy(started(), task, longestMs);
+  }
+}
+
+function started(): ChildProcess {
+  return fork(fileURLToPath(new URL('./pdf.process.js', import.meta.url)), [], {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    timeout: longestMs,
-    killSignal: 'SIGKILL',
   });
-  const answer = new Promise<Uint8Array>((resolve, reject) => {
-    child.on('message', (message: LayoutAnswer) => {
-      if ('bytes' in message) resolve(message.bytes);
-      else reject(FAULT_OF_TEXT.test(message.error) ? new LayoutEndedError(message.error) : new Error(message.error));
-    });
-    child.on('exit', (code, signal) =>
-      reject(
-        child.killed
-          ? new Error(`The PDF was not laid out within ${longestMs / 1_000} seconds.`)
-          : new LayoutEndedError(`The program that lays out PDFs ended (${signal ?? `code ${code}`}).`),
-      ),
+}
+
+async function laidOutBy(child: ChildProcess, task: LayoutTask, longestMs: number): Promise<Uint8Array> {
+  child.ref();
+  child.channel?.ref();
+  try {
+    const bytes = await answerOf(child, task, longestMs);
+    keep(child);
+    return bytes;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** It ends with this thread, which doesn't wait for it. */
+function keep(child: ChildProcess): void {
+  if (atHand) {
+    child.kill();
+    return;
+  }
+  child.unref();
+  child.channel?.unref();
+  atHand = child;
+}
+
+function answerOf(child: ChildProcess, task: LayoutTask, longestMs: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit).off('error', onError);
+      settle();
+    };
+    const fail = (error: Error): void => end(() => reject(error));
+    const onMessage = (message: LayoutAnswer): void => {
+      if ('bytes' in message) end(() => resolve(message.bytes));
+      else fail(FAULT_OF_TEXT.test(message.error) ? new LayoutEndedError(message.error) : new Error(message.error));
+    };
+    const onExit = (code: number | null, signal: string | null): void =>
+      fail(new LayoutEndedError(`The program that lays out PDFs ended (${signal ?? `code ${code}`}).`));
+    const onError = (error: Error): void => fail(error);
+    const timer = setTimeout(
+      () => fail(new Error(`The PDF was not laid out within ${longestMs / 1_000} seconds.`)),
+      longestMs,
     );
-    child.on('error', reject);
-    // One that is gone can't be told anything; that it is gone is heard above.
-    child.send(task, () => undefined);
+    child.on('message', onMessage).on('exit', onExit).on('error', onError);
+    // One that ended while it had nothing to do can't be told anything.
+    child.send(task, (error) => error && fail(new LayoutEndedError('The program that lays out PDFs is gone.')));
   });
-  return answer.finally(() => child.kill());
 }

@@ -10,8 +10,14 @@ import { PDF_TEMPLATE } from './pdf.template.js';
 /** Nothing is read from here: the files that the compiler sees are handed to it. */
 const WORKSPACE = import.meta.dirname;
 
+/** Made once in a process: to read all fonts takes a while. */
+let made: NodeCompiler | undefined;
+
 export function layOut({ data, emblem }: LayoutTask): Uint8Array {
-  const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] });
+  const compiler = (made ??= NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: reportFonts() }] }));
+  // Nothing of the document before is kept: neither its emblem nor what was worked out for it.
+  compiler.resetShadow();
+  compiler.evictCache(0);
   if (emblem) compiler.mapShadow(join(WORKSPACE, emblem.path), Buffer.from(emblem.bytes));
   for (let drawn = data; ;) {
     try {

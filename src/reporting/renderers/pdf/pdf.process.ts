@@ -1,4 +1,4 @@
-// The process that lays one PDF out for whom it was started.
+// The process that lays PDFs out, one after the other, for whom it was started.
 import { setPriority } from 'node:os';
 import type { LayoutAnswer, LayoutTask } from './layout-process.js';
 import { layOut } from './pdf.layout.js';
@@ -7,7 +7,7 @@ import { layOut } from './pdf.layout.js';
 const NICENESS = 19;
 setPriority(NICENESS);
 
-process.once('message', (task: LayoutTask) => {
+process.on('message', (task: LayoutTask) => {
   process.send?.(answered(task));
 });
 // Who asked is gone.
