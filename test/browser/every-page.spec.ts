@@ -37,6 +37,17 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'comes without a fault where the API is described',
+    async () => {
+      const { page, faults } = await open('/api/docs', 1280);
+      await page.locator('.opblock').first().waitFor();
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'has the focus on its heading when it was come to by a link, also once it is loaded',
     async () => {
       const { page } = await open('/a/example/members', 1280);

@@ -34,6 +34,13 @@ const CONTENT_SECURITY_POLICY =
 const EMBEDDED = /^\/embed\//;
 const EMBEDDED_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *');
 
+/** The page that shows the OpenAPI description comes with its library's own styles, many of them in its elements. */
+const DESCRIPTION = /^\/api\/docs\b/;
+const DESCRIPTION_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(
+  "style-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+);
+
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
@@ -43,6 +50,7 @@ const HEADERS = {
 };
 const HEADERS_OF_EMBEDDED = { ...HEADERS, 'content-security-policy': EMBEDDED_SECURITY_POLICY };
 const HEADERS_OF_ANSWERS = { ...HEADERS, 'cache-control': 'no-store' };
+const HEADERS_OF_DESCRIPTION = { ...HEADERS_OF_ANSWERS, 'content-security-policy': DESCRIPTION_SECURITY_POLICY };
 
 export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOST' | 'ALLOWED_HOSTS'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -101,6 +109,7 @@ function withoutOrigin({ url = '', headers }: IncomingMessage): string {
 }
 
 function headersAt(url: string): Record<string, string> {
+  if (DESCRIPTION.test(url)) return HEADERS_OF_DESCRIPTION;
   if (url.startsWith('/api') || url.startsWith('/health')) return HEADERS_OF_ANSWERS;
   return EMBEDDED.test(url) ? HEADERS_OF_EMBEDDED : HEADERS;
 }
