@@ -12,6 +12,7 @@ interface FigureText {
   writeValue(value: number, unit: string): string;
   writeChange(change: number, unit: string): string;
   writeGoal(indicator: object, target: number | boolean): string;
+  writeNote(note: string, unit: string): string;
 }
 
 const MINUS = '−';
@@ -81,6 +82,31 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     ]).toEqual([`${of} 60`, `${target}6`, `${target}60`, `${target}${language === 'en' ? 'Yes' : 'Sí'}`]);
   });
 
+  it('writes a baseline and what was computed on its day in their unit, with all their decimals', () => {
+    const note = (stated: string, computed: string, unit: string): string =>
+      figureText.writeNote(`Baseline stated: ${stated}; computed on its day (2023-02-28): ${computed}.`, unit);
+    expect([
+      note('52.5', '52.54', 'percent'),
+      note('1234567.8', '-0.004', 'EUR'),
+      note('40', '12345', 'count'),
+      note('no', 'yes', 'yesNo'),
+    ]).toEqual(
+      language === 'en'
+        ? [
+            'Baseline stated: 52.5%; computed on its day (28 Feb 2023): 52.54%.',
+            'Baseline stated: 1,234,567.8\u00a0EUR; computed on its day (28 Feb 2023): −0.004\u00a0EUR.',
+            'Baseline stated: 40; computed on its day (28 Feb 2023): 12,345.',
+            'Baseline stated: No; computed on its day (28 Feb 2023): Yes.',
+          ]
+        : [
+            'Valor de referencia indicado: 52,5\u00a0%; calculado en su día (28 feb 2023): 52,54\u00a0%.',
+            'Valor de referencia indicado: 1.234.567,8\u00a0EUR; calculado en su día (28 feb 2023): −0,004\u00a0EUR.',
+            'Valor de referencia indicado: 40; calculado en su día (28 feb 2023): 12.345.',
+            'Valor de referencia indicado: No; calculado en su día (28 feb 2023): Sí.',
+          ],
+    );
+  });
+
   it('writes dates with the month in letters', () => {
     const format = new Intl.DateTimeFormat(locale, {
       day: 'numeric',
@@ -119,5 +145,22 @@ describe('what stands beside a value', () => {
     };
     const change = { id: 'I5', kind: 'companion', companion: 'numerator', before: 2, after: 1_203 };
     expect([first(activities), first(survey), figureText.writeDifference(change, survey)]).toEqual(said);
+  });
+});
+
+describe('what is wrong with a number', () => {
+  it.each([
+    ['en', 'Not clearly a whole number: write 12000.', 'Not clearly a number: write 12000, or 0.5.'],
+    ['es', 'No está claro el número entero: escriba 12000.', 'No está claro el número: escriba 12000, o 0,5.'],
+  ])('shows what would be right, in %s', async (language, ...said) => {
+    const [figureText, words] = await loadWebModules<
+      [{ saidAnew(said: string, sentences: object): string }, Words & { text: { problems: { sentences: object } } }]
+    >('figure-text.ts', 'text.ts');
+    await words.loadText(language);
+    const { sentences } = words.text.problems;
+    expect([
+      figureText.saidAnew('"0.5" is not a whole number.', sentences),
+      figureText.saidAnew('"x" is not a finite number.', sentences),
+    ]).toEqual(said);
   });
 });

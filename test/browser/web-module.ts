@@ -1,8 +1,9 @@
 // Loads a file of the dashboard that needs no browser, with what it imports, so that its rules are tested as they are.
-import { mkdtempSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll } from '@jest/globals';
 import ts from 'typescript';
 
 const SOURCES = fileURLToPath(new URL('../../../web/src/', import.meta.url));
@@ -31,9 +32,14 @@ export async function loadInLanguage<T>(path: string, language: string): Promise
   return { module, locale: words.text.locale };
 }
 
+/** A language is loaded from them when it is asked for: they stay until the last test. */
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
 /** The exports of several files, which share what they import. */
 export async function loadWebModules<T extends readonly unknown[]>(...paths: readonly string[]): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'alliance-kpi-web-'));
+  folders.push(folder);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const written = new Set<string>();
   const write = (file: string): void => {

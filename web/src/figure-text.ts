@@ -89,9 +89,11 @@ export function writeValue(value: Companion, unit: string): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return value.map((bound) => writeValue(bound, unit)).join(' – ');
   if (unit === 'percent') return text.percent(writeNumber(value));
-  if (/^[A-Z]{3}$/.test(unit)) return writeAmount(value, unit);
+  if (isCurrency(unit)) return writeAmount(value, unit);
   return unit === 'number' ? writeUnitless(value) : writeNumber(value);
 }
+
+const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 
 /** Of an amount that is smaller than this, what isn't whole counts. */
 const SMALL_AMOUNT = 100;
@@ -141,9 +143,25 @@ export function writeCompanion(name: string, value: Companion): string {
   return writeValue(value, name === 'responseRate' || name === 'interval' ? 'percent' : 'count');
 }
 
-/** A note of the service, which writes English, in the reader's language. */
-export function writeNote(note: string): string {
-  return saidAnew(note, text.notes) ?? withDates(note);
+/** The note that gives a baseline and what was computed on its day. */
+const STATED_BASELINE = /^(Baseline stated: )(\S+)(; computed on its day \(\S+\): )(\S+)\.$/;
+
+/** A note of the service, which writes English and bare numbers, in the reader's language and the indicator's unit. */
+export function writeNote(note: string, unit: string): string {
+  const inUnit = note.replace(
+    STATED_BASELINE,
+    (_, head: string, stated: string, between: string, computed: string) =>
+      `${head}${writeRecorded(stated, unit)}${between}${writeRecorded(computed, unit)}.`,
+  );
+  return saidAnew(inUnit, text.notes) ?? withDates(inUnit);
+}
+
+/** A value with all its decimals: rounded, two that differ could look the same. */
+function writeRecorded(said: string, unit: string): string {
+  const value = Number(said);
+  if (Number.isNaN(value)) return said === 'yes' ? text.yes : text.no;
+  if (unit === 'percent') return text.percent(writeExactly(value));
+  return isCurrency(unit) ? `${writeExactly(value)}\u00a0${unit}` : writeExactly(value);
 }
 
 /** A sentence of the service as it is said in the reader's language, where that has words for it. */

@@ -16,10 +16,8 @@ export interface Sentence {
 export const problems = {
   /** What a fault says itself, where that is more than its code; others by their code. */
   sentences: [
-    {
-      english: /^".+" is not a (?:finite|whole) number\.$/,
-      words: () => 'Not clearly a number: write 12000, or 0.5.',
-    },
+    { english: /^".+" is not a whole number\.$/, words: () => 'Not clearly a whole number: write 12000.' },
+    { english: /^".+" is not a finite number\.$/, words: () => 'Not clearly a number: write 12000, or 0.5.' },
     {
       english: /^\S+: the target of (\S+) doesn't lie after (.+)\.$/,
       words: (day, before) => `The target of ${day} doesn’t lie after ${before}.`,

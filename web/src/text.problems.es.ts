@@ -3,10 +3,8 @@ import type { problems as english } from './text.problems.en.js';
 
 export const problems: typeof english = {
   sentences: [
-    {
-      english: /^".+" is not a (?:finite|whole) number\.$/,
-      words: () => 'No está claro el número: escriba 12000, o 0,5.',
-    },
+    { english: /^".+" is not a whole number\.$/, words: () => 'No está claro el número entero: escriba 12000.' },
+    { english: /^".+" is not a finite number\.$/, words: () => 'No está claro el número: escriba 12000, o 0,5.' },
     { english: /^"?(.+?)"? is none of the objectives\.$/, words: (id) => `«${id}» no es ninguno de los objetivos.` },
     { english: /^"?(.*?)"? is none of the indicators\.$/, words: (id) => `«${id}» no es ninguno de los indicadores.` },
     { english: /^(.+) stands twice\.$/, words: (id) => `El identificador «${id}» está dos veces.` },

@@ -6,7 +6,7 @@ import { text } from '../text.js';
 const SHORT_NOTE = 120;
 
 export function NoteList({ indicator }: { indicator: Indicator }) {
-  const notes = indicator.notes.map(writeNote);
+  const notes = indicator.notes.map((note) => writeNote(note, indicator.unit));
   const short = [...writeRevisions(indicator), ...notes.filter((note) => note.length <= SHORT_NOTE)];
   const long = notes.filter((note) => note.length > SHORT_NOTE);
   return (
