@@ -262,7 +262,10 @@ export const satisfaction: Measure<'satisfaction'> = {
 
   // A value that isn't provisional changes when closesOn is past, and on the day of a recorded closing: answers between
   // the two count from that day on.
-  changeDays: (view) => view.surveys.flatMap(({ closesOn, closed }) => [closesOn + 1, ...(closed ? [closed.on] : [])]),
+  changeDays: (view) =>
+    view.surveys
+      .flatMap(({ closesOn, closed }) => [closesOn + 1, ...(closed ? [closed.on] : [])])
+      .sort((a, b) => a - b),
 };
 
 const share = ({ satisfied, valid }: Tally): number => (100 * satisfied) / valid;

@@ -78,8 +78,8 @@ export interface Measure<K extends MeasureDefinition['kind'] = MeasureDefinition
   breakdowns(view: View, indicator: IndicatorOf<K>, at: Day): Breakdowns;
   /** Where the facts behind the value stand; a stream is listed by the first entry that finds it. */
   counted(view: View, indicator: IndicatorOf<K>, at: Day): readonly Counted[];
-  /** The days on which its value, provisional ones left out, may change. */
-  changeDays(view: View, indicator: IndicatorOf<K>): Iterable<Day>;
+  /** The days on which its value, provisional ones left out, may change, ascending. */
+  changeDays(view: View, indicator: IndicatorOf<K>): readonly Day[];
 }
 
 export type IndicatorOf<K extends MeasureDefinition['kind']> = Pick<Indicator, 'id'> & {

@@ -126,18 +126,24 @@ interface Achieved {
 
 /** The first day through `at` at whose end the condition held. */
 function firstHeld(readings: Readings, condition: Condition, at: Day): Achieved | undefined {
-  const { view } = readings;
-  const indicators = [...new Set(indicatorsOf(condition, readings))];
-  const days = [...new Set(indicators.flatMap((indicator) => [...measureOf(indicator).changeDays(view, indicator)]))]
-    .filter((day) => day <= at)
-    .sort((a, b) => a - b);
-  const before = (days[0] ?? at + 1) - 1;
-  if (holds(readings, condition, Math.min(before, at))) {
-    const on = view.firstFactOn;
+  const days = changeDays(readings, condition);
+  const [first] = days;
+  if (holds(readings, condition, first !== undefined && first <= at ? first - 1 : at)) {
+    const on = readings.view.firstFactOn;
     return on === undefined || on > at ? undefined : { on, byFacts: false };
   }
-  const on = days.find((day) => holds(readings, condition, day));
-  return on === undefined ? undefined : { on, byFacts: true };
+  const on = days.find((day) => day > at || holds(readings, condition, day));
+  return on === undefined || on > at ? undefined : { on, byFacts: true };
+}
+
+/** The days on which a condition may come to hold, ascending. */
+function changeDays(readings: Readings, condition: Condition): readonly Day[] {
+  const indicators = [...new Set(indicatorsOf(condition, readings))];
+  const [first = [], ...others] = indicators.map((indicator) =>
+    measureOf(indicator).changeDays(readings.view, indicator),
+  );
+  // Those of one are in order: thousands of days are neither copied nor sorted for every event that is followed.
+  return others.length === 0 ? first : [...new Set([first, ...others].flat())].sort((a, b) => a - b);
 }
 
 /** The event of `day` after which the condition held; null where time alone did it. */
