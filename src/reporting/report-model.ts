@@ -5,7 +5,7 @@ import type { BaselineReading, IndicatorReading, SeriesPoint, TargetReading } fr
 import type { Breakdowns } from '../../projections/measure.js';
 import type { MilestoneReading } from '../../projections/milestones.js';
 
-/** Who reads it. `internal` and `funder` name all parties; `public` gives counts, no facts, and no small cells. */
+/** Who reads it. `internal` and `funder` name all parties; `public` gives counts, no facts, and no country or topic of few. */
 export const AUDIENCES = ['funder', 'internal', 'public'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 

@@ -46,6 +46,17 @@ describe('for the public', () => {
     }
   });
 
+  it('the note below a breakdown says of which groups the small ones are withheld: others stand in the same table', async () => {
+    const report = await exampleReport({ month: 24, audience: 'public' });
+    const { rows, notes } = table(report, 'breakdown-I2');
+    const small = rows.filter(([, , cell]) => cell?.kind === 'number' && cell.value < 5);
+    expect(small.map(([by]) => by?.text)).toEqual(['Type of agent', 'Type of agent']);
+    expect(notes).toEqual([expect.stringMatching(/^Countries and topics of fewer than five are withheld/)]);
+    expect(table(report, 'breakdown-I5').notes).toContainEqual(
+      expect.stringMatching(/^Groups of fewer than five answers are withheld/),
+    );
+  });
+
   it.each([
     ['one from each of two, whose sum tells both', 'DE FR ES ES ES ES ES IT IT IT IT IT IT', [null, null, null, 6]],
     ['all that they may be, whose sum tells them', 'DE DE DE DE FR FR FR FR ES ES ES ES ES', [null, null, null]],

@@ -139,7 +139,8 @@ function breakdown(context: ReportContext, { id, unit, companions, breakdowns }:
     empty: texts.none,
     notes: [
       ...(dimensions.some(([dimension]) => OVERLAPPING.has(dimension)) ? [t.overlap] : []),
-      ...(isWithheld ? [t.smallCells] : []),
+      // Of organisations and documents, other groups are shown however small they are.
+      ...(isWithheld ? ['question' in breakdowns ? t.fewAnswers : t.smallGroups] : []),
     ],
   };
 }

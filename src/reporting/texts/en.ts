@@ -182,8 +182,10 @@ export const en = {
     dimension: 'By',
     key: 'Group',
     overlap: 'One document or memorandum can count in several groups: they do not add up.',
-    smallCells:
-      'Groups of fewer than five are withheld, and where one could be had by subtraction, the next smallest too.',
+    fewAnswers:
+      'Groups of fewer than five answers are withheld, and where one could be had by subtraction, the next smallest too.',
+    smallGroups:
+      'Countries and topics of fewer than five are withheld, and where one could be had by subtraction, the next smallest too.',
     facts: 'Facts',
     factsCaption: (id: string) => `Facts that make ${id}`,
     surveyCaption: (id: string) => `Survey behind ${id}`,

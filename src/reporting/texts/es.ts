@@ -181,8 +181,10 @@ export const es: ReportTexts = {
     dimension: 'Por',
     key: 'Grupo',
     overlap: 'Un documento o memorando puede contar en varios grupos: no se suman.',
-    smallCells:
-      'No se muestran los grupos de menos de cinco ni, donde uno podría obtenerse por resta, el siguiente más pequeño.',
+    fewAnswers:
+      'No se muestran los grupos de menos de cinco respuestas ni, donde uno podría obtenerse por resta, el siguiente más pequeño.',
+    smallGroups:
+      'No se muestran los países ni los temas de menos de cinco ni, donde uno podría obtenerse por resta, el siguiente más pequeño.',
     facts: 'Hechos',
     factsCaption: (id) => `Hechos que forman ${id}`,
     surveyCaption: (id) => `Encuesta de la que sale ${id}`,
