@@ -148,6 +148,60 @@ describe('a report as ODS', () => {
   });
 });
 
+describe('the columns of a sheet', () => {
+  // What stands at the right of one column was read as the next one's: "I3" stood over the numbers of I2.
+  const sides = async (format: 'xlsx' | 'ods', report: Report): Promise<Map<string, (string | undefined)[]>> => {
+    const files = unzipSync(await rendered(report, format));
+    const part = (name: string): string => strFromU8(files[name] as Uint8Array);
+    const found = new Map<string, (string | undefined)[]>();
+    if (format === 'ods') {
+      const content = part('content.xml');
+      const styles = new Map(
+        [...content.matchAll(/<style:style style:name="(ce\w+)".*?<\/style:style>/gs)].map(
+          ([style, name = '']) => [name, /fo:text-align="(\w+)"/.exec(style)?.[1]] as const,
+        ),
+      );
+      for (const [sheet, name = ''] of content.matchAll(/<table:table table:name="([^"]*)".*?<\/table:table>/gs)) {
+        const cells = [...sheet.matchAll(/<table:table-cell table:style-name="(\w+)"/g)];
+        found.set(
+          name,
+          cells.map(([, style = '']) => styles.get(style)?.replace('start', 'left').replace('end', 'right')),
+        );
+      }
+      return found;
+    }
+    const formats = [...part('xl/styles.xml').matchAll(/<xf .*?(?:\/>|<\/xf>)/gs)].map(
+      ([format]) => /horizontal="(\w+)"/.exec(format)?.[1],
+    );
+    const before = /<cellStyleXfs count="(\d+)"/.exec(part('xl/styles.xml'))?.[1] ?? 0;
+    [...part('xl/workbook.xml').matchAll(/<sheet name="([^"]*)"/g)].forEach(([, name = ''], i) => {
+      const cells = [...part(`xl/worksheets/sheet${i + 1}.xml`).matchAll(/<c r="\w+"[^>]* s="(\d+)"/g)];
+      found.set(
+        name,
+        cells.map(([, style]) => formats[Number(before) + Number(style)]),
+      );
+    });
+    return found;
+  };
+
+  it.each(['xlsx', 'ods'] as const)('in %s stand on the side of what they hold, with their heads', async (format) => {
+    const sheets = await sides(format, await reportOf('example'));
+    const widthOf = { 'Breakdown of I2': 3, 'Monthly series': 8 };
+    for (const [name, width] of Object.entries(widthOf)) {
+      const cells = sheets.get(name) ?? [];
+      const all = Array.from(
+        { length: width },
+        (_, column) => new Set(cells.filter((_, i) => i % width === column).map((side) => side ?? 'left')),
+      );
+      const last = name === 'Monthly series' ? 'left' : 'right';
+      expect(all).toEqual([...Array.from({ length: width - 1 }, () => new Set(['left'])), new Set([last])]);
+    }
+    // The grant is a number among texts.
+    expect(sheets.get('Cover')).toContain('left');
+    expect(sheets.get('Cover')).not.toContain('right');
+  });
+});
+
 describe('a report as DOCX', () => {
   it('has real headings, captions, header rows, alternative texts, a language and a title, and no time', async () => {
     const report = await reportOf('example', { language: 'es' });

@@ -24,10 +24,9 @@ export function laidOut(content: string, sheets: readonly WriteSheet[]): string 
   );
   const tableStyle =
     '<style:style style:name="ta1" style:family="table" style:master-page-name="Landscape"><style:table-properties table:display="true"/></style:style>';
-  const dates = new Set([...content.matchAll(/<number:date-style style:name="(\w+)"/g)].map(([, name]) => name));
   let sheet = 0;
   return content
-    .replace(CELL_STYLE, (style) => cellStyle(style, dates))
+    .replace(CELL_STYLE, (style) => (['', ...SIDES] as const).map((side) => cellStyle(style, side)).join(''))
     .replace('<office:automatic-styles>', (begin) => begin + [...columnStyles, ...rowStyles, tableStyle].join(''))
     .replace(/<table:table table:name=.*?<\/table:table>/gs, (table) => tableOf(table, sheets[sheet++]))
     .replace(/(?<=<text:p>)[^<]*\n[^<]*(?=<\/text:p>)/g, (text) => text.replaceAll('\n', '</text:p><text:p>'));
@@ -46,11 +45,29 @@ function tableOf(table: string, sheet: WriteSheet = { name: '' }): string {
     /<table:table-row(?=\/?>)/g,
     (row) => `${row} table:style-name="ro${heights.next().value}"`,
   );
-  if (!sheet.freezePane) return high;
-  return high.replace(
+  const aligned = onTheirSides(high, sheet);
+  if (!sheet.freezePane) return aligned;
+  return aligned.replace(
     /<table:table-row .*?<\/table:table-row>/s,
     (row) => `<table:table-header-rows>${row}</table:table-header-rows>`,
   );
+}
+
+const SIDES = ['left', 'right'] as const;
+
+/** The library leaves out to which side a cell is set: its style has a name for each. */
+function onTheirSides(table: string, { cells }: WriteSheet): string {
+  let row = -1;
+  let column = 0;
+  return table.replace(/<table:table-row|<table:table-cell(?: table:style-name="ce\d+)?/g, (begin) => {
+    if (begin === '<table:table-row') {
+      row++;
+      column = 0;
+      return begin;
+    }
+    const side = cells?.get(`${row},${column++}`)?.style?.alignment?.horizontal;
+    return begin.endsWith('cell') ? begin : begin + (SIDES.find((each) => each === side) ?? '');
+  });
 }
 
 const NO_WRAP = 'fo:wrap-option="no-wrap"';
@@ -59,18 +76,23 @@ const CELL = 'style:vertical-align="top" fo:padding="0.7mm"';
 
 const CELL_STYLE = /<style:style style:name="ce\d+" style:family="table-cell"[^>]*?(?:\/>|>.*?<\/style:style>)/gs;
 
-/** Its properties come in the order that the standard asks for. `dates`: names of the ways to write a date. */
-function cellStyle(style: string, dates: ReadonlySet<string | undefined>): string {
+/** Its properties come in the order that the standard asks for. */
+function cellStyle(style: string, side: '' | (typeof SIDES)[number]): string {
   const [, head = ''] = /^(<style:style [^>]*?)\/?>/.exec(style) ?? [];
   const [text = ''] = /<style:text-properties[^>]*\/>/.exec(style) ?? [];
   const [, fill = ''] = /<style:table-cell-properties([^>]*)\/>/.exec(style) ?? [];
-  const [, data] = /style:data-style-name="(\w+)"/.exec(head) ?? [];
-  const begin = dates.has(data);
   const wrap = text === '' || text.includes(`fo:font-size="${FONT.size}pt"`) ? WRAP : NO_WRAP;
-  const cell = `${fill} ${wrap} ${CELL}${begin ? ' style:text-align-source="fix"' : ''}`;
-  const paragraph = begin ? '<style:paragraph-properties fo:text-align="start"/>' : '';
-  return `${head}><style:table-cell-properties${cell}/>${paragraph}${text}</style:style>`;
+  const named = head.replace(/style:name="ce\d+/, (name) => name + side);
+  const cell = `${fill} ${wrap} ${CELL}${side === '' ? '' : ' style:text-align-source="fix"'}`;
+  const paragraph = side === '' ? '' : PARAGRAPH[side];
+  return `${named}><style:table-cell-properties${cell}/>${paragraph}${text}</style:style>`;
 }
+
+/** What is set to the right keeps off what begins at the left of the next cell. */
+const PARAGRAPH = {
+  left: '<style:paragraph-properties fo:text-align="start"/>',
+  right: '<style:paragraph-properties fo:text-align="end" fo:margin-left="2mm"/>',
+} as const;
 
 /** A4 turned sideways, as wide as the sheet. */
 export function pageStyles(styles: string): string {

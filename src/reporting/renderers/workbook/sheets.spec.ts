@@ -59,6 +59,21 @@ describe('a number in a sheet', () => {
   });
 });
 
+describe('a sheet without rows', () => {
+  it('says so in one line, not in many of its first column', () => {
+    const empty = 'No figure of a month that was handed in has changed.';
+    const report = reportWith(words.numberCell(1, 'count'));
+    const [section] = report.sections;
+    const [block] = section?.blocks ?? [];
+    if (!section || block?.kind !== 'table') throw new Error('there is no table');
+    const bare = { ...section, blocks: [{ ...block, table: { ...block.table, rows: [], empty } }] };
+    const sheet = workbookOf({ ...report, sections: [bare] }).sheets?.at(-1);
+    expect(sheet?.cells?.get('1,0')).toMatchObject({ value: empty });
+    expect(sheet?.cells?.get('1,0')?.style?.alignment?.wrapText).toBeUndefined();
+    expect(sheet?.rowDefs?.get(1)?.height).toBe(13.5);
+  });
+});
+
 describe('the cover of a workbook', () => {
   it('breaks a long name of the alliance into lines: in one, it makes all that is printed tiny', () => {
     const report = reportWith(words.numberCell(1, 'count'));

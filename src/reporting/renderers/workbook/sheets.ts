@@ -2,7 +2,7 @@
 // stays a text, whatever it begins with.
 import type { Cell as HucreCell, CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre';
 import { rounded } from '../../../../projections/rounding.js';
-import type { Cell, Narrative, Report, Section, Table } from '../../report-model.js';
+import type { Cell, Column, Narrative, Report, Section, Table } from '../../report-model.js';
 import { addressed, legible, plainText, withTexts } from '../texts.js';
 import { isCurrency } from '../../wording.js';
 import { fitting } from './fitting.js';
@@ -106,8 +106,11 @@ function narrativeSheet(
 
 /** `section`: the title of the one that it stands in. */
 function tableSheet({ title, columns, rows, empty, notes }: Table, section: string): WriteSheet {
-  const head = columns.map(({ title }): Styled => [title, HEAD]);
-  const body = rows.length > 0 ? rows.map((row) => row.map(cellOf)) : [[[empty, BODY] as Styled]];
+  const head = columns.map(({ title, type }): Styled => onItsSide([title, HEAD], type));
+  const body =
+    rows.length > 0
+      ? rows.map((row) => row.map((cell, i) => onItsSide(cellOf(cell), columns[i]?.type)))
+      : [[[empty, NOTE] as Styled]];
   const below = notes.length > 0 ? [[], ...notes.map((note): Styled[] => [[note, NOTE]])] : [];
   const widths = columns.map(({ width, type }) => Math.max(type === 'text' ? 10 : 12, Math.round(width * WIDTH_UNIT)));
   return {
@@ -115,6 +118,15 @@ function tableSheet({ title, columns, rows, empty, notes }: Table, section: stri
     freezePane: { rows: 1, columns: 1 },
   };
 }
+
+/** As on pages, each column to one side with its head: else a number at the right seems to belong to the next column. */
+const onItsSide = (styled: Styled, type: Column['type'] = 'text'): Styled =>
+  type === 'number' ? toTheRight(styled) : typeof styled[0] === 'number' ? toTheLeft(styled) : styled;
+
+const toTheRight = ([value, style]: Styled): Styled => [
+  value,
+  { ...style, alignment: { ...style.alignment, horizontal: 'right', indent: 1 } },
+];
 
 /** Characters for one unit of a column's width. */
 const WIDTH_UNIT = 15;
