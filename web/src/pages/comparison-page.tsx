@@ -39,7 +39,8 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
         lead={words.lead}
         above={<a href={allianceHref(allianceId, 'months')}>{text.months.back}</a>}
       />
-      {from !== undefined && to !== undefined && (
+      {/* What a point stands for where it isn't said is known with the months. */}
+      {list.data && from !== undefined && to !== undefined && (
         <div class="sheet points">
           <PointChoice name={words.from} point={from} months={months} onPoint={(point) => change({ from: point })} />
           <PointChoice name={words.to} point={to} months={months} onPoint={(point) => change({ to: point })} />
