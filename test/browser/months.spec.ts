@@ -211,6 +211,62 @@ inBrowser('Months', [], ({ service, open }) => {
   );
 
   it(
+    'by keyboard: who waits for a seal or a file keeps the place, and hears of it',
+    async () => {
+      const { page } = await openMonths('months/M24');
+      const focus = (): Promise<string> => page.evaluate('document.activeElement.textContent');
+      let letGo = (): void => undefined;
+      const gone = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route('**/months/M24/seal', async (route) => {
+        await gone;
+        await route.abort();
+      });
+      await page.getByRole('button', { name: 'Seal the report' }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      // What is heard when its words come has to be there before.
+      expect(await dialog.getByRole('status').innerText()).toBe('');
+      await dialog.getByRole('button', { name: 'Seal the report' }).press('Enter');
+      await dialog.getByRole('status').getByText('Building and sealing').waitFor();
+      expect(await focus()).toBe('Seal the report');
+      letGo();
+      await dialog.getByRole('alert').waitFor();
+      expect(await focus()).toBe('Seal the report');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+
+      const letFileGo = await holdBack(page, /\/reports\/M24\.json/);
+      const building = page.locator('.building');
+      expect(await building.getAttribute('role')).toBe('status');
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'For machines (JSON)' }).press('Enter');
+      await building.getByText('JSON').waitFor();
+      expect(await focus()).toBe('For machines (JSON)');
+      letFileGo();
+      await download;
+      await building.getByText('JSON').waitFor({ state: 'detached' });
+      expect(await focus()).toBe('For machines (JSON)');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'of a text that is written, that a draft is kept is heard, and not each letter',
+    async () => {
+      const { page } = await openMonths('months/M48');
+      await page.getByRole('button', { name: 'Write: Deviations from the plan' }).click();
+      const heard = page.locator('.narrative-editor').getByRole('status');
+      expect(await heard.innerText()).toBe('');
+      await page.getByLabel('Text: Deviations from the plan').fill('None.');
+      await heard.getByText('Draft kept in this browser').waitFor();
+      expect(await heard.innerText()).not.toContain('characters');
+      await page.getByText('5 of 50,000 characters').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'are compared as they are said to be: a sealed report as it was sealed, and first the point at which less was known',
     async () => {
       await service.post(`${EXAMPLE}/months/M24/seal`, { sealedOn: inDays(0) });

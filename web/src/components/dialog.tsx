@@ -75,7 +75,15 @@ export function ConfirmDialog({ confirmLabel, danger = false, busy = false, onCo
         <button type="button" class="secondary" onClick={dialog.onClose}>
           {text.cancel}
         </button>
-        <button type="button" class={danger ? 'danger' : ''} disabled={busy} onClick={onConfirm}>
+        <button
+          type="button"
+          class={danger ? 'danger' : ''}
+          // Not `disabled`: who pressed the key stays there, also if it is refused.
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) onConfirm();
+          }}
+        >
           {confirmLabel}
         </button>
       </div>

@@ -138,12 +138,9 @@ function ActionDialog({
         )}
         <DateField label={words.date[action]} value={on} onValue={setOn} error={faultOf(DATES[action])} required />
         <ActorField value={actor} onValue={setActor} error={faultOf('X-Actor')} />
-        {busy && action === 'seal' && (
-          <p class="working" role="status">
-            {words.working}
-          </p>
-        )}
       </div>
+      {/* It is there before its words are: otherwise they aren't heard. */}
+      <div role="status">{busy && action === 'seal' && <p class="working">{words.working}</p>}</div>
     </ConfirmDialog>
   );
 }

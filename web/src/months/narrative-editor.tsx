@@ -88,7 +88,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save(conflict?.theirs ?? base);
+        if (!busy) void save(conflict?.theirs ?? base);
       }}
     >
       {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
@@ -116,13 +116,14 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
           )}
         </section>
       </div>
-      <p class="muted narrative-state" role="status">
+      {/* The number changes with every key: told each time, it would be all that is heard. */}
+      <p class="muted narrative-state">
         {words.length(writeNumber([...written].length))}
-        {kept && ` · ${words.draftKept}`}
+        <span role="status">{kept && ` · ${words.draftKept}`}</span>
       </p>
       <ActorField value={actor} onValue={setActor} error={faults.find(({ field }) => field === 'X-Actor')?.detail} />
       <div class="form-actions">
-        <button type="submit" disabled={busy}>
+        <button type="submit" aria-disabled={busy}>
           {conflict ? words.saveMine : words.save}
         </button>
         {conflict ? (

@@ -78,19 +78,25 @@ export function ReportFiles({ alliance, kinds, file, query, lead, formats = kind
             key={format}
             type="button"
             class="secondary"
-            disabled={building !== undefined}
-            onClick={() => void build(format)}
+            // Not `disabled`: the focus stays where the next file may be asked for.
+            aria-disabled={building !== undefined}
+            onClick={() => {
+              if (!building) void build(format);
+            }}
           >
             {named(format)}
           </button>
         ))}
       </div>
-      {building && (
-        <div class="building" role="status">
-          <span>{words.building(named(building.format))}</span>
-          <progress aria-label={words.building(named(building.format))} max={1} value={building.done} />
-        </div>
-      )}
+      {/* It is there before its words are: otherwise they aren't heard. */}
+      <div class="building" role="status">
+        {building && (
+          <>
+            <span>{words.building(named(building.format))}</span>
+            <progress aria-label={words.building(named(building.format))} max={1} value={building.done} />
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -41,7 +41,15 @@ export function SealVerification({ alliance, month, seal }: Props) {
       </div>
       <p class="muted">{words.lead}</p>
       <div class="form-actions">
-        <button type="button" class="secondary" disabled={busy} onClick={() => void verify()}>
+        <button
+          type="button"
+          class="secondary"
+          // Not `disabled`: the focus stays with who waits for the answer.
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) void verify();
+          }}
+        >
           {words.verify}
         </button>
       </div>
