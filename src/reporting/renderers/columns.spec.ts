@@ -42,6 +42,20 @@ it('an id that heads a row or a column stays on its line', () => {
   expect(columnWidths({ ...table, rows: long }, room)[0]).toBeCloseTo(16 * 0.7 * 5 + 4);
 });
 
+it('the words of a head stay whole where there is room for them and for all figures: Word breaks them anywhere', () => {
+  const table = tableOf(3, '1');
+  const titled = {
+    ...table,
+    columns: table.columns.map((column, i) => ({ ...column, title: i === 0 ? 'Indicator or milestone' : 'No.' })),
+  };
+  const room = { width: 75, em: 5, margin: 2 };
+  expect(columnWidths(titled, room)[0]).toBeCloseTo(9 * 0.6 * 5 + 4);
+  // Where there is room for figures only, these have it.
+  const tight = { ...titled, rows: [[...(tableOf(1, '1,234,567').rows[0] ?? []), ...(tableOf(2, '1').rows[0] ?? [])]] };
+  const wordy = { ...tight, columns: tight.columns.map((column) => ({ ...column, title: 'Nevertheless' })) };
+  expect(columnWidths(wordy, room)[0]).toBeCloseTo(9 * 0.6 * 5 + 4);
+});
+
 it('a table of up to fifteen columns is one, and a wider one is parted, each part with what its rows are of', () => {
   expect(partsOf(tableOf(15, '1'))).toEqual([tableOf(15, '1')]);
   const parts = partsOf(tableOf(32, '1'));

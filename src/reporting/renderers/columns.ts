@@ -17,26 +17,45 @@ const NUMBER_LETTER = 0.6;
 const ID_LETTER = 0.7;
 /** Ids that are longer are broken. */
 const LONGEST_ID = 16;
+/** A letter of a head, which is bold. */
+const HEAD_LETTER = 0.6;
 
-/** Widths as the columns' shares say, but that dates, numbers and ids stay on their lines where there is room. */
-export function columnWidths({ columns, rows }: Table, { width, em, margin }: Room): number[] {
+/**
+ * Widths as the columns' shares say, but that dates, numbers and ids stay on their lines where there is room, and where
+ * there still is, the words of heads.
+ */
+export function columnWidths(table: Table, room: Room): number[] {
+  return widthsFor(table, room, longestWord) ?? widthsFor(table, room, () => 0) ?? sharesOf(table, room);
+}
+
+const sharesOf = ({ columns }: Table, { width }: Room): number[] => {
+  const total = columns.reduce((sum, column) => sum + column.width, 0);
+  return columns.map((column) => (column.width / total) * width);
+};
+
+/** Nothing where there is no room for it. `lettersOfHead`: what a column's title needs, in heights of its letters. */
+function widthsFor(table: Table, room: Room, lettersOfHead: (title: string) => number): number[] | undefined {
+  const { columns, rows } = table;
+  const { em, margin } = room;
   const least = columns.map(({ type, title }, i) => {
     // Rows and columns may be headed by ids, which nothing hyphenates.
-    const head = Math.max(type === 'date' ? DATE_LETTERS : 0, lettersOfId(title));
+    const head = Math.max(type === 'date' ? DATE_LETTERS : 0, lettersOfId(title), lettersOfHead(title));
     const lettersIn = (cell: Cell | undefined): number =>
       i === 0 && cell?.kind === 'text' ? lettersOfId(cell.text) : lettersOf(cell);
     const letters = rows.reduce((most, row) => Math.max(most, lettersIn(row[i])), head);
     return letters === 0 ? 0 : letters * em + 2 * margin;
   });
-  const total = columns.reduce((sum, column) => sum + column.width, 0);
-  const shares = columns.map((column) => (column.width / total) * width);
+  const shares = sharesOf(table, room);
   const lacking = shares.map((share, i) => Math.max(0, (least[i] ?? 0) - share));
   const spare = shares.map((share, i) => (lacking[i] === 0 ? share - (least[i] ?? 0) : 0));
   const [lack, there] = [sumOf(lacking), sumOf(spare)];
-  const taken = there > lack ? lack / there : 0;
-  const given = there > lack ? 1 : 0;
-  return shares.map((share, i) => share + (lacking[i] ?? 0) * given - (spare[i] ?? 0) * taken);
+  if (there <= lack) return undefined;
+  return shares.map((share, i) => share + (lacking[i] ?? 0) - ((spare[i] ?? 0) * lack) / there);
 }
+
+/** Of a title: documents for Word break a longer word anywhere. */
+const longestWord = (title: string): number =>
+  Math.max(...title.split(/[\s/]+/).map(({ length }) => length)) * HEAD_LETTER;
 
 /** The longest part of a number, which may be broken before its unit. */
 function lettersOf(cell: Cell | undefined): number {

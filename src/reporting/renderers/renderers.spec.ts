@@ -235,6 +235,16 @@ describe('a report as DOCX', () => {
     expect(part('docProps/core.xml')).not.toContain('dcterms:created');
   });
 
+  it('sets the root of its seal in letters so small that it fits its line', async () => {
+    const files = unzipSync(await rendered(await reportOf('example'), 'docx'));
+    const document = strFromU8(files['word/document.xml'] as Uint8Array);
+    const [run = ''] = /<w:r>(?:(?!<w:r>).)*?[0-9a-f]{64}/s.exec(document) ?? [];
+    const size = Number(/<w:sz w:val="(\d+)"/.exec(run)?.[1]) / 2;
+    // A letter of this font is 0.6 of its height wide, and the value of a pair has 96 mm.
+    expect(run).toContain('Courier New');
+    expect(64 * 0.6 * size).toBeLessThan((96 / 25.4) * 72);
+  });
+
   it('strikes through what was written so, and goes on with the numbers of a list', async () => {
     const report = withSummary(await reportOf('bare'), '1. one\n\nIn ~~100~~ 120.\n\n2. two');
     const files = unzipSync(await rendered(report, 'docx'));

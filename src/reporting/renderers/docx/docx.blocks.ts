@@ -113,7 +113,12 @@ export function pairOf({ term, value }: Pair): Paragraph {
   });
 }
 
+/** A checksum or a root, in letters small enough for its line: nothing breaks it well. */
+const HASH = /^[0-9a-f]{64}$/;
+const HASH_RUN = { ...CODE_RUN, size: 14 } as const;
+
 function cellText(cell: Cell, look: IRunOptions = {}): ParagraphChild {
+  if (HASH.test(cell.text)) return textRun(cell.text, { ...look, ...HASH_RUN });
   if (cell.kind === 'none') return textRun(cell.text, { ...look, italics: true, color: COLOURS.muted });
   if (cell.kind === 'text' && cell.link !== undefined) {
     return new ExternalHyperlink({ link: cell.link, children: [textRun(cell.text, { ...look, style: 'Hyperlink' })] });
