@@ -279,6 +279,12 @@ inBrowser('Months', [], ({ service, open }) => {
       letGo();
       expect(await page.getByLabel('First point: as known').inputValue()).toBe('now');
       expect(await page.getByLabel('Second point: as known').inputValue()).toBe('sealed');
+      // What is heard is one element that is filled anew: a new one isn't heard.
+      const element = `document.querySelector('main [role=status]')`;
+      await page.evaluate(`${element}.kept = true`);
+      await page.getByLabel('First point: month').selectOption('M12');
+      await page.locator('main [role=status]').getByText('M12 as known').waitFor();
+      expect(await page.evaluate(`${element}.kept`)).toBe(true);
       expect(await faults()).toEqual([]);
       await page.close();
     },

@@ -48,16 +48,15 @@ export function ComparisonPage({ alliance }: AlliancePageProps) {
       )}
       {problem && <ProblemPanel problem={problem} onRetry={comparison.retry} />}
       {hasNoMonth && <NoMonthYet alliance={alliance} />}
-      {!problem && !comparison.data && !hasNoMonth && (
-        <p class="loading" role="status">
-          {words.comparing}
-        </p>
-      )}
-      {comparison.data && (
-        <p role="status">
-          {comparison.data.title}. <span class="muted">{words.order}</span>
-        </p>
-      )}
+      {/* There from the first, so that what it is filled with is heard, also when other points are chosen. */}
+      <div role="status">
+        {!problem && !comparison.data && !hasNoMonth && <p class="loading">{words.comparing}</p>}
+        {comparison.data && (
+          <p>
+            {comparison.data.title}. <span class="muted">{words.order}</span>
+          </p>
+        )}
+      </div>
       {comparison.data && <ReportSections sections={comparison.data.sections} />}
       {comparison.data && kinds.data && (
         <ReportFiles
