@@ -198,6 +198,9 @@ describe('the series', () => {
       ])
       .series('M0', [[0, 1]]));
 
+  it('has no point before M0, which is the day before the start and no month', () =>
+    given(joined('festo', '2022-06-01')).series('2022-06-13', []).series('2022-05-20', []).series('2022-04-01', []));
+
   it('has no values while nothing is recorded', () =>
     given().series('M1', [
       [0, null],

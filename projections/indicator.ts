@@ -157,11 +157,12 @@ function inWords(value: number | boolean, unit: string): string {
   return typeof value === 'number' ? inDigits(value, unit) : value ? 'yes' : 'no';
 }
 
-/** M0 to the month of `at`, each as it reads at that month's end, the last one as at `at`. */
+/** M0 to the month of `at`, each as it reads at that month's end, the last one as at `at`; none before M0, which is a day. */
 export function readSeries(view: View, indicatorId: string, at: Day): SeriesPoint[] {
   const { calendar } = view;
   const lastMonth = calendar.monthAt(at);
   const points: SeriesPoint[] = [];
+  if (at < calendar.monthEnd(0)) return points;
   for (let month = 0; month <= lastMonth; month++) {
     const day = Math.min(calendar.monthEnd(month), at);
     const indicator = view.framework.at(day)?.indicators.find(({ id }) => id === indicatorId);
