@@ -366,6 +366,7 @@ inBrowser('Recording', [], ({ service, open }) => {
       await dialog.getByLabel('Why').fill('Known before.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await dialog.getByText('The service does not answer').waitFor();
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Take it back');
       await page.unroute('**/retraction');
       await dialog.getByLabel('Why').fill('Known for long.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem } from '../api.js';
 import { Dialog } from '../components/dialog.js';
 import { DateField, FaultSummary, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { ActorField } from '../months/actor-field.js';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
@@ -204,9 +205,7 @@ export function RevisionDialog(props: RevisionDialogProps) {
           <button type="button" class="secondary" onClick={() => void preview()}>
             {words.preview}
           </button>
-          <button type="submit" disabled={busy}>
-            {words.submit}
-          </button>
+          <SubmitButton busy={busy}>{words.submit}</SubmitButton>
         </div>
       </form>
     </Dialog>

@@ -4,6 +4,7 @@ import { actorOf } from '../actor.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { writeDate, writeNumber } from '../figure-text.js';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
@@ -88,7 +89,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void save(conflict?.theirs ?? base);
+        void save(conflict?.theirs ?? base);
       }}
     >
       {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
@@ -123,9 +124,7 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       </p>
       <ActorField value={actor} onValue={setActor} error={faults.find(({ field }) => field === 'X-Actor')?.detail} />
       <div class="form-actions">
-        <button type="submit" aria-disabled={busy}>
-          {conflict ? words.saveMine : words.save}
-        </button>
+        <SubmitButton busy={busy}>{conflict ? words.saveMine : words.save}</SubmitButton>
         {conflict ? (
           <button type="button" class="secondary" onClick={leave}>
             {words.keepTheirs}

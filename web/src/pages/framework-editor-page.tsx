@@ -5,6 +5,7 @@ import { allianceHref } from '../address.js';
 import { pathOf, problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
 import { DateField, FaultSummary, Field } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effect-table.js';
 import '../framework/framework.css';
 import { FrameworkForm } from '../framework/framework-form.js';
@@ -236,9 +237,7 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
           <button type="button" class="secondary" onClick={() => void check()}>
             {words.check}
           </button>
-          <button type="submit" disabled={busy}>
-            {words.adopt}
-          </button>
+          <SubmitButton busy={busy}>{words.adopt}</SubmitButton>
         </div>
       </section>
     </form>

@@ -5,6 +5,7 @@ import { allianceHref } from '../address.js';
 import { problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
 import { DateField, FaultSummary, Field, InputsOf, SelectField, TextField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
 import { notify } from '../notices.js';
@@ -194,9 +195,7 @@ export function NewAlliancePage() {
           />
         </div>
         <div class="form-actions">
-          <button type="submit" disabled={busy}>
-            {words.submit}
-          </button>
+          <SubmitButton busy={busy}>{words.submit}</SubmitButton>
         </div>
       </form>
     </>

@@ -5,6 +5,7 @@ import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../ap
 import { Dialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { newId } from '../new-id.js';
@@ -165,9 +166,9 @@ function Actions({ label, danger = false, busy, onClose }: ActionsProps) {
       <button type="button" class="secondary" onClick={onClose}>
         {text.cancel}
       </button>
-      <button type="submit" class={danger ? 'danger' : ''} disabled={busy}>
+      <SubmitButton class={danger ? 'danger' : ''} busy={busy}>
         {label}
-      </button>
+      </SubmitButton>
     </div>
   );
 }

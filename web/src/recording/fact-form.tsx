@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, pathOf, problemFrom, send, type Alliance, type FieldProblem, type Recorded } from '../api.js';
 import { FaultSummary, InputsOf, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
+import { SubmitButton } from '../components/submit-button.js';
 import { fieldLabel } from '../facts/fact-words.js';
 import { newId } from '../new-id.js';
 import { todayIn } from '../project-months.js';
@@ -198,9 +199,7 @@ export function FactForm(props: Props) {
       />
       <EffectPanel check={check} general={generalRefusals(refusals, type, data)} />
       <div class="form-actions">
-        <button type="submit" disabled={busy}>
-          {busy ? words.recording : props.submitLabel}
-        </button>
+        <SubmitButton busy={busy}>{busy ? words.recording : props.submitLabel}</SubmitButton>
         <button type="button" class="secondary" onClick={props.onLeave}>
           {words.leave}
         </button>
