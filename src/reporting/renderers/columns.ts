@@ -25,27 +25,27 @@ const HEAD_LETTER = 0.6;
  * there still is, the words of heads.
  */
 export function columnWidths(table: Table, room: Room): number[] {
-  return widthsFor(table, room, longestWord) ?? widthsFor(table, room, () => 0) ?? sharesOf(table, room);
+  const { columns } = table;
+  const total = sumOf(columns.map(({ width }) => width));
+  const shares = columns.map(({ width }) => (width / total) * room.width);
+  const figures = lettersNeeded(table);
+  const withHeads = columns.map(({ title }, i) => Math.max(figures[i] ?? 0, lettersOfWords(title)));
+  return widened(shares, withHeads, room) ?? widened(shares, figures, room) ?? shares;
 }
 
-const sharesOf = ({ columns }: Table, { width }: Room): number[] => {
-  const total = columns.reduce((sum, column) => sum + column.width, 0);
-  return columns.map((column) => (column.width / total) * width);
-};
-
-/** Nothing where there is no room for it. `lettersOfHead`: what a column's title needs, in heights of its letters. */
-function widthsFor(table: Table, room: Room, lettersOfHead: (title: string) => number): number[] | undefined {
-  const { columns, rows } = table;
-  const { em, margin } = room;
-  const least = columns.map(({ type, title }, i) => {
+/** What each column needs for its dates, numbers and ids, in heights of its letters. */
+const lettersNeeded = ({ columns, rows }: Table): number[] =>
+  columns.map(({ type, title }, i) => {
     // Rows and columns may be headed by ids, which nothing hyphenates.
-    const head = Math.max(type === 'date' ? DATE_LETTERS : 0, lettersOfId(title), lettersOfHead(title));
+    const head = Math.max(type === 'date' ? DATE_LETTERS : 0, lettersOfId(title));
     const lettersIn = (cell: Cell | undefined): number =>
       i === 0 && cell?.kind === 'text' ? lettersOfId(cell.text) : lettersOf(cell);
-    const letters = rows.reduce((most, row) => Math.max(most, lettersIn(row[i])), head);
-    return letters === 0 ? 0 : letters * em + 2 * margin;
+    return rows.reduce((most, row) => Math.max(most, lettersIn(row[i])), head);
   });
-  const shares = sharesOf(table, room);
+
+/** Shares of which those that lack room have it from the others; undefined where there is not enough. */
+function widened(shares: readonly number[], letters: readonly number[], { em, margin }: Room): number[] | undefined {
+  const least = letters.map((each) => (each === 0 ? 0 : each * em + 2 * margin));
   const lacking = shares.map((share, i) => Math.max(0, (least[i] ?? 0) - share));
   const spare = shares.map((share, i) => (lacking[i] === 0 ? share - (least[i] ?? 0) : 0));
   const [lack, there] = [sumOf(lacking), sumOf(spare)];
@@ -54,7 +54,7 @@ function widthsFor(table: Table, room: Room, lettersOfHead: (title: string) => n
 }
 
 /** Of a title: documents for Word break a longer word anywhere. */
-const longestWord = (title: string): number =>
+const lettersOfWords = (title: string): number =>
   Math.max(...title.split(/[\s/]+/).map(({ length }) => length)) * HEAD_LETTER;
 
 /** The longest part of a number, which may be broken before its unit. */

@@ -1,28 +1,30 @@
-// A button that begins something on the ground of what is shown: of no use while that is known to be no longer so.
+// A button that does nothing for a while, since something goes on or what it stands on is known to be no longer so. It isn't
+// `disabled` then: the focus stays on it, and comes back to it from a dialog.
 import type { ComponentChildren, Ref } from 'preact';
 
 interface Props {
-  /** Something was recorded here, and what stands now has not been answered yet. */
-  readonly outdated: boolean;
+  readonly off: boolean;
+  /** `submit` sends the form that it stands in, as Enter in a field does. */
+  readonly type?: 'button' | 'submit';
   readonly class?: string;
   /** What it does and to what, where the words on it leave that out. */
   readonly label?: string | undefined;
-  readonly onAct: () => void;
+  readonly onAct?: () => void;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly children: ComponentChildren;
 }
 
-export function ActButton({ outdated, label, onAct, buttonRef, children, ...look }: Props) {
+export function ActButton({ off, type = 'button', label, onAct, buttonRef, children, ...look }: Props) {
   return (
     <button
       ref={buttonRef ?? null}
-      type="button"
+      type={type}
       {...look}
       aria-label={label}
-      // Not `disabled`: the focus comes back to it from the dialog.
-      aria-disabled={outdated}
-      onClick={() => {
-        if (!outdated) onAct();
+      aria-disabled={off}
+      onClick={(event) => {
+        if (off) event.preventDefault();
+        else onAct?.();
       }}
     >
       {children}

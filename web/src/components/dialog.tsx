@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../text.js';
 import { useUniqueId } from '../use-unique-id.js';
+import { ActButton } from './act-button.js';
 
 interface DialogProps {
   readonly title: string;
@@ -75,17 +76,9 @@ export function ConfirmDialog({ confirmLabel, danger = false, busy = false, onCo
         <button type="button" class="secondary" onClick={dialog.onClose}>
           {text.cancel}
         </button>
-        <button
-          type="button"
-          class={danger ? 'danger' : ''}
-          // Not `disabled`: who pressed the key stays there, also if it is refused.
-          aria-disabled={busy}
-          onClick={() => {
-            if (!busy) onConfirm();
-          }}
-        >
+        <ActButton class={danger ? 'danger' : ''} off={busy} onAct={onConfirm}>
           {confirmLabel}
-        </button>
+        </ActButton>
       </div>
     </Dialog>
   );

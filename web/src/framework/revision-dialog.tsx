@@ -1,9 +1,9 @@
 // Revises the baseline or a target of an indicator: what, to which value, from when on, why, and what it changes.
 import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem, type FieldProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { Dialog } from '../components/dialog.js';
 import { DateField, FaultSummary, SelectField, TextAreaField, TextField } from '../components/form-fields.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { ActorField } from '../months/actor-field.js';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
@@ -205,7 +205,9 @@ export function RevisionDialog(props: RevisionDialogProps) {
           <button type="button" class="secondary" onClick={() => void preview()}>
             {words.preview}
           </button>
-          <SubmitButton busy={busy}>{words.submit}</SubmitButton>
+          <ActButton type="submit" off={busy}>
+            {words.submit}
+          </ActButton>
         </div>
       </form>
     </Dialog>

@@ -44,7 +44,7 @@ export function MonthActions({ alliance, month, outdated, onDone }: ActionsProps
   return (
     <div class="form-actions">
       {possible.map((each, index) => (
-        <ActButton key={each} class={index === 0 ? '' : 'secondary'} outdated={outdated} onAct={() => setAction(each)}>
+        <ActButton key={each} class={index === 0 ? '' : 'secondary'} off={outdated} onAct={() => setAction(each)}>
           {words[each]}
         </ActButton>
       ))}

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { actorOf } from '../actor.js';
 import { problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { FaultSummary, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { writeDate, writeNumber } from '../figure-text.js';
 import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
@@ -124,7 +124,9 @@ export function NarrativeEditor({ alliance, month, section, name, language, onDo
       </p>
       <ActorField value={actor} onValue={setActor} error={faults.find(({ field }) => field === 'X-Actor')?.detail} />
       <div class="form-actions">
-        <SubmitButton busy={busy}>{conflict ? words.saveMine : words.save}</SubmitButton>
+        <ActButton type="submit" off={busy}>
+          {conflict ? words.saveMine : words.save}
+        </ActButton>
         {conflict ? (
           <button type="button" class="secondary" onClick={leave}>
             {words.keepTheirs}

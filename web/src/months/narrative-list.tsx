@@ -68,7 +68,7 @@ export function NarrativeList({ alliance, month, outdated, titles, kinds, onChan
                   }}
                   class="secondary"
                   label={shown ? words.edit(name) : words.write(name)}
-                  outdated={outdated}
+                  off={outdated}
                   onAct={() => setEdited(section)}
                 >
                   {(shown ? words.edit : words.write)('').replace(/[:\s]+$/, '')}

@@ -1,6 +1,7 @@
 // The files of a report: for whom, in which language and format; built on demand, with how far they are.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { pathOf, problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeNumber } from '../figure-text.js';
@@ -74,18 +75,9 @@ export function ReportFiles({ alliance, kinds, file, query, lead, formats = kind
       {problem && <ProblemPanel problem={problem} />}
       <div class="file-list">
         {ORDER.filter((format) => formats.includes(format)).map((format) => (
-          <button
-            key={format}
-            type="button"
-            class="secondary"
-            // Not `disabled`: the focus stays where the next file may be asked for.
-            aria-disabled={building !== undefined}
-            onClick={() => {
-              if (!building) void build(format);
-            }}
-          >
+          <ActButton key={format} class="secondary" off={building !== undefined} onAct={() => void build(format)}>
             {named(format)}
-          </button>
+          </ActButton>
         ))}
       </div>
       {/* It is there before its words are: otherwise they aren't heard. */}

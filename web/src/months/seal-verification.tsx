@@ -1,6 +1,7 @@
 // The seal of a month: what it stands on, and whether everything is still built as it was sealed.
 import { useState } from 'preact/hooks';
 import { get, problemFrom, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeDate, writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
@@ -41,17 +42,9 @@ export function SealVerification({ alliance, month, seal }: Props) {
       </div>
       <p class="muted">{words.lead}</p>
       <div class="form-actions">
-        <button
-          type="button"
-          class="secondary"
-          // Not `disabled`: the focus stays with who waits for the answer.
-          aria-disabled={busy}
-          onClick={() => {
-            if (!busy) void verify();
-          }}
-        >
+        <ActButton class="secondary" off={busy} onAct={() => void verify()}>
           {words.verify}
-        </button>
+        </ActButton>
       </div>
       <div role="status">
         {busy && <p class="working">{words.busy}</p>}

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref } from '../address.js';
 import { pathOf, problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { DateField, FaultSummary, Field } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { effectOf, EffectTable, faultsOf, type Effect } from '../framework/effect-table.js';
 import '../framework/framework.css';
 import { FrameworkForm } from '../framework/framework-form.js';
@@ -237,7 +237,9 @@ function Editor({ alliance, inForce, revision, onStale }: EditorProps) {
           <button type="button" class="secondary" onClick={() => void check()}>
             {words.check}
           </button>
-          <SubmitButton busy={busy}>{words.adopt}</SubmitButton>
+          <ActButton type="submit" off={busy}>
+            {words.adopt}
+          </ActButton>
         </div>
       </section>
     </form>

@@ -115,7 +115,7 @@ function IndicatorRow({ outdated, ...revised }: RowProps) {
           {targets.length === 0 ? words.notStated : targets.map((target) => anchorInWords(target, unit)).join('; ')}
         </p>
       </div>
-      <ActButton class="secondary" label={words.reviseOf(id)} outdated={outdated} onAct={() => setRevising(true)}>
+      <ActButton class="secondary" label={words.reviseOf(id)} off={outdated} onAct={() => setRevising(true)}>
         {words.revise}
       </ActButton>
       {revising && (

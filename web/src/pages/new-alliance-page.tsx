@@ -3,9 +3,9 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { allianceHref } from '../address.js';
 import { problemFrom, send, type ApiProblem, type FieldProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { DateField, FaultSummary, Field, InputsOf, SelectField, TextField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { writeDate } from '../figure-text.js';
 import '../months/months.css';
 import { notify } from '../notices.js';
@@ -195,7 +195,9 @@ export function NewAlliancePage() {
           />
         </div>
         <div class="form-actions">
-          <SubmitButton busy={busy}>{words.submit}</SubmitButton>
+          <ActButton type="submit" off={busy}>
+            {words.submit}
+          </ActButton>
         </div>
       </form>
     </>

@@ -2,10 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { Dialog } from '../components/dialog.js';
 import { TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { newId } from '../new-id.js';
@@ -166,9 +166,9 @@ function Actions({ label, danger = false, busy, onClose }: ActionsProps) {
       <button type="button" class="secondary" onClick={onClose}>
         {text.cancel}
       </button>
-      <SubmitButton class={danger ? 'danger' : ''} busy={busy}>
+      <ActButton type="submit" class={danger ? 'danger' : ''} off={busy}>
         {label}
-      </SubmitButton>
+      </ActButton>
     </div>
   );
 }

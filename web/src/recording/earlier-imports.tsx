@@ -59,7 +59,7 @@ export function EarlierImports({ alliance: { allianceId }, onReversed }: Props) 
                 entry.reversed ? (
                   stateOf(entry)
                 ) : (
-                  <ActButton class="quiet" outdated={outdated} onAct={() => setReversing(entry)}>
+                  <ActButton class="quiet" off={outdated} onAct={() => setReversing(entry)}>
                     {words.reverse}
                   </ActButton>
                 ),

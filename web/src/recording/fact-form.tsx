@@ -1,9 +1,9 @@
 // The form of any fact: checked by the service's own rules while it is filled in, kept as a draft, sent once however often.
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, pathOf, problemFrom, send, type Alliance, type FieldProblem, type Recorded } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { FaultSummary, InputsOf, TextAreaField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { fieldLabel } from '../facts/fact-words.js';
 import { newId } from '../new-id.js';
 import { todayIn } from '../project-months.js';
@@ -199,7 +199,9 @@ export function FactForm(props: Props) {
       />
       <EffectPanel check={check} general={generalRefusals(refusals, type, data)} />
       <div class="form-actions">
-        <SubmitButton busy={busy}>{busy ? words.recording : props.submitLabel}</SubmitButton>
+        <ActButton type="submit" off={busy}>
+          {busy ? words.recording : props.submitLabel}
+        </ActButton>
         <button type="button" class="secondary" onClick={props.onLeave}>
           {words.leave}
         </button>

@@ -164,9 +164,9 @@ interface AmendButtonProps {
   readonly onAct: () => void;
 }
 
-function AmendButton({ action, said, ...act }: AmendButtonProps) {
+function AmendButton({ action, said, outdated, onAct }: AmendButtonProps) {
   return (
-    <ActButton class="quiet" label={text.recording.thing.of(action, said)} {...act}>
+    <ActButton class="quiet" label={text.recording.thing.of(action, said)} off={outdated} onAct={onAct}>
       {action}
     </ActButton>
   );

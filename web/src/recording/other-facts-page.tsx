@@ -167,7 +167,7 @@ function columnsOf(
                 key={kind}
                 class="quiet"
                 label={words.of(label, `${factWords(type)}, ${writeDate(dayOf(event) ?? '')}`)}
-                outdated={outdated}
+                off={outdated}
                 onAct={() => onAmend(kind, event)}
               >
                 {label}

@@ -2,9 +2,9 @@
 import './recording.css';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { FaultSummary, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
-import { SubmitButton } from '../components/submit-button.js';
 import { fieldLabel } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
 import { newId } from '../new-id.js';
@@ -182,9 +182,9 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
           onRetry={() => void submit()}
         />
       )}
-      <SubmitButton class="participant-send" busy={busy}>
+      <ActButton type="submit" class="participant-send" off={busy}>
         {busy ? words.sending : words.send}
-      </SubmitButton>
+      </ActButton>
     </form>
   );
 }

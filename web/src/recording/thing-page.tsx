@@ -141,7 +141,7 @@ function NextSteps({ alliance, kind, id, name, thing, outdated, onRecorded }: St
   return (
     <section class="next-steps" aria-label={words.thing.next}>
       {steps.map((step, i) => (
-        <ActButton key={step} class={i === 0 ? '' : 'secondary'} outdated={outdated} onAct={() => setOpened(step)}>
+        <ActButton key={step} class={i === 0 ? '' : 'secondary'} off={outdated} onAct={() => setOpened(step)}>
           {again(step) ?? actionWords(step)}
         </ActButton>
       ))}

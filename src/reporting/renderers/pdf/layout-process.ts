@@ -29,14 +29,13 @@ let atHand: ChildProcess | undefined;
 export async function laidOutApart(task: LayoutTask, longestMs = LONGEST_MS): Promise<Uint8Array> {
   const usedBefore = atHand;
   atHand = undefined;
-  if (!usedBefore) return laidOutBy(started(), task, longestMs);
   try {
-    return await laidOutBy(usedBefore, task, longestMs);
+    if (usedBefore) return await laidOutBy(usedBefore, task, longestMs);
   } catch (error) {
     // It may have been ended while it had nothing to do: then the text is not at fault.
     if (!(error instanceof LayoutEndedError)) throw error;
-    return laidOutBy(started(), task, longestMs);
   }
+  return laidOutBy(started(), task, longestMs);
 }
 
 function started(): ChildProcess {
