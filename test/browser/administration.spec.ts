@@ -288,6 +288,33 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
   );
 
   it(
+    'finds also what is typed while the search is still on its way',
+    async () => {
+      const { page, faults } = await open(`/a/newa/months`, 1280);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      let letOn = (): void => undefined;
+      const heldUp = new Promise<void>((resolve) => (letOn = resolve));
+      await page.route(/search-dialog/, async (route) => {
+        await heldUp;
+        await route.continue();
+      });
+      await page.keyboard.type('/Inves/tig');
+      letOn();
+      const search = page.getByRole('combobox', { name: /Name of an organisation/ });
+      await search.waitFor();
+      expect(await search.inputValue()).toBe('Inves/tig');
+      await page.keyboard.press('Escape');
+      await search.waitFor({ state: 'detached' });
+      await page.keyboard.press('/');
+      await search.waitFor();
+      expect(await search.inputValue()).toBe('');
+      expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'sets up once an alliance whose first answer is lost on its way',
     async () => {
       const { page } = await open('/new', 1280);

@@ -2,6 +2,7 @@
 import './recording.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem, problemFrom, type Alliance } from '../api.js';
+import { ActButton } from '../components/act-button.js';
 import { Field, SelectField } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { writeShare } from '../figure-text.js';
@@ -198,9 +199,9 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
           )}
         </div>
         <div class="form-actions">
-          <button type="submit" disabled={!file || progress !== undefined || (ofAnswers && survey === undefined)}>
+          <ActButton type="submit" off={!file || progress !== undefined || (ofAnswers && survey === undefined)}>
             {words.check}
-          </button>
+          </ActButton>
         </div>
         {progress !== undefined && (
           <p class="import-progress" role="status">

@@ -1,4 +1,5 @@
 // What an import would record, or has recorded: facts by kind, refused rows with their remedy, likely duplicates to decide.
+import { ActButton } from '../components/act-button.js';
 import { DataTable } from '../components/data-table.js';
 import { factWords, writeField } from '../facts/fact-words.js';
 import { writeNumber } from '../figure-text.js';
@@ -58,17 +59,17 @@ export function ImportResult(props: Props) {
       )}
       {report.dryRun && isDecidedAnew && (
         <p>
-          <button type="button" class="secondary" disabled={busy} onClick={onAgain}>
+          <ActButton class="secondary" off={busy} onAct={onAgain}>
             {words.decide}
-          </button>
+          </ActButton>
         </p>
       )}
       {report.preview.length > 0 && <Preview report={report} />}
       {canRecord && (
         <div class="form-actions">
-          <button type="button" disabled={busy} onClick={() => onRecord(report.refusedRows > 0)}>
+          <ActButton off={busy} onAct={() => onRecord(report.refusedRows > 0)}>
             {report.refusedRows > 0 ? words.recordValid(facts) : words.record(facts)}
-          </button>
+          </ActButton>
         </div>
       )}
     </section>

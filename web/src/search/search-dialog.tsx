@@ -37,11 +37,18 @@ const PLACES: Readonly<Record<FoundThing['kind'], (id: string) => string>> = {
 /** Questions are asked when the typing pauses this long. */
 const PAUSE_MS = 150;
 
-export function SearchDialog({ allianceId, onClose }: { readonly allianceId: string; readonly onClose: () => void }) {
+interface Props {
+  readonly allianceId: string;
+  /** What is looked for from the beginning. */
+  readonly firstTyped: string;
+  readonly onClose: () => void;
+}
+
+export function SearchDialog({ allianceId, firstTyped, onClose }: Props) {
   const words = text.search;
   const { route } = useLocation();
   const moment = useMoment();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(firstTyped);
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);
   /** Enter was pressed before there was an answer to what is typed. */
