@@ -33,22 +33,29 @@ export interface RecordedMetadata {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-export function asCloudEvent(event: StoredEvent): RecordedCloudEvent {
-  const metadata = event.metadata as RecordedMetadata;
-  const { actor, correlationId, causationId, corrects, time } = metadata;
-  const optional = { actor, correlationid: correlationId, causationid: causationId, corrects, time };
-  return {
-    ...metadata.extensions,
+/** What a CloudEvent says of an event. */
+type Told = Pick<StoredEvent, 'eventId' | 'type' | 'stream' | 'data' | 'metadata' | 'schemaVersion' | 'recordedAt'>;
+
+/** `position`: the event's place in the log, or among those that it leaves with. */
+export function asCloudEvent(event: Told, position: bigint | number): RecordedCloudEvent {
+  const { source, actor, correlationId, causationId, corrects, time, extensions } = event.metadata as RecordedMetadata;
+  const told: Record<string, unknown> = {
+    ...extensions,
     specversion: '1.0',
     id: event.eventId,
-    source: metadata.source,
+    source,
     type: TYPE_PREFIX + event.type,
     subject: event.stream,
     datacontenttype: 'application/json',
     dataschema: `/schemas/${event.type}/${event.schemaVersion}`,
     recordedat: new Date(event.recordedAt).toISOString(),
-    position: String(event.position),
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    data: event.data,
+    position: String(position),
   };
+  if (actor !== undefined) told['actor'] = actor;
+  if (correlationId !== undefined) told['correlationid'] = correlationId;
+  if (causationId !== undefined) told['causationid'] = causationId;
+  if (corrects !== undefined) told['corrects'] = corrects;
+  if (time !== undefined) told['time'] = time;
+  told['data'] = event.data;
+  return told as unknown as RecordedCloudEvent;
 }

@@ -27,7 +27,7 @@ export function numbered(events: readonly StoredEvent[], from: number): Alliance
 
 /** The form in which an event stands in a bundle: the CloudEvent of `events`, its position being its number. */
 export function bundledEvent(event: AllianceEvent): RecordedCloudEvent {
-  return asCloudEvent({ ...event, position: BigInt(event.number), revision: 0n, remaining: 0, hash: '' });
+  return asCloudEvent(event, event.number);
 }
 
 /** Attributes that `asCloudEvent` gives a name and a meaning; all others are extensions as they came. */

@@ -20,11 +20,11 @@ export class AllianceEventsReader {
     return this.positions(allianceId, count).length;
   }
 
-  /** The alliance's events among the log's first `count`, at most `most` of them. */
-  async *pages(allianceId: string, count: number, most = Infinity): AsyncGenerator<AllianceEvent[]> {
+  /** The alliance's events among the log's first `count`, at most `most` of them, without the first `from`. */
+  async *pages(allianceId: string, count: number, most = Infinity, from = 0): AsyncGenerator<AllianceEvent[]> {
     const positions = this.positions(allianceId, count).slice(0, most);
-    for (let from = 0; from < positions.length; from += PAGE) {
-      yield numbered(await this.store.readAt(positions.slice(from, from + PAGE)), from + 1);
+    for (let next = from; next < positions.length; next += PAGE) {
+      yield numbered(await this.store.readAt(positions.slice(next, next + PAGE)), next + 1);
     }
   }
 

@@ -227,7 +227,7 @@ export class ReportDesk {
     job: JobOf<K>,
     onProgress?: OnProgress,
   ): Promise<JobResults[K]> {
-    const pages = (): AsyncIterable<AllianceEvent[]> => this.reader.pages(allianceId, count, events);
+    const pages = (from: number): AsyncIterable<AllianceEvent[]> => this.reader.pages(allianceId, count, events, from);
     try {
       return await this.workshop.build({ allianceId, count: events, pages, anew }, job, onProgress);
     } catch (error) {

@@ -49,7 +49,7 @@ port.on('message', (message: ToWorker) => {
       ground = { allianceId: message.allianceId, events: [] };
       return;
     case 'events':
-      ground?.events.push(...message.events);
+      if (ground) take(ground, message.events);
       return;
     case 'job':
       if (ground) void work(ground, message.job, message.assets);
@@ -59,6 +59,11 @@ port.on('message', (message: ToWorker) => {
       return;
   }
 });
+
+function take(on: Ground, events: readonly AllianceEvent[]): void {
+  on.events.push(...events);
+  delete on.source;
+}
 
 class BrokenSealError extends Error {
   constructor(readonly root: string) {
@@ -92,8 +97,8 @@ async function resultOf(on: Ground, job: ReportJob, assets: Assets): Promise<Job
       return rendered(source.report(job.wanted), await rendererOf(job.format), assets);
     }
     case 'comparison':
-      for (const point of job.points.filter(({ root }) => root !== undefined))
-        assertSealed(rootOf(sealedEvents(events.slice(0, point.events)).hashes), point.root);
+      for (const { root, events: count } of job.points)
+        assertSealed(() => rootOf(sealedEvents(events.slice(0, count)).hashes), root);
       return rendered(
         await comparison(allianceId, events, job.points, job.wanted),
         await rendererOf(job.format),
@@ -108,12 +113,15 @@ async function resultOf(on: Ground, job: ReportJob, assets: Assets): Promise<Job
 
 async function sourceOf(on: Ground, root?: string): Promise<ReportSource> {
   const source = await (on.source ??= ReportSource.of(on.allianceId, on.events));
-  assertSealed(source.root, root);
+  assertSealed(() => source.root, root);
   return source;
 }
 
-function assertSealed(root: string, sealed: string | undefined): void {
-  if (sealed !== undefined && sealed !== root) throw new BrokenSealError(root);
+/** Half of the time of a source goes into the root of its events: made only where it is asked for. */
+function assertSealed(rootOfEvents: () => string, sealed: string | undefined): void {
+  if (sealed === undefined) return;
+  const root = rootOfEvents();
+  if (sealed !== root) throw new BrokenSealError(root);
 }
 
 async function rendered(report: Report, renderer: Renderer, assets: Assets): Promise<BuiltFile> {

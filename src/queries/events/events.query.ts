@@ -63,7 +63,7 @@ export class GetEventsHandler implements IQueryHandler<GetEvents> {
       for (const event of await this.store.readAt(positions.slice(from, from + READ_AT_ONCE))) {
         bytes += Buffer.byteLength(JSON.stringify(event.data));
         if (bytes > mostBytes && events.length > 0) return events;
-        events.push(asCloudEvent(event));
+        events.push(asCloudEvent(event, event.position));
       }
     }
     return events;

@@ -1,7 +1,7 @@
 // The leaves of the Merkle tree: for each event what the public may see of it, and a commitment to the whole. A bundle
 // for the public holds exactly these, so that its root is the one that was sealed, and tells no party of a memorandum.
 import * as crypto from 'node:crypto';
-import { parseStreamName } from '../../domain/categories.js';
+import { parseStreamName, type StreamName } from '../../domain/categories.js';
 import { canonicalJson } from '../../event-store/canonical-json.js';
 import type { MouProposed } from '../../domain/mou/mou.events.js';
 import { correctedBy } from '../../domain/timeline.js';
@@ -92,7 +92,7 @@ function publicEvent(event: AllianceEvent, seen: StreamSeen): PublicEvent | null
   const { number, type, stream } = event;
   const name = parseStreamName(stream);
   if (!name) return null;
-  const data = publicData(event, name.allianceId, seen);
+  const data = publicData(event, name, seen);
   if (!data) return null;
   const corrects = correctedBy(event.metadata);
   const corrected = corrects === undefined ? undefined : seen.numbers.get(corrects);
@@ -147,9 +147,11 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   measurement: ['indicatorId', 'value', 'measuredOn'],
 };
 
-function publicData(event: AllianceEvent, allianceId: string, seen: StreamSeen): Data | undefined {
-  const { type, data } = event;
-  const category = parseStreamName(event.stream)?.category ?? '';
+function publicData(
+  { type, data }: AllianceEvent,
+  { category, allianceId }: StreamName,
+  seen: StreamSeen,
+): Data | undefined {
   const shown = SHOWN[category];
   if (!shown || type === 'EvidenceAdded') return undefined;
   if (type === 'EventRetracted') {

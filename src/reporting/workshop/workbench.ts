@@ -13,7 +13,8 @@ import type { FromWorker, JobOf, JobResults, ReportJob, ToWorker } from './repor
 export interface KnownEvents {
   readonly allianceId: string;
   readonly count: number;
-  readonly pages: () => AsyncIterable<readonly AllianceEvent[]>;
+  /** Those after the first `from`. */
+  readonly pages: (from: number) => AsyncIterable<readonly AllianceEvent[]>;
   /** Read them again, also where those of the last job are at hand: what is sealed, or verified, stands on the log itself. */
   readonly anew?: boolean;
 }
@@ -99,7 +100,7 @@ export class Workbench {
     const answer = this.answerOf(hired.worker, onProgress);
     try {
       // A worker that ends meanwhile is noticed below; what is told to it then goes nowhere.
-      if (!isHeld(known, hired)) await Promise.race([hand(known, hired), answer]);
+      await Promise.race([hand(known, hired), answer]);
       tell(hired, { kind: 'job', job, assets: this.options.assets });
       return await answer;
     } catch (error) {
@@ -186,14 +187,14 @@ function tell({ worker }: Hired, message: ToWorker): void {
   worker.postMessage(message);
 }
 
-function isHeld({ allianceId, count, anew = false }: KnownEvents, { holds }: Hired): boolean {
-  return !anew && holds?.allianceId === allianceId && holds.count === count;
-}
-
-async function hand({ allianceId, count, pages }: KnownEvents, hired: Hired): Promise<void> {
+/** Hands over what the worker hasn't at hand: it may hold all of them, or the first. */
+async function hand({ allianceId, count, pages, anew = false }: KnownEvents, hired: Hired): Promise<void> {
+  const { holds } = hired;
+  const isBegun = !anew && holds?.allianceId === allianceId && holds.count <= count;
+  if (isBegun && holds.count === count) return;
   hired.holds = undefined;
-  tell(hired, { kind: 'alliance', allianceId });
-  for await (const events of pages()) {
+  if (!isBegun) tell(hired, { kind: 'alliance', allianceId });
+  for await (const events of pages(isBegun ? holds.count : 0)) {
     tell(hired, { kind: 'events', events });
     // A store that answers at once would let nobody else have a turn until the last page.
     await setImmediate();
