@@ -20,6 +20,28 @@ export function exampleAllianceEvents(before = '2027-01-01'): AllianceEvent[] {
   }));
 }
 
+/** An event of the example that was recorded after all of its own, as number `number`; `name` makes its id. */
+export function recordedLate(
+  number: number,
+  name: string,
+  type: string,
+  data: object,
+  stream: string,
+  corrects?: string,
+): AllianceEvent {
+  const metadata = { allianceId: EXAMPLE, actor: 'first-start', source: EXAMPLE_SOURCE };
+  return {
+    number,
+    eventId: `00000000-0000-4000-9000-${name.padStart(12, '0')}`,
+    type,
+    stream,
+    data,
+    metadata: { ...metadata, ...(corrects === undefined ? {} : { corrects }) },
+    schemaVersion: 1,
+    recordedAt: Date.parse('2026-11-01T09:00:00Z'),
+  };
+}
+
 export async function exampleReport(
   request: Partial<Omit<ReportRequest, 'allianceId'>> = {},
   events = exampleAllianceEvents(),

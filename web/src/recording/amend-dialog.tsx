@@ -13,7 +13,7 @@ import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { EffectPanel } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
-import { EvidenceInput } from './fact-inputs.js';
+import { EvidenceInput } from './list-inputs.js';
 import { factType } from './fact-types.js';
 import { faultsInWords } from './form-words.js';
 import { listIn, valuesOf, type FormValues } from './fact-values.js';
