@@ -57,6 +57,10 @@ function widened(shares: readonly number[], letters: readonly number[], { em, ma
 const lettersOfWords = (title: string): number =>
   Math.max(...title.split(/[\s/]+/).map(({ length }) => length)) * HEAD_LETTER;
 
+/** Whether no word of a title has to be broken in a column of this width. */
+export const hasWholeWords = (title: string, width: number, { em, margin }: Omit<Room, 'width'>): boolean =>
+  lettersOfWords(title) * em + 2 * margin <= width;
+
 /** The longest part of a number, which may be broken before its unit. */
 function lettersOf(cell: Cell | undefined): number {
   if (cell?.kind !== 'number') return 0;

@@ -19,10 +19,10 @@ function resultsTable(context: ReportContext): Table {
   const columns: (Column | undefined)[] = [
     column('indicator', t.indicator, 'text', 0.5),
     column('name', t.name, 'text', 2.5),
-    column('unit', t.unit, 'text', 0.8),
+    column('unit', t.unit, 'text', 1),
     column('baseline', t.baseline, 'mixed', 0.9),
     column('baselineDate', t.baselineDate, 'date', 1),
-    column('targets', t.targets, 'text', 1.6),
+    column('targets', t.targets, 'text', 1.4),
     column('lastTarget', t.lastTarget, 'mixed', 0.8),
     column('lastTargetDate', t.lastTargetDate, 'date', 1),
     column('value', t.value, 'mixed', 0.8),

@@ -1,7 +1,7 @@
 // What the template of a PDF needs, from the report: drawn charts, levels of headings, sizes of tables, and where words
 // may be broken.
 import { chartSvg } from '../chart.svg.js';
-import { columnWidths, partsOf } from '../columns.js';
+import { columnWidths, hasWholeWords, partsOf } from '../columns.js';
 import { pageGroups, runningTitle } from '../pages.js';
 import { headingLevels, withTexts } from '../texts.js';
 import type { Block, Cell, NarrativePart, Report, Section, Table } from '../../report-model.js';
@@ -103,6 +103,9 @@ function sizesOf({ columns }: Table): { size: number; inset: number } {
   return columns.length > 6 ? { size: 7.6, inset: 2.5 } : { size: 8.5, inset: 3 };
 }
 
+/** Between numbers, which stand to the right, and the words of the next column, in points. */
+const AFTER_NUMBERS = 4;
+
 function tableOf(table: Table, width: number): unknown {
   const { title, columns, rows, empty, notes } = table;
   const { size, inset } = sizesOf(table);
@@ -118,6 +121,8 @@ function tableOf(table: Table, width: number): unknown {
       ...column,
       title: breakable(LONGEST_IN_CELL)(column.title),
       width: widths[i],
+      isWhole: hasWholeWords(column.title, widths[i] ?? 0, { em: size, margin: inset }),
+      left: column.type !== 'number' && columns[i - 1]?.type === 'number' ? inset + AFTER_NUMBERS : inset,
     })),
     rows: rows.map((row) => ({ cells: row.map(cellOf), whole: Math.max(...row.map(lines)) <= MOST_LINES_WHOLE })),
   };

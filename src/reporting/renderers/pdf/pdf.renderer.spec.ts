@@ -124,6 +124,14 @@ describe('a report as PDF', () => {
     );
   });
 
+  it('breaks no word of a head', () => {
+    const titles = new Set(tables.flatMap(({ columns }) => columns.map(({ title }) => title)));
+    // Where a table goes on, its head stands again, and is read once.
+    const heads = all(all(pages, /^THead$/), /^TH$/).flatMap(({ text }) => (text === '' ? [] : [text]));
+    expect(heads.length).toBeGreaterThan(100);
+    expect(heads.filter((text) => !titles.has(text))).toEqual([]);
+  });
+
   it('has each cell whole on its page', () => {
     const cells = new Set(tables.flatMap(({ rows }) => rows.flat()).map(({ text }) => plain(text)));
     expect(all(pages, /^TD$/).filter(({ text }) => text !== '' && !cells.has(plain(text)))).toEqual([]);

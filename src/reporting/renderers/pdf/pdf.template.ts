@@ -84,13 +84,13 @@ export const PDF_TEMPLATE = String.raw`
   pad(right: 2mm, terms(..all.map(p => terms.item(box(width: 66mm, inset: (right: 4mm), p.term), cell-text(p.value)))))
 }
 
-#let table-of(columns: (), aligns: (), size: 8.5pt, inset: 3pt, head: (), rows: ()) = {
+#let table-of(columns: (), aligns: (), size: 8.5pt, inset: (x: 3pt, y: 3pt), head: (), rows: ()) = {
   set text(size: size)
   set par(leading: 0.5em, justify: false)
   table(
     columns: columns,
     align: aligns,
-    inset: (x: inset, y: 3pt),
+    inset: inset,
     stroke: (x, y) => (bottom: 0.5pt + rule-colour),
     fill: (x, y) => if y == 0 { accent } else if calc.even(y) { rgb("#f4f6f9") },
     table.header(..head.map(h => text(fill: white, weight: "bold", h))),
@@ -107,8 +107,8 @@ export const PDF_TEMPLATE = String.raw`
       columns: t.columns.map(c => c.width * 1fr),
       aligns: t.columns.map(c => if c.type == "number" { right } else { left }),
       size: t.size * 1pt,
-      inset: t.inset * 1pt,
-      head: t.columns.map(c => c.title),
+      inset: t.columns.map(c => (left: c.left * 1pt, right: t.inset * 1pt, y: 3pt)),
+      head: t.columns.map(c => text(hyphenate: not c.isWhole, c.title)),
       // A row isn't torn apart by the end of a page, unless it may be longer than one: so may the numbers of letters that no font has.
       rows: t.rows.map(row => {
         let whole = row.whole and row.cells.all(c => not c.text.contains("[U+"))
