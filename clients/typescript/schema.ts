@@ -2530,6 +2530,14 @@ export interface components {
             }[];
             /** @description Which event of a batch is refused; the first is 0. */
             index?: number;
+            /** @description Which fact is refused; without a stream where its ids name none. */
+            fact?: {
+                stream?: string;
+                type: string;
+                eventId: string;
+            };
+            /** @description Id of the event that speaks against the fact. */
+            conflictsWith?: string;
         };
     };
     responses: {

@@ -264,6 +264,15 @@ describe('a value that can not be', () => {
     expect(fields).toEqual(expect.arrayContaining(['nick', 'name', 'category', 'agentType', 'country', 'joinedOn']));
   });
 
+  it.each([
+    ['/thematic-groups', { title: 'Robots', formedOn: '2024-02-01' }, 'ThematicGroupFormed', 'missing'],
+    ['/members', { ...member('x'), memberId: { id: 'x' } }, 'MemberJoined', 'wrong-type'],
+    ['/surveys/wave-1/answers', { answers: {}, answeredOn: '2024-02-01' }, 'SurveyAnswered', 'missing'],
+  ])('names no stream that ids at fault would make: POST %s %j', async (path, body, type, code) => {
+    const problem = await service.refuses({ method: 'POST', path: ALLIANCE + path, body }, { status: 400, code });
+    expect(problem.fact).toEqual({ type, eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+
   it('takes the days at the very edges, text of any script, and tomorrow', async () => {
     await service.record('/members', member('edge-first', { joinedOn: '2012-06-15' }));
     await service.record('/surveys', survey('edge-last', { closesOn: '2036-06-14' }));

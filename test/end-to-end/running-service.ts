@@ -47,6 +47,7 @@ export interface Problem {
   readonly streams?: readonly string[];
   readonly revision?: string | null;
   readonly conflictsWith?: string;
+  readonly fact?: { readonly stream?: string; readonly type: string; readonly eventId: string };
 }
 
 /** What a refusal must say: its status, the last part of its type, and the field at fault where there is one. */

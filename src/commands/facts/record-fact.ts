@@ -37,12 +37,14 @@ export class FactRecorder {
     const inPath = id === undefined ? {} : idsInData(definition, { category, allianceId, id });
     const data: Readonly<Record<string, unknown>> = { ...inPath, ...offered.data };
     const named = [id === undefined ? definition.idField : undefined, definition.responseField];
-    const inData = named.flatMap((field) => (field === undefined ? [] : [String(data[field])]));
-    const stream = streamName(category, allianceId, ...(id === undefined ? [] : [id]), ...inData);
-    if (parseStreamName(stream)) return { stream, data };
+    const inData = named.flatMap((field) => (field === undefined ? [] : [data[field]]));
+    const ids = [...(id === undefined ? [] : [id]), ...inData];
+    const stream = streamName(category, allianceId, ...ids.map(String));
+    // A missing id would be "undefined", which could be one.
+    if (ids.every((each) => typeof each === 'string') && parseStreamName(stream)) return { stream, data };
     // The name can't be one: either the data's ids are malformed, or the path leads nowhere.
     const checked = checkData(type, data);
-    if (!checked.ok) throw formProblem(checked.faults, { stream, type, eventId: offered.eventId }, 0, 1);
+    if (!checked.ok) throw formProblem(checked.faults, { type, eventId: offered.eventId }, 0, 1);
     if (!ID_PATTERN.test(allianceId))
       throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
     throw new ProblemError({

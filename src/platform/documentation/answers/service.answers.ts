@@ -30,8 +30,13 @@ export const serviceAnswers: Answers = {
         remedy: text,
         errors: listOf(object({ field: text, code: text, detail: text, remedy: text }, ['field', 'remedy'])),
         index: { type: 'integer', description: 'Which event of a batch is refused; the first is 0.' },
+        fact: {
+          ...object({ stream: text, type: text, eventId: text }, ['stream']),
+          description: 'Which fact is refused; without a stream where its ids name none.',
+        },
+        conflictsWith: { type: 'string', description: 'Id of the event that speaks against the fact.' },
       },
-      ['errors', 'index'],
+      ['errors', 'index', 'fact', 'conflictsWith'],
     ),
     example: {
       type: '/problems/date-invalid',
