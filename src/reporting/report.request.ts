@@ -1,6 +1,7 @@
 // What can be said of a report besides its month and format.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { PlusOfAZone } from '../platform/http/plus-of-a-zone.js';
 import { AS_OF, AS_OF_MESSAGE, COMPARED } from '../platform/point-forms.js';
 import { AUDIENCES, type Audience } from './report-model.js';
 import { LANGUAGES } from './texts/languages.js';
@@ -36,6 +37,7 @@ export class ReportFileRequest extends RenderedRequest {
       'What was known: an RFC 3339 instant or a log position. Default: for a sealed month as it was sealed, else everything.',
     example: '1523',
   })
+  @PlusOfAZone()
   @IsOptional()
   @Matches(AS_OF, { message: AS_OF_MESSAGE })
   asOf?: string;
@@ -49,10 +51,12 @@ export class ComparisonFileRequest extends RenderedRequest {
     description: 'The first point; alone a month is taken as sealed, if it is.',
     example: 'M24@sealed',
   })
+  @PlusOfAZone()
   @Matches(COMPARED, { message: `from ${POINT_MESSAGE}` })
   from!: string;
 
   @ApiProperty({ description: 'The second point.', example: 'M24@now' })
+  @PlusOfAZone()
   @Matches(COMPARED, { message: `to ${POINT_MESSAGE}` })
   to!: string;
 }

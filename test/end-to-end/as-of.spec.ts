@@ -96,6 +96,11 @@ describe('at and asOf', () => {
     expect(await members('2024-02-15', '2024-03-15T00:00:00+02:00')).toBe(1);
     expect(await members('2024-02-15', '2024-04-01T12:00:00+02:00')).toBe(3);
     expect(await members('2024-02-15', '2024-04-01T11:59:59+02:00')).toBe(1);
+    // As it stands in an address that nobody has encoded.
+    const { asOf } = await service.read<Indicators>(
+      `${ALLIANCE}/indicators?at=2024-02-15&asOf=2024-04-01T12:00:00.000+02:00`,
+    );
+    expect(asOf).toBe(String(batch));
     expect((await read('2024-02-15', '2024-04-30T00:00:00z')).asOf).toBe(String(batch));
     expect((await read('2024-02-15', '2024-07-01T10:00:00Z')).asOf).toBe(String(retracted));
   });
