@@ -262,6 +262,14 @@ describe('a value that can not be', () => {
     const { errors = [] } = await service.refuses(call, { status: 400, code: 'missing', field: 'name' });
     const fields = errors.map(({ field }) => field);
     expect(fields).toEqual(expect.arrayContaining(['nick', 'name', 'category', 'agentType', 'country', 'joinedOn']));
+    const none = { method: 'POST', path: '/api/alliances', body: { allianceId: 5, endsOn: '2024-02-30' } };
+    const establishing = await service.refuses(none, { status: 400, code: 'wrong-type', field: 'allianceId' });
+    expect(establishing.errors?.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['name', 'acronym', 'startsOn', 'endsOn', 'coordinator']),
+    );
+    const correction = { method: 'POST', path: `${ALLIANCE}/events/some/correction`, body: { reason: 'Wrong.' } };
+    const { detail } = await service.refuses(correction, { status: 400, code: 'request-invalid', field: 'data' });
+    expect(detail).toBe('data must be an object; it is absent.');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // Requests that speak of a recorded event.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, IsDefined, IsObject, IsString, Matches } from 'class-validator';
+import { IsArray, IsObject, IsString, Matches } from 'class-validator';
 import { AsItCame } from '../../platform/http/as-it-came.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { evidenceDescribed } from '../described-evidence.js';
@@ -29,7 +29,6 @@ export class CorrectionRequest extends SpeaksOfEvent {
     additionalProperties: true,
   })
   @AsItCame()
-  @IsDefined({ message: 'data must be given' })
   @IsObject({ message: 'data must be an object' })
   data!: Record<string, unknown>;
 }

@@ -1,13 +1,19 @@
 // Sets up an alliance.
 import { Controller, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { ID_PATTERN } from '../../domain/categories.js';
+import { id } from '../../domain/text.schema.js';
+import { checkData, checkWith, type Fault } from '../../domain/validation.js';
 import { ProblemError } from '../../platform/problems.js';
 import { OfferedData, type Offered } from '../offered.js';
 import type { RecordedFact } from '../record-facts/record-facts.command.js';
 import { RecordedInterceptor } from '../recorded.interceptor.js';
 import { FactRecorder } from './record-fact.js';
 import { RecordsEvent } from './records-event.js';
+
+/** The id stands beside the event's data: the path names no alliance yet. */
+const NAMED = z.object({ allianceId: id('The alliance.') });
 
 @ApiTags('alliance')
 @UseInterceptors(RecordedInterceptor)
@@ -22,11 +28,9 @@ export class EstablishAllianceController {
     if (typeof allianceId === 'string' && ID_PATTERN.test(allianceId)) {
       return this.facts.record(allianceId, 'AllianceEstablished', { ...offered, data });
     }
-    const missing = allianceId === undefined;
-    const detail = missing
-      ? 'allianceId is missing.'
-      : `allianceId is not an id: 1 to 64 of a-z, 0-9 and -; it is ${JSON.stringify(allianceId)}.`;
-    const code = missing ? 'missing' : 'value-invalid';
-    throw new ProblemError({ code, detail, errors: [{ field: 'allianceId', code, detail }] });
+    const checked = [checkWith(NAMED, { allianceId }), checkData('AllianceEstablished', data)];
+    const errors = checked.flatMap((each) => (each.ok ? [] : each.faults));
+    const [{ code, detail }] = errors as [Fault];
+    throw new ProblemError({ code, detail, errors });
   }
 }
