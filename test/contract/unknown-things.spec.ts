@@ -1,5 +1,5 @@
 // Contract, "What is refused": what isn't there is 404, by its own problem type, and nothing is stored.
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ALLIANCE,
   answer,
@@ -125,7 +125,7 @@ describe('what is not there', () => {
   afterAll(() => service.stop());
 
   it.each(COMMANDS)('an unknown alliance: %s %s', async (method, path, body) => {
-    const code = path.startsWith('/events/') ? 'event-unknown' : 'alliance-unknown';
+    const code = 'alliance-unknown';
     // Also one that there can't be.
     for (const alliance of ['nobody', 'No%20Body'])
       await service.refuses({ method, path: `/api/alliances/${alliance}${path}`, body }, { status: 404, code });
@@ -193,6 +193,20 @@ describe('what is not there', () => {
   ])('the route %s %s', async (method, path) => {
     const body = method === 'POST' ? { body: {} } : {};
     await service.refuses({ method, path, ...body }, { status: 404, code: 'route-unknown' });
+  });
+
+  it.each([
+    ['/members/Festo/changes', { country: 'FR', changedOn: '2024-02-01' }, 'Nothing is recorded of "Festo".'],
+    ['/surveys/a%2Fb/answers', answer('r-1', 4), 'Nothing is recorded of "a/b".'],
+    ['/months/M0/submission', { submittedOn: '2024-02-01' }, '"M0" is not a project month such as M24.'],
+    ['/months/24/submission', { submittedOn: '2024-02-01' }, '"24" is not a project month such as M24.'],
+  ])('a step on what there can not be, %s, is told in the words of the path', async (path, body, words) => {
+    const code = { members: 'member-unknown', surveys: 'survey-unknown', months: 'month-unknown' }[
+      path.split('/')[1] ?? ''
+    ];
+    const call = { method: 'POST', path: ALLIANCE + path, body };
+    const { detail } = await service.refuses(call, { status: 404, code: code ?? '' });
+    expect(detail).toBe(words);
   });
 
   it("a leader who never joined is 404 in a group that there is, and a group that there isn't is one too", async () => {

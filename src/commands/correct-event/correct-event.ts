@@ -102,6 +102,8 @@ export class EventCorrector {
         extension: { streams },
       });
     }
+    // Where there is no such alliance, it says so.
+    this.points.alliance(allianceId);
     throw new ProblemError({ code: 'event-unknown', detail: `The alliance "${allianceId}" has no event ${eventId}.` });
   }
 

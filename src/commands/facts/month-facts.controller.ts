@@ -1,6 +1,7 @@
 // What is recorded of a measurement month: its narrative, and the way of its report up to the approval.
 import { Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { monthNamed } from '../../reporting/report-names.js';
 import { OfferedData, type Offered } from '../offered.js';
 import type { RecordedFact } from '../record-facts/record-facts.command.js';
 import { RecordedInterceptor } from '../recorded.interceptor.js';
@@ -20,7 +21,7 @@ export class MonthFactsController {
     @Param('month') month: string,
     @OfferedData() offered: Offered,
   ): Promise<RecordedFact> {
-    return this.facts.record(allianceId, 'NarrativeWritten', offered, month.toLowerCase());
+    return this.facts.record(allianceId, 'NarrativeWritten', offered, streamIdOf(month));
   }
 
   @Post('submission')
@@ -30,7 +31,7 @@ export class MonthFactsController {
     @Param('month') month: string,
     @OfferedData() offered: Offered,
   ): Promise<RecordedFact> {
-    return this.facts.record(allianceId, 'ReportSubmitted', offered, month.toLowerCase());
+    return this.facts.record(allianceId, 'ReportSubmitted', offered, streamIdOf(month));
   }
 
   @Post('return')
@@ -40,7 +41,7 @@ export class MonthFactsController {
     @Param('month') month: string,
     @OfferedData() offered: Offered,
   ): Promise<RecordedFact> {
-    return this.facts.record(allianceId, 'ReportReturned', offered, month.toLowerCase());
+    return this.facts.record(allianceId, 'ReportReturned', offered, streamIdOf(month));
   }
 
   @Post('approval')
@@ -50,6 +51,9 @@ export class MonthFactsController {
     @Param('month') month: string,
     @OfferedData() offered: Offered,
   ): Promise<RecordedFact> {
-    return this.facts.record(allianceId, 'ReportApproved', offered, month.toLowerCase());
+    return this.facts.record(allianceId, 'ReportApproved', offered, streamIdOf(month));
   }
 }
+
+/** What the month that a path names is called in its stream's name. */
+const streamIdOf = (month: string): string => `m${monthNamed(month)}`;

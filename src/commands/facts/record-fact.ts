@@ -42,15 +42,17 @@ export class FactRecorder {
     const stream = streamName(category, allianceId, ...ids.map(String));
     // A missing id would be "undefined", which could be one.
     if (ids.every((each) => typeof each === 'string') && parseStreamName(stream)) return { stream, data };
-    // The name can't be one: either the data's ids are malformed, or the path leads nowhere.
+    // The name can't be one: either the data's ids are malformed, or the path leads nowhere. An answer's data holds the
+    // id of its survey, which the path has put there.
     const checked = checkData(type, data);
-    if (!checked.ok) throw formProblem(checked.faults, { type, eventId: offered.eventId }, 0, 1);
+    if (!checked.ok && (id === undefined || ID_PATTERN.test(id)))
+      throw formProblem(checked.faults, { type, eventId: offered.eventId }, 0, 1);
     if (!ID_PATTERN.test(allianceId))
       throw new ProblemError({ code: 'alliance-unknown', detail: `There is no alliance "${allianceId}".` });
     throw new ProblemError({
       // An answer is one of a survey.
       code: UNKNOWN[category === 'answer' ? 'survey' : category] ?? 'alliance-unknown',
-      detail: `There is no ${stream}.`,
+      detail: `Nothing is recorded of "${id ?? ''}".`,
     });
   }
 }
