@@ -129,8 +129,11 @@ describe('what belongs together', () => {
     expect(codes('SurveyOpened', { satisfiedFrom: 5 })).toEqual([]);
   });
   it('a revision names a month or a date', () => {
-    expect(codes('TargetRevised', { date: '2024-12-31' })).toEqual(['month value-invalid']);
-    expect(codes('BaselineRevised', { month: undefined })).toEqual(['month value-invalid']);
+    const said = (type: string, changes: object): string[] => faults(type, changes).map(({ detail }) => detail);
+    expect(said('TargetRevised', { month: 48, date: '2024-12-31' })).toEqual([
+      'month: 48 stands beside a date: give one of them.',
+    ]);
+    expect(said('BaselineRevised', { month: undefined })).toEqual(['month: needs either a month or a date.']);
     expect(codes('BaselineRevised', { month: undefined, date: '2024-12-31' })).toEqual([]);
     expect(codes('TargetRevised', { month: 601 })).toEqual(['month number-out-of-range']);
   });

@@ -15,12 +15,21 @@ const revision = {
   revisedOn: date('Day from which the revision holds.'),
   reason: text('Why.'),
 };
-const eitherMonthOrDate = ({ month, date }: { month?: number | undefined; date?: string | undefined }): boolean =>
-  (month === undefined) !== (date === undefined);
-const need = { error: 'needs either a month or a date', params: { code: 'value-invalid' }, path: ['month'] };
+type OnADay = { month?: number | undefined; date?: string | undefined };
 
-export const baselineRevised = eventData(revision).refine(eitherMonthOrDate, need);
-export const targetRevised = eventData(revision).refine(eitherMonthOrDate, need);
+const onOneDay = <T extends z.ZodType<OnADay>>(schema: T): T =>
+  schema
+    .refine(({ month, date }) => month !== undefined || date !== undefined, {
+      error: 'needs either a month or a date',
+      path: ['month'],
+    })
+    .refine(({ month, date }) => month === undefined || date === undefined, {
+      error: 'stands beside a date: give one of them',
+      path: ['month'],
+    });
+
+export const baselineRevised = onOneDay(eventData(revision));
+export const targetRevised = onOneDay(eventData(revision));
 
 export type FrameworkAdopted = z.infer<typeof frameworkAdopted>;
 export type BaselineRevised = z.infer<typeof baselineRevised>;

@@ -57,9 +57,8 @@ const target = z
     date: date('A day.').optional(),
     note,
   })
-  .refine(({ month, date }) => (month === undefined) !== (date === undefined), {
-    error: 'needs either a month or a date',
-  });
+  .refine(({ month, date }) => month !== undefined || date !== undefined, { error: 'needs either a month or a date' })
+  .refine(({ month, date }) => month === undefined || date === undefined, { error: 'has both a month and a date' });
 
 const indicator = z.strictObject({
   id: frameworkId('The indicator.'),
@@ -131,9 +130,8 @@ const milestone = z.strictObject({
   condition: condition.meta({ description: 'When it is achieved.' }),
   due: z
     .strictObject({ month: month.optional(), date: date('A day.').optional() })
-    .refine(({ month, date }) => (month === undefined) !== (date === undefined), {
-      error: 'needs either a month or a date',
-    })
+    .refine(({ month, date }) => month !== undefined || date !== undefined, { error: 'needs either a month or a date' })
+    .refine(({ month, date }) => month === undefined || date === undefined, { error: 'has both a month and a date' })
     .meta({ description: 'When it is due; absent where the source states none.' })
     .optional(),
   leadBeneficiary: phrase('Who leads.').optional(),
