@@ -11,10 +11,10 @@ const field = (title: string, remedy = 'Correct the field that is named.'): Refu
   title,
   remedy,
 });
-const unknown = (what: string): RefusalType => ({
+const unknown = (what: string, remedy = `Record the ${what} first, or correct its id.`): RefusalType => ({
   status: 404,
   title: `No such ${what}`,
-  remedy: `Record the ${what} first, or correct its id.`,
+  remedy,
 });
 const conflict = (title: string, remedy: string): RefusalType => ({ status: 409, title, remedy });
 
@@ -55,7 +55,7 @@ export const refusals = {
   'answer-out-of-scale': field("An answer lies outside the survey's scale"),
 
   'alliance-unknown': unknown('alliance'),
-  'framework-unknown': unknown('framework'),
+  'framework-unknown': unknown('framework', 'Adopt a framework first.'),
   'member-unknown': unknown('member'),
   'mou-unknown': unknown('MoU'),
   'recommendation-unknown': unknown('recommendation'),
@@ -63,9 +63,12 @@ export const refusals = {
   'activity-unknown': unknown('activity'),
   'stakeholder-unknown': unknown('stakeholder'),
   'thematic-group-unknown': unknown('thematic group'),
-  'month-unknown': unknown('measurement month'),
-  'stream-unknown': unknown('stream'),
-  'indicator-unknown': unknown('indicator'),
+  'month-unknown': unknown(
+    'measurement month',
+    'Name a project month, such as M24, and write or submit its report first.',
+  ),
+  'stream-unknown': unknown('stream', "Record a fact of it first, or correct the stream's name."),
+  'indicator-unknown': unknown('indicator', 'Correct the id, or adopt a framework that has the indicator.'),
 
   'id-reused': conflict('This id stands for another event', 'Give the new event an id of its own.'),
   'alliance-exists': conflict('The alliance exists already', 'Choose another id, or correct its establishment.'),

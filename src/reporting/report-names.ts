@@ -9,14 +9,14 @@ export const BUNDLE = 'zip';
 export function fileAsked(file: string): { month: number; format: Format | typeof BUNDLE } {
   const [, month, format = ''] = /^[Mm]([1-9]\d{0,3})\.([a-z]{3,4})$/.exec(file) ?? [];
   if (month === undefined) throw noReport(`"${file}" is not a project month and a format.`);
-  return { month: Number(month), format: format === BUNDLE ? BUNDLE : formatNamed(format) };
+  return { month: Number(month), format: format === BUNDLE ? BUNDLE : formatNamed(format, [...FORMATS, BUNDLE]) };
 }
 
-/** Throws where the format isn't one. */
-export function formatNamed(format: string): Format {
+/** Throws where the format isn't one; `offered` are those that there are. */
+export function formatNamed(format: string, offered: readonly string[] = FORMATS): Format {
   const known = FORMATS.find((each) => each === format);
   if (known) return known;
-  throw noReport(`There is no format "${format}"; there are ${FORMATS.join(', ')}.`);
+  throw noReport(`There is no format "${format}"; there are ${offered.join(', ')}.`);
 }
 
 /** The project month that a path names. Throws where it names none. */

@@ -241,7 +241,8 @@ describe('repeats', () => {
         body: member('fresh'),
         headers: { 'if-match': '"0"' },
       };
-      await service.refuses(call, { status: 412, code: 'revision-stale' });
+      const { detail } = await service.refuses(call, { status: 412, code: 'revision-stale' });
+      expect(detail).toBe("member-lcamp.fresh holds nothing yet: it can't be at revision 0.");
       await service.record('/members', member('fresh'));
       const ahead = {
         method: 'POST',

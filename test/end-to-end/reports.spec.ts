@@ -131,6 +131,8 @@ describe("a month's report", () => {
       return [response.status, type];
     };
     expect(await refused('/reports/M24.odp')).toEqual([404, '/problems/report-unknown']);
+    const odp = (await (await fetch(`${service.url}${ALLIANCE}/reports/M24.odp`)).json()) as { detail: string };
+    expect(odp.detail).toBe('There is no format "odp"; there are json, csv, xlsx, ods, docx, pdf, zip.');
     expect(await refused('/reports/M0.json')).toEqual([404, '/problems/report-unknown']);
     expect(await refused('/reports/M9999.json')).toEqual([400, '/problems/request-invalid']);
     expect(await refused('/reports/M24.json?language=fr')).toEqual([400, '/problems/request-invalid']);

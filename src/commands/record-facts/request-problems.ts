@@ -37,8 +37,15 @@ export function assertRevision(stream: string, actual: ExpectedRevision, expecte
   const [revision, seen] = [actual, expected].map((one) => (one === 'no-stream' ? null : String(one)));
   throw new ProblemError({
     code: 'revision-stale',
-    detail: `${stream} is at revision ${revision ?? 'none'}, not ${seen ?? 'none'}.`,
+    detail: `${stream} ${isNot(revision, seen)}.`,
     extension: { revision },
     headers: typeof revision === 'string' ? { etag: `"${revision}"` } : {},
   });
+}
+
+function isNot(revision: string | null | undefined, seen: string | null | undefined): string {
+  if (revision === null) return `holds nothing yet: it can't be at revision ${seen}`;
+  return seen === null
+    ? `is at revision ${revision}: it holds something already`
+    : `is at revision ${revision}, not ${seen}`;
 }
