@@ -97,7 +97,7 @@ export const id = (description: string) =>
 export const frameworkId = (description: string) =>
   z
     .string()
-    .regex(FRAMEWORK_ID_PATTERN, { error: 'is not an id of a framework: 1 to 64 of A-Z, a-z, 0-9, . and -' })
+    .regex(FRAMEWORK_ID_PATTERN, { error: 'is not an id: 1 to 64 of A-Z, a-z, 0-9, . and -' })
     .meta({ description });
 
 /** A calendar date without a zone. */

@@ -119,6 +119,8 @@ describe('what belongs together', () => {
     expect(codes('SurveyOpened', { questions: [] })).toEqual(['questions list-too-short']);
     const q1 = { id: 'q1', text: 'How?' };
     expect(codes('SurveyOpened', { questions: [q1, q1] })).toEqual(['questions value-invalid']);
+    const [fault] = faults('SurveyOpened', { questions: [{ ...q1, id: 'q_1' }] });
+    expect(fault?.detail).toBe('questions.0.id: "q_1" is not an id: 1 to 64 of A-Z, a-z, 0-9, . and -.');
   });
   it("a survey's satisfaction question is one of its questions, with a threshold in scale", () => {
     expect(codes('SurveyOpened', { satisfactionQuestion: undefined, satisfiedFrom: undefined })).toEqual([]);
