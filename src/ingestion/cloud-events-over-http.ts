@@ -22,7 +22,7 @@ export function eventsIn({ headers, rawHeaders, body }: EventRequest): OfferedFa
   const [mediaType = ''] = contentType.toLowerCase().split(';');
   switch (mediaType.trim()) {
     case BATCH:
-      if (!Array.isArray(body)) throw invalid('The body', 'must be a JSON list of CloudEvents');
+      if (!Array.isArray(body)) throw invalid('', 'must be a JSON list of CloudEvents');
       return body.map((event, index) => offeredFact(event, index));
     case STRUCTURED: {
       const fact = offeredFact(body);
@@ -77,7 +77,7 @@ function decoded(header: string, value: string): string {
 }
 
 function invalid(field: string, what: string): ProblemError {
-  const detail = `${field} ${what}.`;
+  const detail = `${field === '' ? 'The body' : field} ${what}.`;
   return new ProblemError({
     code: 'cloudevent-invalid',
     detail,

@@ -37,13 +37,14 @@ const BEYOND_ASCII = /[^ -~]/;
 
 /** Turns one CloudEvent (its JSON form, whichever way it came) into an offered fact; throws where it isn't one. */
 export function offeredFact(event: unknown, index?: number): OfferedFact {
+  // Of the event as a whole the field is empty, as it is of an event's data.
   const refuse = (code: ProblemCode, field: string, what: string): ProblemError => {
-    const detail = `${field} ${what}.`;
+    const detail = `${field === '' ? 'The event' : field} ${what}.`;
     const extension = index === undefined ? {} : { index };
     return new ProblemError({ code, detail, errors: [{ field, code, detail }], extension });
   };
   if (typeof event !== 'object' || event === null || Array.isArray(event))
-    throw refuse('cloudevent-invalid', 'The event', 'is not an object');
+    throw refuse('cloudevent-invalid', '', 'is not an object');
   const attributes = attributesOf(event as Readonly<Record<string, unknown>>);
   if (attributes['specversion'] !== '1.0') throw refuse('cloudevent-invalid', 'specversion', 'must be "1.0"');
   for (const field of REQUIRED) {

@@ -451,11 +451,11 @@ describe('CloudEvents', () => {
       const one = plain(joining('shape'));
       await service.refuses(
         { method: 'POST', path: EVENTS, body: one, headers: BATCH },
-        { status: 400, code: 'cloudevent-invalid' },
+        { status: 400, code: 'cloudevent-invalid', field: '' },
       );
       await service.refuses(
         { method: 'POST', path: EVENTS, body: [one], headers: STRUCTURED },
-        { status: 400, code: 'cloudevent-invalid' },
+        { status: 400, code: 'cloudevent-invalid', field: '' },
       );
     });
   });
