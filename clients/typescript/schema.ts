@@ -3217,6 +3217,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9021,6 +9023,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description Revision of the stream, for If-Match; absent where events of several are answered. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -2,6 +2,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { tap, type Observable } from 'rxjs';
+import { tagRevision } from '../platform/http/revision-tag.js';
 import type { RecordedFact } from './record-facts/record-facts.command.js';
 
 @Injectable()
@@ -16,5 +17,5 @@ export class RecordedInterceptor implements NestInterceptor<RecordedFact | reado
 export function announce(reply: FastifyReply, facts: readonly RecordedFact[]): void {
   reply.code(facts.every(({ repeat }) => repeat) ? 200 : 201);
   const [fact] = facts;
-  if (fact && facts.length === 1) reply.header('etag', `"${fact.revision}"`);
+  if (fact && facts.length === 1) tagRevision(reply, fact.revision);
 }

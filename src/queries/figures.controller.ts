@@ -1,7 +1,9 @@
 // Figures: indicators, what they are made of, milestones; and the log they come from.
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { tagRevision } from '../platform/http/revision-tag.js';
 import { GetAlliances, type AllianceEntry } from './alliances/alliances.query.js';
 import { GetAttention } from './attention/attention.query.js';
 import { AttentionRequest } from './attention/attention.request.js';
@@ -65,8 +67,14 @@ export class FiguresController {
 
   @Get(':allianceId/framework')
   @ApiOperation({ summary: 'The results framework in force, as it can be adopted' })
-  framework(@Param('allianceId') allianceId: string, @Query() point: PointInTimeRequest): Promise<unknown> {
-    return this.queries.execute(new GetFramework(allianceId, point));
+  async framework(
+    @Param('allianceId') allianceId: string,
+    @Query() point: PointInTimeRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const framework = await this.queries.execute(new GetFramework(allianceId, point));
+    tagRevision(reply, framework.revision);
+    return framework;
   }
 
   @Get(':allianceId/attention')

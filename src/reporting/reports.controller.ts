@@ -3,6 +3,7 @@ import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/comm
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { answerInLines } from '../platform/http/progress-lines.js';
+import { tagRevision } from '../platform/http/revision-tag.js';
 import { AUDIENCES } from './report-model.js';
 import { FORMATS } from './renderers/renderer.js';
 import type { MonthOverview } from './months.js';
@@ -115,8 +116,10 @@ export class ReportsController {
     @Param('allianceId') allianceId: string,
     @Param('month') month: string,
     @Query() { language }: LanguageRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const [overview] = await this.desk.months(allianceId, language, monthNamed(month));
+    tagRevision(reply, overview?.revision ?? null);
     return { alliance: allianceId, ...overview };
   }
 

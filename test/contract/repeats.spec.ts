@@ -218,6 +218,23 @@ describe('repeats', () => {
       expectStatus(await service.call({ ...stale, headers: { 'if-match': '"1"' } }), 201);
     });
 
+    const indicator = { id: 'I2', title: 'M', unit: 'count', direction: 'up', measure: { kind: 'membersJoined' } };
+    const framework = { id: 'f', title: 'F', objectives: [], indicators: [indicator], milestones: [] };
+    const narrative = { section: 'summary', language: 'en', text: 'All well.', writtenOn: '2024-07-01' };
+    it.each([
+      ['/framework', 'PUT', '/framework', { adoptedOn: '2022-06-15', framework }],
+      ['/months/M12', 'POST', '/months/M12/narratives', narrative],
+    ])('takes what %s names for %s %s', async (read, method, command, body) => {
+      const tagOf = async (): Promise<string | undefined> => (await service.get(ALLIANCE + read)).headers.etag;
+      const before = await tagOf();
+      const headers = before === undefined ? { 'if-none-match': '*' } : { 'if-match': before };
+      expectStatus(await service.call({ method, path: ALLIANCE + command, body, headers }), 201);
+      const after = await tagOf();
+      expect(after).toMatch(/^"\d+"$/);
+      expect(after).not.toBe(before);
+      expect((await service.get(ALLIANCE + read)).json<{ revision: string }>().revision).toBe(after?.slice(1, -1));
+    });
+
     it('says that it is stale, also where what came since speaks against the fact', async () => {
       await service.record('/members', member('left-since'));
       const departure = (leftOn: string) => ({

@@ -194,11 +194,15 @@ function missingParameters(path: string, { parameters = [] }: Operation): NonNul
     .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
+/** Answers about one stream besides those of things: they have its revision. */
+const OF_A_STREAM = new Set(['FrameworkInForce', 'MonthOverview']);
+
 function completeRead(ofAlliance: string, { responses }: Operation): void {
   const [, thing = '', id] = ofAlliance.split('/');
   const name = answerOfPath[ofAlliance];
   if (name !== undefined) {
-    responses[200] = answered('application/json', `#/components/schemas/${name}`);
+    const answer = answered('application/json', `#/components/schemas/${name}`);
+    responses[200] = OF_A_STREAM.has(name) ? { ...answer, headers: REVISION } : answer;
     // What is wrong is told in the form of what is right.
     if (name === 'Ready') responses[503] = { ...(responses[200] as object), description: 'Not ready: see `reason`.' };
   } else if (thing in IDS && id !== undefined) {

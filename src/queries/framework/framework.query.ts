@@ -7,7 +7,14 @@ import { heading } from '../indicators/indicators.query.js';
 import type { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import { PointsInTime } from '../point-in-time/point-in-time.js';
 
-export class GetFramework extends Query<unknown> {
+interface FrameworkInForce {
+  /** null: none is in force. */
+  readonly framework: Readonly<Record<string, unknown>> | null;
+  /** Of its stream as it is now, for `If-Match`; null while that holds nothing. */
+  readonly revision: string | null;
+}
+
+export class GetFramework extends Query<FrameworkInForce> {
   constructor(
     readonly allianceId: string,
     readonly point: PointInTimeRequest,
@@ -23,11 +30,10 @@ export class GetFrameworkHandler implements IQueryHandler<GetFramework> {
     private readonly monitoring: Monitoring,
   ) {}
 
-  async execute({ allianceId, point }: GetFramework): Promise<unknown> {
+  async execute({ allianceId, point }: GetFramework): Promise<FrameworkInForce> {
     const found = this.points.resolve(allianceId, point);
     const framework = found.view?.framework.at(found.at);
     const last = (await this.monitoring.streamAtHand(streamName('framework', allianceId))).at(-1);
-    // Of its stream as it is now, for `If-Match`.
     const revision = last ? String(last.revision) : null;
     return { ...heading(found), framework: framework ? adoptable(framework) : null, revision };
   }

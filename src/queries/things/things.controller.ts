@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { tagRevision } from '../../platform/http/revision-tag.js';
 import { PointInTimeRequest } from '../point-in-time/point-in-time.request.js';
 import type { ThingCategory } from './cards.js';
 import { GetThing, GetThings } from './things.query.js';
@@ -38,7 +39,7 @@ function thingController(
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<unknown> {
       const { card, revision } = await this.queries.execute(new GetThing(allianceId, category, id, point));
-      reply.header('etag', `"${revision}"`);
+      tagRevision(reply, revision);
       return card;
     }
   }
