@@ -21,7 +21,7 @@ const service = {
   },
   'encoding-invalid': { status: 400, title: 'The body is not UTF-8', remedy: 'Send the text in UTF-8.' },
   'body-missing': { status: 400, title: 'The body is missing', remedy: 'Send the data as a JSON object.' },
-  'request-invalid': { status: 400, title: 'The request is malformed', remedy: 'Correct the fields that are named.' },
+  'request-invalid': { status: 400, title: 'The request is malformed', remedy: 'Correct what is named.' },
   'parameter-repeated': {
     status: 400,
     title: 'A query parameter stands twice',

@@ -128,7 +128,7 @@ export const problems: typeof english = {
       remedy: 'Corrija la fecha.',
     },
     'in-future': { title: 'Una fecha es futura', remedy: 'Regístrelo cuando haya ocurrido.' },
-    'request-invalid': { title: 'La petición no es correcta', remedy: 'Corrija los campos indicados.' },
+    'request-invalid': { title: 'La petición no es correcta', remedy: 'Corrija lo que se indica.' },
     'framework-inconsistent': { title: 'El marco se contradice', remedy: 'Corrija los campos indicados.' },
     'activity-ends-before-start': { title: 'La actividad acabaría antes de empezar', remedy: 'Corrija inicio o fin.' },
     'alliance-unknown': { title: 'No existe esta alianza', remedy: 'Elija una de las que hay.' },
