@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyCompress, { type FastifyCompressOptions } from '@fastify/compress';
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
@@ -25,6 +25,7 @@ import { Metrics } from './platform/health/metrics.js';
 import { serveDashboard } from './platform/http/dashboard.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { createServer } from './platform/http/server.js';
+import { ServiceLog } from './platform/service-log.js';
 
 const SNAPSHOT_FILE = 'read-model.snapshot';
 /** How long requests under way may take once the service is to end, and how long telling them that it has. */
@@ -171,7 +172,7 @@ async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.on(foundations, token),
     createServer(foundations.routes, configuration),
-    { bodyParser: false, logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }) },
+    { bodyParser: false, logger: new ServiceLog() },
   );
   const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);

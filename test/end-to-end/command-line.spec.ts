@@ -585,6 +585,11 @@ describe('the command line', () => {
             ? failsAlone(1, /on the cluster: back it up there/, 'backup', copy, ...data)
             : runsAlone('backup', copy, ...data),
           failsAlone(1, /in use/, 'serve', '--port', '0', ...data),
+          failsAlone(
+            1,
+            /^listen EADDRINUSE: address already in use \S+ Something else listens there already: stop it, or set PORT\.\n$/,
+            ...['serve', '--empty', '--port', new URL(service.url).port, '--data', folder('same-port')],
+          ),
         ]);
         expect(JSON.parse(printed)).toEqual(await json(indicators));
         expect(imported).toMatch(/^0 recorded/);
