@@ -25,6 +25,8 @@ const COMPILED_FOLDERS = ['src', 'projections', 'test'];
 const BUILD_STAMP = join(projectRoot, 'dist', '.build-stamp');
 const LOCK_FOLDER = join(projectRoot, '.cache', 'prepare.lock');
 const LOCK_POLL_MS = 200;
+/** How long npm may take to stop. */
+const STOP_WITHIN_MS = 2_000;
 
 /** A step that failed in a way the reader can act on: shown as one line, without a stack. */
 export class PreparationError extends Error {}
@@ -100,12 +102,20 @@ function needsBuild() {
   return !existsSync(entryFile) || readIfThere(BUILD_STAMP) !== hashOf(BUILD_INPUTS);
 }
 
-/** Runs a command with this terminal's output; signals reach it. Returns its exit code. */
-export function run(command, args, { cwd = projectRoot, env = {}, shell = false } = {}) {
+/**
+ * Runs a command with this terminal's output; signals reach it, and end it where it doesn't stop in time. Returns its
+ * exit code.
+ */
+export function run(command, args, { cwd = projectRoot, env = {}, shell = false, stopWithinMs } = {}) {
   return new Promise((resolve, reject) => {
     // What the steps print goes to standard error, so that `alliance-kpi … --json` stays clean on standard output.
     const child = spawn(command, args, { cwd, shell, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2] });
-    const forward = (signal) => child.kill(signal);
+    let told;
+    const forward = (signal) => {
+      told = signal;
+      child.kill(signal);
+      if (stopWithinMs !== undefined) setTimeout(() => child.kill('SIGKILL'), stopWithinMs).unref();
+    };
     process.on('SIGINT', forward).on('SIGTERM', forward);
     const done = () => process.off('SIGINT', forward).off('SIGTERM', forward);
     child.once('error', (error) => {
@@ -114,7 +124,9 @@ export function run(command, args, { cwd = projectRoot, env = {}, shell = false 
     });
     child.once('exit', (code, signal) => {
       done();
-      if (signal === 'SIGINT' || signal === 'SIGTERM') process.exit(128 + constants.signals[signal]);
+      // Stopped, and not failed: what comes next is not to be tried.
+      const by = told ?? signal;
+      if (by === 'SIGINT' || by === 'SIGTERM') process.exit(128 + constants.signals[by]);
       resolve(code ?? 1);
     });
   });
@@ -139,12 +151,14 @@ export function say(text) {
 
 function npm(args, cwd) {
   const env = { SCARF_ANALYTICS: 'false', NO_UPDATE_NOTIFIER: '1' };
+  // Told to stop while it installs, npm may go on without end. What it leaves is installed anew.
+  const options = { cwd, env, stopWithinMs: STOP_WITHIN_MS };
   const calledBy = process.env.npm_execpath ?? '';
   if (/np[mx]-cli\.js$/.test(calledBy)) {
-    return run(process.execPath, [calledBy.replace(/npx-cli\.js$/, 'npm-cli.js'), ...args], { cwd, env });
+    return run(process.execPath, [calledBy.replace(/npx-cli\.js$/, 'npm-cli.js'), ...args], options);
   }
   // On Windows npm is a batch file, which only a shell can start.
-  return run('npm', args, { cwd, env, shell: process.platform === 'win32' });
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
 function installStampFile(folder) {
