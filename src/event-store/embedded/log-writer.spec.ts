@@ -1,5 +1,5 @@
 // The writer when its storage fails: at every single call to the database, once or from then on.
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -264,6 +264,28 @@ describe('log writer', () => {
     writer.checkpoint();
     expect(storage.calls - calls).toBe(0);
     writer.close();
+  });
+
+  it.each([
+    ['a file of the log is', () => rmSync(join(dataDir, DATABASE_FILE))],
+    ['the folder is', () => rmSync(dataDir, { recursive: true })],
+    [
+      'the folder is, and another log stands there,',
+      () => {
+        rmSync(dataDir, { recursive: true });
+        mkdirSync(dataDir);
+        new LogWriter(dataDir).close();
+      },
+    ],
+  ])('stores nothing more where %s removed: it would be lost', (_what, remove) => {
+    const writer = new LogWriter(dataDir);
+    expect(writer.write([request()])).toMatchObject([{ position: 1 }]);
+    remove();
+    const error = { code: 'unavailable', reason: 'storage-failed' };
+    expect(writer.write([request()])).toMatchObject([{ error }]);
+    expect(writer.failed).toMatchObject({ ...error, message: expect.stringContaining('was removed') });
+    writer.close();
+    mkdirSync(dataDir, { recursive: true });
   });
 
   it('says where it opens what it may only read', () => {

@@ -1,6 +1,8 @@
 // Writes the log: everything that waits goes into one transaction, and is answered when that is on disk.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chainHash } from '../chain.js';
+import { EventStoreError } from '../event-store.js';
 import { createTables, DATABASE_FILE, headOf, indexedHead } from './schema.js';
 import { connect, sqliteCode, type Connection, type Command, type Parameter, type Query } from './sqlite.js';
 import { forThread, NO_STREAM, type ThreadError } from './thread-error.js';
@@ -41,6 +43,7 @@ interface Group {
 }
 
 export class LogWriter {
+  private readonly file: string;
   private readonly connection: Connection;
   private readonly witness: Witness;
   private readonly statements: Readonly<
@@ -62,7 +65,8 @@ export class LogWriter {
   private transactions = 0;
 
   constructor(dataDir: string, open: (file: string) => Connection = connect) {
-    const connection = (this.connection = open(join(dataDir, DATABASE_FILE)));
+    this.file = join(dataDir, DATABASE_FILE);
+    const connection = (this.connection = open(this.file));
     // A connection that looked at the log before may still be letting go of it.
     connection.execute(`
       PRAGMA busy_timeout = ${LONGEST_WAIT_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
@@ -114,6 +118,7 @@ export class LogWriter {
         requests.push(...next);
       }
       for (const row of group.rows) this.statements.insert(row);
+      this.assertThere();
       this.statements.commit();
       committed = true;
       this.transactions++;
@@ -249,6 +254,13 @@ export class LogWriter {
     this.hash = chainHash(this.hash, content);
     this.bytesInLog += data.length + metadata.length + BYTES_BESIDE;
     return [++this.position, ...Object.values(content), this.hash];
+  }
+
+  /** What is written into files that were removed is gone when they are closed, and no error tells of it. */
+  private assertThere(): void {
+    if (existsSync(this.file) && !this.witness.isRemoved) return;
+    const message = 'The storage failed: the event store was removed from the data folder, or the folder moved.';
+    throw new EventStoreError('unavailable', message, { reason: 'storage-failed' });
   }
 
   private testify(): void {

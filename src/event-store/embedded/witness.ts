@@ -1,6 +1,6 @@
 // The witness: position and hash of the head in a file of its own. SQLite cuts a damaged write-ahead log short without
 // a word, and a shortened chain is a valid chain: only something beside the database can tell that its end is missing.
-import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../chain.js';
 import { EventStoreError, GENESIS_HASH } from '../event-store.js';
@@ -19,6 +19,8 @@ const SLOTS = [0, 1] as const;
 
 export class Witness {
   private slot: number;
+  /** A file system that counts no links tells nothing by them. */
+  private readonly countsLinks: boolean;
 
   private constructor(
     private readonly descriptor: number,
@@ -26,6 +28,7 @@ export class Witness {
   ) {
     const [first = -1, second = -1] = slots.map((head) => head?.position);
     this.slot = first > second ? 1 : 0;
+    this.countsLinks = fstatSync(descriptor).nlink > 0;
   }
 
   /** Opens the witness of a folder. A new one says "an empty log", and survives power loss from here on. */
@@ -56,6 +59,11 @@ export class Witness {
     const line = `${content} ${sha256(content)}\n`;
     writeSync(this.descriptor, line, this.slot * SLOT_BYTES, 'latin1');
     this.slot = 1 - this.slot;
+  }
+
+  /** Whether its file was removed: the system keeps what was for as long as it is open, and then forgets it. */
+  get isRemoved(): boolean {
+    return this.countsLinks && fstatSync(this.descriptor).nlink === 0;
   }
 
   sync(): void {
