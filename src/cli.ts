@@ -20,12 +20,20 @@ const commands = (): Promise<typeof import('./cli/commands.js')> => import('./cl
 const reportCommands = (): Promise<typeof import('./cli/report-commands.js')> => import('./cli/report-commands.js');
 const importing = (): Promise<typeof import('./cli/import-commands.js')> => import('./cli/import-commands.js');
 
-function reading(command: Command): Command {
-  return command
+const THE_ALLIANCE = ['--alliance <id>', "the alliance (default: the only one that isn't example data)"] as const;
+
+const reading = (command: Command): Command =>
+  command
     .option('--data <dir>', 'data folder (default ./data, or DATA_DIR)')
-    .option('--alliance <id>', "the alliance (default: the only one that isn't example data)")
+    .option(...THE_ALLIANCE)
     .option('--json', 'print JSON');
-}
+
+/** Of what does its work on the whole log: an alliance is taken, as everywhere, but makes no difference. */
+const wholeLog = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'data folder (default ./data, or DATA_DIR)')
+    .addOption(new Option(...THE_ALLIANCE).hideHelp())
+    .option('--json', 'print JSON');
 
 const asKnown = (command: Command): Command =>
   reading(command).option(
@@ -105,7 +113,7 @@ function program(): Command {
     .option('--all', 'of all alliances, in log order')
     .action(async (options: EventsOptions) => (await commands()).events(options));
   addImports(root);
-  reading(
+  wholeLog(
     root
       .command('verify')
       .description(
@@ -144,16 +152,16 @@ function program(): Command {
   reading(root.command('months').description('the measurement months: how far each report is, what is due and missing'))
     .addOption(oneOf('--language <language>', 'of the texts', 'en', 'es'))
     .action(async (options: MonthsOptions) => (await reportCommands()).months(options));
-  reading(root.command('rebuild').description('make the read model anew from the log')).action(
+  wholeLog(root.command('rebuild').description('make the read model anew from the log')).action(
     async (options: CommonOptions) => (await commands()).rebuild(options),
   );
-  reading(
+  wholeLog(
     root
       .command('backup')
       .description('write a consistent, checked copy; also while the service runs')
       .argument('<file>'),
   ).action(async (file: string, options: CommonOptions) => (await commands()).backUp(file, options));
-  reading(
+  wholeLog(
     root.command('restore').description('bring a backup back into an empty data folder').argument('<file>'),
   ).action(async (file: string, options: CommonOptions) => (await commands()).restoreFrom(file, options));
   return root;

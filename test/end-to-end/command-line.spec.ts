@@ -545,6 +545,12 @@ describe('the command line', () => {
       for (const command of commands) expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
       expect(await runsAlone('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     });
+
+    it('offers the choice of an alliance only where it makes a difference', async () => {
+      expect(await runsAlone('events', '--help')).toMatch('--alliance');
+      for (const command of ['verify', 'rebuild', 'backup', 'restore'])
+        expect(await runsAlone(command, '--help')).not.toMatch('--alliance');
+    });
   });
 
   describe('serve', () => {
