@@ -1,5 +1,5 @@
 // What the commands about reports do: build one, compare two points, say what is due.
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from '../event-store/chain.js';
 import type { MonthOverview } from '../reporting/months.js';
@@ -89,7 +89,7 @@ async function download(reached: Access, path: string, { output, json }: Rendere
     if (status >= 400) throw failureOf(JSON.parse(bytes.toString('utf8')) as Record<string, unknown>);
     if (output === '-') return void process.stdout.write(bytes);
     const file = output ?? name;
-    writeFileSync(file, bytes);
+    writeWhole(file, bytes);
     bar.stop();
     if (isZip(bytes) && file.endsWith('.csv'))
       console.error(`Note: ${file} is a ZIP of several CSV tables. Name it ${file}.zip to open it.`);
@@ -109,6 +109,16 @@ function assertWritable(file: string): void {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isDirectory()) throw new UsageError(`${file} is a folder; name a file in it.`);
   accessSync(there ? file : dirname(file), constants.W_OK);
+}
+
+/** Nobody shall take the beginning of a report for the report: without room on the disk, nothing is left of it. */
+function writeWhole(file: string, bytes: Buffer): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) rmSync(file);
+    throw error;
+  }
 }
 
 /** A ZIP archive begins with a local file header. */

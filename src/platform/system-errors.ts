@@ -6,6 +6,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Something else listens there already: stop it, or set PORT.',
   EADDRNOTAVAIL: 'This machine has no such address: set HOST to one that it has.',
   EEXIST: 'A file stands where a folder is needed: choose another place.',
+  EFBIG: 'Files may not be so large here: choose another place, or lift the limit.',
   EISDIR: 'A folder stands where a file is needed: choose another place.',
   ELOOP: 'Correct the path.',
   ENOENT: 'Correct the path, or make its folder.',

@@ -1,15 +1,17 @@
 // A month's report from its first word to its seal, over HTTP and on the command line; and the same bytes wherever and
 // whenever it is built.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { MANIFEST, SIGNATURE } from '../../src/reporting/seal/bundle.js';
 import { ServiceProcess } from '../service-process.js';
 import { CommandProcess, type CommandEnd } from './command-process.js';
 
+const CLI = fileURLToPath(new URL('../../service/cli.js', import.meta.url));
 const ALLIANCE = '/api/alliances/example';
 const scratch = mkdtempSync(join(tmpdir(), 'alliance-kpi-reports-'));
 const file = (name: string): string => join(scratch, name);
@@ -264,6 +266,16 @@ describe("a month's report", () => {
     const unzipped = spawnSync('unzip', ['-t', file('M24.zip')], { encoding: 'utf8' });
     if (unzipped.error) console.warn('unzip is not installed: the archive was not tested with it');
     else expect(unzipped.stdout).toContain('No errors detected');
+  });
+
+  it('is not left in part where there is no room for it', () => {
+    const words = ['report', '--at', 'M24', '--format', 'json', '--alliance', 'example', '-o', file('part.json')];
+    // Of 1,024 bytes each; the report has some hundreds of them.
+    const limited = ['-c', 'ulimit -f 8; exec "$@"', 'bash', process.execPath, CLI, ...words];
+    const environment = { ...process.env, DATA_DIR: service.dataDir, NODE_OPTIONS: '' };
+    const { status, stderr } = spawnSync('bash', limited, { env: environment, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('EFBIG')]);
+    expect(existsSync(file('part.json'))).toBe(false);
   });
 
   it('is checked by verify of the whole log, and built by the command line while the service runs', async () => {
