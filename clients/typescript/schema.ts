@@ -1432,7 +1432,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures are right and facts can be recorded; 503 with the reason where not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known */
+        /** Figures are right and facts can be recorded; 503 with the reason where not. A disk without room shows in the answers to commands (507) and in the log: with room again they are recorded. While a cluster is away figures go on being served: `away` tells since when, `lag` how far they are behind what was known */
         get: operations["HealthController_ready"];
         put?: never;
         post?: never;

@@ -25,7 +25,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      'Figures are right and facts can be recorded; 503 with the reason where not. While a cluster is away they go on being served: `away` tells since when, `lag` how far they are behind what was known',
+      'Figures are right and facts can be recorded; 503 with the reason where not. A disk without room shows in the answers to commands (507) and in the log: with room again they are recorded. While a cluster is away figures go on being served: `away` tells since when, `lag` how far they are behind what was known',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Record<string, unknown>> {
     const { position, model } = this.monitoring;
