@@ -1,5 +1,7 @@
 // `serve`: the service, until it is told to stop.
 import { readConfiguration, isLoopback, type Setting } from '../platform/configuration.js';
+import { FolderInUseError } from '../event-store/embedded/folder-lock.js';
+import { EventStoreError } from '../event-store/event-store.js';
 import type { FirstStart } from '../first-start/set-up.js';
 import { placeOfEvents } from '../open-store.js';
 import { startService } from '../service.js';
@@ -35,8 +37,13 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
     onProgress: (done) => bar.update('Reading the log', done),
     onWaiting: (reason) => console.warn(reason),
     signal: waiting.signal,
+  }).catch((error: unknown) => {
+    if (waiting.signal.aborted && isWaitedFor(error)) return undefined;
+    throw error;
   });
   bar.stop();
+  // What was waited for isn't there, but nobody wants it any more: that is no failure.
+  if (!service) return void console.log(`${waiting.signal.reason}: stopping`);
   clearTimeout(ending);
   const stop = (signal: NodeJS.Signals): void => {
     console.log(`${signal}: stopping`);
@@ -55,6 +62,10 @@ export async function serve(flags: Partial<Record<Setting, string>>, firstStart:
   if (waiting.signal.aborted) return stop(waiting.signal.reason as NodeJS.Signals);
   console.log(`alliance-kpi is at ${service.url} (data in ${placeOfEvents(configuration)})`);
 }
+
+/** Whether it is another process that has the folder, or a cluster that is away. */
+const isWaitedFor = (error: unknown): boolean =>
+  error instanceof FolderInUseError || (error instanceof EventStoreError && error.code === 'unavailable');
 
 function endAtLatest(): NodeJS.Timeout {
   return setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

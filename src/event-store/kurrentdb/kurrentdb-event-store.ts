@@ -37,7 +37,7 @@ export interface KurrentDbOptions {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly clock: () => number;
   readonly upcasting?: Upcasting;
-  /** Told while the cluster can't be reached at the start, with the reason. */
+  /** Told while the cluster can't be reached at the start: each reason, once. */
   readonly onWaiting?: (reason: string) => void;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
@@ -201,6 +201,7 @@ async function whenReachable(
   connection: Connection,
   { address, onWaiting = () => undefined, signal }: KurrentDbOptions,
 ): Promise<boolean> {
+  let told: string | undefined;
   for (;;) {
     try {
       await connection.once('read', READ_WITHIN_MS, (client) =>
@@ -211,7 +212,9 @@ async function whenReachable(
       );
     } catch (error) {
       if (failureKind(error) === 'denied') throw accessDenied('read its log');
-      onWaiting(`Waiting for the event store at ${shownAddress(address)}: ${reasonOf(error)}`);
+      const reason = reasonOf(error);
+      if (reason !== told) onWaiting(`Waiting for the event store at ${shownAddress(address)}: ${reason}`);
+      told = reason;
       await sleep(PAUSE_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
       if (signal?.aborted) throw storeAway(error);
     }
