@@ -259,8 +259,9 @@ export class LogWriter {
   /** What is written into files that were removed is gone when they are closed, and no error tells of it. */
   private assertThere(): void {
     if (existsSync(this.file) && !this.witness.isRemoved) return;
-    const message = 'The storage failed: the event store was removed from the data folder, or the folder moved.';
-    throw new EventStoreError('unavailable', message, { reason: 'storage-failed' });
+    const message = 'The event store was removed from the data folder, or the folder moved.';
+    const remedy = 'Put it back, or restore a backup.';
+    throw new EventStoreError('unavailable', `${message} ${remedy}`, { reason: 'storage-failed' });
   }
 
   private testify(): void {
