@@ -214,10 +214,13 @@ async function end(error: unknown): Promise<number> {
   return error instanceof ConfigurationError || error instanceof UsageError ? USAGE : FAILED;
 }
 
-// Whoever reads what is printed may stop reading: `events | head` is no failure.
+let isEnding = false;
+
+// Whoever reads what is printed may stop reading: `events | head` is no failure. Another one is told of once.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  void end(error).then((code) => process.exit(code));
+  if (!isEnding) void end(error).then((code) => process.exit(code));
+  isEnding = true;
 });
 
 try {

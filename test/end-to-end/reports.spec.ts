@@ -1,7 +1,7 @@
 // A month's report from its first word to its seal, over HTTP and on the command line; and the same bytes wherever and
 // whenever it is built.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -325,6 +325,17 @@ describe("a month's report", () => {
       const isSame = (name: string): boolean => Buffer.from(again[name] ?? '').equals(first[name] ?? Buffer.alloc(0));
       expect(Object.keys(first).filter((name) => !isSame(name))).toEqual([]);
     }
+  });
+
+  it('stands on a log of which is said once that it finds no room, however long it is', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'events', '--alliance', 'example'], {
+      env: { ...process.env, DATA_DIR: service.dataDir, NODE_OPTIONS: '' },
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr.match(/ENOSPC/g)]).toEqual([1, ['ENOSPC']]);
   });
 
   it('loses its seal where its recorded times aren’t kept, which is said', async () => {
