@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogWriter } from './log-writer.js';
 import { DATABASE_FILE, headOf } from './schema.js';
@@ -277,10 +278,11 @@ describe('log writer', () => {
         new LogWriter(dataDir).close();
       },
     ],
-  ])('stores nothing more where %s removed: it would be lost', (_what, remove) => {
+  ])('soon stores nothing more where %s removed: it would be lost', async (_what, remove) => {
     const writer = new LogWriter(dataDir);
     expect(writer.write([request()])).toMatchObject([{ position: 1 }]);
     remove();
+    await sleep(100);
     const error = { code: 'unavailable', reason: 'storage-failed' };
     expect(writer.write([request()])).toMatchObject([{ error }]);
     expect(writer.failed).toMatchObject({ ...error, message: expect.stringContaining('was removed') });

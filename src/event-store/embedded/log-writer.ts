@@ -28,6 +28,8 @@ const ROWS_AT_ONCE = 8;
 /** With so many requests a transaction takes no more: those that wait for it shall not wait long. */
 const LARGEST_GROUP = 1_000;
 const COLUMN_COUNT = 11;
+/** How often it is looked whether the log is still there: a removal takes with it all that was recorded before, too. */
+const LOOKED_FOR_MS = 50;
 
 /** The revisions of the streams of a JSON list, in its order, with commas between. */
 const INDEXED_REVISIONS = `
@@ -63,6 +65,8 @@ export class LogWriter {
   private bytesInLog = 0;
   /** Transactions in the write-ahead log, about. */
   private transactions = 0;
+  /** When it was last looked whether the log is still there, in milliseconds. */
+  private lookedForAt = -Infinity;
 
   constructor(dataDir: string, open: (file: string) => Connection = connect) {
     this.file = join(dataDir, DATABASE_FILE);
@@ -258,6 +262,9 @@ export class LogWriter {
 
   /** What is written into files that were removed is gone when they are closed, and no error tells of it. */
   private assertThere(): void {
+    const now = performance.now();
+    if (now - this.lookedForAt < LOOKED_FOR_MS) return;
+    this.lookedForAt = now;
     if (existsSync(this.file) && !this.witness.isRemoved) return;
     const message = 'The event store was removed from the data folder, or the folder moved.';
     const remedy = 'Put it back, or restore a backup.';
