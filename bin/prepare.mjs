@@ -83,13 +83,13 @@ export async function install(folder) {
 /** Builds the service and the dashboard unless dist/ was built from the very files that are here. */
 export async function build() {
   if (!needsBuild()) return;
-  say('Building…');
+  say('Building, which takes half a minute…');
   const stamp = hashOf(BUILD_INPUTS);
   rmSync(BUILD_STAMP, { force: true });
   // The compiler's own record would make it skip an output file that somebody deleted.
   if (!existsSync(entryFile)) rmSync(join(projectRoot, 'dist', '.tsbuildinfo'), { force: true });
   removeOutputWithoutSource();
-  const code = await npm(['run', '--silent', 'build'], projectRoot);
+  const code = await npm(['run', '--silent', 'build'], projectRoot, { isQuiet: true });
   if (code !== 0) throw new PreparationError('The build failed (see above).');
   writeFileSync(BUILD_STAMP, stamp);
 }
@@ -103,13 +103,16 @@ function needsBuild() {
 }
 
 /**
- * Runs a command with this terminal's output; signals reach it, and end it where it doesn't stop in time. Returns its
- * exit code.
+ * Runs a command with this terminal's output, or (quiet) with what it printed only where it fails; signals reach it, and
+ * end it where it doesn't stop in time. Returns its exit code.
  */
-export function run(command, args, { cwd = projectRoot, env = {}, shell = false, stopWithinMs } = {}) {
+export function run(command, args, { cwd = projectRoot, env = {}, shell = false, stopWithinMs, isQuiet = false } = {}) {
   return new Promise((resolve, reject) => {
     // What the steps print goes to standard error, so that `alliance-kpi … --json` stays clean on standard output.
-    const child = spawn(command, args, { cwd, shell, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2] });
+    const stdio = isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
+    const child = spawn(command, args, { cwd, shell, env: { ...process.env, ...env }, stdio });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
     let told;
     const forward = (signal) => {
       told = signal;
@@ -122,11 +125,14 @@ export function run(command, args, { cwd = projectRoot, env = {}, shell = false,
       done();
       reject(new PreparationError(`${command} could not be started: ${error.message}`));
     });
-    child.once('exit', (code, signal) => {
+    child.once('exit', (_code, signal) => {
       done();
       // Stopped, and not failed: what comes next is not to be tried.
       const by = told ?? signal;
       if (by === 'SIGINT' || by === 'SIGTERM') process.exit(128 + constants.signals[by]);
+    });
+    child.once('close', (code) => {
+      if (code !== 0) process.stderr.write(Buffer.concat(printed));
       resolve(code ?? 1);
     });
   });
@@ -149,10 +155,10 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-function npm(args, cwd) {
+function npm(args, cwd, { isQuiet = false } = {}) {
   const env = { SCARF_ANALYTICS: 'false', NO_UPDATE_NOTIFIER: '1' };
   // Told to stop while it installs, npm may go on without end. What it leaves is installed anew.
-  const options = { cwd, env, stopWithinMs: STOP_WITHIN_MS };
+  const options = { cwd, env, stopWithinMs: STOP_WITHIN_MS, isQuiet };
   const calledBy = process.env.npm_execpath ?? '';
   if (/np[mx]-cli\.js$/.test(calledBy)) {
     return run(process.execPath, [calledBy.replace(/npx-cli\.js$/, 'npm-cli.js'), ...args], options);
