@@ -294,7 +294,7 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       let letOn = (): void => undefined;
       const heldUp = new Promise<void>((resolve) => (letOn = resolve));
-      await page.route(/search-dialog/, async (route) => {
+      await page.route(/search-dialog.*js/, async (route) => {
         await heldUp;
         await route.continue();
       });
@@ -309,6 +309,24 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       await search.waitFor();
       expect(await search.inputValue()).toBe('');
       expect(await faults()).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'asks for the search again where it could not be had',
+    async () => {
+      const { page } = await open(`/a/newa/months`, 1280);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.route(/search-dialog.*js/, (route) => route.abort(), { times: 1 });
+      const failed = page.waitForEvent('requestfailed');
+      await page.keyboard.press('/');
+      await failed;
+      const search = page.getByRole('combobox', { name: /Name of an organisation/ });
+      // That it failed is told to the page a moment later than here.
+      while ((await search.count()) === 0) await page.keyboard.press('/');
+      expect(await search.isVisible()).toBe(true);
       await page.close();
     },
     TEST_MS,

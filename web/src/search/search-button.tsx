@@ -28,9 +28,13 @@ export function SearchButton({ allianceId }: { readonly allianceId: string }) {
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
   }, []);
+  const close = (): void => {
+    typed.current = undefined;
+    setOpen(false);
+  };
   useEffect(() => {
-    // Loaded when it is first asked for.
-    if (open) void import('./search-dialog.js').then((loaded) => setDialog(() => loaded.SearchDialog));
+    // Loaded when it is first asked for. Where that can't be had, the next time asks again.
+    if (open) import('./search-dialog.js').then((loaded) => setDialog(() => loaded.SearchDialog), close);
   }, [open]);
   return (
     <>
@@ -51,14 +55,7 @@ export function SearchButton({ allianceId }: { readonly allianceId: string }) {
         </svg>
       </button>
       {open && SearchDialog && (
-        <SearchDialog
-          allianceId={allianceId}
-          firstTyped={typed.current ?? ''}
-          onClose={() => {
-            typed.current = undefined;
-            setOpen(false);
-          }}
-        />
+        <SearchDialog allianceId={allianceId} firstTyped={typed.current ?? ''} onClose={close} />
       )}
     </>
   );
