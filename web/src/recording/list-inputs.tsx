@@ -9,17 +9,10 @@ import { freeQuestionId, idFrom, listIn, type Question } from './fact-values.js'
 import { faultOf, Group, type InputProps, type List } from './field-group.js';
 import type { Document, Party } from './recording.api.js';
 
-export function PartiesInput({ alliance, type, field, values, faults, onChange }: InputProps) {
+export function PartiesInput(props: InputProps) {
+  const { alliance, type, field, faults } = props;
   const words = text.recording.form;
-  const parties = listIn<Party>(values, field.name);
-  const [list, focusNext] = useFocusIn();
-  const change = (index: number, party: Party): void =>
-    onChange(
-      field.name,
-      parties.map((each, i) => (i === index ? party : each)),
-    );
-  const faultAt = (index: number, part: string): string | undefined =>
-    faults.find((fault) => fault.field === `${field.name}.${index}.${part}`)?.detail;
+  const { list, parts: parties, change, add, remove, faultAt } = useParts<Party>(props);
   return (
     <Group
       list={list}
@@ -57,42 +50,18 @@ export function PartiesInput({ alliance, type, field, values, faults, onChange }
               onValue={(country) => change(index, { ...party, country })}
             />
           </div>
-          {parties.length > 2 && (
-            <RemoveButton
-              label={words.removeParty(index + 1)}
-              onRemove={() => {
-                focusNext(ADD);
-                onChange(
-                  field.name,
-                  parties.filter((_, i) => i !== index),
-                );
-              }}
-            />
-          )}
+          {parties.length > 2 && <RemoveButton label={words.removeParty(index + 1)} onRemove={() => remove(index)} />}
         </fieldset>
       ))}
-      <AddButton
-        label={words.addParty}
-        onAdd={() => {
-          focusNext(LAST_PART);
-          onChange(field.name, [...parties, { partyId: '', name: '' } satisfies Party]);
-        }}
-      />
+      <AddButton label={words.addParty} onAdd={() => add({ partyId: '', name: '' })} />
     </Group>
   );
 }
 
-export function QuestionsInput({ type, field, values, faults, onChange }: InputProps) {
+export function QuestionsInput(props: InputProps) {
+  const { type, field, faults } = props;
   const words = text.recording.form;
-  const questions = listIn<Question>(values, field.name);
-  const [list, focusNext] = useFocusIn();
-  const change = (index: number, question: Question): void =>
-    onChange(
-      field.name,
-      questions.map((each, i) => (i === index ? question : each)),
-    );
-  const faultAt = (index: number, part: string): string | undefined =>
-    faults.find((fault) => fault.field === `${field.name}.${index}.${part}`)?.detail;
+  const { list, parts: questions, change, add, remove, faultAt } = useParts<Question>(props);
   return (
     <Group
       list={list}
@@ -121,52 +90,22 @@ export function QuestionsInput({ type, field, values, faults, onChange }: InputP
             />
           </div>
           {questions.length > 1 && (
-            <RemoveButton
-              label={words.removeQuestion(index + 1)}
-              onRemove={() => {
-                focusNext(ADD);
-                onChange(
-                  field.name,
-                  questions.filter((_, i) => i !== index),
-                );
-              }}
-            />
+            <RemoveButton label={words.removeQuestion(index + 1)} onRemove={() => remove(index)} />
           )}
         </fieldset>
       ))}
-      <AddButton
-        label={words.addQuestion}
-        onAdd={() => {
-          focusNext(LAST_PART);
-          onChange(field.name, [...questions, { id: freeQuestionId(questions), text: '' }]);
-        }}
-      />
+      <AddButton label={words.addQuestion} onAdd={() => add({ id: freeQuestionId(questions), text: '' })} />
     </Group>
   );
 }
 
 /** Documents that prove a fact: references, never files. */
-export function EvidenceInput({ field, values, faults, onChange, type }: InputProps) {
+export function EvidenceInput(props: InputProps) {
+  const { type, field, faults } = props;
   const words = text.recording.form;
-  const documents = listIn<Document>(values, field.name);
-  const [list, focusNext] = useFocusIn();
-  const change = (index: number, document: Document): void =>
-    onChange(
-      field.name,
-      documents.map((each, i) => (i === index ? document : each)),
-    );
-  const faultAt = (index: number, part: string): string | undefined =>
-    faults.find((fault) => fault.field === `${field.name}.${index}.${part}`)?.detail;
-  const add = (
-    <AddButton
-      label={words.addEvidence}
-      onAdd={() => {
-        focusNext(LAST_PART);
-        onChange(field.name, [...documents, { title: '' } satisfies Document]);
-      }}
-    />
-  );
-  if (documents.length === 0) return <div ref={list}>{add}</div>;
+  const { list, parts: documents, change, add, remove, faultAt } = useParts<Document>(props);
+  const addButton = <AddButton label={words.addEvidence} onAdd={() => add({ title: '' })} />;
+  if (documents.length === 0) return <div ref={list}>{addButton}</div>;
   return (
     <Group list={list} label={fieldLabel(type, field.name)} fault={faultOf(faults, field.name)}>
       {documents.map((document, index) => (
@@ -193,19 +132,10 @@ export function EvidenceInput({ field, values, faults, onChange, type }: InputPr
             value={document.sha256 ?? ''}
             onValue={(sha256) => change(index, { ...document, sha256 })}
           />
-          <RemoveButton
-            label={words.removeEvidence(index + 1)}
-            onRemove={() => {
-              focusNext(ADD);
-              onChange(
-                field.name,
-                documents.filter((_, i) => i !== index),
-              );
-            }}
-          />
+          <RemoveButton label={words.removeEvidence(index + 1)} onRemove={() => remove(index)} />
         </fieldset>
       ))}
-      {add}
+      {addButton}
     </Group>
   );
 }
@@ -213,6 +143,38 @@ export function EvidenceInput({ field, values, faults, onChange, type }: InputPr
 /** First input of the part that stands last. */
 const LAST_PART = '.part:last-of-type input';
 const ADD = '.add-button';
+
+interface Parts<T> {
+  /** Of the element around them. */
+  readonly list: RefObject<List>;
+  readonly parts: readonly T[];
+  readonly change: (index: number, part: T) => void;
+  readonly add: (part: T) => void;
+  readonly remove: (index: number) => void;
+  /** What is wrong with a field of a part. */
+  readonly faultAt: (index: number, name: string) => string | undefined;
+}
+
+/** The parts of a list, and what can be done with them. */
+function useParts<T extends object>({ field, values, faults, onChange }: InputProps): Parts<T> {
+  const parts = listIn<T>(values, field.name);
+  const [list, focusNext] = useFocusIn();
+  const set = (changed: readonly T[]): void => onChange(field.name, changed);
+  return {
+    list,
+    parts,
+    change: (index, part) => set(parts.map((each, i) => (i === index ? part : each))),
+    add: (part) => {
+      focusNext(LAST_PART);
+      set([...parts, part]);
+    },
+    remove: (index) => {
+      focusNext(ADD);
+      set(parts.filter((_, i) => i !== index));
+    },
+    faultAt: (index, name) => faults.find((fault) => fault.field === `${field.name}.${index}.${name}`)?.detail,
+  };
+}
 
 /** Where the focus goes once a part has been added or removed: the button that was pressed may go with it. */
 function useFocusIn(): readonly [RefObject<List>, (selector: string) => void] {
