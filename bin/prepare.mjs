@@ -25,6 +25,8 @@ const COMPILED_FOLDERS = ['src', 'projections', 'test'];
 const BUILD_STAMP = join(projectRoot, 'dist', '.build-stamp');
 const LOCK_FOLDER = join(projectRoot, '.cache', 'prepare.lock');
 const LOCK_POLL_MS = 200;
+/** Without a network npm would go on in silence for more than a minute; here it tries more often, and gives up in seconds. */
+const RETRIES = ['--fetch-retries=4', '--fetch-retry-factor=2', '--fetch-retry-mintimeout=1000'];
 /** How long npm may take to stop. */
 const STOP_WITHIN_MS = 2_000;
 
@@ -66,15 +68,16 @@ export async function prepare() {
 export async function install(folder) {
   if (!needsInstall(folder)) return;
   if (!isInstalled(folder)) {
-    say('Installing packages…');
+    say('Installing packages, which takes the network and half a minute…');
     // A NODE_ENV of production would leave out the compiler.
-    const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', ...RETRIES];
     const exact = await npm(['ci', ...options], folder);
     if (exact !== 0) {
       // A registry without one of the optional platform binaries makes `npm ci` refuse the lock file.
       say('npm ci refused; trying npm install…');
       const lenient = await npm(['install', '--no-save', ...options], folder);
-      if (lenient !== 0) throw new PreparationError('The packages could not be installed (see above).');
+      if (lenient !== 0)
+        throw new PreparationError('The packages could not be installed (see above). Installing needs the network.');
     }
   }
   writeFileSync(installStampFile(folder), installStamp(folder));

@@ -44,7 +44,11 @@ describe('installing', () => {
     });
     expect(await once(start, 'exit')).toEqual([code, null]);
     clearTimeout(deadline);
-    expect(said.trim().split('\n')).toEqual(['Installing packages…', 'npm ci', `npm was told ${signal}`]);
+    expect(said.trim().split('\n')).toEqual([
+      'Installing packages, which takes the network and half a minute…',
+      'npm ci',
+      `npm was told ${signal}`,
+    ]);
     expect(existsSync(join(clone, '.cache', 'prepare.lock'))).toBe(false);
   });
 });
