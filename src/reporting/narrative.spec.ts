@@ -89,6 +89,19 @@ describe('a narrative', () => {
     expect(runs).toHaveLength(1_000);
   });
 
+  it('keeps a table as it was written whose rows would be filled up without end, and is read soon', () => {
+    const begun = performance.now();
+    const text = `${'|a'.repeat(2_000)}\n${'|-'.repeat(2_000)}\n${'|b\n'.repeat(9_000)}`;
+    expect(narrativeParts(text)).toEqual([{ kind: 'paragraph', runs: [{ text: text.trim().replaceAll('\n', ' ') }] }]);
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    const wide = `| a | b | c | d | e | f |\n|---|---|---|---|---|---|\n${'| 1 |\n'.repeat(30)}`;
+    expect(narrativeParts(wide)).toMatchObject([
+      { kind: 'table', rows: Array.from({ length: 30 }, () => ({ length: 6 })) },
+    ]);
+    const long = `${'| a '.repeat(20)}|\n${'|---'.repeat(20)}|\n${`${'| 1 '.repeat(20)}|\n`.repeat(200)}`;
+    expect(narrativeParts(long)).toMatchObject([{ kind: 'table' }]);
+  });
+
   it('has tables, quotes and code', () => {
     expect(narrativeParts('| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n\n```\ncode\n```')).toEqual([
       { kind: 'table', head: [[{ text: 'a' }], [{ text: 'b' }]], rows: [[[{ text: '1' }], [{ text: '2' }]]] },

@@ -30,6 +30,14 @@ describe('a narrative in the dashboard', () => {
     expect(emphasisIn('*a* and **b**')).toEqual(['em', 'strong']);
   });
 
+  it('has no table whose rows would be filled up without end', () => {
+    const begun = performance.now();
+    const kinds = (source: string): string[] => read(source).map(({ type }) => type);
+    expect(kinds(`${'|a'.repeat(2_000)}\n${'|-'.repeat(2_000)}\n${'|b\n'.repeat(9_000)}`)).toEqual(['paragraph']);
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    expect(kinds(`| a | b |\n|---|---|\n${'| 1 |\n'.repeat(50)}`)).toEqual(['table']);
+  });
+
   it.each(['>'.repeat(40_000), '- '.repeat(20_000), '> 1. '.repeat(9_000)])(
     'goes a few levels down, and no further',
     (openings) => {

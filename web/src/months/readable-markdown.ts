@@ -7,12 +7,20 @@ const MOST_SIGNS = 1_000;
 const SIGNS = /[*_]+/g;
 const emphasised = { text: '', tooMuch: false };
 
+/** Rows of a table are filled up to the width of its head: one of more cells than these, or than letters, stays text. */
+const CELLS_OF_ANY_TABLE = 200;
+
 export const tokenizer: TokenizerObject = {
   emStrong(_rest, text) {
     // Asked again for each sign of the same text.
     if (text !== emphasised.text)
       Object.assign(emphasised, { text, tooMuch: (text.match(SIGNS) ?? []).length > MOST_SIGNS });
     return emphasised.tooMuch ? undefined : false;
+  },
+  table(rest) {
+    const [table = '', head = ''] = this.rules.block.table.exec(rest) ?? [];
+    const cells = (head.split('|').length - 1) * table.split('\n').length;
+    return cells > Math.max(CELLS_OF_ANY_TABLE, table.length) ? undefined : false;
   },
 };
 
