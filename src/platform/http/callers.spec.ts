@@ -81,6 +81,8 @@ describe('the page that asks for a change', () => {
     ['cross-site', 'no-cors', '/api/things', 403],
     ['cross-site', 'cors', '/api/things', 403],
     ['same-site', 'no-cors', '/api/things', 403],
+    ['cross-site', 'no-cors', '/%61pi/things', 403],
+    ['cross-site', 'no-cors', '/a%70%69/things?a=%61', 403],
     ['cross-site', 'navigate', '/api/things', 200],
     ['same-origin', 'cors', '/api/things', 200],
     ['none', 'no-cors', '/api/things', 200],

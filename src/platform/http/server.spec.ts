@@ -8,4 +8,22 @@ describe('the server', () => {
     const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getHttpServer();
     expect(server).toMatchObject({ headersTimeout: 60_000, requestTimeout: 300_000 });
   });
+
+  it.each([
+    ['/%61pi/things', '/api/things'],
+    ['/a%70i/th%69ngs%2D1%2e%7E?q=%61', '/api/things-1.~?q=%61'],
+    ['/things/%2F%25%C3%A9', '/things/%2F%25%C3%A9'],
+    ['http://localhost/%61pi', '/api'],
+  ])('knows %s as %s', async (url, plain) => {
+    const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
+    server.get('/*', (request) => Promise.resolve(request.url));
+    expect((await server.inject({ url, headers: { host: 'localhost' } })).payload).toBe(plain);
+  });
+
+  it('keeps no answer of the API, however its address is written', async () => {
+    const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
+    server.get('/api/things', () => Promise.resolve('there'));
+    const { statusCode, headers } = await server.inject({ url: '/%61pi/things', headers: { host: 'localhost' } });
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'no-store']);
+  });
 });

@@ -12,6 +12,7 @@ import { closeConnectionsOnceAnswered } from './closing.js';
 import { decodableAddress } from './dashboard.js';
 import { FILE_TYPES, REPORT_FILE_TYPES } from './file-types.js';
 import { refuseManyFiles } from './files-at-once.js';
+import { plainAddress } from './plain-address.js';
 import { answerProblem, problemOf } from './problem-answers.js';
 import type { RouteTable } from './route-table.js';
 
@@ -58,7 +59,7 @@ export function createServer(routes: RouteTable, names: Pick<Configuration, 'HOS
     requestTimeout: LONGEST_REQUEST_MS,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: LONGEST_ID },
-    rewriteUrl: withoutOrigin,
+    rewriteUrl: (request: IncomingMessage) => plainAddress(withoutOrigin(request)),
     // The keys of a body are checked by the strict parser, which refuses what these would drop in silence.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
