@@ -63,6 +63,9 @@ describe('the protocol', () => {
       ['text/plain', EVENTS],
       ['application/json', EVENTS],
       ['application/cloudevents+json; charset=utf-16', EVENTS],
+      ['application/x-ndjson', `${ALLIANCE}/members`],
+      ['application/x-ndjson', EVENTS],
+      ['text/csv', `${ALLIANCE}/members`],
       ['nonsense', `${ALLIANCE}/members`],
     ])('refuses %s at %s', async (type, path) => {
       const call = { method: 'POST', path, body: member('festo'), headers: { 'content-type': type } };

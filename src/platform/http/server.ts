@@ -182,14 +182,19 @@ function refuseEncoding({ headers }: FastifyRequest): void {
   });
 }
 
-/** Routes that take a file; the others take JSON, and must not be handed bytes. */
+/** Routes that take a file, or lines; the others take JSON, and must not be handed bytes or a text. */
 const TAKES_FILES = /^\/api\/(alliances\/[^/]+\/imports(\/participants)?|operations\/import-spreadsheet)$/;
+const TAKES_LINES = /^\/api\/operations\/import$/;
 
 function refuseFile({ url, headers }: FastifyRequest): void {
   const type = headers['content-type']?.toLowerCase() ?? '';
   const [path = ''] = url.split('?');
-  if (TAKES_FILES.test(path) || !Object.values(FILE_TYPES).some((each) => type.startsWith(each))) return;
-  throw new ProblemError({ code: 'content-type-unsupported', detail: 'Files are taken at /imports only.' });
+  const refuse = (types: readonly string[], takes: RegExp, detail: string): void => {
+    if (types.some((each) => type.startsWith(each)) && !takes.test(path))
+      throw new ProblemError({ code: 'content-type-unsupported', detail });
+  };
+  refuse(Object.values(FILE_TYPES), TAKES_FILES, 'Files are taken at /imports only.');
+  refuse([NDJSON_TYPE], TAKES_LINES, 'Lines of JSON are imported by the command line only.');
 }
 
 function refuseRepeatedParameters({ query }: FastifyRequest): void {
