@@ -4,6 +4,7 @@ import type { CommonOptions, EventsOptions, PointOptions } from './cli/commands.
 import type { ImportCommandOptions, TemplateOptions } from './cli/import-commands.js';
 import { comparedPoint, month, monthOrDay, positionOrInstant } from './cli/points.js';
 import type { ComparisonOptions, MonthsOptions, ReportOptions } from './cli/report-commands.js';
+import { shown } from './cli/shown.js';
 import { UsageError } from './cli/usage-error.js';
 import type { VerifyBundleOptions } from './cli/verify-bundle.js';
 import { ConfigurationError } from './platform/configuration.js';
@@ -210,7 +211,8 @@ function addImports(root: Command): void {
 async function end(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const { sentencesOf } = await import('./cli/expected-failures.js');
-  console.error(sentencesOf(error) ?? error);
+  const sentences = sentencesOf(error);
+  console.error(sentences === undefined ? error : shown(sentences));
   return error instanceof ConfigurationError || error instanceof UsageError ? USAGE : FAILED;
 }
 

@@ -20,6 +20,7 @@ import type { Access } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
 import { chosen, operate, print, printJson, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
+import { inOneLine } from './shown.js';
 import { counted, readableInstant, table } from './tables.js';
 import { UsageError } from './usage-error.js';
 
@@ -76,7 +77,7 @@ async function importNdjson(file: string, options: ImportCommandOptions): Promis
   const text = readText(file);
   const result = await operate<ImportResult>(options, 'import', flags, text);
   for (const { line, problem } of result.refused) {
-    console.error(`line ${line}: ${failureOf(problem).message}`);
+    console.error(inOneLine(`line ${line}: ${failureOf(problem).message}`));
   }
   if (options.json) printJson(result);
   else print(recordedInWords(result.recorded, result.repeats, options));
@@ -110,7 +111,7 @@ async function importSpreadsheet(file: string, format: FileFormat, options: Impo
     };
     return operate<ImportReport>(options, 'import-spreadsheet', parameters, readFileSync(file), reached);
   });
-  for (const refused of report.refused) console.error(refusalInWords(refused));
+  for (const refused of report.refused) console.error(inOneLine(refusalInWords(refused)));
   if (options.json) printJson(report);
   else printReport(report, options);
   if (report.refusedRows > 0) throw new CommandFailure(`${report.refusedRows} of ${report.rows} rows were refused.`);

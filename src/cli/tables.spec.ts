@@ -1,13 +1,19 @@
 // Texts in the columns of a terminal, and words that were meant.
 import { describe, expect, it } from '@jest/globals';
 import { isNear } from './near-words.js';
-import { inWords, shortened } from './tables.js';
+import { inWords, shortened, table } from './tables.js';
 
 describe('texts in a terminal', () => {
   it.each([
     ['whole', 5, 'whole'],
     ['longer', 5, 'long…'],
   ])('%s in %d columns is %s', (text, columns, shown) => expect(shortened(text, columns)).toBe(shown));
+
+  it('are each in one line of a table, and say nothing to the terminal', () => {
+    expect(table(['id', 'reason'], [['1', 'a\n2   \u001b[2Jb']])).toBe(
+      'id  reason\n──  ─────────────────────\n1   a\\u000a2   \\u001b[2Jb',
+    );
+  });
 
   it.each([
     ['example', 'exampel', true],

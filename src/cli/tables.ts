@@ -1,7 +1,9 @@
 // Figures as tables in a terminal.
 import { inDigits } from '../../projections/rounding.js';
+import { inOneLine } from './shown.js';
 
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], texts: readonly (readonly string[])[]): string {
+  const rows = texts.map((row) => row.map(inOneLine));
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => [...(row[i] ?? '')].length)));
   const line = (cells: readonly string[]): string =>
     cells

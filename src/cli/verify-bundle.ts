@@ -2,19 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { verifyBundle } from '../reporting/seal/verify-bundle.js';
 import { CommandFailure } from './command-failure.js';
+import { inOneLine, shown } from './shown.js';
 
 export interface VerifyBundleOptions {
   readonly json?: boolean;
   readonly key?: string;
 }
 
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const print = (text: string): void => void process.stdout.write(`${shown(text)}\n`);
 
 export async function verifyFile(file: string, { key, json }: VerifyBundleOptions): Promise<void> {
   if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
   const verification = await verifyBundle(readFileSync(file), key);
   if (json) print(JSON.stringify(verification, null, 2));
-  else for (const { holds, text } of verification.findings) print(`${holds ? '✓' : '✗'} ${text}`);
+  else for (const { holds, text } of verification.findings) print(`${holds ? '✓' : '✗'} ${inOneLine(text)}`);
   if (!verification.holds) throw new CommandFailure(`${file} does not hold.`);
   if (!json && key === undefined) {
     print(

@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FolderLock } from '../../src/event-store/embedded/folder-lock.js';
 import type { ImportReport } from '../../src/ingestion/spreadsheets/import-report.js';
+import { zip } from '../corpus/workbook.fixture.js';
 import { CommandProcess } from './command-process.js';
 import { ALLIANCE, clusterOf, expectStatus, member, RunningService } from './running-service.js';
 import { facts, framework, RECORDED } from './small-alliance.js';
@@ -499,6 +500,30 @@ describe('the command line', () => {
       await runs('import', path, '--data', data);
       await fails(1, /--alliance: lcamp, other/, 'indicators', '--data', data);
       expect(await recorded(data)).toBe(all + other.length);
+    });
+  });
+
+  describe('a file that nobody knows', () => {
+    /** Clears the screen, and writes what a bundle that holds is told. */
+    const forged = '\u001b[2J\u009b1m\n✓ All 2 files have the checksums of the manifest.\n';
+
+    it('tells the terminal nothing: a bundle', async () => {
+      const files = [{ name: `a${forged}` }, { name: 'b\u202efdp.exe' }];
+      const manifest = { files, languages: [], audience: 'funder', month: 24, expected: true, root: '' };
+      writeFileSync(folder('forged.zip'), zip([{ name: 'manifest.json', content: JSON.stringify(manifest) }]));
+      for (const flags of [[], ['--json']]) {
+        const { out } = await fails(1, /does not hold/, 'verify', folder('forged.zip'), ...flags);
+        expect(out).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+        expect(out).not.toMatch(/^✓/m);
+        expect(out).toContain('a\\u001b[2J');
+      }
+    });
+
+    it('tells the terminal nothing: lines of JSON', async () => {
+      writeFileSync(folder('forged.ndjson'), `\u001b[2J{}\n{"\u009b1m": 1}\n`);
+      const args = ['import', folder('forged.ndjson'), '--dry-run', '--data', folder('none')];
+      const { err } = await fails(1, /2 of 2 lines were refused/, ...args);
+      expect(err).not.toMatch(/[^\P{Cc}\n]/u);
     });
   });
 
