@@ -661,6 +661,17 @@ describe('an imported spreadsheet', () => {
       ]);
     });
 
+    it('takes nothing from a column that is to be ignored, whatever it is called', async () => {
+      const rows = 'id,submitdate,Q1,Country,Category\n1,2024-05-14,4,Germany,affiliate\n2,2024-05-14,4,Atlantis,';
+      const said = { survey: { ...survey, questions: { q1: 'Q1' } }, ignore: ['Country', 'category'] };
+      const { preview, refused } = await sent(rows, `kind=answers${settings(said)}`, 200);
+      const answers = preview
+        .filter(({ type }) => type === 'SurveyAnswered')
+        .map(({ data }) => Object.keys(data as object));
+      const opaque = ['surveyId', 'responseId', 'answeredOn', 'answers'];
+      expect([refused, answers]).toEqual([[], [opaque, opaque]]);
+    });
+
     it('tells words apart that are made of signs', async () => {
       const rows = ['id,submitdate,Q1', '1,2024-05-14,--', '2,2024-05-14,-', '3,2024-05-14,++', '4,2024-05-14,+ -'];
       const signs = { ...survey, questions: { q1: 'Q1' }, words: { '--': 1, '-': 2, o: 3, '+': 4, '++': 5 } };

@@ -37,14 +37,19 @@ export const columnCalled = (headers: readonly string[], wanted: string): number
   columnsCalled(headers, wanted)[0] ?? -1;
 
 /**
- * Places the fields of a kind. Throws a problem that names every header that is missing, repeated or not known; with
- * `ignore: others` those that aren't known are passed over.
+ * Places the fields of a kind. Throws a problem that names every header that is missing, repeated or not known, unless
+ * those that aren't known are passed over.
  */
-export function placeFields(headers: readonly string[], fields: Fields, profile: Profile): Placement {
+export function placeFields(
+  headers: readonly string[],
+  fields: Fields,
+  profile: Profile,
+  passesOver = profile.ignore === 'others',
+): Placement {
   const errors: ProblemDetail[] = [];
   const refuse = (field: string, detail: string, remedy: string): void =>
     void errors.push({ field, code: 'header-invalid', detail, remedy });
-  for (const repeated of repeatedIn(headers, profile))
+  for (const repeated of repeatedIn(headers, profile, passesOver))
     refuse(repeated, `The header "${repeated}" stands twice.`, 'Give each column a header of its own.');
   const { values, words, kept, corrections = [] } = profile;
   const corrected = Object.assign({}, ...corrections.map(({ set }) => set)) as object;
@@ -85,7 +90,7 @@ export function placeFields(headers: readonly string[], fields: Fields, profile:
     if (taken.has(column) || header === '' || ignores(profile, header)) return;
     const field = fieldCalled(header, fields);
     if (field === undefined || profile.columns?.[field] !== undefined) {
-      if (profile.ignore !== 'others')
+      if (!passesOver)
         refuse(
           header,
           `The header "${header.slice(0, 80)}" is not known.`,
@@ -128,10 +133,9 @@ export function fieldCalled(header: string, fields: Fields): string | undefined 
   );
 }
 
-/** Of two columns with one header nobody can tell which is meant; where others than those named are ignored, no matter. */
-function repeatedIn(headers: readonly string[], profile: Profile): string[] {
-  if (profile.ignore === 'others')
-    return [...namedIn(profile)].filter((wanted) => columnsCalled(headers, wanted).length > 1);
+/** Of two columns with one header nobody can tell which is meant; where others than those named are passed over, no matter. */
+function repeatedIn(headers: readonly string[], profile: Profile, passesOver: boolean): string[] {
+  if (passesOver) return [...namedIn(profile)].filter((wanted) => columnsCalled(headers, wanted).length > 1);
   const seen = new Set<string>();
   return headers.filter((header) => {
     const plain = plainWord(header);

@@ -88,7 +88,8 @@ export class AnswersReader implements RowReader {
     // Several columns may hold a date: the first that is there says when. One of them may also say whether a response
     // was sent off, which nobody should have to say.
     const columns = { ...calledIn(headers, 'answeredOn'), ...calledIn(headers, 'submittedOn'), ...profile.columns };
-    this.placement = placeFields(headers, FIELDS, { ...profile, columns, ignore: 'others' });
+    const passesOver = true;
+    this.placement = placeFields(headers, FIELDS, { ...profile, columns }, passesOver);
     this.questions = questionsIn(headers, this.survey);
   }
 
