@@ -685,6 +685,16 @@ describe('an imported spreadsheet', () => {
       expect(events.map(({ data }) => data.answers)).toEqual([{ q1: 1 }, { q1: 2 }, { q1: 5 }]);
     });
 
+    it('says what of a survey is recorded otherwise than its profile says', async () => {
+      const rows = 'id,submitdate,Q1\n1,2024-05-14,4';
+      const asked = (said: object): string =>
+        `kind=answers${settings({ survey: { ...survey, questions: { q1: 'Q1' }, ...said } })}`;
+      await sent(rows, `${asked({})}&dryRun=false`, 201);
+      expect((await sent(rows, asked({}), 200)).notices).toEqual([]);
+      const { notices } = await sent(rows, asked({ invited: 12, scale: { min: 0, max: 10 } }), 200);
+      expect(notices).toEqual(['The survey is recorded already with other details, which were kept: invited, scale.']);
+    });
+
     it('can be imported again when it was taken back', async () => {
       const rows = 'id,submitdate,Q1\n1,2024-05-14,4\n2,2024-05-15,2';
       const asked = `kind=answers&dryRun=false${settings({ survey: { ...survey, questions: { q1: 'Q1' } } })}`;

@@ -13,6 +13,8 @@ const en = {
   nameless: (): string => 'What stands in columns without a header was left out.',
   valueBesideColumn: (field: string, column: string): string =>
     `The value given for ${field} was taken only where the column "${column}" is empty.`,
+  surveyKept: (fields: string): string =>
+    `The survey is recorded already with other details, which were kept: ${fields}.`,
   hiddenSheets: (names: string): string => `Hidden sheets were left out: ${names}.`,
   hiddenRows: (rows: string): string => `Hidden rows were left out: ${rows}.`,
   hiddenColumns: (columns: string): string => `Hidden columns were read like the others: ${columns}.`,
@@ -33,6 +35,7 @@ const es: NoticeWords = {
   nameless: () => 'Se omitió lo que hay en columnas sin cabecera.',
   valueBesideColumn: (field, column) =>
     `El valor dado para ${field} se tomó solo donde la columna «${column}» está vacía.`,
+  surveyKept: (fields) => `La encuesta ya está registrada con otros datos, que se conservaron: ${fields}.`,
   hiddenSheets: (names) => `Se omitieron las hojas ocultas: ${names}.`,
   hiddenRows: (rows) => `Se omitieron las filas ocultas: ${rows}.`,
   hiddenColumns: (columns) => `Las columnas ocultas se leyeron como las demás: ${columns}.`,

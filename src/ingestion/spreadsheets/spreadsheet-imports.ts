@@ -273,8 +273,11 @@ export class SpreadsheetImports {
   private async opening(reader: RowReader, header: Row, allianceId: string): Promise<RowFact | undefined> {
     if (!(reader instanceof AnswersReader)) return undefined;
     const recorded = await this.store.readStream(streamName('survey', allianceId, reader.surveyId));
-    const isOpened = effectiveFacts(recorded.map(asStreamEvent)).some(({ event }) => event.type === 'SurveyOpened');
-    return isOpened ? undefined : factOf(reader.opening(), header, allianceId);
+    const facts = effectiveFacts(recorded.map(asStreamEvent));
+    const opened = facts.find(({ event }) => event.type === 'SurveyOpened');
+    if (!opened) return factOf(reader.opening(), header, allianceId);
+    reader.noteOpened(opened.event.data);
+    return undefined;
   }
 
   private isRecorded(stream: string): boolean {

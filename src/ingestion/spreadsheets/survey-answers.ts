@@ -1,5 +1,6 @@
 // Reads the response export of a survey tool: a row for each response, a column for each question. Nothing that says
 // who answered is taken in: columns that the profile doesn't name are passed over, and responses get opaque ids.
+import { isDeepStrictEqual } from 'node:util';
 import { uuidOfName } from '../../platform/name-uuid.js';
 import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
@@ -71,6 +72,8 @@ export class AnswersReader implements RowReader {
   private readonly questions: readonly Question[];
   /** What each text counts as, undefined where no word says so. */
   private readonly scores = new Map<string, number | null | undefined>();
+  /** Details of the survey that are recorded otherwise than the profile says. */
+  private keptDetails: readonly string[] = [];
 
   /** Throws a problem where the profile names no survey, or the header lacks one of its questions. */
   constructor(
@@ -94,11 +97,23 @@ export class AnswersReader implements RowReader {
   }
 
   get notices(): Notice[] {
-    return valuesBesideColumns(this.profile, this.placement);
+    const beside = valuesBesideColumns(this.profile, this.placement);
+    const kept = this.keptDetails.join(', ');
+    return kept === '' ? beside : [...beside, (words) => words.surveyKept(kept)];
   }
 
   get surveyId(): string {
     return this.survey.surveyId;
+  }
+
+  /** Takes note of the opening that is recorded: what the profile says otherwise of the survey changes nothing in it. */
+  noteOpened(opened: object): void {
+    const recorded = new Map<string, unknown>(Object.entries(opened));
+    const { title, openedOn, closesOn, invited, scale, satisfactionQuestion, satisfiedFrom } = this.survey;
+    const said = { title, openedOn, closesOn, invited, scale, satisfactionQuestion, satisfiedFrom };
+    this.keptDetails = Object.entries(said).flatMap(([name, value]) =>
+      value === undefined || isDeepStrictEqual(value, recorded.get(name)) ? [] : [name],
+    );
   }
 
   /** The opening of the survey, as the profile tells it; a problem that says what is missing where it tells too little. */
