@@ -329,6 +329,13 @@ describe('spreadsheets', () => {
       await takes(CSV, festo('2024-02-29', "=cmd|' /C calc'!A0"), { name: "=cmd|' /C calc'!A0" });
     });
 
+    it.each(['=SUM(A1)', '+Empleo', '-x', '@Work', '＝1'])(
+      'a text with the apostrophe that exported tables put before it: %s',
+      async (name) => {
+        await takes(CSV, festo('2024-02-29', `'${name}`), { name });
+      },
+    );
+
     it.each([
       ['1.234,5', '', 1234.5],
       ['3,5', '', 3.5],

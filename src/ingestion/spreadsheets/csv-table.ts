@@ -11,6 +11,8 @@ const CHUNK_BYTES = 8 * 1024;
 const HEADER_BYTES = 16 * 1024;
 const LONGEST_CELL = 100_000;
 const LINE_ENDS = [0x0a, 0x0d];
+/** Exported tables put an apostrophe before what a spreadsheet program would compute: it is none of the text. */
+const APOSTROPHE = /^'(?=[=+\-@\t\r＝＋－＠])/;
 
 export function csvTable(bytes: Buffer, { encoding, delimiter }: ReadingSettings): Table {
   const [named, start] = encodingOf(bytes, encoding);
@@ -111,7 +113,7 @@ async function* records(
   const numbered = (cells: readonly string[], { lines }: InfoRecord): Row => {
     const number = lines - occurrences(cells, /\r|\n/g) - ahead;
     ahead += occurrences(cells, /\r\n/g);
-    return { number, cells };
+    return { number, cells: cells.map((cell) => cell.replace(APOSTROPHE, '')) };
   };
   const parser = parse({
     delimiter,
