@@ -336,6 +336,15 @@ describe('spreadsheets', () => {
       },
     );
 
+    it('words with soft hyphens and other signs that nobody sees', async () => {
+      const list = festo('2024-02-29').replace('agent type', 'agent\u00a0ty\u00adpe').replace('joined', '\u200bjoined');
+      await takes(CSV, list.replace('associate', 'asso\u00adciate'), JOINED);
+      const { refused } = (
+        await send(CSV, `${festo('2024-02-29')}Fes\u00adto,affiliate,company,DE,2024-03-01\n`)
+      ).json<ImportReport>();
+      expect(refused).toEqual([expect.objectContaining({ row: 3, code: 'already-member' })]);
+    });
+
     it.each([
       ['1.234,5', '', 1234.5],
       ['3,5', '', 3.5],

@@ -16,11 +16,11 @@ export function ownMeaning<T>(words: Readonly<Record<string, T>>, text: string):
   return new Set(alike.map(([, meaning]) => meaning)).size === 1 ? alike[0]?.[1] : undefined;
 }
 
-/** Words are the same whatever their case, accents and punctuation. */
+/** Words are the same whatever their case, accents and punctuation, and with or without what nobody sees: soft hyphens. */
 export function plainWord(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
