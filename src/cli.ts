@@ -181,7 +181,7 @@ function addImports(root: Command): void {
     .option('--sheet <name>', 'the sheet of a workbook (default: the only one)')
     .addOption(oneOf('--dates <form>', 'how dates are written (default: iso)', 'iso', 'dd/mm/yyyy', 'mm/dd/yyyy'))
     .addOption(oneOf('--decimal <sign>', 'the decimal sign', '.', ','))
-    .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252 … (default: utf-8)')
+    .option('--encoding <name>', 'of a text without a mark: utf-8, windows-1252, windows-1254 … (default: utf-8)')
     .option('--set <field=value>', 'a value for all rows; several times', several)
     .option('--same <name=id>', 'which organisation a name means; several times', several)
     .option('--actor <name>', 'of a spreadsheet: who says what stands in it; kept, and shown as unverified')

@@ -346,6 +346,14 @@ describe('spreadsheets', () => {
     });
 
     it.each([
+      ['windows-1254', 'Doğuş Işık', 'Do\xf0u\xfe I\xfe\xfdk'],
+      ['windows-1250', 'Šolski center Črnomelj', '\x8aolski center \xc8rnomelj'],
+    ])('the encoding of spreadsheet programs in Turkey and Slovenia: %s', async (encoding, name, bytes) => {
+      const body = Buffer.from(festo('2024-02-29', bytes), 'latin1');
+      await takes(CSV, body, { name }, `?settings=${encodeURIComponent(JSON.stringify({ encoding }))}`);
+    });
+
+    it.each([
       ['1.234,5', '', 1234.5],
       ['3,5', '', 3.5],
       ['17.5', '', 17.5],

@@ -74,7 +74,9 @@ export const profileSchema = z.strictObject({
   existing: z.enum(['refuse', 'keep']).optional(),
   dates: z.enum(['iso', 'dd/mm/yyyy', 'mm/dd/yyyy']).optional(),
   decimal: z.enum(['.', ',']).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15']).optional(),
+  encoding: z
+    .enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'windows-1254', 'iso-8859-15'])
+    .optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
   sheet: value.optional(),
   survey: survey.optional(),
