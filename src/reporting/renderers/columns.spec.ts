@@ -28,6 +28,24 @@ it('a number stays on its line where there is room, at the cost of the others', 
   expect(columnWidths(tableOf(3, '1,234,567.89'), { ...room, width: 60 })).toEqual([20, 20, 20]);
 });
 
+it('a number or a date in a text stays on its line, and what gives it room keeps room for a syllable', () => {
+  const text = (text: string) => ({ kind: 'text', text }) as const;
+  const titles = ['Name', 'Targets', 'State'];
+  const table: Table = {
+    ...tableOf(3, '1'),
+    columns: titles.map((title) => ({ id: title, title, type: 'text', width: 1 })),
+    rows: [
+      [text('Money raised'), text('Until 1 May: 1,250,000,000.50\u00a0EUR (14/06/2024), as agreed'), text('Late')],
+    ],
+  };
+  const [first = 0, second = 0, third = 0] = columnWidths(table, { width: 150, em: 5, margin: 2 });
+  expect(second).toBeCloseTo(20 * 0.6 * 5 + 4);
+  expect([first, third]).toEqual([43, 43].map((width) => expect.closeTo(width)));
+  expect(columnWidths(table, { width: 116, em: 5, margin: 2 })).toEqual([26, 64, 26].map((w) => expect.closeTo(w)));
+  // Where there is no room for both, a text's number may stand out.
+  expect(columnWidths(table, { width: 108, em: 5, margin: 2 })).toEqual([36, 36, 36]);
+});
+
 it('an id that heads a row or a column stays on its line', () => {
   const room = { width: 200, em: 5, margin: 2 };
   const table = tableOf(4, '1');
