@@ -202,7 +202,7 @@ function overview(compared: Compared): Section {
       column('statusAfter', t.statusAfter),
     ],
     rows: [...rows.map((row) => indicatorCells(context, row)), ...milestoneCells(compared)],
-    empty: t.none,
+    empty: texts.results.none,
     notes: [],
   };
   const items = rows.map((row) => plain(sentence(compared, row)));

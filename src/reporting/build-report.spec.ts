@@ -333,7 +333,19 @@ describe('strange data', () => {
   it('an alliance without framework or facts has a report that says so', async () => {
     const report = await exampleReport({}, inOrder(established));
     expect(report.figures).toEqual({ indicators: [], milestones: [] });
-    expect(table(report, 'results-framework')).toMatchObject({ rows: [], empty: 'No framework is adopted.' });
+    for (const id of ['results-framework', 'milestones', 'series'])
+      expect(table(report, id)).toMatchObject({ rows: [], empty: 'No framework is adopted.' });
+    const known = { events: 1, kind: 'known' } as const;
+    const compared = await comparison(
+      'example',
+      inOrder(established),
+      [
+        { month: 12, ...known },
+        { month: 24, ...known },
+      ],
+      { language: 'en', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS },
+    );
+    expect(tablesOf(compared)[0]).toMatchObject({ rows: [], empty: 'No framework is adopted.' });
   });
 
   it('no data at all is no data, never nought', async () => {

@@ -4,7 +4,7 @@ import type { Cell, Column, MilestoneFigures, Section } from '../report-model.js
 import { textCell } from '../wording.js';
 
 export function milestones(context: ReportContext): Section {
-  const { texts, isPublic, figures } = context;
+  const { texts, isPublic, figures, framework } = context;
   const t = texts.milestones;
   const columns: (Column | undefined)[] = [
     column('milestone', t.id, 'text', 0.6),
@@ -26,7 +26,7 @@ export function milestones(context: ReportContext): Section {
       title: t.caption,
       columns: columns.filter((each): each is Column => each !== undefined),
       rows: figures.milestones.map((milestone) => row(context, milestone)),
-      empty: t.none,
+      empty: framework ? t.none : texts.results.none,
       notes: [],
     }),
   ]);

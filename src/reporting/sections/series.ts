@@ -23,7 +23,7 @@ export function series(context: ReportContext): Section {
           words.valueCell(indicator.series[month]?.value, unitOn(context, indicator, date)),
         ),
       ]),
-      empty: texts.series.none,
+      empty: texts.results.none,
       notes: [],
     }),
   ]);

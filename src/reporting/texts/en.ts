@@ -250,7 +250,6 @@ export const en = {
     caption: 'Value of each indicator at the end of each project month',
     month: 'Month',
     date: 'Last day',
-    none: 'The project has not begun.',
   },
 
   milestones: {
@@ -555,7 +554,6 @@ export const en = {
     whyHappened: (count: number) => `${count} ${of(count, 'fact', 'facts')} in between`,
     whyTime: 'what time alone did, or another framework or survey',
     and: ' and ',
-    none: 'The framework has no indicators.',
   },
 
   months: {

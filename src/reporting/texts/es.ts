@@ -249,7 +249,6 @@ export const es: ReportTexts = {
     caption: 'Valor de cada indicador al final de cada mes del proyecto',
     month: 'Mes',
     date: 'Último día',
-    none: 'El proyecto no ha empezado.',
   },
 
   milestones: {
@@ -555,7 +554,6 @@ export const es: ReportTexts = {
     whyHappened: (count) => `${count} ${of(count, 'hecho', 'hechos')} entre ambos`,
     whyTime: 'solo por el paso del tiempo, o por otro marco u otra encuesta',
     and: ' y ',
-    none: 'El marco no tiene indicadores.',
   },
 
   months: {
