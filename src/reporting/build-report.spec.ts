@@ -70,6 +70,14 @@ describe("the example's report of M24", () => {
     expect(shown.map(({ id }) => id)).not.toContain('survey-I5');
   });
 
+  it('tells of what was taken back as it was said then, and of what it was, whenever that was', async () => {
+    const facts = async (month: number): Promise<Map<string | undefined, string | undefined>> =>
+      new Map(texts(await exampleReport({ month }), 'corrections').map(([event, what]) => [event, what]));
+    // The one that joined "in its own right, not as an affiliate", and a signature of a later year.
+    expect((await facts(48)).get('670')).toBe('Member joined: Zuidmeer Vocational College, Affiliate, Netherlands');
+    expect((await facts(24)).get('1472')).toMatch(/^Memorandum signed: Cooperation with /);
+  });
+
   it('gives in its table the figures of the interface', () => {
     const rows = texts(report, 'results-framework');
     expect(rows.map(([id]) => id)).toEqual(report.figures.indicators.map(({ id }) => id));

@@ -97,12 +97,19 @@ const THINGS = new Set<string>([
   'thematicGroup',
 ]);
 
-/** The thing that an event belongs to, as it is on the report's day; else as the event alone tells it. */
-function cardAround(event: AllianceEvent, { alliance, at }: ReportContext): Card {
-  const category = parseStreamName(event.stream)?.category ?? '';
+/**
+ * The thing that an event belongs to, as it is on the report's day. What was taken back, or is of a later day, says for
+ * itself what it said.
+ */
+function cardAround({ stream, number, data }: AllianceEvent, { alliance, at }: ReportContext): Card {
+  const category = parseStreamName(stream)?.category ?? '';
   if (!THINGS.has(category)) return {};
-  const own = event.data as Card;
-  return cardOf(category as ThingCategory, alliance.facts(event.stream, at), at) ?? own;
+  const known = alliance.facts(stream, at);
+  const card =
+    cardOf(category as ThingCategory, known, at) ??
+    cardOf(category as ThingCategory, alliance.facts(stream, Infinity), at);
+  const isAmongFacts = known.some(({ event }) => event.number === number);
+  return card && isAmongFacts ? card : { ...card, ...(data as Card) };
 }
 
 /** The other parties of a memorandum. */
