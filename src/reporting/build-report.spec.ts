@@ -70,6 +70,16 @@ describe("the example's report of M24", () => {
     expect(shown.map(({ id }) => id)).not.toContain('survey-I5');
   });
 
+  it('names the objectives of the framework, and says which a note is of', () => {
+    const blocks = sectionsOf(report).find(({ id }) => id === 'definitions')?.blocks ?? [];
+    const pairs = blocks.flatMap((block) => (block.kind === 'pairs' ? block.pairs : []));
+    expect(pairs.map(({ term, value }) => `${term}: ${value.text}`)).toContain(
+      'Objective SO3: Provide a one-stop-shop service for …',
+    );
+    const notes = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.runs[0]?.text] : []));
+    expect(notes).toContainEqual(expect.stringMatching(/^SO3: Cut off in the source/));
+  });
+
   it('tells of what was taken back as it was said then, and of what it was, whenever that was', async () => {
     const facts = async (month: number): Promise<Map<string | undefined, string | undefined>> =>
       new Map(texts(await exampleReport({ month }), 'corrections').map(([event, what]) => [event, what]));

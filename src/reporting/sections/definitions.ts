@@ -1,4 +1,5 @@
 // What the figures mean: definitions, formulas, and what the source of the framework leaves open.
+import type { Framework } from '../../domain/framework/framework.schema.js';
 import { column, paragraph, section, tableBlock, type ReportContext } from '../report-context.js';
 import type { Section } from '../report-model.js';
 import { textCell } from '../wording.js';
@@ -6,11 +7,15 @@ import { textCell } from '../wording.js';
 export function definitions(context: ReportContext): Section {
   const { framework, texts, words } = context;
   const t = texts.definitions;
-  const notes = [framework?.note, framework?.notes, ...(framework?.objectives.map(({ note }) => note) ?? [])];
+  const notes = [framework?.note, framework?.notes, ...(framework?.objectives ?? []).map(noteOfObjective)];
+  const objectives = (framework?.objectives ?? []).map(({ id, title }) => ({
+    term: `${texts.results.objective} ${id}`,
+    value: textCell(title),
+  }));
   return section('definitions', t.title, [
     paragraph(t.general),
     ...(framework
-      ? [{ kind: 'pairs', pairs: [{ term: t.framework, value: textCell(framework.title) }] } as const]
+      ? [{ kind: 'pairs', pairs: [{ term: t.framework, value: textCell(framework.title) }, ...objectives] } as const]
       : []),
     ...notes.flatMap((note) => (note === undefined ? [] : [paragraph(note, 'note')])),
     tableBlock({
@@ -44,3 +49,6 @@ export function definitions(context: ReportContext): Section {
     }),
   ]);
 }
+
+const noteOfObjective = ({ id, note }: Framework['objectives'][number]): string | undefined =>
+  note === undefined ? undefined : `${id}: ${note}`;
