@@ -16,6 +16,8 @@ type Line = ChartDataset<'line', PathPoint[]>;
 const Y_AXIS_PX = 44;
 /** From the middle of a line to that of its label. */
 const BESIDE_LINE_PX = 11;
+/** Height of a label. */
+const LABEL_PX = 16;
 /** Between a label and a mark or a line. */
 const CLEAR_PX = 10;
 const MARKS = { showLine: false, borderWidth: 2, pointRadius: 6, pointHoverRadius: 7, clip: false } as const;
@@ -184,10 +186,17 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
       drawTime: 'beforeDatasetsDraw',
     };
   }
+  const stepLabels: StepLabel[] = [];
   let from = dayOf(detail.baseline.date);
   for (const [index, target] of detail.targets.entries()) {
-    const [start, to] = [from, dayOf(target.date)];
+    const to = dayOf(target.date);
     const step = (value: number, key: string, content: string, earlier: boolean): void => {
+      const stepLabel = { from, to, value, content };
+      stepLabels.push(stepLabel);
+      const placeIn = (chart: Chart): Place | undefined => {
+        chart.ctx.font = `${font.size}px ${font.family}`;
+        return placesOf(chart, stepLabels, axis.at, label.padding).get(stepLabel);
+      };
       annotations[key] = {
         type: 'line',
         xMin: from,
@@ -201,15 +210,12 @@ function annotationsOf({ detail, alliance, isToday }: ChartSubject, axis: TimeAx
         label: {
           ...label,
           content,
+          display: ({ chart }) => placeIn(chart) !== undefined,
           position: 'center',
           drawTime: 'afterDatasetsDraw',
           // On the side that the values don't come from.
           yAdjust: detail.direction === 'down' ? BESIDE_LINE_PX : -BESIDE_LINE_PX,
-          xAdjust: ({ chart }) => {
-            chart.ctx.font = `${font.size}px ${font.family}`;
-            const width = chart.ctx.measureText(content).width + 2 * label.padding;
-            return shiftOfLabel(chart, { from: start, to, at: axis.at }, width);
-          },
+          xAdjust: ({ chart }) => placeIn(chart)?.shift ?? 0,
           color: palette.target,
         },
       };
@@ -245,22 +251,54 @@ function dayLooked({ month, at }: IndicatorDetail, { startsOn }: Alliance): stri
   return writeWhen({ month: month !== null && monthEnd(startsOn, month) === at ? month : null, date: at });
 }
 
-/** How far from the middle of a target's line its label stands, in pixels: clear of the target's mark and of the day looked at. */
-function shiftOfLabel(chart: Chart, days: Record<'from' | 'to' | 'at', number>, width: number): number {
+/** What is written at the line of a target, or of one before its revision. */
+interface StepLabel {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  readonly content: string;
+}
+
+interface Place {
+  /** Its ends and its line's height, in pixels. */
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  /** How far its middle is from where the plugin would put it. */
+  readonly shift: number;
+}
+
+/**
+ * Where labels stand: beside their target's mark or elsewhere on its line, clear of the mark, of the day looked at and of
+ * each other. Those that have no room beside the labels of later targets have no place.
+ */
+function placesOf(chart: Chart, labels: readonly StepLabel[], at: number, padding: number): Map<StepLabel, Place> {
+  const places = new Map<StepLabel, Place>();
+  for (const label of [...labels].reverse()) {
+    const place = placeOf(chart, label, at, padding);
+    if (![...places.values()].some((other) => overlap(place, other))) places.set(label, place);
+  }
+  return places;
+}
+
+const overlap = (one: Place, other: Place): boolean =>
+  Math.abs(one.y - other.y) < LABEL_PX && one.left < other.right && other.left < one.right;
+
+function placeOf(chart: Chart, { content, value, ...days }: StepLabel, dayLookedAt: number, padding: number): Place {
   const { left, right } = chart.chartArea;
   const pixel = (day: number): number => chart.scales['x']?.getPixelForValue(day) ?? 0;
-  const [from, to, at] = [pixel(days.from), pixel(days.to), pixel(days.at)];
-  const half = width / 2;
+  const [from, to, at] = [pixel(days.from), pixel(days.to), pixel(dayLookedAt)];
+  const half = chart.ctx.measureText(content).width / 2 + padding;
+  const within = (centre: number): number => Math.min(Math.max(centre, left + half), right - half);
   const isFree = (centre: number): boolean =>
-    centre - half >= left &&
-    centre + half <= right &&
+    centre === within(centre) &&
     Math.abs(centre - to) >= half + CLEAR_PX &&
     Math.abs(centre - at) >= half + CLEAR_PX / 2;
   const beside = half + CLEAR_PX;
-  const centre = [to - beside, at - beside, at + beside, to + beside].find(isFree) ?? to - beside;
-  // Where the plugin would put it.
-  const middle = Math.min(Math.max((from + to) / 2, left + half), right - half);
-  return centre - middle;
+  const onLine = [at - beside, at + beside].filter((centre) => centre >= from && centre <= to);
+  const centre = [to - beside, ...onLine, to + beside].find(isFree) ?? within(to - beside);
+  const y = chart.scales['y']?.getPixelForValue(value) ?? 0;
+  return { left: centre - half, right: centre + half, y, shift: centre - within((from + to) / 2) };
 }
 
 /** A yes/no is drawn at 1 and 0, and nowhere between. */
