@@ -21,6 +21,11 @@ describe('a problem on the command line', () => {
     );
   });
 
+  it('says how to name the encoding of a list', () => {
+    const { message } = failureOf(problemBody({ code: 'encoding-invalid', detail: 'The file is not UTF-8' }));
+    expect(message).toMatch(/"CSV UTF-8".*--encoding windows-1252/);
+  });
+
   it.each(['busy', 'outcome-unknown', 'storage-failed'] as const)(
     'says what to do with a command where the service speaks of requests: %s',
     (code) => {

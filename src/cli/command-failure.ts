@@ -19,6 +19,8 @@ interface Fault {
 /** What to do, where the service speaks of requests. Repeated, no command records anything twice. */
 const REMEDIES: Readonly<Record<string, string>> = {
   '/problems/busy': 'Run the command again.',
+  '/problems/encoding-invalid':
+    'Save it as "CSV UTF-8" or .xlsx, or name its encoding, such as --encoding windows-1252.',
   '/problems/import-unknown': '"alliance-kpi imports" lists those there are.',
   '/problems/outcome-unknown': 'Run the command again: it is recorded once.',
   '/problems/profile-unknown': 'Name one of those.',

@@ -19,7 +19,11 @@ const service = {
     title: "A number can't be kept exactly",
     remedy: 'Send finite numbers, whole ones within ±2^53.',
   },
-  'encoding-invalid': { status: 400, title: 'The body is not UTF-8', remedy: 'Send the text in UTF-8.' },
+  'encoding-invalid': {
+    status: 400,
+    title: 'The body is not UTF-8',
+    remedy: 'Send the text in UTF-8. Of a list: save it as "CSV UTF-8" or .xlsx, or name its encoding.',
+  },
   'body-missing': { status: 400, title: 'The body is missing', remedy: 'Send the data as a JSON object.' },
   'request-invalid': { status: 400, title: 'The request is malformed', remedy: 'Correct what is named.' },
   'parameter-repeated': {
@@ -226,7 +230,7 @@ const service = {
   'ambiguous-number': {
     status: 400,
     title: 'A number could be two numbers',
-    remedy: 'Say what the decimal sign is (decimal: "." or ",").',
+    remedy: 'Write it as 1234.5, or say what the decimal sign is (decimal: "." or ",").',
   },
   'word-unknown': {
     status: 400,
