@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { row, text, workbook } from '../corpus/workbook.fixture.js';
 import { violationsOf } from './accessibility.js';
 import { inDays } from './days.js';
 import { holdBack } from './held-back.js';
@@ -305,6 +306,47 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await page.getByLabel('File').setInputFiles(file);
       await page.getByRole('button', { name: 'Check the file' }).click();
       await page.getByRole('alert').getByText('The service does not answer').waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'says what to do about a file in a way that can be followed on the page',
+    async () => {
+      const { page } = await openPatiently('/a/example/import', 1280);
+      const check = async (name: string, buffer: Buffer): Promise<void> => {
+        const mimeType = 'application/octet-stream';
+        await page.getByLabel('File').setInputFiles({ name, mimeType, buffer });
+        await page.getByRole('button', { name: 'Check the file' }).click();
+      };
+      await check('members.csv', Buffer.from(MEMBERS.replace('Laguntza', 'Málaga'), 'latin1'));
+      await page.getByRole('alert').getByText('Save it as “CSV UTF-8”').waitFor();
+      const rows = row(text('indicator'), text('value'), text('measured on'));
+      await check('values.xlsx', workbook([{ rows }, { rows }]));
+      await page.getByRole('alert').getByText('Save the sheet alone').waitFor();
+      await check('values.xlsx', workbook([{ rows: rows + row(text('I7'), text('3,5'), text('2024-06-14')) }]));
+      await page.getByRole('cell', { name: 'Let the cell hold a number, not a text' }).waitFor();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'says in Spanish what is left out of a survey tool’s export, and where to say what its words count as',
+    async () => {
+      const { page } = await open('/a/example/import', 1280, { locale: 'es-ES' });
+      page.setDefaultTimeout(WAIT_MS);
+      const rows = 'id,submitdate,Q1\n1,2024-05-07,Mucho\n2,,Poco';
+      const file = { name: 'respuestas.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+      await page.getByLabel('Archivo').setInputFiles(file);
+      await page.getByLabel('Cómo se ha de leer').selectOption('limesurvey');
+      await page.getByLabel('Encuesta', { exact: true }).selectOption('poll-topics-2024');
+      await page.getByLabel('How much does robotics matter to you?').fill('Q1');
+      await page.getByRole('button', { name: 'Comprobar el archivo' }).click();
+      await page.getByText('1 fila excluida: respuestas que no se enviaron').waitFor();
+      await page.getByRole('cell', { name: 'Dígalo arriba, en «Respuestas en palabras».' }).waitFor();
+      expect(await page.getByText(/Responses without|incomplete/).count()).toBe(0);
       await page.close();
     },
     TEST_MS,

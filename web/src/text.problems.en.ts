@@ -49,6 +49,15 @@ export const problems = {
       title: 'Nobody has said in which order day and month stand',
       remedy: 'Write it as YYYY-MM-DD, or choose above how dates are written.',
     },
+    'ambiguous-number': {
+      title: 'It could be two numbers',
+      remedy: 'Let the cell hold a number, not a text; in a CSV file, write it as 1234.5.',
+    },
+    'sheet-unknown': { title: 'Which sheet is meant is not known', remedy: 'Save the sheet alone as a file.' },
+    'encoding-invalid': {
+      title: 'The text is not in UTF-8',
+      remedy: 'Save it as “CSV UTF-8”, or as a workbook (.xlsx).',
+    },
     'body-too-large': { title: 'It is too large', remedy: 'Send less at once, or import it as a file.' },
     busy: { title: 'Not now', remedy: 'Try again in a moment: nothing is recorded twice.' },
     'outcome-unknown': {

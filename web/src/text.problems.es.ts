@@ -65,7 +65,7 @@ export const problems: typeof english = {
     },
     'ambiguous-number': {
       title: 'Podría ser dos números distintos',
-      remedy: 'Escriba el número sin separador de miles.',
+      remedy: 'Ponga en la celda un número, no un texto; en un CSV, escríbalo como 1234.5.',
     },
     'number-out-of-range': { title: 'El número es demasiado pequeño o demasiado grande', remedy: 'Corrija el número.' },
     'word-unknown': {

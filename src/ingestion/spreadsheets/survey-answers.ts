@@ -2,7 +2,7 @@
 // who answered is taken in: columns that the profile doesn't name are passed over, and responses get opaque ids.
 import { isDeepStrictEqual } from 'node:util';
 import { uuidOfName } from '../../platform/name-uuid.js';
-import { ProblemError, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
+import { ProblemError, problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type FieldType, type Writing } from './cell-values.js';
 import { columnCalled, placeFields, type Fields, type Placement } from './headers.js';
 import type { RowEvent } from './kinds/kind.js';
@@ -202,7 +202,13 @@ export class AnswersReader implements RowReader {
     const isWord = code === 'wrong-type';
     refused.push(
       isWord
-        ? refuseAnswer(row, question, 'word-unknown', `Nothing says what the answer "${shownCell(cell)}" counts as.`)
+        ? refuseAnswer(
+            row,
+            question,
+            'word-unknown',
+            `Nothing says what the answer "${shownCell(cell)}" counts as.`,
+            SAY_IT,
+          )
         : refuseAnswer(row, question, code, understood.fault.detail),
     );
     return null;
@@ -244,8 +250,16 @@ export class AnswersReader implements RowReader {
   }
 }
 
-function refuseAnswer(row: Row, { header, column }: Question, code: ProblemCode, detail: string): RowRefusal {
-  return refusal(row.number, code, detail, { column: header, value: shownCell(row.cells[column]) });
+const SAY_IT = 'Say it: under "Answers in words" on the import page, or in the profile (survey.words).';
+
+function refuseAnswer(
+  row: Row,
+  { header, column }: Question,
+  code: ProblemCode,
+  detail: string,
+  remedy = problemTypes[code].remedy,
+): RowRefusal {
+  return refusal(row.number, code, detail, { column: header, value: shownCell(row.cells[column]), remedy });
 }
 
 /** The columns of a header that tools call so. */

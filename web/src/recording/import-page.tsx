@@ -24,7 +24,12 @@ interface Template {
 
 interface NamedProfile {
   readonly name: string;
-  readonly profile: { readonly title?: string; readonly kind?: string; readonly survey?: unknown };
+  readonly profile: {
+    readonly title?: string;
+    readonly note?: string;
+    readonly kind?: string;
+    readonly survey?: unknown;
+  };
 }
 
 /** What is known of the file that was chosen. */
@@ -214,6 +219,7 @@ function ImportForm({ alliance, templates, reversals, onRecorded }: FormProps) {
         {checked.report && (
           <ImportResult
             report={checked.report}
+            profileNote={profiles.find(({ name }) => name === checked.report?.profile)?.profile.note}
             busy={progress !== undefined}
             decisions={organisations}
             isDecidedAnew={organisations !== checked.organisations}

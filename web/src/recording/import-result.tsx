@@ -13,6 +13,8 @@ export type Decisions = Readonly<Record<string, string>>;
 
 interface Props {
   readonly report: ImportReport;
+  /** What the profile that it was read with says to whoever imports: one of its notices. */
+  readonly profileNote: string | undefined;
   readonly busy: boolean;
   /** Which names mean which organisation, as the reader says. */
   readonly decisions: Decisions;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 export function ImportResult(props: Props) {
-  const { report, busy, decisions, isDecidedAnew, onDecide, onAgain, onRecord } = props;
+  const { report, profileNote, busy, decisions, isDecidedAnew, onDecide, onAgain, onRecord } = props;
   const words = text.recording.import;
   const facts = Object.values(report.events).reduce((sum, count) => sum + count, 0);
   const canRecord = report.dryRun && facts > 0 && !isDecidedAnew;
@@ -45,12 +47,12 @@ export function ImportResult(props: Props) {
       </ul>
       {report.alreadyThere > 0 && <p>{words.alreadyThere(report.alreadyThere)}</p>}
       {Object.entries(report.leftOut).map(([why, count]) => (
-        <p key={why}>{words.leftOut(count, why)}</p>
+        <p key={why}>{words.leftOut(count, words.whyLeftOut[why] ?? why)}</p>
       ))}
       {report.kept.length > 0 && <p>{words.kept(report.kept.length)}</p>}
       {report.notices.map((notice) => (
         <p key={notice} class="note">
-          {notice}
+          {notice === profileNote ? (words.profileNotes[report.profile ?? ''] ?? notice) : notice}
         </p>
       ))}
       {report.refusedRows > 0 && <RefusedRows report={report} />}
@@ -76,9 +78,13 @@ export function ImportResult(props: Props) {
   );
 }
 
+const OF_ANSWER = /^Nothing says what the answer /;
+
 /** What has words by its code, but for what is missing without a column: only the service's words name it. */
-const inWords = ({ code, column }: RefusedRow): ProblemText | undefined =>
-  code === 'missing' && column === undefined ? undefined : text.problems.types[code];
+function inWords({ code, column, detail }: RefusedRow): ProblemText | undefined {
+  if (OF_ANSWER.test(detail)) return text.recording.import.answers.unknown;
+  return code === 'missing' && column === undefined ? undefined : text.problems.types[code];
+}
 
 function RefusedRows({ report }: { report: ImportReport }) {
   const words = text.recording.import;

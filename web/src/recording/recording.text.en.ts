@@ -1,5 +1,6 @@
 // The words of recording in English: facts and their fields, lists, forms, imports, what-if, and the survey's own page.
 import { countIn } from '../counting.js';
+import type { ProblemText } from '../text.problems.en.js';
 
 const count = countIn('en-GB');
 
@@ -311,6 +312,8 @@ export const recordingEnglish = {
     profile: 'How it is to be read',
     /** What profiles are for, by their names; the service says it in English. */
     profiles: {} as Readonly<Record<string, string>>,
+    /** What whoever reads a file with them should know. */
+    profileNotes: {} as Readonly<Record<string, string>>,
     dates: 'Dates are written as',
     datesByProfile: 'As the profile says, or ISO',
     dateForms: {
@@ -327,6 +330,8 @@ export const recordingEnglish = {
       unrecorded: 'Is it not there? Record it first, with its questions and how many are invited:',
       columnsLead:
         'For each question, the header of its column, as it stands in the file. What the file doesn’t have stays empty. Who answered is never read.',
+      /** What an answer in words is refused with that nobody has explained; the service says it in English. */
+      unknown: undefined as ProblemText | undefined,
       words: 'Answers in words',
       wordsHint: 'What each counts as, one a line: Strongly agree = 5. Nothing after the sign: it answers nothing.',
     },
@@ -340,6 +345,8 @@ export const recordingEnglish = {
     rows: (n: number) => count(n, 'row', 'rows'),
     events: 'Facts',
     alreadyThere: (n: number) => `${count(n, 'fact is', 'facts are')} recorded already`,
+    /** Why rows were left out; the service says it in English. */
+    whyLeftOut: {} as Readonly<Record<string, string>>,
     leftOut: (n: number, why: string) => `${count(n, 'row', 'rows')} left out: ${why}`,
     refused: (n: number) => `${count(n, 'row is', 'rows are')} refused`,
     refusedLead: (n: number) =>

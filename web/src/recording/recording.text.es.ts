@@ -316,6 +316,18 @@ export const recordingSpanish: RecordingText = {
       'lcamp-stakeholders': 'Plan anual de LCAMP, anexo I: partes interesadas',
       'lcamp-thematic-areas': 'Plan anual de LCAMP, anexo III: áreas temáticas',
     },
+    profileNotes: {
+      eusurvey: 'Las respuestas en palabras valen lo que se diga arriba.',
+      kobo: 'Las respuestas en palabras valen lo que se diga arriba.',
+      limesurvey: 'Las respuestas sin fecha de envío no se enviaron, y se omiten.',
+      'lcamp-members': 'El plan no dice cuándo ingresaron: ponga en el archivo una columna con la fecha de ingreso.',
+      'lcamp-partners':
+        'El plan no dice cuándo ingresaron los socios y asociados: se registran como organizaciones identificadas en la fecha del plan.',
+      'lcamp-stakeholders':
+        'La fila 51 está impresa sin nombre; lleva el de su descripción. El anexo I no da tipos ni países.',
+      'lcamp-thematic-areas':
+        'El plan presenta estos grupos como dos opciones y no dice cuándo se constituyeron: la fecha es la del plan.',
+    },
     dates: 'Las fechas se escriben como',
     datesByProfile: 'Según el modo, o ISO',
     dateForms: {
@@ -330,6 +342,10 @@ export const recordingSpanish: RecordingText = {
       unrecorded: '¿No está? Regístrela antes, con sus preguntas y el número de invitados:',
       columnsLead:
         'Para cada pregunta, la cabecera de su columna, como está en el archivo. Lo que el archivo no tiene queda vacío. Quién respondió no se lee nunca.',
+      unknown: {
+        title: 'No se sabe cuánto vale esta respuesta',
+        remedy: 'Dígalo arriba, en «Respuestas en palabras».',
+      },
       words: 'Respuestas en palabras',
       wordsHint: 'Cuánto vale cada una, una por línea: Muy de acuerdo = 5. Sin nada tras el signo, no responde nada.',
     },
@@ -343,6 +359,7 @@ export const recordingSpanish: RecordingText = {
     rows: (n) => count(n, 'fila', 'filas'),
     events: 'Hechos',
     alreadyThere: (n) => `${count(n, 'hecho ya está registrado', 'hechos ya están registrados')}`,
+    whyLeftOut: { 'incomplete response': 'respuestas que no se enviaron' },
     leftOut: (n, why) => `${count(n, 'fila excluida', 'filas excluidas')}: ${why}`,
     refused: (n) => `${count(n, 'fila rechazada', 'filas rechazadas')}`,
     refusedLead: (n) =>
