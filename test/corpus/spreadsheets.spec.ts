@@ -221,6 +221,21 @@ describe('spreadsheets', () => {
       expect(detail).toMatch(/^Line 12: /);
     });
 
+    it.each([
+      ['is never closed', 'd,"e', 'a quotation mark is opened and never closed'],
+      [
+        'is closed by the next one',
+        `d,"e\n${'f,g\n'.repeat(5)}"h",i`,
+        'a quotation mark is opened and not closed before',
+      ],
+      ['is never closed in a long file', `d,"e\n${'f,g\n'.repeat(300_000)}`, 'the row goes on over many lines'],
+    ])('a quotation mark that %s, by the line in which it is opened', async (_what, torn, said) => {
+      const body = `${HEAD}\n\n"a\r\nb",affiliate,company,DE,2024-02-29\n\n\nc,c,c,c,c\n\n${torn}\n${'x,y\n'.repeat(9)}`;
+      const call = { method: 'POST', path: `${ALLIANCE}/imports`, body, headers: { 'content-type': CSV } };
+      const { detail } = await service.refuses(call, { status: 400, code: 'table-invalid' });
+      expect(detail).toMatch(`Line 9: ${said}`);
+    });
+
     it.each(['WP2/WP3', '2, 3', '2-3', '3,5'])('several work packages, of which one would be taken: %s', (several) =>
       refusesRow(CSV, `title;wp;planned on\nWebsite;${several};2024-01-01\n`, 'value-invalid', 'wp'),
     );

@@ -110,9 +110,13 @@ async function* records(
 ): AsyncGenerator<Row> {
   // Inside quotes the parser takes a CR and the LF behind it for two lines. A line that was skipped is none for it.
   let ahead = skipFirstLine ? -1 : 0;
-  const numbered = (cells: readonly string[], { lines }: InfoRecord): Row => {
+  /** The line in which the last whole record ended, and how many empty ones there were up to it. */
+  let [ended, emptyBefore] = [skipFirstLine ? 1 : 0, 0];
+  const numbered = (cells: readonly string[], { lines, empty_lines }: InfoRecord): Row => {
     const number = lines - occurrences(cells, /\r|\n/g) - ahead;
     ahead += occurrences(cells, /\r\n/g);
+    ended = number + occurrences(cells, /\r\n?|\n/g);
+    emptyBefore = empty_lines;
     return { number, cells: cells.map((cell) => cell.replace(APOSTROPHE, '')) };
   };
   const parser = parse({
@@ -135,24 +139,30 @@ async function* records(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { lines?: unknown }).lines ?? 0) - ahead;
-    throw unreadable('table-invalid', `Line ${line}: ${inWords(error)}.`, line);
+    // Where a quotation mark isn't closed, the parser notices it far below.
+    const { lines, empty_lines } = error as unknown as InfoRecord;
+    const line = ended + 1 + empty_lines - emptyBefore;
+    throw unreadable('table-invalid', `Line ${line}: ${inWords(error, lines - ahead > line)}.`, line);
   }
 }
 
 const occurrences = (record: readonly string[], what: RegExp): number =>
   record.reduce((count, cell) => count + (cell.match(what)?.length ?? 0), 0);
 
-function inWords({ code, message }: CsvError): string {
+function inWords({ code, message }: CsvError, isOfSeveralLines: boolean): string {
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'a quotation mark is opened and never closed';
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return 'a quotation mark stands in the middle of a quoted cell; inside, double it';
+      return isOfSeveralLines
+        ? 'a quotation mark is opened and not closed before the next one, in a line below'
+        : 'a quotation mark stands in the middle of a quoted cell; inside, double it';
     case 'INVALID_OPENING_QUOTE':
       return 'a quotation mark stands in the middle of a cell; quote the whole cell and double the mark';
     case 'CSV_MAX_RECORD_SIZE':
-      return 'the row is longer than any row may be';
+      return isOfSeveralLines
+        ? 'the row goes on over many lines: a quotation mark may be opened and never closed'
+        : 'the row is longer than any row may be';
     default:
       return message;
   }
