@@ -236,6 +236,13 @@ describe('spreadsheets', () => {
       expect(detail).toMatch(`Line 9: ${said}`);
     });
 
+    it('a header that lacks a column, and not the title above it', async () => {
+      const body = `Our members,,,\n\n${HEAD.replace('country,', '')}\nFesto,affiliate,company,2024-02-29\n`;
+      const call = { method: 'POST', path: `${ALLIANCE}/imports?kind=members`, body, headers: { 'content-type': CSV } };
+      const { detail } = await service.refuses(call, { status: 400, code: 'header-invalid' });
+      expect(detail).toMatch(/^There is no column for country/);
+    });
+
     it.each(['WP2/WP3', '2, 3', '2-3', '3,5'])('several work packages, of which one would be taken: %s', (several) =>
       refusesRow(CSV, `title;wp;planned on\nWebsite;${several};2024-01-01\n`, 'value-invalid', 'wp'),
     );

@@ -1,7 +1,7 @@
 // Finds the header of a table: people put a title above it, or the day of the export.
 import { ProblemError } from '../../platform/problems.js';
 import { listed } from './notices.js';
-import { textOf, unreadable, type Row, type Table } from './table.js';
+import { isFilled, textOf, unreadable, type Row, type Table } from './table.js';
 
 /** A header is looked for in so many rows. */
 const ROWS_LOOKED_AT = 10;
@@ -18,15 +18,15 @@ export interface Headed<T> {
 
 /**
  * Takes the first row that is understood. `understand` throws a problem for one that can't be the header; where none
- * can, that of the first row is thrown, unless cells are merged.
+ * can, that of the first row of several cells is thrown (one alone is a title), unless cells are merged.
  */
 export async function underHeader<T>(table: Table, understand: (row: Row) => T): Promise<Headed<T>> {
   const rows = table.rows[Symbol.asyncIterator]();
   const above: number[] = [];
-  let first: ProblemError | undefined;
+  let [first, firstOfSeveral]: (ProblemError | undefined)[] = [];
   while (above.length < ROWS_LOOKED_AT) {
     const next = await rows.next().catch((error: unknown) => {
-      throw first ?? error;
+      throw firstOfSeveral ?? first ?? error;
     });
     if (next.done) break;
     const header = next.value;
@@ -37,12 +37,13 @@ export async function underHeader<T>(table: Table, understand: (row: Row) => T):
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       first ??= error;
+      if (header.cells.filter(isFilled).length > 1) firstOfSeveral ??= error;
       above.push(header.number);
     }
   }
   // Perhaps that is why.
   refuseMerged(table, 1);
-  throw first ?? unreadable('no-rows', 'The file is empty.');
+  throw firstOfSeveral ?? first ?? unreadable('no-rows', 'The file is empty.');
 }
 
 /** Where a list was printed in pages, or put together of several, its header stands again among the rows. */
