@@ -523,6 +523,8 @@ describe('an imported spreadsheet', () => {
         // The framework here has no indicator I7 for the example of a measurement.
         const expected = kind === 'measurements' ? ['indicator-unknown'] : [];
         expect([file, answer.status, report.refused.map(({ code }) => code)]).toEqual([file, 200, expected]);
+        // Whoever forgets to overwrite it would record it.
+        expect(report.notices).toContain('Row 2 is the example of the template: delete it, unless it is meant.');
       }
     }
   });

@@ -10,6 +10,7 @@ const en = {
   headerAgain: (rows: string): string => `The header stands again in rows that were passed over: ${rows}.`,
   repeated: (row: number, of: number): string => `${row} (as ${of})`,
   repeatedRows: (rows: string): string => `Rows that repeat another row of the file were left out: ${rows}.`,
+  example: (row: number): string => `Row ${row} is the example of the template: delete it, unless it is meant.`,
   nameless: (): string => 'What stands in columns without a header was left out.',
   valueBesideColumn: (field: string, column: string): string =>
     `The value given for ${field} was taken only where the column "${column}" is empty.`,
@@ -32,6 +33,7 @@ const es: NoticeWords = {
   headerAgain: (rows) => `La cabecera se repite en filas que se pasaron por alto: ${rows}.`,
   repeated: (row, of) => `${row} (como ${of})`,
   repeatedRows: (rows) => `Se omitieron las filas que repiten otra fila del archivo: ${rows}.`,
+  example: (row) => `La fila ${row} es el ejemplo de la plantilla: bórrela, si no es un hecho.`,
   nameless: () => 'Se omitió lo que hay en columnas sin cabecera.',
   valueBesideColumn: (field, column) =>
     `El valor dado para ${field} se tomó solo donde la columna «${column}» está vacía.`,

@@ -1,4 +1,5 @@
 // From the rows of a table to the events that they make, or what is wrong with a row: where, with which value, and why.
+import { isDeepStrictEqual } from 'node:util';
 import { isLongerThan, NAME_LENGTH, TEXT_LENGTH } from '../../domain/text.schema.js';
 import { problemTypes, type ProblemCode, type ProblemDetail } from '../../platform/problems.js';
 import { valueOf, type Understood, type Value, type Writing } from './cell-values.js';
@@ -10,6 +11,7 @@ import type { Notice } from './notices.js';
 import type { Kind, Profile } from './profile.js';
 import type { RecordedTitlesOf } from './recorded-titles.js';
 import { isFilled, shownCell, textOf, type Cell, type Row } from './table.js';
+import { exampleOf, TEMPLATE_LANGUAGES, type TemplateLanguage } from './templates.js';
 import { ownMeaning, plainWord } from './words.js';
 
 /** Why a row can't be taken, for whoever mends the file. */
@@ -61,6 +63,10 @@ export class ListReader implements RowReader {
   /** Ids of organisations by name, as a person said. */
   private readonly said: ReadonlyMap<string, string>;
   private hasNameless = false;
+  /** What the example row of a template says, in each language. */
+  private readonly examples: readonly Readonly<Record<string, Value>>[];
+  /** The row that says just that. */
+  private exampleRow: number | undefined;
 
   /** Throws a problem where the header doesn't fit the kind. */
   constructor(
@@ -72,6 +78,7 @@ export class ListReader implements RowReader {
   ) {
     this.kind = kindDefinitions[kind];
     this.placement = placeFields(headers, this.kind.fields, profile);
+    this.examples = TEMPLATE_LANGUAGES.map((language) => exampleValues(this.kind, language, writing));
     this.said = new Map(Object.entries(profile.organisations ?? {}).map(([name, id]) => [plainWord(name), id]));
     const made = new MadeIds('name', organisations);
     const titled: Readonly<Record<Titled, MadeIds>> = {
@@ -88,7 +95,9 @@ export class ListReader implements RowReader {
 
   get notices(): Notice[] {
     const nameless: Notice[] = this.hasNameless ? [(words) => words.nameless()] : [];
-    return [...valuesBesideColumns(this.profile, this.placement), ...nameless];
+    const row = this.exampleRow;
+    const example: Notice[] = row === undefined ? [] : [(words) => words.example(row)];
+    return [...valuesBesideColumns(this.profile, this.placement), ...nameless, ...example];
   }
 
   read(row: Row): RowOutcome {
@@ -109,6 +118,7 @@ export class ListReader implements RowReader {
       else if (required) refused.push(this.refuse(row, field, { code: 'missing', detail: `${field} is empty.` }));
     }
     if (refused.length > 0) return { refused };
+    if (this.examples.some((example) => isDeepStrictEqual(values, example))) this.exampleRow ??= row.number;
     try {
       const fills = (field: string): boolean => isFilled(this.heldIn(row, field));
       const made = this.kind.events(values, { ...this.context, fills });
@@ -188,6 +198,19 @@ export class ListReader implements RowReader {
       ...(remedy === undefined ? {} : { remedy }),
     });
   }
+}
+
+function exampleValues(
+  { fields }: KindDefinition,
+  language: TemplateLanguage,
+  writing: Writing,
+): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [field, definition] of Object.entries(fields)) {
+    const understood = valueOf(exampleOf(definition, language), definition.type, writing);
+    if ('value' in understood && understood.value !== undefined) values[field] = understood.value;
+  }
+  return values;
 }
 
 /** By refusal, the field of the id of what is there already. */

@@ -57,6 +57,10 @@ const words: Readonly<Record<TemplateLanguage, TemplateWords>> = {
   },
 };
 
+/** What stands in the example row under a field's header; empty where nothing does. */
+export const exampleOf = ({ example }: FieldDefinition, language: TemplateLanguage): string =>
+  words[language].examples[example] ?? example;
+
 const HEADER_STYLE = { font: { bold: true } };
 const WIDTH = 22;
 const EXPLANATION_WIDTH = 100;
@@ -71,7 +75,7 @@ export async function template(
   const said = words[language];
   const columns = Object.entries(fields);
   const header = columns.map(([field, definition]) => said.header(field, definition));
-  const example = columns.map(([, { example: value }]) => said.examples[value] ?? value);
+  const example = columns.map(([, definition]) => exampleOf(definition, language));
   if (format === 'csv') {
     const { writeCsv } = await import('hucre/csv');
     // With the mark, spreadsheet programs open it as UTF-8.
