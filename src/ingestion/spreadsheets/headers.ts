@@ -21,15 +21,30 @@ const LONGEST_HEADER = 2_000;
 
 export const headersOf = (header: Row): string[] => header.cells.map((cell) => textOf(cell).slice(0, LONGEST_HEADER));
 
-/** A header that stands for a column: as written, or in another spelling. */
-const same = (a: string, b: string): boolean => a === b || plainWord(a) === plainWord(b);
+/** The headers of a file in plain words, and the columns that were looked for among them: each of its rows asks again. */
+interface LookedThrough {
+  readonly plain: readonly string[];
+  readonly columns: Map<string, readonly number[]>;
+}
+const lookedThrough = new WeakMap<readonly string[], LookedThrough>();
+
+function among(headers: readonly string[]): LookedThrough {
+  let known = lookedThrough.get(headers);
+  if (!known) lookedThrough.set(headers, (known = { plain: headers.map(plainWord), columns: new Map() }));
+  return known;
+}
 
 /** The columns that a header stands for: those that have it to the letter, else those that spell it otherwise. */
-function columnsCalled(headers: readonly string[], wanted: string): number[] {
-  const columnsThat = (fits: (header: string) => boolean): number[] =>
-    headers.flatMap((header, column) => (fits(header) ? [column] : []));
-  const exact = columnsThat((header) => header === wanted);
-  return exact.length > 0 ? exact : columnsThat((header) => same(header, wanted));
+function columnsCalled(headers: readonly string[], wanted: string): readonly number[] {
+  const { plain, columns } = among(headers);
+  const known = columns.get(wanted);
+  if (known) return known;
+  const places = (all: readonly string[], one: string): number[] =>
+    all.flatMap((each, column) => (each === one ? [column] : []));
+  const exact = places(headers, wanted);
+  const found = exact.length > 0 ? exact : places(plain, plainWord(wanted));
+  columns.set(wanted, found);
+  return found;
 }
 
 /** The column that a header stands for; -1 where there is none. */
@@ -87,8 +102,9 @@ export function placeFields(
     placed.set(field, { columns, header: headers[columns[0] as number] as string });
   }
   headers.forEach((header, column) => {
-    if (taken.has(column) || header === '' || ignores(profile, header)) return;
-    const field = fieldCalled(header, fields);
+    const plain = among(headers).plain[column] as string;
+    if (taken.has(column) || header === '' || ignores(profile, plain)) return;
+    const field = fieldMeantBy(plain, fields);
     if (field === undefined || profile.columns?.[field] !== undefined) {
       if (!passesOver)
         refuse(
@@ -118,27 +134,43 @@ export function placeFields(
   throw new ProblemError({ code: 'header-invalid', detail: detail.slice(0, 2_000), errors });
 }
 
-const ignores = ({ ignore }: Profile, header: string): boolean =>
-  Array.isArray(ignore) && ignore.some((each) => same(each, header));
+const ignores = ({ ignore }: Profile, plain: string): boolean =>
+  Array.isArray(ignore) && among(ignore).plain.includes(plain);
 
 /** The words of a header or of a field's name: "joinedOn" is "joined on". */
 const spelled = (name: string): string => plainWord(name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`));
 
+const fieldsByWord = new WeakMap<Fields, ReadonlyMap<string, string>>();
+
 /** The field that a header means: by the field's name, else by one of the words for it. */
-export function fieldCalled(header: string, fields: Fields): string | undefined {
-  const plain = plainWord(header);
-  return (
-    Object.keys(fields).find((field) => plain === plainWord(field) || plain === spelled(field)) ??
-    Object.entries(fields).find(([, { headers }]) => headers.some((each) => plainWord(each) === plain))?.[0]
+export const fieldCalled = (header: string, fields: Fields): string | undefined =>
+  fieldMeantBy(plainWord(header), fields);
+
+function fieldMeantBy(plain: string, fields: Fields): string | undefined {
+  let byWord = fieldsByWord.get(fields);
+  if (!byWord) fieldsByWord.set(fields, (byWord = wordsFor(fields)));
+  return byWord.get(plain);
+}
+
+function wordsFor(fields: Fields): Map<string, string> {
+  const named = Object.keys(fields).flatMap((field) => [
+    [plainWord(field), field] as const,
+    [spelled(field), field] as const,
+  ]);
+  const called = Object.entries(fields).flatMap(([field, { headers }]) =>
+    headers.map((header) => [plainWord(header), field] as const),
   );
+  // The first of several that one word may mean.
+  return new Map([...named, ...called].reverse());
 }
 
 /** Of two columns with one header nobody can tell which is meant; where others than those named are passed over, no matter. */
 function repeatedIn(headers: readonly string[], profile: Profile, passesOver: boolean): string[] {
   if (passesOver) return [...namedIn(profile)].filter((wanted) => columnsCalled(headers, wanted).length > 1);
   const seen = new Set<string>();
-  return headers.filter((header) => {
-    const plain = plainWord(header);
+  const { plain: all } = among(headers);
+  return headers.filter((_, column) => {
+    const plain = all[column] as string;
     if (plain === '') return false;
     if (seen.has(plain)) return true;
     seen.add(plain);
@@ -160,9 +192,9 @@ function namedIn({ columns = {}, kept = {}, corrections = [], survey }: Profile)
  * Spreadsheet programs write columns that were only coloured, without a header.
  */
 export function kindOf(headers: readonly string[], profile: Profile): Kind | undefined {
-  const named = headers.filter((header) => header !== '' && !ignores(profile, header));
+  const named = among(headers).plain.filter((plain, column) => headers[column] !== '' && !ignores(profile, plain));
   const fits = Object.entries(kindDefinitions).flatMap(([kind, { fields }]) => {
-    const met = named.map((header) => fieldCalled(header, fields));
+    const met = named.map((plain) => fieldMeantBy(plain, fields));
     const known = met.filter((field) => field !== undefined);
     const isSaid = (field: string): boolean => known.includes(field) || profile.values?.[field] !== undefined;
     const complete = Object.entries(fields).every(([field, { required }]) => !required || isSaid(field));
@@ -180,6 +212,7 @@ const requiredIn = (fields: Fields): number => Object.values(fields).filter(({ r
 /** Whether a file has exactly the headers that a profile is for. */
 export function recognises({ recognises: wanted }: Profile, headers: readonly string[]): boolean {
   if (!wanted) return false;
-  const there = new Set(headers.filter((header) => header !== '').map(plainWord));
-  return there.size === new Set(wanted.map(plainWord)).size && wanted.every((header) => there.has(plainWord(header)));
+  const there = new Set(among(headers).plain.filter((_, column) => headers[column] !== ''));
+  const all = new Set(among(wanted).plain);
+  return there.size === all.size && [...all].every((header) => there.has(header));
 }

@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Logger } from '@nestjs/common';
 
 const LOCKED = 'locked.json';
+const reads: string[] = [];
 jest.unstable_mockModule('node:fs', () => ({
   ...fs,
   readFileSync: (file: string, encoding: 'utf8') => {
+    reads.push(file);
     if (!file.endsWith(LOCKED)) return fs.readFileSync(file, encoding);
     throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'open' });
   },
@@ -32,6 +34,41 @@ describe('profiles beside the data', () => {
       expect.stringMatching(/locked.json is no profile: EACCES.*give them/),
     );
     logged.mockRestore();
+  });
+
+  it('are read once, and again when they are others', () => {
+    const logged = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const profiles = new ImportProfiles(folder);
+    const readOf = (name: string): number => reads.filter((file) => file === join(folder, `${name}.json`)).length;
+    profiles.save('mine', { kind: 'members' });
+    fs.writeFileSync(join(folder, 'damaged.json'), '{');
+    for (let i = 0; i < 10; i++) profiles.all();
+    expect([readOf('mine'), readOf('damaged')]).toEqual([1, 1]);
+    expect(logged).toHaveBeenCalledTimes(1);
+    profiles.save('mine', { kind: 'mous' });
+    fs.writeFileSync(join(folder, 'damaged.json'), '{"kind":"activities"}');
+    for (let i = 0; i < 10; i++) profiles.all();
+    expect([readOf('mine'), readOf('damaged')]).toEqual([2, 2]);
+    expect(profiles.find('mine').profile).toEqual({ kind: 'mous' });
+    expect(profiles.find('damaged').profile).toEqual({ kind: 'activities' });
+    fs.rmSync(join(folder, 'mine.json'));
+    expect(() => profiles.find('mine')).toThrow(/no profile "mine"/);
+    logged.mockRestore();
+  });
+
+  it('are no more together than can be read in a moment', () => {
+    const profiles = new ImportProfiles(folder);
+    const long = {
+      words: {
+        category: Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`${i}${'x'.repeat(4_900)}`, 'affiliate'])),
+      },
+    };
+    for (let i = 0; i < 4; i++) profiles.save(`long-${i}`, long);
+    expect(() => profiles.save('another', long)).toThrow(/more than 4 MiB/);
+    profiles.save('long-3', { kind: 'members' });
+    profiles.save('another', long);
+    expect(() => profiles.save('long-3', long)).toThrow(/more than 4 MiB/);
+    expect(profiles.find('long-3').profile).toEqual({ kind: 'members' });
   });
 
   it('that may not be written are refused with the reason', () => {

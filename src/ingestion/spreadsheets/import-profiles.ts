@@ -1,5 +1,5 @@
 // The profiles there are: those that ship under profiles/, and those that were saved beside the data.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { shippedFolder } from '../../first-start/shipped-file.js';
@@ -19,16 +19,20 @@ const NAME = /^[a-z0-9-]{1,64}$/;
 const ENDING = '.json';
 /** Each import looks through all of them, and they are listed whole. */
 const MOST_SAVED = 200;
+/** To read so much takes a second or two, in which nothing else is answered. */
+const MOST_SAVED_MIB = 4;
 const logger = new Logger('ImportProfiles');
 
 export class ImportProfiles {
   private readonly shipped = read(shippedFolder('profiles'), true);
+  /** What was read of a file that was saved, as long as it is the same. */
+  private readonly lastRead: LastRead = new Map();
 
   /** `folder`: where profiles are saved; it need not exist. */
   constructor(private readonly folder: string) {}
 
   all(): readonly NamedProfile[] {
-    return [...this.shipped, ...read(this.folder, false)];
+    return [...this.shipped, ...read(this.folder, false, this.lastRead)];
   }
 
   /** Throws a problem where there is none of that name. */
@@ -51,14 +55,11 @@ export class ImportProfiles {
       throw refuse('name', `The profile "${name}" ships; save yours under another name.`);
     const profile = profileFrom(data);
     const file = join(this.folder, name + ENDING);
-    if (!existsSync(file) && namesIn(this.folder).length >= MOST_SAVED)
-      throw new ProblemError({
-        code: 'too-many-profiles',
-        detail: `${MOST_SAVED} profiles are saved, and no more can be.`,
-      });
+    const text = `${JSON.stringify(profile, null, 2)}\n`;
+    this.assertRoomFor(name, Buffer.byteLength(text));
     try {
       mkdirSync(this.folder, { recursive: true });
-      writeFileSync(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
+      writeFileSync(`${file}.new`, text, { flush: true });
       renameSync(`${file}.new`, file);
     } catch (error) {
       const refusal = systemRefusal(error);
@@ -70,7 +71,23 @@ export class ImportProfiles {
     }
     return { name, ships: false, profile };
   }
+
+  /** Beside the others that are saved. */
+  private assertRoomFor(name: string, bytes: number): void {
+    const others = namesIn(this.folder).filter((each) => each !== name);
+    const refuse = (detail: string): ProblemError => new ProblemError({ code: 'too-many-profiles', detail });
+    if (others.length >= MOST_SAVED && !existsSync(join(this.folder, name + ENDING)))
+      throw refuse(`${MOST_SAVED} profiles are saved, and no more can be.`);
+    const sizes = others.map(
+      (each) => statSync(join(this.folder, each + ENDING), { throwIfNoEntry: false })?.size ?? 0,
+    );
+    if (sizes.reduce((sum, size) => sum + size, bytes) > MOST_SAVED_MIB * 1024 * 1024)
+      throw refuse(`With it, the profiles that are saved would have more than ${MOST_SAVED_MIB} MiB.`);
+  }
 }
+
+/** By file, which state of it was read last, and the profile in it; undefined where it was none. */
+type LastRead = Map<string, { readonly state: string; readonly profile: Profile | undefined }>;
 
 /** Throws a problem that names every field that is wrong. */
 export function profileFrom(data: unknown): Profile {
@@ -84,20 +101,36 @@ export function profileFrom(data: unknown): Profile {
  * The profiles in a folder. One that was damaged from outside, or may not be read, hinders no import by another: it is
  * passed over, and logged.
  */
-function read(folder: string, ships: boolean): NamedProfile[] {
+function read(folder: string, ships: boolean, lastRead: LastRead = new Map()): NamedProfile[] {
   return namesIn(folder).flatMap((name) => {
     const file = join(folder, name + ENDING);
     try {
-      return [{ name, ships, profile: profileFrom(parseStrictJson(readFileSync(file, 'utf8'))) }];
+      const { ino, size, ctimeMs } = statSync(file);
+      const state = `${ino} ${size} ${ctimeMs}`;
+      if (lastRead.get(file)?.state !== state) lastRead.set(file, { state, profile: profileIn(file, ships) });
+      const profile = lastRead.get(file)?.profile;
+      return profile ? [{ name, ships, profile }] : [];
     } catch (error) {
-      const isNone = error instanceof ProblemError || error instanceof JsonError;
-      const reason = isNone ? error.message : systemRefusal(error);
+      const reason = systemRefusal(error);
       if (ships || reason === undefined) throw error;
-      logger.warn(`${file} is no profile: ${reason}`);
+      tellNone(file, reason);
       return [];
     }
   });
 }
+
+/** undefined where the file holds none, unless it ships. */
+function profileIn(file: string, ships: boolean): Profile | undefined {
+  try {
+    return profileFrom(parseStrictJson(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (ships || !(error instanceof ProblemError || error instanceof JsonError)) throw error;
+    tellNone(file, error.message);
+    return undefined;
+  }
+}
+
+const tellNone = (file: string, reason: string): void => logger.warn(`${file} is no profile: ${reason}`);
 
 function namesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];

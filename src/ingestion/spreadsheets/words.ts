@@ -7,13 +7,33 @@ import { COUNTRIES } from '../../domain/countries.js';
  * and punctuation, unless there are several, or it is nothing else ("--", "++").
  */
 export function ownMeaning<T>(words: Readonly<Record<string, T>>, text: string): T | undefined {
+  let table = tables.get(words) as WordTable<T> | undefined;
+  if (!table) tables.set(words, (table = tableOf(words)));
   const exact = text.normalize('NFC').trim();
+  if (table.exact.has(exact)) return table.exact.get(exact);
   const plain = plainWord(text);
-  const entries = Object.entries(words);
-  const [same] = entries.filter(([word]) => word.normalize('NFC').trim() === exact);
-  if (same) return same[1];
-  const alike = plain === '' ? [] : entries.filter(([word]) => plainWord(word) === plain);
-  return new Set(alike.map(([, meaning]) => meaning)).size === 1 ? alike[0]?.[1] : undefined;
+  const [meaning, another] = plain === '' ? [] : (table.alike.get(plain) ?? []);
+  return another === undefined ? meaning : undefined;
+}
+
+/** A person's own words, looked through once for all rows of a file. */
+interface WordTable<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  /** By the plain word, what those mean that are the same but for how they are written. */
+  readonly alike: ReadonlyMap<string, ReadonlySet<T>>;
+}
+const tables = new WeakMap<object, WordTable<unknown>>();
+
+function tableOf<T>(words: Readonly<Record<string, T>>): WordTable<T> {
+  const exact = new Map<string, T>();
+  const alike = new Map<string, Set<T>>();
+  for (const [word, meaning] of Object.entries(words)) {
+    const text = word.normalize('NFC').trim();
+    if (!exact.has(text)) exact.set(text, meaning);
+    const plain = plainWord(word);
+    alike.set(plain, (alike.get(plain) ?? new Set()).add(meaning));
+  }
+  return { exact, alike };
 }
 
 /** Words are the same whatever their case, accents and punctuation, and with or without what nobody sees: soft hyphens. */
