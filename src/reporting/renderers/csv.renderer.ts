@@ -75,6 +75,12 @@ function asField(cell: Cell): Field {
 function csv(id: string, rows: readonly (readonly Field[])[]): CsvFile {
   return {
     name: `${id}.csv`,
-    text: stringify(rows as Field[][], { escape_formulas: true, bom: true, record_delimiter: 'windows' }),
+    text: stringify(rows as Field[][], {
+      escape_formulas: true,
+      bom: true,
+      record_delimiter: 'windows',
+      // By itself it quotes for a whole end of a record alone: behind half of one, a text would go on as a row of its own.
+      quoted_match: /[\r\n]/,
+    }),
   };
 }
