@@ -295,6 +295,27 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   );
 
   it(
+    'lets nothing else stand there: not what is said where there is no chart, nor what that leads to',
+    async () => {
+      const paths = ['embed/example', 'embed/example/indicators/I3/facts', 'embed/nobody/indicators/I3'];
+      const site = createServer((_request, response) => {
+        response.setHeader('content-type', 'text/html');
+        response.end(paths.map((path) => `<iframe name="${path}" src="${service.url}/${path}"></iframe>`).join(''));
+      }).listen(0, '127.0.0.1');
+      await once(site, 'listening');
+      const host = await emptyPage();
+      await host.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+      const nobody = host.frameLocator('[name="embed/nobody/indicators/I3"]');
+      await nobody.getByRole('link', { name: /^EXAMPLE/ }).click();
+      await nobody.locator('main').waitFor({ state: 'detached' });
+      for (const path of paths) expect(await host.frame(path)?.locator('main').count()).toBe(0);
+      site.close();
+      await host.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'says at an address that leads nowhere where to go on, and leaves unknown paths of the interface to it',
     async () => {
       const { page } = await open(`/a/nobody`, 1280);

@@ -20,6 +20,22 @@ describe('the server', () => {
     expect((await server.inject({ url, headers: { host: 'localhost' } })).payload).toBe(plain);
   });
 
+  it.each([
+    ['/embed/lcamp/indicators/I3', '*'],
+    ['/embed/lcamp/indicators/I3?at=M24', '*'],
+    ['/embed/lcamp/indicators/I3/', '*'],
+    ['/embed/lcamp', "'none'"],
+    ['/embed/', "'none'"],
+    ['/embed/lcamp/indicators/I3/facts', "'none'"],
+    ['/embed/lcamp/months/indicators?/indicators/I3', "'none'"],
+    ['/a/lcamp/indicators/I3', "'none'"],
+  ])('lets %s stand in pages of %s', async (url, sites) => {
+    const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
+    server.get('/*', () => Promise.resolve('there'));
+    const { headers } = await server.inject({ url, headers: { host: 'localhost' } });
+    expect(headers['content-security-policy']).toContain(`frame-ancestors ${sites};`);
+  });
+
   it('keeps no answer of the API, however its address is written', async () => {
     const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
     server.get('/api/things', () => Promise.resolve('there'));

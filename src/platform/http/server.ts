@@ -31,8 +31,8 @@ const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/** What is made to stand in other sites' pages: figures to read, nothing to press. */
-const EMBEDDED = /^\/embed\//;
+/** What is made to stand in other sites' pages: figures to read, nothing to press. At other addresses the page says more. */
+const EMBEDDED = /^\/embed\/[^/?]+\/indicators\/[^/?]+\/?(\?|$)/;
 const EMBEDDED_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *');
 
 /** The page that shows the OpenAPI description comes with its library's own styles, many of them in its elements. */

@@ -18,6 +18,8 @@ import { useConnection } from './use-connection.js';
 
 /** Links to these are followed within the page; all others load what they name. */
 const OWN_PAGES = /^\/($|\?|a\/|embed\/|survey\/|new$)/;
+/** What stands in another site's page stays what was let stand there: its links load what may not. */
+const EMBEDDED_PAGES = /^\/embed\//;
 
 interface Props {
   /** Loaded ahead; undefined where that failed. */
@@ -37,8 +39,9 @@ export function App({ alliances, url }: Props) {
     document.documentElement.lang = text.language;
     setLanguage(chosen);
   };
+  const isEmbedded = EMBEDDED_PAGES.test(url ?? window.location.pathname);
   return (
-    <AtAddress scope={OWN_PAGES} url={url}>
+    <AtAddress scope={isEmbedded ? EMBEDDED_PAGES : OWN_PAGES} url={url}>
       <AlliancesProvider first={alliances}>
         <Frame language={language} onLanguage={speak} />
         <Notices />
