@@ -142,6 +142,7 @@ export const months = {
     before: 'As handed in',
     after: 'As known now',
     why: 'Why',
+    statusOf: (id: string) => `${id}: status`,
   },
 
   verification: {

@@ -147,6 +147,7 @@ export const months: Text['months'] = {
     before: 'Como se entregó',
     after: 'Como se sabe ahora',
     why: 'Por qué',
+    statusOf: (id) => `${id}: estado`,
   },
 
   verification: {

@@ -1,9 +1,15 @@
 // Figures that are known otherwise than when the report was handed in, each with the facts that made the difference.
 import { text } from '../text.js';
-import { writePlain } from './plain-value.js';
 import type { RestatedFigure } from './months.model.js';
+import { nameOfRestated, writeRestated } from './restated-figures.js';
 
-export function RestatementList({ restated }: { readonly restated: readonly RestatedFigure[] }) {
+interface Props {
+  readonly restated: readonly RestatedFigure[];
+  /** Of the month's indicators, by their ids. */
+  readonly units: ReadonlyMap<string, string>;
+}
+
+export function RestatementList({ restated, units }: Props) {
   const words = text.months.restatements;
   return (
     <section class="sheet" aria-labelledby="restated-heading">
@@ -23,14 +29,15 @@ export function RestatementList({ restated }: { readonly restated: readonly Rest
               </tr>
             </thead>
             <tbody>
-              {restated.map(({ kind, id, before, after, causes }) => (
-                <tr key={`${kind} ${id}`}>
-                  <th scope="row">{id}</th>
-                  <td>{writePlain(before)}</td>
-                  <td>{writePlain(after)}</td>
+              {restated.map((figure) => (
+                <tr key={`${figure.kind} ${figure.id}`}>
+                  <th scope="row">{nameOfRestated(figure)}</th>
+                  {[figure.before, figure.after].map((value, i) => (
+                    <td key={i}>{writeRestated(figure, value, units)}</td>
+                  ))}
                   <td>
                     <ul>
-                      {causes.map((cause) => (
+                      {figure.causes.map((cause) => (
                         <li key={cause.events.join(' ')}>{cause.text}</li>
                       ))}
                     </ul>

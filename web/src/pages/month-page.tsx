@@ -38,6 +38,7 @@ function Month({ alliance, month }: MonthProps) {
   const kinds = useAnswer<ReportKinds>(`${pathOf(allianceId)}/reports`);
   const figures = useAnswer<IndicatorList>(`${pathOf(allianceId)}/indicators`, { ...question, at: name });
   const titles = new Map(figures.data?.indicators.map(({ id, title }) => [id, title]));
+  const units = new Map(figures.data?.indicators.map(({ id, unit }) => [id, unit]));
   const { data } = overview;
   const problem = overview.problem ?? kinds.problem;
   return (
@@ -84,7 +85,7 @@ function Month({ alliance, month }: MonthProps) {
             </div>
             <MonthHistory steps={data.steps} titles={titles} />
           </div>
-          {data.status !== 'open' && <RestatementList restated={data.restated} />}
+          {data.status !== 'open' && <RestatementList restated={data.restated} units={units} />}
         </>
       )}
     </>
