@@ -122,7 +122,7 @@ function nameOf({ kind, month, events }: ComparedPoint, { texts, isPublic }: Rep
   const name = monthName(month);
   if (kind === 'sealed') return t.sealedPoint(name);
   if (kind === 'submitted') return t.submittedPoint(name);
-  return isPublic ? t.knownPublic(name) : t.knownPoint(name, String(events));
+  return isPublic ? t.knownPublic(name) : t.knownPoint(name, events);
 }
 
 function fileName({ kind, month, events }: ComparedPoint, { isPublic }: ReportContext): string {
@@ -323,7 +323,7 @@ function happened(compared: Compared): Section {
     if (isCounted) return section(`happened-${id}`, title, [paragraph(t.whyHappened(facts.length))]);
     return section(`happened-${id}`, title, [tableBlock(betweenTable(context, id, facts))]);
   });
-  return section('happened', t.happenedTitle, [], tables);
+  return section('happened', t.happenedTitle, tables.length === 0 ? [paragraph(texts.results.none)] : [], tables);
 }
 
 function betweenTable(context: ReportContext, id: string, facts: readonly Between[]): Table {

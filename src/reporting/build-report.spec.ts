@@ -364,6 +364,9 @@ describe('strange data', () => {
       { language: 'en', audience: 'funder', expected: true, settings: DEFAULT_SETTINGS },
     );
     expect(tablesOf(compared)[0]).toMatchObject({ rows: [], empty: 'No framework is adopted.' });
+    const happened = sectionsOf(compared).find(({ id }) => id === 'happened');
+    expect(happened?.blocks).toMatchObject([{ runs: [{ text: 'No framework is adopted.' }] }]);
+    expect(compared.title).toBe('Comparison: M12 as known with 1 event and M24 as known with 1 event');
   });
 
   it('no data at all is no data, never nought', async () => {

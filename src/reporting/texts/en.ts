@@ -521,7 +521,7 @@ export const en = {
     to: 'To',
     sealedPoint: (month: string) => `${month} as sealed`,
     submittedPoint: (month: string) => `${month} as submitted`,
-    knownPoint: (month: string, events: string) => `${month} as known with ${events} events`,
+    knownPoint: (month: string, events: number) => `${month} as known with ${events} ${of(events, 'event', 'events')}`,
     knownPublic: (month: string) => `${month} as known now`,
     overview: 'What changed',
     caption: 'Figures at both points',

@@ -523,7 +523,7 @@ export const es: ReportTexts = {
     to: 'A',
     sealedPoint: (month) => `${month} como se selló`,
     submittedPoint: (month) => `${month} como se presentó`,
-    knownPoint: (month, events) => `${month} como se conoce con ${events} eventos`,
+    knownPoint: (month, events) => `${month} como se conoce con ${events} ${of(events, 'evento', 'eventos')}`,
     knownPublic: (month) => `${month} como se conoce ahora`,
     overview: 'Qué ha cambiado',
     caption: 'Las cifras en ambos puntos',
