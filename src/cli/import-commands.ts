@@ -187,7 +187,8 @@ function printReport(report: ImportReport, options: ImportCommandOptions): void 
   if (kept.length > 0) print(`Recorded already, with other details, which were kept: ${kept.length}.`);
   for (const { organisations } of likelyDuplicates) {
     const named = organisations.map(
-      ({ name, row, id }) => `"${name}" (${[...(row ? [`row ${row}`] : []), ...(id ? [id] : [])].join(', ')})`,
+      ({ name, row, id, made = id }) =>
+        `"${name}" (${[...(row ? [`row ${row}`] : []), ...(made ? [made] : [])].join(', ')})`,
     );
     print(`Likely the same: ${named.join(', ')}. If they are: --same "name=id".`);
   }

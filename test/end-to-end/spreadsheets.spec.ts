@@ -91,23 +91,16 @@ describe('an imported spreadsheet', () => {
       `${ALLIANCE}/events?type=MouProposed`,
     );
     expect(events[0]?.data.parties.map(({ partyId }) => partyId)).toContain('festo');
+    // Of others that are likely the same, the ids that they would get are told: none is that of the recorded one.
+    const others = 'Parties,What it is about,Signed on\nFesto,Robots,2024-01-15\nFESTO GmbH,Sensors,2024-01-16';
+    const { likelyDuplicates } = await sent(others, 'kind=mous', 200);
+    expect(likelyDuplicates.map(({ organisations }) => organisations.map(({ id, made }) => [id, made]))).toEqual([
+      [
+        [undefined, 'festo-2'],
+        [undefined, 'festo-gmbh'],
+      ],
+    ]);
   });
-
-  it.each([
-    ['kind=mous', 'Parties,Signed on', 'Parties', ''],
-    ['kind=history', 'Fact,Name,Date', 'Name', 'MoU signed,'],
-  ])(
-    'takes neither several parties nor the Alliance for the partner of an MoU: %s',
-    async (kind, head, column, fact) => {
-      const partners = ['Festo; Zeiss', 'Lcamp', 'Festo'];
-      const rows = [head, ...partners.map((partner) => `${fact}${partner},2023-06-01`)].join('\n');
-      const { refused, events } = await sent(rows, kind, 200);
-      expect(refused.map((each) => [each.row, each.column, each.code])).toEqual(
-        [2, 3].map((row) => [row, column, 'value-invalid']),
-      );
-      expect(events).toEqual({ MouProposed: 1, MouSigned: 2 });
-    },
-  );
 
   it('merges no organisation with another one whose id is what would be made of its name', async () => {
     const named =

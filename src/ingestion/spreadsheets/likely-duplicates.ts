@@ -9,6 +9,8 @@ export interface NamedOrganisation {
   readonly name: string;
   readonly row?: number;
   readonly id?: string;
+  /** Where it has no id yet: the one that would be made of its name, which no other organisation has. */
+  readonly made?: string;
 }
 
 export interface LikelyDuplicate {

@@ -36,6 +36,8 @@ export interface RowReader {
   refusalOf(row: Row, problem: { code: ProblemCode; detail: string; errors?: readonly ProblemDetail[] }): RowRefusal[];
   /** The organisations that a row names, with the id where a person has said which one it is. */
   organisationsIn(row: Row): { name: string; id?: string }[];
+  /** The id that an organisation gets by its name; undefined where none can be made of it. */
+  organisationId(name: string): string | undefined;
   /** What whoever imports should know of how the rows are read. */
   readonly notices: readonly Notice[];
 }
@@ -158,6 +160,15 @@ export class ListReader implements RowReader {
         const id = this.said.get(plainWord(name));
         return id === undefined ? { name } : { name, id };
       });
+  }
+
+  organisationId(name: string): string | undefined {
+    try {
+      return this.context.organisation(name);
+    } catch (error) {
+      if (error instanceof NoIdError) return undefined;
+      throw error;
+    }
   }
 
   /** What a row says of a field, else the profile's value for all rows. */

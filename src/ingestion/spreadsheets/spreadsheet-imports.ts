@@ -18,7 +18,7 @@ import { HeldNames } from './held-names.js';
 import { ImportProfiles, type NamedProfile } from './import-profiles.js';
 import type { ImportReport } from './import-report.js';
 import { ImportTurns } from './import-turns.js';
-import { likelyDuplicates, type LikelyDuplicate } from './likely-duplicates.js';
+import { likelyDuplicates, type LikelyDuplicate, type NamedOrganisation } from './likely-duplicates.js';
 import { inWords, listed, type Notice } from './notices.js';
 import { KINDS, layOver, type Kind, type Profile } from './profile.js';
 import { RecordedAlready } from './recorded-already.js';
@@ -150,7 +150,7 @@ export class SpreadsheetImports {
     if (opening) await offer(opening);
     const stored = await this.record(facts, read.refused, request, onProgress, signal);
     if (stored.problems.length > 0) await this.tellRefused(stored.problems, read.refused, reader, request, named);
-    const duplicates = names.length === 0 ? [] : await this.duplicatesOf(names, allianceId, turns);
+    const duplicates = names.length === 0 ? [] : await this.duplicatesOf(names, reader, allianceId, turns);
     return {
       importId: stored.recorded > 0 ? importId : null,
       dryRun,
@@ -230,10 +230,20 @@ export class SpreadsheetImports {
   }
 
   /** Of what the log holds under any name, and then the file. */
-  private async duplicatesOf(names: HeldNames, allianceId: string, turns: Turns): Promise<LikelyDuplicate[]> {
+  private async duplicatesOf(
+    names: HeldNames,
+    reader: RowReader,
+    allianceId: string,
+    turns: Turns,
+  ): Promise<LikelyDuplicate[]> {
     const inFile = names.length;
     for await (const named of this.organisations.named(allianceId, turns)) names.add(named);
-    return likelyDuplicates({ [Symbol.iterator]: () => names.from(inFile) }, turns);
+    const likely = await likelyDuplicates({ [Symbol.iterator]: () => names.from(inFile) }, turns);
+    const withId = (named: NamedOrganisation): NamedOrganisation => {
+      const made = named.id === undefined ? reader.organisationId(named.name) : undefined;
+      return made === undefined ? named : { ...named, made };
+    };
+    return likely.map(({ organisations, why }) => ({ organisations: organisations.map(withId), why }));
   }
 
   private alliance(allianceId: string): { allianceId: string; allianceName: string } {

@@ -190,6 +190,10 @@ export class AnswersReader implements RowReader {
     return [];
   }
 
+  organisationId(): undefined {
+    return undefined;
+  }
+
   private score(row: Row, question: Question, refused: RowRefusal[]): number | null {
     const cell = row.cells[question.column] ?? null;
     const text = textOf(cell);

@@ -5,8 +5,7 @@ import { factWords, writeField } from '../facts/fact-words.js';
 import { writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
 import type { ProblemText } from '../text.problems.en.js';
-import { idFrom } from './fact-values.js';
-import type { ImportReport, RefusedRow } from './recording.api.js';
+import type { AlikeOrganisation, ImportReport, RefusedRow } from './recording.api.js';
 
 /** Names that mean an organisation, by name, with its id. */
 export type Decisions = Readonly<Record<string, string>>;
@@ -118,6 +117,8 @@ interface AlikeProps {
   readonly onDecide: (decisions: Decisions) => void;
 }
 
+const idOf = ({ id, made }: AlikeOrganisation): string | undefined => id ?? made;
+
 /** For each group: one of them is the organisation, or they are different ones. */
 function Alike({ report, decisions, onDecide }: AlikeProps) {
   const words = text.recording.import;
@@ -130,7 +131,7 @@ function Alike({ report, decisions, onDecide }: AlikeProps) {
           const others = Object.entries(decisions).filter(
             ([name]) => !organisations.some((each) => each.name === name),
           );
-          const id = chosen && (chosen.id ?? idFrom(chosen.name));
+          const id = chosen && idOf(chosen);
           const same = id === undefined ? [] : organisations.map(({ name }) => [name, id] as const);
           onDecide(Object.fromEntries([...others, ...same]));
         };
@@ -156,7 +157,7 @@ function Alike({ report, decisions, onDecide }: AlikeProps) {
                 <input
                   type="radio"
                   name={`alike-${group}`}
-                  checked={current !== undefined && current === (each.id ?? idFrom(each.name))}
+                  checked={current !== undefined && current === idOf(each)}
                   onChange={() => choose(each)}
                 />
                 <span>{words.sameAs(each.name)}</span>

@@ -184,7 +184,7 @@ export interface ImportReport {
   readonly refused: readonly RefusedRow[];
   readonly kept: readonly { readonly row: number; readonly stream: string; readonly fields: readonly string[] }[];
   readonly likelyDuplicates: readonly {
-    readonly organisations: readonly { readonly name: string; readonly row?: number; readonly id?: string }[];
+    readonly organisations: readonly AlikeOrganisation[];
   }[];
   readonly notices: readonly string[];
   readonly preview: readonly {
@@ -193,6 +193,14 @@ export interface ImportReport {
     readonly type: string;
     readonly data: Readonly<Record<string, unknown>>;
   }[];
+}
+
+export interface AlikeOrganisation {
+  readonly name: string;
+  readonly row?: number;
+  readonly id?: string;
+  /** Where it has no id yet: the one that would be made of its name. */
+  readonly made?: string;
 }
 
 export interface ImportEntry {
