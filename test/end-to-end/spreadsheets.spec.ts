@@ -102,6 +102,29 @@ describe('an imported spreadsheet', () => {
     ]);
   });
 
+  it('says what is wrong with an id that is none', async () => {
+    const call = { method: 'POST', body: MEMBERS, headers: { 'content-type': 'text/csv' } };
+    const path = `${ALLIANCE}/imports?${settings({ organisations: { Festo: 'FESTO AG' } }).slice(1)}`;
+    const { detail } = await service.refuses({ ...call, path }, { status: 400, code: 'profile-invalid' });
+    expect(detail).toMatch(/"FESTO AG" is not an id: 1 to 64 of a-z, 0-9 and -/);
+  });
+
+  it.each([
+    ['kind=mous', 'Parties,Signed on', 'Parties', ''],
+    ['kind=history', 'Fact,Name,Date', 'Name', 'MoU signed,'],
+  ])(
+    'takes neither several parties nor the Alliance for the partner of an MoU: %s',
+    async (kind, head, column, fact) => {
+      const partners = ['Festo; Zeiss', 'Lcamp', 'Festo'];
+      const rows = [head, ...partners.map((partner) => `${fact}${partner},2023-06-01`)].join('\n');
+      const { refused, events } = await sent(rows, kind, 200);
+      expect(refused.map((each) => [each.row, each.column, each.code])).toEqual(
+        [2, 3].map((row) => [row, column, 'value-invalid']),
+      );
+      expect(events).toEqual({ MouProposed: 1, MouSigned: 2 });
+    },
+  );
+
   it('merges no organisation with another one whose id is what would be made of its name', async () => {
     const named =
       'Id,Name,Category,Kind of organisation,Country,Joined on\nacme,Acme Institute,affiliate,company,DE,2023-03-01';

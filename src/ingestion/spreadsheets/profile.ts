@@ -24,8 +24,10 @@ const value = z.string().max(5_000);
 const words = z.record(value, z.union([z.string(), z.number()]));
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'is not a date as YYYY-MM-DD' });
 
+const ownId = z.string().regex(ID_PATTERN, { error: 'is not an id: 1 to 64 of a-z, 0-9 and -' });
+
 const survey = z.strictObject({
-  surveyId: z.string().regex(ID_PATTERN, { error: 'is not an id: 1 to 64 of a-z, 0-9 and -' }),
+  surveyId: ownId,
   /** Given where the survey isn't recorded yet. */
   title: value.optional(),
   openedOn: day.optional(),
@@ -69,7 +71,7 @@ export const profileSchema = z.strictObject({
     .max(1_000)
     .optional(),
   /** Names that mean an organisation whose id is known: a person's word that they are the same. */
-  organisations: z.record(value, z.string().regex(ID_PATTERN)).optional(),
+  organisations: z.record(value, ownId).optional(),
   /** What to do with a thing that is recorded already, with other details. */
   existing: z.enum(['refuse', 'keep']).optional(),
   dates: z.enum(['iso', 'dd/mm/yyyy', 'mm/dd/yyyy']).optional(),
