@@ -309,6 +309,10 @@ describe('spreadsheets', () => {
         'other order of columns',
         'joined on,country,agent type,category,name\n2024-02-29,DE,company,associate partner,Festo\n',
       ],
+      [
+        'a title with more commas than the table has semicolons',
+        `A, b, c, d, e, f;;;;\n${festo('2024-02-29').replaceAll(',', ';')}`,
+      ],
       ['columns at the end that nobody has filled', festo('2024-02-29').replaceAll('\n', ',,\n')],
       ['empty lines', festo('2024-02-29').replace('\n', '\n\n')],
     ])('%s', async (_what, body) => {

@@ -5,7 +5,10 @@ import { CsvError, parse, type InfoRecord } from 'csv-parse';
 import { Turns } from '../../platform/turns.js';
 import { MOST_ROWS, textOf, unreadable, withinLimits, type ReadingSettings, type Row, type Table } from './table.js';
 
-const DELIMITERS = [',', ';', '\t'];
+/** Those that stand in a text least come first. */
+const DELIMITERS = ['\t', ';', ','];
+/** So many lines say what separates cells. */
+const LINES_LOOKED_AT = 10;
 /** So much becomes rows at once: they wait in memory for whoever reads them. */
 const CHUNK_BYTES = 8 * 1024;
 const HEADER_BYTES = 16 * 1024;
@@ -64,15 +67,25 @@ function encodingOf(bytes: Buffer, declared: string | undefined): [encoding: str
   return [declared ?? 'utf-8', 0];
 }
 
-/** The separator that the first line with any has most of, outside quotes: the header's, or that of a title above it. */
+/**
+ * The separator of which the most lines have as many as each other, outside quotes: a title above the header may hold
+ * any number of commas. Of several, the one that makes most cells.
+ */
 function delimiterOf(head: string): string {
-  for (const [line] of head.matchAll(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g)) {
-    const outside = line.replace(/"(?:[^"]|"")*"/g, '');
-    const counts = DELIMITERS.map((each) => outside.split(each).length - 1);
-    const most = Math.max(...counts);
-    if (most > 0) return DELIMITERS[counts.indexOf(most)] as string;
+  const lines = [...head.matchAll(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g)]
+    .slice(0, LINES_LOOKED_AT)
+    .map(([line]) => line.replace(/"(?:[^"]|"")*"/g, ''));
+  let best = { delimiter: ',', lines: 0, cells: 0 };
+  for (const delimiter of DELIMITERS) {
+    const linesByCells = new Map<number, number>();
+    for (const line of lines) {
+      const cells = line.split(delimiter).length;
+      if (cells > 1) linesByCells.set(cells, (linesByCells.get(cells) ?? 0) + 1);
+    }
+    for (const [cells, alike] of linesByCells)
+      if (alike > best.lines || (alike === best.lines && cells > best.cells)) best = { delimiter, lines: alike, cells };
   }
-  return DELIMITERS[0] as string;
+  return best.delimiter;
 }
 
 function* decoded(
