@@ -703,6 +703,18 @@ describe('an imported spreadsheet', () => {
       expect(events.map(({ data }) => data.answers)).toEqual([{ q1: 1 }, { q1: 2 }, { q1: 5 }]);
     });
 
+    it('says what is wrong with a survey that it can’t open, and not of every answer that there is none', async () => {
+      const call = {
+        method: 'POST',
+        body: 'id,submitdate,Q1\n1,2024-05-14,4',
+        headers: { 'content-type': 'text/csv' },
+      };
+      const said = settings({ survey: { ...survey, questions: { q1: 'Q1' }, satisfactionQuestion: 'q9' } });
+      const path = `${ALLIANCE}/imports?kind=answers${said}`;
+      const { detail } = await service.refuses({ ...call, path }, { status: 400, code: 'value-invalid' });
+      expect(detail).toBe('satisfactionQuestion: q9 is none of the questions.');
+    });
+
     it('says what of a survey is recorded otherwise than its profile says', async () => {
       const rows = 'id,submitdate,Q1\n1,2024-05-14,4';
       const asked = (said: object): string =>

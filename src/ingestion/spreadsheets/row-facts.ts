@@ -1,6 +1,7 @@
 // The facts that the rows of a file make, held until they are decided and stored, and which row each of them is of.
 import { HeldFacts, someOf, type Facts } from '../../commands/record-facts/facts.js';
 import { RefusedFacts } from '../../commands/record-facts/refused-facts.js';
+import type { Problem } from '../../platform/problems.js';
 import { MOST_LISTED, PREVIEWED, type PreviewedEvent } from './import-report.js';
 import type { RowFact } from './row-events.js';
 
@@ -30,7 +31,8 @@ export class RowFacts {
     this.facts = new HeldFacts(folder, allianceId);
   }
 
-  add({ row, stream, type, data, eventId }: RowFact): void {
+  /** What is wrong with its form is answered, and kept. */
+  add({ row, stream, type, data, eventId }: RowFact): Problem | undefined {
     // Which row an answer stood in would tell who gave it.
     const extensions = type === ANSWER ? {} : { extensions: { importrow: row.number } };
     const metadata = {
@@ -41,6 +43,7 @@ export class RowFacts {
     if (problem) this.malformed.add({ index: this.rows.length, problem });
     this.rows.push(row.number);
     this.types.push(type);
+    return problem;
   }
 
   /** Adds a fact that an earlier row says: offered in its place where that row is refused. */

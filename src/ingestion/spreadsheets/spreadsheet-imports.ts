@@ -132,12 +132,12 @@ export class SpreadsheetImports {
     });
     const { name, profile, kind, reader } = understood;
     const already = new RecordedAlready((stream) => this.isRecorded(stream), this.store, profile.existing);
-    const offer = async (fact: RowFact): Promise<void> => {
+    const offer = async (fact: RowFact): Promise<Problem | undefined> => {
       const offered = await already.unlessRecorded(fact);
-      if (offered) facts.add(offered);
+      return offered && facts.add(offered);
     };
     const read = await readRows(rows, reader, allianceId, turns, {
-      fact: offer,
+      fact: async (fact) => void (await offer(fact)),
       again: async (fact) => {
         const offered = await already.unlessRecorded(fact, true);
         if (offered) facts.addAgain(offered);
@@ -147,7 +147,9 @@ export class SpreadsheetImports {
     });
     if (read.rows === 0) throw unreadable('no-rows', 'There are no rows under the header.');
     const opening = await this.opening(reader, header, allianceId);
-    if (opening) await offer(opening);
+    // Without its survey, no answer can be: the same would be said of every row.
+    const problem = opening && (await offer(opening));
+    if (problem) throw new ProblemError(problem);
     const stored = await this.record(facts, read.refused, request, onProgress, signal);
     if (stored.problems.length > 0) await this.tellRefused(stored.problems, read.refused, reader, request, named);
     const duplicates = names.length === 0 ? [] : await this.duplicatesOf(names, reader, allianceId, turns);
