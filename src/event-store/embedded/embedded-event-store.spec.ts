@@ -264,6 +264,28 @@ describe('embedded event store', () => {
     });
   });
 
+  it.each([
+    [
+      'later',
+      'CREATE TRIGGER later AFTER INSERT ON events BEGIN DELETE FROM events WHERE position = new.position; END',
+    ],
+    ['more', 'CREATE TABLE more (text TEXT)'],
+    ['seen', 'CREATE VIEW seen AS SELECT * FROM events'],
+  ])('refuses a backup that holds something else, as %s: it would act on what is recorded later', async (name, sql) => {
+    const store = await open();
+    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
+    const file = join(dataDir, 'copy.db');
+    await store.backUp(file);
+    await store.close();
+    const connection = connect(file);
+    connection.execute(sql);
+    connection.close();
+    await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: `${file} can't be restored. It holds "${name}", which no backup of alliance-kpi does. Use another backup.`,
+    });
+  });
+
   it('refuses a backup whose last events are gone, though the others are a whole chain', async () => {
     const store = await open();
     for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');

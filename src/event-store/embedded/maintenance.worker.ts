@@ -40,6 +40,10 @@ const NOT_INDEXED = `
   SELECT min(position) FROM events e WHERE position > ?1 AND position <= ?2 AND NOT EXISTS
     (SELECT 1 FROM indexed_streams i
      WHERE i.stream = e.stream AND i.revision = e.revision AND i.position = e.position)`;
+/** SQLite's own names begin with its name, and no others may. */
+const FIRST_STRANGE = `
+  SELECT name FROM sqlite_schema WHERE type = 'trigger' OR NOT (
+    name IN ('events', 'indexed_streams', 'indexed', 'streams', 'backup_head') OR name GLOB 'sqlite_*') LIMIT 1`;
 const COUNT_INDEXED = 'SELECT count(*) FROM indexed_streams';
 
 /**
@@ -98,12 +102,21 @@ function unseal(backup: Connection): LogHead {
   }
   const sealed = backup.query("SELECT position || ' ' || hash FROM backup_head")().toString();
   createTables(backup);
+  assertNothingElse(backup);
   const head = check(backup);
   if (sealed !== `${head.position} ${head.hash}`) {
     throw new EventStoreError('corrupt', `The backup ends at position ${head.position}, and not where it was made to.`);
   }
   backup.execute('DROP TABLE backup_head');
   return head;
+}
+
+/** What isn't of the log could act on it from within: a trigger takes out what is recorded later, or puts in what isn't. */
+function assertNothingElse(backup: Connection): void {
+  const strange = backup.query(FIRST_STRANGE)().toString();
+  if (strange === '') return;
+  const message = `It holds "${strange}", which no backup of alliance-kpi does. Restore a backup.`;
+  throw new EventStoreError('corrupt', message);
 }
 
 /** Of a file that is no database at all, SQLite says so only when it is asked something. */
