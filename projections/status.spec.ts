@@ -24,6 +24,15 @@ describe('the expected value', () => {
     expect(expectedAt(anchors, day)).toBe(value),
   );
 
+  test('on the day of an anchor is just its value, also where decimals have no exact binary form', () => {
+    const decimal = [
+      { day: 100, value: -1.37 },
+      { day: 200, value: -9.83 },
+      { day: 300, value: -1.37 },
+    ];
+    expect([100, 200, 300].map((day) => expectedAt(decimal, day))).toEqual([-1.37, -9.83, -1.37]);
+  });
+
   test('of I3 at M24 is 53.5525: 213 of 943 days from M17 (40) to M48 (100)', () => {
     const [m17, m24, m48] = ['2023-11-14', '2024-06-14', '2026-06-14'].map(dayOf) as [number, number, number];
     expect([m24 - m17, m48 - m17]).toEqual([213, 943]);
@@ -89,6 +98,26 @@ describe('the status against 50 expected of 100', () => {
       progress: reported / 100,
       status,
     }),
+  );
+
+  it.each<[number, number, number, string]>([
+    [0.8, 1.8, 1.4, 'atRisk'],
+    [0.8, 1.8, 1.399, 'offTrack'],
+    [85.2, 140, 137.26, 'onTrack'],
+    [85.2, 140, 137.25, 'atRisk'],
+    [-3.3, -3.69, -3.534, 'atRisk'],
+  ])('from %d to %d is by the decimal figures: %d is %s', (start, end, reported, status) =>
+    allianceWith(
+      indicator(
+        'I',
+        { kind: 'reported' },
+        {
+          direction: end < start ? 'down' : 'up',
+          baseline: { value: start, date: '2024-01-01' },
+          targets: [{ value: end, date: '2025-01-01' }],
+        },
+      ),
+    )(value(reported)).at('2025-01-01', { status, expected: end }),
   );
 
   it('is not due up to the end of the day of the baseline', () =>

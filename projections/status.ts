@@ -6,6 +6,8 @@ export type Status =
 
 const ON_TRACK_FROM = 0.95;
 const AT_RISK_FROM = 0.6;
+/** Decimals have no exact binary form: (1.4 − 0.8) ÷ (1.8 − 0.8) is 0.6, and comes out as 0.5999999999999999. */
+const ROUNDING = 1e-9;
 
 export interface Point {
   readonly day: Day;
@@ -17,7 +19,7 @@ export function expectedAt(anchors: readonly Point[], day: Day): number {
   const next = anchors.findIndex((anchor) => anchor.day >= day);
   const after = anchors[next === -1 ? anchors.length - 1 : next] as Point;
   const before = anchors[next - 1];
-  if (next <= 0 || before === undefined) return after.value;
+  if (next <= 0 || before === undefined || after.day === day) return after.value;
   return before.value + ((after.value - before.value) * (day - before.day)) / (after.day - before.day);
 }
 
@@ -53,7 +55,11 @@ export function statusOf({ value, at, baselineDay, onPath, last }: Standing): { 
   if (last.reached) return { status: 'achieved', notes: [] };
   if (at > last.day) return { status: 'missed', notes: [] };
   if (at <= baselineDay || onPath === null) return { status: 'notDue', notes: [] };
-  if (onPath >= ON_TRACK_FROM) return { status: 'onTrack', notes: [] };
-  if (onPath >= AT_RISK_FROM) return { status: 'atRisk', notes: [] };
-  return { status: onPath >= 0 ? 'offTrack' : 'regressing', notes: [] };
+  return { status: statusOnPath(onPath + ROUNDING), notes: [] };
+}
+
+function statusOnPath(onPath: number): Status {
+  if (onPath >= ON_TRACK_FROM) return 'onTrack';
+  if (onPath >= AT_RISK_FROM) return 'atRisk';
+  return onPath >= 0 ? 'offTrack' : 'regressing';
 }
