@@ -82,7 +82,7 @@ export interface Measure<K extends MeasureDefinition['kind'] = MeasureDefinition
   changeDays(view: View, indicator: IndicatorOf<K>): readonly Day[];
 }
 
-export type IndicatorOf<K extends MeasureDefinition['kind']> = Pick<Indicator, 'id'> & {
+export type IndicatorOf<K extends MeasureDefinition['kind']> = Pick<Indicator, 'id' | 'unit'> & {
   readonly measure: Extract<MeasureDefinition, { kind: K }>;
 };
 

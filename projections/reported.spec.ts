@@ -1,7 +1,7 @@
 // Specs of indicators that are measured elsewhere: the newest reported value holds.
 import { describe } from '@jest/globals';
-import { again, correction, retraction, valueReported } from './facts.fixture.js';
-import { allianceWith, indicator, it } from './given.fixture.js';
+import { adopted, again, correction, retraction, valueReported } from './facts.fixture.js';
+import { allianceWith, framework, indicator, it } from './given.fixture.js';
 
 describe('a reported value', () => {
   const given = allianceWith([
@@ -111,4 +111,33 @@ describe('a reported yes/no', () => {
     given(valueReported('I11', '2024-01-01', false))
       .at('2024-06-14', { status: 'notDue' })
       .at('2024-06-15', { status: 'missed' }));
+});
+
+describe('a value reported before a framework made a number of a yes/no', () => {
+  const asNumber = framework([
+    indicator('I12', { kind: 'reported' }, { unit: 'count', targets: [{ value: 5, month: 48 }] }),
+  ]);
+  const given = allianceWith(
+    indicator('I12', { kind: 'reported' }, { unit: 'yesNo', targets: [{ value: true, month: 48 }] }),
+  );
+
+  it('is none from then on, until a number is reported', () =>
+    given(
+      valueReported('I12', '2023-01-01', false),
+      adopted('2024-01-01', asNumber),
+      valueReported('I12', '2024-06-01', 3),
+    )
+      .at('2023-12-31', { value: false, status: 'notDue' })
+      .at('2024-01-01', { value: null, status: 'noData', progress: null, onPath: null })
+      .facts('2023-12-31', ['ValueReported I12 2023-01-01'])
+      .facts('2024-01-01', [])
+      .at('2024-06-01', { value: 3, progress: 0.6 }));
+
+  it('is none the other way round, too: a yes/no is yes or no', () =>
+    allianceWith(indicator('I12', { kind: 'reported' }, { unit: 'count' }))(
+      valueReported('I12', '2023-01-01', 1),
+      adopted('2024-01-01', framework([indicator('I12', { kind: 'reported' }, { unit: 'yesNo' })])),
+    )
+      .at('2023-12-31', { value: 1 })
+      .at('2024-01-01', { value: null }));
 });

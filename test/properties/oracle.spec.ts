@@ -96,7 +96,11 @@ describe(`the projections and the naive oracle (${RUNS} histories, seed ${SEED})
   });
 });
 
-function countedStreams(view: AllianceView, indicator: Pick<Indicator, 'id' | 'measure'>, at: Day): Set<number> {
+function countedStreams(
+  view: AllianceView,
+  indicator: Pick<Indicator, 'id' | 'unit' | 'measure'>,
+  at: Day,
+): Set<number> {
   const streams = new Set<number>();
   for (const { source, cells, from = -Infinity, through = at, newest = false } of measureOf(indicator).counted(
     view,
