@@ -1,5 +1,6 @@
 // An alliance is set up in a real browser, adopts and revises a framework, and is searched.
 import { expect, it } from '@jest/globals';
+import type { Locator } from 'playwright-core';
 import { violationsOf } from './accessibility.js';
 import { inBrowser } from './in-browser.js';
 
@@ -327,6 +328,27 @@ inBrowser('Administration', ['--empty'], ({ service, open }) => {
       // That it failed is told to the page a moment later than here.
       while ((await search.count()) === 0) await page.keyboard.press('/');
       expect(await search.isVisible()).toBe(true);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'says that a page could not be had, and asks for it again when it is opened again',
+    async () => {
+      const { page } = await open('/a/newa/months', 1280);
+      const heading = page.getByRole('heading', { level: 1 });
+      await heading.waitFor();
+      await page.route(/thing-list-page.*js/, (route) => route.abort());
+      const entry = (name: string): Locator => page.getByRole('navigation').getByRole('link', { name, exact: true });
+      await entry('Members').click();
+      await page.getByRole('heading', { name: 'The page has a fault' }).waitFor();
+      await page.unrouteAll();
+      await entry('Months and reports').click();
+      await page.getByRole('heading', { name: 'Months and reports' }).waitFor();
+      await entry('Members').click();
+      await page.getByRole('heading', { name: 'Members', exact: true }).waitFor();
+      expect(await page.title()).toMatch(/^Members/);
       await page.close();
     },
     TEST_MS,

@@ -1,9 +1,9 @@
 // Every page of the dashboard and its address. A page is loaded when it is first opened; the overview comes with the start.
 import type { FunctionComponent } from 'preact';
-import { lazy } from 'preact-iso';
 import type { Alliance } from './api.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { participantPage, recordingPages } from './recording/recording.routes.js';
+import { lazyPage } from './shell/lazy-page.js';
 import { withAlliance } from './shell/with-alliance.js';
 
 /** What a page of an alliance is given: the alliance, and what stands in the address in place of `:name`. */
@@ -29,11 +29,11 @@ const OVERVIEW = '/a/:allianceId';
 
 /** A page below an alliance's address; `load` imports it. */
 function alliancePage(path: string, load: () => Promise<FunctionComponent<AlliancePageProps>>): PageRoute {
-  return { path: `/a/:allianceId${path}`, page: withAlliance(lazy(load)) };
+  return { path: `/a/:allianceId${path}`, page: withAlliance(lazyPage(load)) };
 }
 
 export const routes: readonly PageRoute[] = [
-  { path: '/', page: lazy(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
+  { path: '/', page: lazyPage(async () => (await import('./pages/alliances-page.js')).AlliancesPage) },
   { path: OVERVIEW, page: withAlliance(OverviewPage) },
   alliancePage('/indicators/:indicatorId', async () => (await import('./pages/indicator-page.js')).IndicatorPage),
   {
@@ -42,7 +42,7 @@ export const routes: readonly PageRoute[] = [
   },
   {
     path: '/embed/:allianceId/indicators/:indicatorId',
-    page: withAlliance(lazy(async () => (await import('./pages/embed-page.js')).EmbedPage)),
+    page: withAlliance(lazyPage(async () => (await import('./pages/embed-page.js')).EmbedPage)),
     layout: 'bare',
   },
   alliancePage('/months', async () => (await import('./pages/months-page.js')).MonthsPage),
@@ -51,13 +51,13 @@ export const routes: readonly PageRoute[] = [
     '/organisations/:organisationId',
     async () => (await import('./pages/organisation-page.js')).OrganisationPage,
   ),
-  { path: '/new', page: lazy(async () => (await import('./pages/new-alliance-page.js')).NewAlliancePage) },
+  { path: '/new', page: lazyPage(async () => (await import('./pages/new-alliance-page.js')).NewAlliancePage) },
   alliancePage('/framework', async () => (await import('./pages/framework-page.js')).FrameworkPage),
   alliancePage('/framework/edit', async () => (await import('./pages/framework-editor-page.js')).FrameworkEditorPage),
   alliancePage('/service', async () => (await import('./pages/service-page.js')).ServicePage),
   alliancePage('/comparison', async () => (await import('./pages/comparison-page.js')).ComparisonPage),
   ...recordingPages.map(({ path, load }) => alliancePage(path, load)),
-  { path: '/survey/:allianceId/:surveyId', layout: 'bare', page: lazy(participantPage) },
+  { path: '/survey/:allianceId/:surveyId', layout: 'bare', page: lazyPage(participantPage) },
 ];
 
 export function isOverview(path: string): boolean {
