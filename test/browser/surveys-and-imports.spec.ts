@@ -353,6 +353,39 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'says in Spanish why a file can’t be read',
+    async () => {
+      const { page } = await open('/a/example/import', 1280, { locale: 'es-ES' });
+      page.setDefaultTimeout(WAIT_MS);
+      await page.getByLabel('Qué lista es').selectOption('members');
+      const head = 'Nombre;Categoría;Tipo;País;Fecha de ingreso';
+      const festo = 'Festo;Afiliado;Empresa;Alemania;05/03/2024';
+      const check = async (lines: readonly string[], ...said: readonly string[]): Promise<void> => {
+        const file = { name: 'miembros.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+        await page.getByLabel('Archivo').setInputFiles(file);
+        await page.getByRole('button', { name: 'Comprobar el archivo' }).click();
+        for (const each of said) await page.getByRole('alert').getByText(each).waitFor();
+        expect(
+          await page
+            .getByRole('alert')
+            .getByText(/The header|There is no|Line/)
+            .count(),
+        ).toBe(0);
+      };
+      await check(
+        [head.replace('País', 'Notas'), festo],
+        'No se conoce la cabecera «Notas».',
+        'Falta la columna de country, como "Country", "País", "country code".',
+      );
+      await check([head, festo, '"Zeiss;Afiliado', festo], 'Línea 3: se abren comillas y no se cierran.');
+      await check([head, `${festo};`], 'La línea 2 tiene 6 celdas y la cabecera 5.');
+      await check([head], 'No hay filas bajo la cabecera.');
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'reads dates as a Spanish reader writes them, and says in Spanish what is refused',
     async () => {
       const profiles = join(service.dataDir, 'import-profiles');

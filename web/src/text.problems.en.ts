@@ -23,6 +23,8 @@ export const problems = {
       words: (day, before) => `The target of ${day} doesn’t lie after ${before}.`,
     },
   ] as readonly Sentence[],
+  /** What a file can't be read for; the service says it in English, with what stands in the file. */
+  files: [] as readonly Sentence[],
   /** What is wrong with a field, by code; others are said as the service says them. */
   faults: {} as Readonly<Record<string, string>>,
   idInvalid: 'Only small letters, digits and hyphens, at most 64 of them.',

@@ -33,6 +33,90 @@ export const problems: typeof english = {
       words: () => 'Hace falta una comparación, y solo una.',
     },
   ],
+  files: [
+    {
+      english: /^The file holds bytes that are not (\S+), or NUL characters\.$/,
+      words: (encoding) => `El archivo contiene bytes que no son ${encoding}.`,
+    },
+    {
+      english: /^Line (\d+): a quotation mark is opened and never closed\.$/,
+      words: (line) => `Línea ${line}: se abren comillas y no se cierran.`,
+    },
+    {
+      english: /^Line (\d+): a quotation mark is opened and not closed before the next one, in a line below\.$/,
+      words: (line) => `Línea ${line}: se abren comillas y no se cierran antes de las siguientes, más abajo.`,
+    },
+    {
+      english: /^Line (\d+): the row goes on over many lines: .+$/,
+      words: (line) => `Línea ${line}: la fila se extiende por muchas líneas; quizá se abren comillas y no se cierran.`,
+    },
+    {
+      english: /^Line (\d+): the row is longer than any row may be\.$/,
+      words: (line) => `Línea ${line}: la fila es demasiado larga.`,
+    },
+    {
+      english: /^Line (\d+): a quotation mark stands in the middle of .+$/,
+      words: (line) =>
+        `Línea ${line}: hay comillas en medio de una celda; ponga toda la celda entre comillas y duplíquelas dentro.`,
+    },
+    {
+      english: /^Line (\d+) has (\d+) cells, the header has (\d+)\.$/,
+      words: (line, cells, wanted) => `La línea ${line} tiene ${cells} celdas y la cabecera ${wanted}.`,
+    },
+    { english: /^The file is empty\.$/, words: () => 'El archivo está vacío.' },
+    { english: /^There are no rows under the header\.$/, words: () => 'No hay filas bajo la cabecera.' },
+    { english: /^The file has more than 100,000 rows\.$/, words: () => 'El archivo tiene más de 100.000 filas.' },
+    {
+      english: /^Row (\d+) has more than 200 columns\.$/,
+      words: (row) => `La fila ${row} tiene más de 200 columnas.`,
+    },
+    {
+      english: /^From its headers \((.*)\) the list could be of any kind: .+$/s,
+      words: (headers) => `Las cabeceras son: ${headers}.`,
+    },
+    { english: /^The header "(.*)" is not known\.$/s, words: (header) => `No se conoce la cabecera «${header}».` },
+    { english: /^The header "(.*)" stands twice\.$/s, words: (header) => `La cabecera «${header}» está dos veces.` },
+    {
+      english: /^There is no column for (\S+), such as (.+)\.$/s,
+      words: (field, headers) => `Falta la columna de ${field}, como ${headers}.`,
+    },
+    {
+      english: /^"(.*)" and "(.*)" both mean (\S+)\.$/s,
+      words: (one, other, field) => `«${one}» y «${other}» significan lo mismo: ${field}.`,
+    },
+    {
+      english: /^There is no column "(.*)" for the question (\S+)\.$/s,
+      words: (header, question) => `No hay columna «${header}» para la pregunta ${question}.`,
+    },
+    { english: /^The cells (\S+) are merged\.$/, words: (cells) => `Las celdas ${cells} están combinadas.` },
+    {
+      english: /^The workbook has several sheets: (.+)\.$/s,
+      words: (sheets) => `El libro tiene varias hojas: ${sheets}.`,
+    },
+    { english: /^The workbook has no visible sheet\.$/, words: () => 'El libro no tiene ninguna hoja visible.' },
+    {
+      english: /^The file is an old \.xls, or a workbook protected with a password\.$/,
+      words: () => 'El archivo es un .xls antiguo, o un libro protegido con contraseña.',
+    },
+    {
+      english: /^The file is a workbook or a ZIP, not a text table\.$/,
+      words: () => 'El archivo es un libro de otro tipo o un ZIP, no un CSV.',
+    },
+    {
+      english: /^The file is no workbook, whatever its name says\.$/,
+      words: () => 'El archivo no es un libro, aunque su nombre lo diga.',
+    },
+    { english: /^The file is a ZIP, but no workbook\.$/, words: () => 'El archivo es un ZIP, pero no un libro .xlsx.' },
+    { english: /^The workbook holds macros\.$/, words: () => 'El libro contiene macros.' },
+    {
+      english: /^The workbook is protected with a password\.$/,
+      words: () => 'El libro está protegido con contraseña.',
+    },
+    {
+      english: /^The workbook refers to other files, whose values it only remembers\.$/,
+      words: () => 'El libro remite a otros archivos, cuyos valores solo recuerda.',
+    },
+  ],
   faults: {
     'wrong-type': 'No es el tipo de dato que se espera aquí.',
     'not-one-of': 'No es ninguno de los valores posibles.',

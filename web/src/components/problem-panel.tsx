@@ -1,5 +1,6 @@
 // What went wrong: which field, why, and what to do about it.
 import type { ApiProblem } from '../api.js';
+import { saidAnew } from '../figure-text.js';
 import { text } from '../text.js';
 import { faultInOwnLanguage, problemWords } from './problem-words.js';
 
@@ -12,14 +13,18 @@ interface Props {
   readonly heading?: string;
   /** Absent where trying the same again is of no use. */
   readonly onRetry?: () => void;
-  /** Shows the service's own detail in any language: it names what stands in a file. */
+  /** Shows the service's own detail where the reader's language has no words for it: it names what stands in a file. */
   readonly isOfFile?: boolean;
 }
 
 export function ProblemPanel({ problem, heading, onRetry, isOfFile = false }: Props) {
   const words = problemWords(problem);
   const { title, remedy } = words;
-  const detail = isOfFile ? problem.detail : words.detail;
+  const saidOfFile = (detail: string): string | undefined =>
+    isOfFile ? saidAnew(detail, text.problems.files) : undefined;
+  const wholly = isOfFile ? (saidOfFile(problem.detail) ?? problem.detail) : words.detail;
+  const isSaidByFaults = problem.errors.length > 0 && problem.errors.every(({ detail }) => saidOfFile(detail));
+  const detail = isSaidByFaults ? '' : wholly;
   // A single fault of a field is often the detail itself.
   const faults = problem.errors.filter((fault) => fault.detail !== detail);
   return (
@@ -34,7 +39,7 @@ export function ProblemPanel({ problem, heading, onRetry, isOfFile = false }: Pr
           <ul class="problem-faults">
             {faults.map((fault) => (
               <li key={`${fault.field} ${fault.detail}`}>
-                <code>{fault.field}</code> {faultInOwnLanguage(fault.code) ?? fault.detail}
+                <code>{fault.field}</code> {saidOfFile(fault.detail) ?? faultInOwnLanguage(fault.code) ?? fault.detail}
               </li>
             ))}
           </ul>
