@@ -14,6 +14,7 @@ import {
   joined,
   left,
   opened,
+  released,
   retraction,
   valueReported,
 } from '../../projections/facts.fixture.js';
@@ -74,6 +75,42 @@ describe('the read model', () => {
     expect([model.position, model.log.count]).toEqual([0n, 0]);
     await model.apply(log.slice(0, 5));
     expect([model.position, model.hash]).toEqual([5n, log[4]?.hash]);
+  });
+
+  describe('of many events of one stream in one append', () => {
+    const withReleases = (releases: number): Recorder => {
+      const recorder = new Recorder(calendar);
+      const wrong = released('2022-07-01', '0.9');
+      recorder.append(established('2022-06-15', '2026-06-14'));
+      recorder.append(adopted('2022-06-15', framework([indicator('I6', { kind: 'platformReleased' })])));
+      recorder.append(wrong);
+      const later = Array.from({ length: releases }, (_, i) => released(`2023-0${(i % 9) + 1}-01`, `1.${i}`));
+      recorder.append([...later.slice(20), retraction(wrong), ...later.slice(0, 20), joined('festo', '2023-03-01')]);
+      recorder.append(released('2022-08-01', '2.0'));
+      return recorder;
+    };
+
+    it('knows after each append what it would know of them one by one', async () => {
+      const recorder = withReleases(60);
+      const models = [await recorder.model(1), await recorder.model(7), await recorder.model()];
+      for (const day of ['2022-07-31', '2022-08-01', '2022-12-31', '2023-01-01', '2024-06-14'].map(dayOf)) {
+        const known = models.map((model) =>
+          recorder.appends.slice(1).map((count) => {
+            const view = model.alliance('lcamp')?.view(count);
+            return view?.framework.at(day)?.indicators.map((each) => readIndicator(view, each, day));
+          }),
+        );
+        expect(known[1]).toEqual(known[0]);
+        expect(known[2]).toEqual(known[0]);
+      }
+    });
+
+    it('goes through them once, and not again for each', async () => {
+      const recorder = withReleases(6_000);
+      const begun = performance.now();
+      await recorder.model();
+      expect(performance.now() - begun).toBeLessThan(10_000);
+    });
   });
 
   it('skips what it has already', async () => {

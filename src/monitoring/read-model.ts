@@ -67,6 +67,12 @@ interface Family {
 /** Of these, the last id says more than which stream it is. */
 const WITHOUT_FAMILY = new Set<Category>(['measurement', 'month']);
 
+/** So many events of an append are still to come that it is worth waiting with its stream. */
+const MANY = 10;
+
+/** What these say besides facts, each event says for itself. */
+const DEFINING = new Set<Category>(['alliance', 'framework', 'survey']);
+
 export class ReadModel {
   readonly log = new LogIndex();
   readonly streams = new StringTable();
@@ -126,11 +132,12 @@ export class ReadModel {
     let { position } = this;
     // Where the store keeps no chain, it is computed here, event by event.
     const unchained = events[0]?.hash === undefined;
-    for (const event of events) {
+    for (const [i, event] of events.entries()) {
       if (event.position <= position) continue;
+      const goesOn = event.remaining >= MANY && events[i + 1]?.stream === event.stream;
       try {
         // Only a stream that is no longer at hand needs waiting for: a promise for each event would halve the speed.
-        const reading = this.take(event);
+        const reading = this.take(event, goesOn);
         if (reading) await reading;
       } catch (error) {
         throw new PoisonEventError(event.position, error);
@@ -209,22 +216,25 @@ export class ReadModel {
     }
   }
 
-  private take(event: StoredEvent): Promise<void> | undefined {
+  /** `goesOn`: whether the next of many events is one of the same stream and append, of which nobody knows a part. */
+  private take(event: StoredEvent, goesOn: boolean): Promise<void> | undefined {
     const type = TYPE_NUMBERS.get(event.type);
     const family = this.familyOf(event.stream);
     if (type === undefined || family === undefined) throw new Error(`no such event: ${event.type} in ${event.stream}`);
     const stream = this.internStream(event.stream);
+    // Thousands of facts of one stream at once are gone through once, and not again for each of them.
+    const waits = goesOn && family.contributions?.isByFact !== true && !DEFINING.has(family.category);
     if (event.revision === 0n) {
       const events = [this.number(event, family, type, stream)];
       if (family.category !== 'answer') this.keep(stream, events);
-      this.project(event, family, stream, events);
+      if (!waits) this.project(event, family, stream, events);
       return undefined;
     }
     const kept = this.kept.get(stream);
     if (kept) {
       kept.push(this.number(event, family, type, stream));
       this.keptEvents++;
-      this.project(event, family, stream, kept);
+      if (!waits) this.project(event, family, stream, kept);
       return undefined;
     }
     // Nobody may know of the event before the rest of its stream is read: what is known is in the figures.
