@@ -57,6 +57,12 @@ describe('a number in a sheet', () => {
     const sheet = workbookOf(reportWith(cell)).sheets?.at(-1);
     expect(sheet?.cells?.get('1,0')).toMatchObject({ value, style: { numFmt: format } });
   });
+
+  it('has room for all its figures: one that has none is shown as ###', () => {
+    const cell = words.numberCell(187_654_321.25, 'EUR');
+    const sheet = workbookOf(reportWith(cell)).sheets.at(-1);
+    expect(sheet?.columns?.[0]?.width).toBeGreaterThan('187,654,321.25 EUR'.length);
+  });
 });
 
 describe('a sheet without rows', () => {

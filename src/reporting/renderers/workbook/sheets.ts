@@ -112,7 +112,12 @@ function tableSheet({ title, columns, rows, empty, notes }: Table, section: stri
       ? rows.map((row) => row.map((cell, i) => onItsSide(cellOf(cell), columns[i]?.type)))
       : [[[empty, NOTE] as Styled]];
   const below = notes.length > 0 ? [[], ...notes.map((note): Styled[] => [[note, NOTE]])] : [];
-  const widths = columns.map(({ width, type }) => Math.max(type === 'text' ? 10 : 12, Math.round(width * WIDTH_UNIT)));
+  const widths = columns.map(({ width, type }, i) =>
+    rows.reduce(
+      (most, row) => Math.max(most, roomForNumber(row[i])),
+      Math.max(type === 'text' ? 10 : 12, Math.round(width * WIDTH_UNIT)),
+    ),
+  );
   return {
     ...sheetOf(shortName(title, section), [head, ...body, ...below], widths),
     freezePane: { rows: 1, columns: 1 },
@@ -127,6 +132,9 @@ const toTheRight = ([value, style]: Styled): Styled => [
   value,
   { ...style, alignment: { ...style.alignment, horizontal: 'right', indent: 1 } },
 ];
+
+/** In characters. A number that has no room is shown as ###. */
+const roomForNumber = (cell: Cell | undefined): number => (cell?.kind === 'number' ? cell.text.length + 2 : 0);
 
 /** Characters for one unit of a column's width. */
 const WIDTH_UNIT = 15;
