@@ -5,6 +5,7 @@ import { REPORT_FILE_TYPES } from '../../../platform/http/file-types.js';
 import { archive } from '../archive.js';
 import type { Renderer } from '../renderer.js';
 import { laidOut, pageStyles, viewSettings } from './ods.layout.js';
+import { withUnveiledUnits, withVeiledUnits } from './ods.units.js';
 import { workbookOf } from './sheets.js';
 
 export const odsRenderer: Renderer = {
@@ -12,9 +13,9 @@ export const odsRenderer: Renderer = {
   extension: '.ods',
   mediaType: REPORT_FILE_TYPES.ods,
   async render(report) {
-    const workbook = workbookOf(report);
+    const workbook = withVeiledUnits(workbookOf(report));
     const changes: Readonly<Record<string, (xml: string) => string>> = {
-      'content.xml': (xml) => laidOut(xml, workbook.sheets),
+      'content.xml': (xml) => withUnveiledUnits(laidOut(xml, workbook.sheets)),
       'styles.xml': pageStyles,
       'settings.xml': (xml) => viewSettings(xml, workbook.sheets),
     };

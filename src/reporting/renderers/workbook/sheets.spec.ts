@@ -1,8 +1,10 @@
 // Numbers in a workbook are shown as the report's own text has them.
 import { describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { textsOf } from '../../build-report.js';
 import { REPORT_SCHEMA, type Cell, type Report } from '../../report-model.js';
 import { Wording } from '../../wording.js';
+import { odsRenderer } from './ods.renderer.js';
 import { workbookOf } from './sheets.js';
 
 const words = new Wording(textsOf('en'));
@@ -63,6 +65,20 @@ describe('a number in a sheet', () => {
     const sheet = workbookOf(reportWith(cell)).sheets.at(-1);
     expect(sheet?.columns?.[0]?.width).toBeGreaterThan('187,654,321.25 EUR'.length);
   });
+
+  it.each(['SEK', 'DKK', 'HUF', 'USD', 'PLN', 'points', 'percent'])(
+    'in the unit %s is a number in ODS, too',
+    async (unit) => {
+      const cell = words.numberCell(12_345, unit);
+      const files = unzipSync(await odsRenderer.render(reportWith(cell), {}));
+      const content = strFromU8(files['content.xml'] ?? new Uint8Array());
+      const [format] = /<number:[a-z]+-style.*?<\/number:[a-z]+-style>/.exec(content) ?? [];
+      const name = unit === 'percent' ? '%' : unit;
+      expect(format).toMatch(/^<number:number-style /);
+      expect(format).toContain('number:grouping="true"');
+      expect(format).toContain(`<number:text> ${name}</number:text>`);
+    },
+  );
 });
 
 describe('a sheet without rows', () => {
