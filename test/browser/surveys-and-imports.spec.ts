@@ -380,6 +380,12 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await check([head, festo, '"Zeiss;Afiliado', festo], 'Línea 3: se abren comillas y no se cierran.');
       await check([head, `${festo};`], 'La línea 2 tiene 6 celdas y la cabecera 5.');
       await check([head], 'No hay filas bajo la cabecera.');
+      await page.getByLabel('Qué lista es').selectOption('history');
+      const facts = ['Hecho;Nombre;Fecha', 'Memorando firmado;Festo;05/03/2023', 'Memorando firmado;Festo;05/03/2024'];
+      await check(facts);
+      await page
+        .getByRole('cell', { name: 'impórtela en una lista de su tipo, con un identificador propio' })
+        .waitFor();
       await page.close();
     },
     TEST_MS,

@@ -518,6 +518,18 @@ describe('an imported spreadsheet', () => {
     });
   });
 
+  it('says what to do about two things of one name where no column could tell them apart', async () => {
+    const rows = 'fact,name,date\nMoU signed,Festo,2023-01-10\nMoU signed,Festo,2024-01-10';
+    const { refused } = await sent(rows, 'kind=history', 200);
+    expect(refused).toEqual([
+      expect.objectContaining({
+        row: 3,
+        code: 'mou-exists',
+        remedy: expect.stringMatching(/list of its kind, with an id/),
+      }),
+    ]);
+  });
+
   it('begins with a template of its kind, which is a file that can be imported', async () => {
     const { templates } = await service.read<{ templates: { kind: string; files: string[] }[] }>(
       '/api/import-templates',

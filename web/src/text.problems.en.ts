@@ -23,7 +23,7 @@ export const problems = {
       words: (day, before) => `The target of ${day} doesn’t lie after ${before}.`,
     },
   ] as readonly Sentence[],
-  /** What a file can't be read for; the service says it in English, with what stands in the file. */
+  /** What a file can't be read for, and what to do about a row of it; the service says it in English, with what stands in the file. */
   files: [] as readonly Sentence[],
   /** What is wrong with a field, by code; others are said as the service says them. */
   faults: {} as Readonly<Record<string, string>>,

@@ -35,6 +35,31 @@ export const problems: typeof english = {
   ],
   files: [
     {
+      english: /^Leave the row out, or, where it is another one, give it an id of its own in a column (\S+)\.$/,
+      words: (column) =>
+        `Quite la fila o, si se trata de otra cosa, dele un identificador propio en una columna ${column}.`,
+    },
+    {
+      english:
+        /^Leave the row out, or, where it is another one, import it in a list of its kind, with an id of its own\.$/,
+      words: () =>
+        'Quite la fila o, si se trata de otra cosa, impórtela en una lista de su tipo, con un identificador propio.',
+    },
+    {
+      english: /^Write the number alone, without unit or sign of a currency\.$/,
+      words: () => 'Escriba solo el número, sin unidad ni símbolo de moneda.',
+    },
+    {
+      english: /^Format the cell as text, and write there what is meant\.$/,
+      words: () => 'Dé a la celda el formato de texto y escriba en ella lo que se quiere decir.',
+    },
+    {
+      english: /^Write its number, or WP and its number\.$/,
+      words: () => 'Escriba su número, o WP y su número.',
+    },
+    { english: /^Write yes or no\.$/, words: () => 'Escriba sí o no.' },
+    { english: /^Write YYYY-MM-DD\.$/, words: () => 'Escriba AAAA-MM-DD.' },
+    {
       english: /^The file holds bytes that are not (\S+), or NUL characters\.$/,
       words: (encoding) => `El archivo contiene bytes que no son ${encoding}.`,
     },

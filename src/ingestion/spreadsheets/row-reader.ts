@@ -148,7 +148,10 @@ export class ListReader implements RowReader {
   /** Two things of one name get one id where the file gives none: the second looks like the first again. */
   private remedyWithoutId(row: Row, code: string): string | undefined {
     const id = Object.hasOwn(THERE_ALREADY, code) ? (THERE_ALREADY[code] as string) : undefined;
-    if (id === undefined || !Object.hasOwn(this.kind.fields, id) || isFilled(this.heldIn(row, id))) return undefined;
+    if (id === undefined) return undefined;
+    if (!Object.hasOwn(this.kind.fields, id))
+      return 'Leave the row out, or, where it is another one, import it in a list of its kind, with an id of its own.';
+    if (isFilled(this.heldIn(row, id))) return undefined;
     return `Leave the row out, or, where it is another one, give it an id of its own in a column ${id}.`;
   }
 

@@ -2,7 +2,7 @@
 import { ActButton } from '../components/act-button.js';
 import { DataTable } from '../components/data-table.js';
 import { factWords, writeField } from '../facts/fact-words.js';
-import { writeNumber } from '../figure-text.js';
+import { saidAnew, writeNumber } from '../figure-text.js';
 import { text } from '../text.js';
 import type { ProblemText } from '../text.problems.en.js';
 import type { AlikeOrganisation, ImportReport, RefusedRow } from './recording.api.js';
@@ -100,7 +100,11 @@ function RefusedRows({ report }: { report: ImportReport }) {
           { key: 'column', header: words.column, value: ({ column }) => column ?? null },
           { key: 'value', header: words.value, value: ({ value }) => value ?? null },
           { key: 'detail', header: words.why, value: (row) => inWords(row)?.title ?? row.detail },
-          { key: 'remedy', header: words.remedy, value: (row) => inWords(row)?.remedy ?? row.remedy },
+          {
+            key: 'remedy',
+            header: words.remedy,
+            value: (row) => saidAnew(row.remedy, text.problems.files) ?? inWords(row)?.remedy ?? row.remedy,
+          },
         ]}
         rows={report.refused}
         rowKey={({ row, column, detail }) => `${row} ${column ?? ''} ${detail}`}
