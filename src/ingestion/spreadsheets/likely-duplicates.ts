@@ -9,7 +9,7 @@ export interface NamedOrganisation {
   readonly name: string;
   readonly row?: number;
   readonly id?: string;
-  /** Where it has no id yet: the one that would be made of its name, which no other organisation has. */
+  /** Of a row: the id that it gets by its name, which no organisation of another name has. */
   readonly made?: string;
 }
 

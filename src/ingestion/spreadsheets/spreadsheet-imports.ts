@@ -242,7 +242,7 @@ export class SpreadsheetImports {
     for await (const named of this.organisations.named(allianceId, turns)) names.add(named);
     const likely = await likelyDuplicates({ [Symbol.iterator]: () => names.from(inFile) }, turns);
     const withId = (named: NamedOrganisation): NamedOrganisation => {
-      const made = named.id === undefined ? reader.organisationId(named.name) : undefined;
+      const made = named.row === undefined ? undefined : reader.organisationId(named.name);
       return made === undefined ? named : { ...named, made };
     };
     return likely.map(({ organisations, why }) => ({ organisations: organisations.map(withId), why }));

@@ -199,7 +199,7 @@ export interface AlikeOrganisation {
   readonly name: string;
   readonly row?: number;
   readonly id?: string;
-  /** Where it has no id yet: the one that would be made of its name. */
+  /** Of a row: the id that it gets by its name. */
   readonly made?: string;
 }
 
