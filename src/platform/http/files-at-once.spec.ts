@@ -5,11 +5,14 @@ import { RouteTable } from './route-table.js';
 import { createServer } from './server.js';
 
 describe('files that come in at once', () => {
-  it.each(['text/csv; charset=utf-8', 'application/x-ndjson'])('are refused beyond so many, as %s', async (type) => {
+  it.each([
+    ['text/csv; charset=utf-8', '/api/alliances/lcamp/imports'],
+    ['application/x-ndjson', '/api/operations/import'],
+  ])('are refused beyond so many, as %s', async (type, url) => {
     const server = createServer(new RouteTable(), { HOST: '127.0.0.1', ALLOWED_HOSTS: '' }).getInstance();
     let answer = (): void => undefined;
     const answered = new Promise<void>((resolve) => (answer = resolve));
-    server.post('/api/alliances/:id/imports', async () => {
+    server.post(url, async () => {
       await answered;
       return {};
     });
@@ -17,7 +20,7 @@ describe('files that come in at once', () => {
       server
         .inject({
           method: 'POST',
-          url: '/api/alliances/lcamp/imports',
+          url,
           headers: { 'content-type': contentType },
           payload: '{}',
         })
