@@ -13,7 +13,7 @@ import { access, type Access, type OperationName, type Purpose } from './access.
 import { CommandFailure, failureOf } from './command-failure.js';
 import { isNear } from './near-words.js';
 import { progressBar } from './progress.js';
-import { shown } from './shown.js';
+import { print } from './shown.js';
 import { counted, inWords, shortened, spaced, table } from './tables.js';
 
 /** Options that every command has. */
@@ -23,7 +23,6 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-export const print = (text: string): void => void process.stdout.write(`${shown(text)}\n`);
 /** For programs that read on, and legible all the same. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 

@@ -18,9 +18,9 @@ import {
 import { parseStrictJson } from '../platform/strict-json.js';
 import type { Access } from './access.js';
 import { CommandFailure, failureOf } from './command-failure.js';
-import { chosen, operate, print, printJson, read, withAccess, type CommonOptions } from './commands.js';
+import { chosen, operate, printJson, read, withAccess, type CommonOptions } from './commands.js';
 import { readText } from './read-text.js';
-import { inOneLine } from './shown.js';
+import { inOneLine, print } from './shown.js';
 import { counted, readableInstant, table } from './tables.js';
 import { UsageError } from './usage-error.js';
 

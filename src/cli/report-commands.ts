@@ -6,8 +6,9 @@ import type { MonthOverview } from '../reporting/months.js';
 import type { Report, Section } from '../reporting/report-model.js';
 import type { Access } from './access.js';
 import { failureOf } from './command-failure.js';
-import { chosen, print, printJson, query, read, withAccess, type CommonOptions } from './commands.js';
+import { chosen, printJson, query, read, withAccess, type CommonOptions } from './commands.js';
 import { progressBar } from './progress.js';
+import { print } from './shown.js';
 import { shortened, spaced, table } from './tables.js';
 import { UsageError } from './usage-error.js';
 

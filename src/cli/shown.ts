@@ -12,3 +12,6 @@ export const shown = (text: string): string => text.replace(COMMANDS, asCode);
 
 /** The same of a text that is to be one line among others. */
 export const inOneLine = (text: string): string => shown(text).replace(BREAKS, asCode);
+
+/** Writes a line on standard output. */
+export const print = (text: string): void => void process.stdout.write(`${shown(text)}\n`);

@@ -2,14 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { verifyBundle } from '../reporting/seal/verify-bundle.js';
 import { CommandFailure } from './command-failure.js';
-import { inOneLine, shown } from './shown.js';
+import { inOneLine, print } from './shown.js';
 
 export interface VerifyBundleOptions {
   readonly json?: boolean;
   readonly key?: string;
 }
-
-const print = (text: string): void => void process.stdout.write(`${shown(text)}\n`);
 
 export async function verifyFile(file: string, { key, json }: VerifyBundleOptions): Promise<void> {
   if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);

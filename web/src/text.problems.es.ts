@@ -35,6 +35,14 @@ export const problems: typeof english = {
   ],
   files: [
     {
+      english: /^Nothing says what the answer ".*" counts as\.$/s,
+      words: () => 'No se sabe cuánto vale esta respuesta',
+    },
+    {
+      english: /^Say it: under "Answers in words" on the import page, or in the profile \(survey\.words\)\.$/,
+      words: () => 'Dígalo arriba, en «Respuestas en palabras».',
+    },
+    {
       english: /^Leave the row out, or, where it is another one, give it an id of its own in a column (\S+)\.$/,
       words: (column) =>
         `Quite la fila o, si se trata de otra cosa, dele un identificador propio en una columna ${column}.`,

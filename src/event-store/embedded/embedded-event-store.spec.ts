@@ -249,15 +249,21 @@ describe('embedded event store', () => {
     await store.close();
   });
 
-  it('refuses a backup that was changed', async () => {
+  /** A backup of 20 events on which a statement ran; resolves with its file. */
+  async function changedBackup(sql: string): Promise<string> {
     const store = await open();
     for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
     const file = join(dataDir, 'copy.db');
     await store.backUp(file);
     await store.close();
     const connection = connect(file);
-    connection.execute(`UPDATE events SET data = '{"n":99}' WHERE position = 7`);
+    connection.execute(sql);
     connection.close();
+    return file;
+  }
+
+  it('refuses a backup that was changed', async () => {
+    const file = await changedBackup(`UPDATE events SET data = '{"n":99}' WHERE position = 7`);
     await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({
       code: 'corrupt',
       message: `${file} can't be restored. The event at position 7 is not what was recorded. Use another backup.`,
@@ -272,14 +278,7 @@ describe('embedded event store', () => {
     ['more', 'CREATE TABLE more (text TEXT)'],
     ['seen', 'CREATE VIEW seen AS SELECT * FROM events'],
   ])('refuses a backup that holds something else, as %s: it would act on what is recorded later', async (name, sql) => {
-    const store = await open();
-    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
-    const file = join(dataDir, 'copy.db');
-    await store.backUp(file);
-    await store.close();
-    const connection = connect(file);
-    connection.execute(sql);
-    connection.close();
+    const file = await changedBackup(sql);
     await expect(restore(file, join(dataDir, 'new'), () => undefined)).rejects.toMatchObject({
       code: 'corrupt',
       message: `${file} can't be restored. It holds "${name}", which no backup of alliance-kpi does. Use another backup.`,
@@ -287,17 +286,10 @@ describe('embedded event store', () => {
   });
 
   it('refuses a backup whose last events are gone, though the others are a whole chain', async () => {
-    const store = await open();
-    for (let n = 0; n < 20; n++) await store.append(`s-a.n${n}`, [anEvent({ n })], 'no-stream');
-    const file = join(dataDir, 'copy.db');
-    await store.backUp(file);
-    await store.close();
-    const connection = connect(file);
-    connection.execute(`
+    const file = await changedBackup(`
       DELETE FROM events WHERE position > 18;
       DELETE FROM indexed_streams;
       UPDATE indexed SET position = 0, hash = '${GENESIS_HASH}'`);
-    connection.close();
     const elsewhere = join(dataDir, 'new');
     await expect(restore(file, elsewhere, () => undefined)).rejects.toMatchObject({
       code: 'corrupt',

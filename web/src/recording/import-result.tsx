@@ -77,13 +77,11 @@ export function ImportResult(props: Props) {
   );
 }
 
-const OF_ANSWER = /^Nothing says what the answer /;
+const saidOfFile = (said: string): string | undefined => saidAnew(said, text.problems.files);
 
 /** What has words by its code, but for what is missing without a column: only the service's words name it. */
-function inWords({ code, column, detail }: RefusedRow): ProblemText | undefined {
-  if (OF_ANSWER.test(detail)) return text.recording.import.answers.unknown;
-  return code === 'missing' && column === undefined ? undefined : text.problems.types[code];
-}
+const inWords = ({ code, column }: RefusedRow): ProblemText | undefined =>
+  code === 'missing' && column === undefined ? undefined : text.problems.types[code];
 
 function RefusedRows({ report }: { report: ImportReport }) {
   const words = text.recording.import;
@@ -99,11 +97,15 @@ function RefusedRows({ report }: { report: ImportReport }) {
           { key: 'row', header: words.row, value: ({ row }) => row },
           { key: 'column', header: words.column, value: ({ column }) => column ?? null },
           { key: 'value', header: words.value, value: ({ value }) => value ?? null },
-          { key: 'detail', header: words.why, value: (row) => inWords(row)?.title ?? row.detail },
+          {
+            key: 'detail',
+            header: words.why,
+            value: (row) => saidOfFile(row.detail) ?? inWords(row)?.title ?? row.detail,
+          },
           {
             key: 'remedy',
             header: words.remedy,
-            value: (row) => saidAnew(row.remedy, text.problems.files) ?? inWords(row)?.remedy ?? row.remedy,
+            value: (row) => saidOfFile(row.remedy) ?? inWords(row)?.remedy ?? row.remedy,
           },
         ]}
         rows={report.refused}

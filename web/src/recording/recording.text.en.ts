@@ -1,6 +1,5 @@
 // The words of recording in English: facts and their fields, lists, forms, imports, what-if, and the survey's own page.
 import { countIn } from '../counting.js';
-import type { ProblemText } from '../text.problems.en.js';
 
 const count = countIn('en-GB');
 
@@ -330,8 +329,6 @@ export const recordingEnglish = {
       unrecorded: 'Is it not there? Record it first, with its questions and how many are invited:',
       columnsLead:
         'For each question, the header of its column, as it stands in the file. What the file doesn’t have stays empty. Who answered is never read.',
-      /** What an answer in words is refused with that nobody has explained; the service says it in English. */
-      unknown: undefined as ProblemText | undefined,
       words: 'Answers in words',
       wordsHint: 'What each counts as, one a line: Strongly agree = 5. Nothing after the sign: it answers nothing.',
     },

@@ -342,10 +342,6 @@ export const recordingSpanish: RecordingText = {
       unrecorded: '¿No está? Regístrela antes, con sus preguntas y el número de invitados:',
       columnsLead:
         'Para cada pregunta, la cabecera de su columna, como está en el archivo. Lo que el archivo no tiene queda vacío. Quién respondió no se lee nunca.',
-      unknown: {
-        title: 'No se sabe cuánto vale esta respuesta',
-        remedy: 'Dígalo arriba, en «Respuestas en palabras».',
-      },
       words: 'Respuestas en palabras',
       wordsHint: 'Cuánto vale cada una, una por línea: Muy de acuerdo = 5. Sin nada tras el signo, no responde nada.',
     },
