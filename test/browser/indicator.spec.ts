@@ -35,6 +35,8 @@ inBrowser('The page of an indicator', [], ({ service, open }) => {
       await page.getByRole('heading', { level: 1, name: /^I3 Number/ }).waitFor();
       await page.locator(`.standing data[value="${value}"]`).waitFor();
       expect(await page.title()).toMatch(/^I3 Number of MoUs signed.*EXAMPLE.*Example/);
+      await page.locator('.definition dt', { hasText: 'Memoranda of' }).waitFor();
+      expect(await page.locator('.definition').innerText()).toMatch(/Memoranda of\s+EXAMPLE/);
       expect(await faults()).toEqual([]);
       await page.close();
     },

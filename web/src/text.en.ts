@@ -295,7 +295,9 @@ export const english = {
     fields: {
       unit: 'Unit',
       formula: 'Formula',
-      options: 'Counted',
+      countedCategories: 'Counted',
+      party: 'Memoranda of',
+      workPackage: 'Work package',
       measuredAt: 'Measured in',
       source: 'Source',
       responsible: 'Responsible',

@@ -293,7 +293,9 @@ export const spanish: Text = {
     fields: {
       unit: 'Unidad',
       formula: 'Fórmula',
-      options: 'Cuentan',
+      countedCategories: 'Cuentan',
+      party: 'Memorandos de',
+      workPackage: 'Paquete de trabajo',
       measuredAt: 'Se mide en',
       source: 'Fuente',
       responsible: 'Responsable',

@@ -36,12 +36,11 @@ export function DefinitionPanel({ alliance, indicator, moment }: Props) {
   const definition = framework?.indicators.find(({ id }) => id === indicator.id);
   const objective = framework?.objectives?.find(({ id }) => id === indicator.objective);
   const words = text.indicator;
-  const options = definition && optionsOf(definition);
   const entries: readonly (readonly [string, string | undefined])[] = definition
     ? [
         [words.fields.objective, objective ? `${objective.id} ${objective.title}` : indicator.objective],
         [words.fields.formula, formulaOf(definition)],
-        ...(options === undefined ? [] : [[words.fields.options, options] as const]),
+        ...optionsOf(definition, alliance),
         [words.fields.unit, (words.units as Readonly<Record<string, string>>)[indicator.unit] ?? indicator.unit],
         [words.fields.measuredAt, indicator.measuredAt?.map((month) => text.month(month)).join(', ') || undefined],
         [words.fields.responsible, definition.responsible],
@@ -69,9 +68,13 @@ function formulaOf({ measure }: Definition): string {
   return (text.indicator.measures as Readonly<Record<string, string>>)[measure.kind] ?? measure.kind;
 }
 
-/** What the framework narrows the measure to. */
-function optionsOf({ measure }: Definition): string | undefined {
+/** What the framework narrows the measure to, each by its name. */
+function optionsOf({ measure }: Definition, alliance: Alliance): (readonly [string, string])[] {
   const { kind: _kind, ...options } = measure;
-  const named = Object.values(options).flatMap((option) => (Array.isArray(option) ? (option as unknown[]) : [option]));
-  return named.map((option) => text.categories[String(option)] ?? String(option)).join(', ') || undefined;
+  const names = text.indicator.fields as Readonly<Record<string, string>>;
+  return Object.entries(options).map(([name, option]) => {
+    const named = [option].flat().map((each) => text.categories[String(each)] ?? String(each));
+    const isOwn = name === 'party' && option === alliance.allianceId;
+    return [names[name] ?? name, isOwn ? alliance.acronym : named.join(', ')];
+  });
 }
