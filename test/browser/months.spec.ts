@@ -38,6 +38,10 @@ inBrowser('Months', [], ({ service, open }) => {
 
         await page.goto(`${service.url}/a/example/comparison?from=M24@submitted&to=M36@now`);
         await page.getByText('I2 went from').waitFor();
+        // On a desk all nine columns are seen, on a phone the table scrolls in its frame.
+        const frame = `document.querySelector('.report-table')`;
+        const scrolls = await page.evaluate(`${frame}.scrollWidth > ${frame}.clientWidth`);
+        expect(scrolls).toBe(width < 1280);
         expect(await violationsOf(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         expect(await faults()).toEqual([]);

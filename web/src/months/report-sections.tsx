@@ -105,7 +105,7 @@ function TableOf({ table: { title, columns, rows, empty, notes } }: { readonly t
   if (rows.length === 0) return <p class="muted">{empty}</p>;
   return (
     <>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
+      <div class="table-frame report-table" role="region" tabIndex={0} aria-label={title}>
         <table>
           <caption class="sr-only">{title}</caption>
           <thead>
