@@ -247,12 +247,18 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   );
 
   it(
-    'fills a screen with live figures and nothing to press',
+    'fills a screen with live figures and their courses, nothing to press and nothing below its edge',
     async () => {
       const { page, faults } = await open(`/a/example/screen`, 1920);
+      await page.setViewportSize({ width: 1920, height: 1080 });
       const { indicators } = await service.get<Figures>(`${EXAMPLE}/indicators`);
       await page.locator('.screen-tile').first().waitFor();
       expect(await page.locator('.screen-tile').count()).toBe(indicators.length);
+      await page
+        .locator('.screen-tile .sparkline-value')
+        .nth(indicators.length - 1)
+        .waitFor();
+      expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(1080);
       await page.getByText('Live', { exact: true }).waitFor();
       expect(await page.locator('a[href], button, input, select').filter({ visible: true }).count()).toBe(0);
       expect(await violationsOf(page)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Alliance, Indicator, IndicatorDetail } from '../api.js';
 import { anchorsOf, expectedOn } from '../charts/expected-path.js';
 import { dayOf } from '../project-months.js';
 import { timeAxisOf } from '../charts/time-axis.js';
+import './sparkline.css';
 
 const WIDTH = 240;
 const HEIGHT = 48;

@@ -3,6 +3,7 @@ import { ConnectionLost, ConnectionState } from '../components/connection-state.
 import { Figure } from '../components/figure.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { ProgressBar } from '../components/progress-bar.js';
+import { Sparkline } from '../components/sparkline.js';
 import { IndicatorBadge, MilestoneBadge } from '../components/achievement-badge.js';
 import { writeDate, writeDifference } from '../figure-text.js';
 import type { AlliancePageProps } from '../routes.js';
@@ -17,7 +18,7 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
   const moment = useMoment();
   const { state } = useAllianceFeed(alliance, moment);
   const connection = useConnection(alliance.allianceId);
-  const { list, milestones = [], changed, problem } = state;
+  const { list, milestones = [], details, changed, problem } = state;
   return (
     <div class="screen">
       <PageHead
@@ -39,6 +40,7 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
       <ul class="screen-tiles">
         {list?.indicators.map((indicator) => {
           const change = changed.get(indicator.id);
+          const detail = details.get(indicator.id);
           return (
             <li key={indicator.id} class={`screen-tile status-${indicator.status}${change ? ' is-changed' : ''}`}>
               <p class="card-head">
@@ -49,6 +51,7 @@ export function ScreenPage({ alliance }: AlliancePageProps) {
               <Figure indicator={indicator} />
               {change && <p class="change-note">{writeDifference(change, indicator)}</p>}
               <ProgressBar indicator={indicator} />
+              {detail && <Sparkline alliance={alliance} indicator={indicator} detail={detail} at={list.at} />}
             </li>
           );
         })}
