@@ -125,7 +125,7 @@ async function open({
     });
     started = monitoring;
     const token = randomBytes(32).toString('base64url');
-    const scrub = new LogScrub(store, monitoring);
+    const scrub = new LogScrub(store);
     const signingKey = new SigningKey(dataDir, () => {
       if (monitoring.model.holds('ReportSealed')) console.warn(otherKey(dataDir));
     });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedEventStore } from '../event-store/embedded/embedded-event-store.js';
+import { connect } from '../event-store/embedded/sqlite.js';
 import type { EventStore, NewEvent, StoredEvent } from '../event-store/event-store.js';
 import { setUp } from '../first-start/set-up.js';
 import { FiguresUnavailableError } from './figures-unavailable-error.js';
@@ -34,15 +35,6 @@ describe('monitoring', () => {
     expect(told.length).toBe(1);
     expect(() => monitoring.assertTrusted()).not.toThrow();
     expect(monitoring.position).toBe((await store.head()).position);
-    await monitoring.stop();
-  });
-
-  it('says so when figures can’t be served any more', async () => {
-    const told: string[] = [];
-    const monitoring = await Monitoring.start({ store, clock: Date.now, onFault: ({ message }) => told.push(message) });
-    monitoring.distrust(new Error('A byte differs.'));
-    expect(() => monitoring.assertTrusted()).toThrow('A byte differs.');
-    expect(told).toEqual(['A byte differs.']);
     await monitoring.stop();
   });
 
@@ -90,6 +82,35 @@ describe('monitoring', () => {
   const PLATFORM = 'platform-lcamp';
   const releases = (events: readonly StoredEvent[]): string[] =>
     events.map(({ data }) => (data as { version: string }).version);
+
+  it('says so when figures can’t be served any more', async () => {
+    const told: string[] = [];
+    const monitoring = await Monitoring.start({ store, clock: Date.now, onFault: ({ message }) => told.push(message) });
+    store.readAll = () => Promise.reject(new Error('A byte differs.'));
+    const { position } = await store.append(PLATFORM, [released(1)], 'no-stream');
+    await expect(monitoring.reached(position)).rejects.toThrow('A byte differs.');
+    expect(() => monitoring.assertTrusted()).toThrow('A byte differs.');
+    expect(told).toEqual(['A byte differs.']);
+    await monitoring.stop();
+  });
+
+  it.each<[string, (store: EventStore) => Promise<unknown>]>([
+    ['a read of old events', (damaged) => damaged.readAt([2n])],
+    ['a read of an old stream', (damaged) => damaged.readStream('framework-example')],
+    ['a check of the log', (damaged) => damaged.scrub()],
+  ])('serves no figure of a log in which %s found damage, and says so once', async (_, finds) => {
+    const told: string[] = [];
+    const monitoring = await Monitoring.start({ store, clock: Date.now, onFault: ({ message }) => told.push(message) });
+    const database = connect(join(dataDir, 'events.db'));
+    database.execute("UPDATE events SET data = replace(data, 'a', 'b') WHERE position BETWEEN 1 AND 10");
+    database.close();
+    await expect(finds(store)).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(finds(store)).rejects.toMatchObject({ code: 'corrupt' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(() => monitoring.assertTrusted()).toThrow(FiguresUnavailableError);
+    expect(told).toHaveLength(1);
+    await monitoring.stop();
+  });
 
   /** Wraps the store's next subscriptions; answers after which positions they begin. */
   function subscribing(wrap: (subscribe: EventStore['subscribe']) => EventStore['subscribe']): bigint[] {

@@ -159,11 +159,6 @@ export class Monitoring {
     return view ? figuresOf(view, this.today(view)) : NO_FIGURES;
   }
 
-  /** Figures are no longer served: something has shown that the log, or what was made of it, can't be trusted. */
-  distrust(error: Error): void {
-    this.fail(error);
-  }
-
   /** A read model made anew from the whole log, beside the one that is served. */
   async replay(onProgress: (position: bigint, head: bigint) => void): Promise<ReadModel> {
     const { store } = this.options;

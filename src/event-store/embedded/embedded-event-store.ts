@@ -5,7 +5,7 @@ import {
   type AppendOptions,
   type CheckedLog,
   type EventStore,
-  type EventStoreError,
+  EventStoreError,
   type ExpectedRevision,
   type Head,
   type NewEvent,
@@ -48,6 +48,8 @@ export class EmbeddedEventStore implements EventStore {
   private readonly wakers = new Set<() => void>();
   private closed = false;
   private headPosition: bigint;
+  /** Damage that a read or a check came upon: of a log that is damaged anywhere nothing more is delivered. */
+  private damage: EventStoreError | undefined;
 
   private constructor(
     private readonly options: EmbeddedOptions,
@@ -104,26 +106,24 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   async readStream(stream: string, fromRevision = 0n, limit = UNLIMITED): Promise<readonly StoredEvent[]> {
-    this.assertOpen();
-    return this.reader.readStream(stream, fromRevision, limit);
+    return this.read(() => this.reader.readStream(stream, fromRevision, limit));
   }
 
   async readAll(after: bigint, limit: number, filter?: ReadFilter): Promise<readonly StoredEvent[]> {
-    this.assertOpen();
-    const events = this.reader.readAll(after, limit, filter);
-    // The log can't end before what was acknowledged.
-    if (events.length === 0 && !filter && limit > 0 && after < this.headPosition) throw damaged(Number(after) + 1);
-    return events;
+    return this.read(() => {
+      const events = this.reader.readAll(after, limit, filter);
+      // The log can't end before what was acknowledged.
+      if (events.length === 0 && !filter && limit > 0 && after < this.headPosition) throw damaged(Number(after) + 1);
+      return events;
+    });
   }
 
   async readAt(positions: readonly bigint[]): Promise<readonly StoredEvent[]> {
-    this.assertOpen();
-    return positions.length === 0 ? [] : this.reader.readAt(positions);
+    return this.read(() => (positions.length === 0 ? [] : this.reader.readAt(positions)));
   }
 
   async head(): Promise<Head> {
-    this.assertOpen();
-    return this.reader.head();
+    return this.read(() => this.reader.head());
   }
 
   subscribe(
@@ -152,7 +152,7 @@ export class EmbeddedEventStore implements EventStore {
   ): Promise<CheckedLog> {
     return this.untilClosed((closing) =>
       scrub(this.options.dataDir, onProgress, signal ? AbortSignal.any([signal, closing]) : closing),
-    );
+    ).catch((error: unknown) => this.found(error));
   }
 
   /** Writes a consistent, self-verifying copy into `file`, also while appends go on. One after another: two may be for one file. */
@@ -193,6 +193,24 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
+  private read<T>(work: () => T): T {
+    this.assertOpen();
+    try {
+      return work();
+    } catch (error) {
+      return this.found(error);
+    }
+  }
+
+  /** Rethrows; of damage, those who follow the log are told as well, since their own reading may never come upon it. */
+  private found(error: unknown): never {
+    if (error instanceof EventStoreError && error.code === 'corrupt') {
+      this.damage ??= error;
+      this.wakeAll();
+    }
+    throw error;
+  }
+
   private readAhead(after: bigint): ReadAhead {
     const { dataDir, upcasting = new Upcasting() } = this.options;
     const ahead = new ReadAhead(join(dataDir, DATABASE_FILE), after, this.headPosition, upcasting);
@@ -207,6 +225,7 @@ export class EmbeddedEventStore implements EventStore {
 
   private more(after: bigint): Promise<void> {
     if (this.closed) return Promise.reject(storeClosed());
+    if (this.damage) return Promise.reject(this.damage);
     if (this.headPosition > after) return Promise.resolve();
     return new Promise((resolve) => this.wakers.add(resolve));
   }

@@ -1,6 +1,5 @@
 // Checks the whole log beside the running service, at the start and once a day: rows that nobody reads rot unseen.
 import type { EventStore } from '../../event-store/event-store.js';
-import type { Monitoring } from '../../monitoring/monitoring.service.js';
 
 const EVERY_MS = 24 * 60 * 60 * 1000;
 
@@ -16,10 +15,7 @@ export class LogScrub {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly store: Pick<EventStore, 'scrub'>,
-    private readonly monitoring: Pick<Monitoring, 'distrust'>,
-  ) {}
+  constructor(private readonly store: Pick<EventStore, 'scrub'>) {}
 
   get state(): ScrubState {
     return this.current;
@@ -38,7 +34,7 @@ export class LogScrub {
     await this.running;
   }
 
-  /** A log that is damaged anywhere is not trusted anywhere: figures are no longer served. */
+  /** Of damage the store tells all who follow it as well: figures are no longer served. */
   async run(): Promise<void> {
     try {
       const { head } = await this.store.scrub(
@@ -49,7 +45,6 @@ export class LogScrub {
     } catch (error) {
       const { message } = error as Error;
       const damaged = (error as { code?: string }).code === 'corrupt';
-      if (damaged) this.monitoring.distrust(error as Error);
       this.current = { state: damaged ? 'damaged' : 'not checked', reason: message };
     }
   }
