@@ -79,8 +79,13 @@ export class Operations {
     }
     const figures = this.compare(replayed);
     const { checked, faults } = await this.seals.check(share(onProgress, 'Building sealed reports again'));
-    const [fault] = faults;
-    if (fault !== undefined) throw new VerificationError(fault);
+    if (faults.length > 0) {
+      throw new VerificationError(
+        ['The log is whole, and all figures are what is served, but not all that was sealed holds.', ...faults].join(
+          '\n',
+        ),
+      );
+    }
     return { events, position: String(head.position), alliances: replayed.alliances.length, figures, seals: checked };
   }
 

@@ -96,7 +96,8 @@ const service = {
   'verification-failed': {
     status: 409,
     title: 'What is recorded or served is not as it should be',
-    remedy: 'Run "alliance-kpi rebuild" where figures differ; restore a backup where the log or a seal does.',
+    remedy:
+      'Run "alliance-kpi rebuild" where figures differ; restore a backup where the log or the events of a seal do.',
   },
   'report-failed': {
     status: 503,

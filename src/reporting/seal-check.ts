@@ -12,7 +12,7 @@ export class SealCheck {
     private readonly monitoring: Monitoring,
   ) {}
 
-  /** How many seals there are, and in a sentence for each what does not hold of it. */
+  /** How many seals there are, and what does not hold of each. */
   async check(
     onProgress: (done: number, of: number) => void,
   ): Promise<{ readonly checked: number; readonly faults: readonly string[] }> {
@@ -45,15 +45,16 @@ export class SealCheck {
     try {
       const built = await this.desk.sealedBundle(allianceId, month);
       const now = new Map(built.files.map(({ name, sha256 }) => [name, sha256]));
-      const gone = files.flatMap(({ name }) => (now.has(name) ? [] : [`${what}: ${name} is not built any more.`]));
-      const changed = files.flatMap(({ name, sha256 }) =>
-        now.has(name) && now.get(name) !== sha256
-          ? [
-              `${what}: ${name} is built with other bytes than were sealed, from the same events. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then, and so must the version of this program: another may word or lay out a report otherwise.`,
-            ]
-          : [],
-      );
-      return [...gone, ...changed];
+      const gone = files.filter(({ name }) => !now.has(name)).map(({ name }) => name);
+      const changed = files.filter(({ name, sha256 }) => now.has(name) && now.get(name) !== sha256);
+      return [
+        ...(gone.length === 0 ? [] : [`${what}: not built any more: ${gone.join(', ')}.`]),
+        ...(changed.length === 0
+          ? []
+          : [
+              `${what}: built with other bytes than were sealed, from the same events: ${changed.map(({ name }) => name).join(', ')}. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then, and so must the version of this program: another may word or lay out a report otherwise.`,
+            ]),
+      ];
     } catch (error) {
       if (error instanceof ProblemError) return [`${what}: ${error.message}`];
       throw error;

@@ -327,6 +327,19 @@ describe("a month's report", () => {
     }
   });
 
+  it('is told apart from a log that is whole where another version or setting builds it otherwise, with all its files', () => {
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'verify'], {
+      env: { ...process.env, DATA_DIR: service.dataDir, NODE_OPTIONS: '', REPORT_AUTHORITY: 'Another authority' },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('The log is whole, and all figures are what is served');
+    const faults = stderr.split('\n').filter((line) => line.startsWith('The sealed report of M24'));
+    expect(faults).toHaveLength(1);
+    for (const format of ['json', 'csv.zip', 'xlsx', 'ods', 'docx', 'pdf'])
+      for (const language of ['en', 'es']) expect(faults[0]).toContain(`example-M24-funder-${language}.${format}`);
+  });
+
   it('stands on a log of which is said once that it finds no room, however long it is', () => {
     const full = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [CLI, 'events', '--alliance', 'example'], {
