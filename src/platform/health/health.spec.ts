@@ -9,7 +9,11 @@ import { Metrics } from './metrics.js';
 import { StoreContact } from './store-contact.js';
 
 /** What a service answers whose store, or whose figures, failed for this reason. */
-async function told(failed: { recording?: Error; figures?: Error }): Promise<{ ready: unknown; metrics: string[] }> {
+async function told(failed: {
+  recording?: Error;
+  figures?: Error;
+  reading?: Error;
+}): Promise<{ ready: unknown; metrics: string[] }> {
   const monitoring = {
     position: 3n,
     model: { hash: 'f00' },
@@ -18,7 +22,7 @@ async function told(failed: { recording?: Error; figures?: Error }): Promise<{ r
   } as unknown as Monitoring;
   const store = {
     ...{ capabilities: { atomicAppendAll: true, shared: false }, failure: failed.recording },
-    head: () => Promise.resolve({ position: 3n }),
+    head: () => (failed.reading ? Promise.reject(failed.reading) : Promise.resolve({ position: 3n })),
   } as unknown as EventStore;
   const contact = new StoreContact(monitoring, store);
   let status = 200;
@@ -45,6 +49,14 @@ describe('the health of a service', () => {
       ready: [503, failure.message],
       metrics: ['alliance_kpi_recording_failed 0', 'alliance_kpi_projection_failed 1'],
     }));
+
+  it('is bad where the log can’t be read, and metrics are had all the same', async () => {
+    expect((await told({ reading: failure })).ready).toEqual([503, failure.message]);
+    expect((await told({ reading: failure, figures: failure })).metrics).toEqual([
+      'alliance_kpi_recording_failed 0',
+      'alliance_kpi_projection_failed 1',
+    ]);
+  });
 
   it('is good otherwise', async () =>
     expect(await told({})).toEqual({

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Monitoring } from '../../monitoring/monitoring.service.js';
-import { StoreContact } from './store-contact.js';
+import { StoreContact, type Lag } from './store-contact.js';
 
 const PREFIX = 'alliance_kpi_';
 
@@ -29,12 +29,14 @@ export class Metrics {
         },
       });
     };
+    // A log that can't be read must not take away what tells of it.
+    const lagKnown = (): Promise<Lag> => contact.lag().catch(() => contact.known());
     gauge('projected_position', 'Position of the last event in the figures.', () => Number(monitoring.position));
     gauge('projection_lag', 'Positions between the head of the log, as known last, and the figures.', async () =>
-      Number((await contact.lag()).lag),
+      Number((await lagKnown()).lag),
     );
     gauge('store_away_seconds', 'How long the event store has not answered; 0 when it does.', async () => {
-      const { away } = await contact.lag();
+      const { away } = await lagKnown();
       return away ? away.silentMs / 1000 : 0;
     });
     gauge('stream_clients', 'Clients that listen to a stream of changes.', () => monitoring.followers);

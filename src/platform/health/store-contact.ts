@@ -53,7 +53,8 @@ export class StoreContact {
     this.answeredAt = performance.now();
   }
 
-  private known(): Omit<Lag, 'away'> {
+  /** As it was known last, without asking. */
+  known(): Omit<Lag, 'away'> {
     const { position } = this.monitoring;
     const head = this.head > position ? this.head : position;
     return { head, lag: head - position };
