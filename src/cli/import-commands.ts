@@ -1,5 +1,5 @@
 // Commands of the import: files of any kind, the imports there were, their reversal, and templates.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { ImportResult } from '../ingestion/import-lines.js';
 import type { ImportEntry, Reversal } from '../ingestion/spreadsheets/import-log.js';
@@ -241,6 +241,9 @@ export async function importTemplate(kind: string, { format, language, output }:
   if (!isTemplateKind(kind))
     throw new UsageError(`There is no kind "${kind}"; there are ${TEMPLATE_KINDS.join(', ')}.`);
   const file = output ?? `${kind}.${format}`;
+  // It may be the list that was filled in since.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new CommandFailure(`${file} is there already, and stays as it is. Name another file with -o.`);
   writeFileSync(file, await template(kind, format, language));
   print(`${file}: overwrite the example row; then import it, with --dry-run first.`);
 }

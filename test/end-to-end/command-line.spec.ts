@@ -431,6 +431,9 @@ describe('the command line', () => {
         path,
         'name;category;agent type;country\nFesto Didactic;affiliate;company;DE\nKukba;affiliate;company;Nowhere\n',
       );
+      // Asked for again, the template doesn't take the place of what was filled in.
+      const again = ['import-template', 'members', '--format', 'csv', '--output', path];
+      await fails(1, /members\.csv is there already/, ...again);
       const args = ['import', path, '--data', data, '--kind', 'members', '--set', 'joinedOn=2024-03-01'];
       const refused = await fails(1, /row 3.*country.*Nowhere/is, ...args);
       expect(refused.err).toMatch(/1 of 2 rows were refused/);
