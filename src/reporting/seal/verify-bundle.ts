@@ -269,7 +269,7 @@ class BundleCheck {
     if (formulas === FORMULA_VERSION) return true;
     this.broken(
       undefined,
-      `The report was computed with formulas of version ${formulas}; this program has version ${FORMULA_VERSION}, so it can't compute it again.`,
+      `The report was computed with formulas of version ${formulas}; this program has version ${FORMULA_VERSION}, so it can't compute it again. Verify it with the program that made it, or another with those formulas.`,
     );
     return false;
   }
