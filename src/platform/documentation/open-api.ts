@@ -15,16 +15,18 @@ import { HEADERS_OF, PROGRESS, REVISION } from './response-parts.js';
 const OF_ALLIANCE = '/api/alliances/{allianceId}';
 const EVENT_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
-/** Takes a body, and records nothing that could meet what is recorded already. */
+/** Takes a body, and stores nothing that could meet what is stored already. */
+const STORES_NOTHING = /\/(what-if|imports\/participants)$/;
 const RECORDS_NO_EVENT = /\/(what-if|imports\/participants|import-profiles\/\{name\})$/;
-const IMPORTS_PATH = /\/imports(\/|$)/;
+/** What is changed there has no revision to be decided on. */
+const WITHOUT_REVISION = /\/(imports|import-profiles)(\/|$)/;
 
 /** The statuses of the problems that a route may answer. What no route has a say in comes as `default`. */
 function problemsOf(path: string, method: string): number[] {
   const any = [400, 406, 421, 500, 503, ...(path.includes('{') ? [404] : [])];
   if (method === 'get') return any;
-  const recording = RECORDS_NO_EVENT.test(path) ? [] : [409, 507, ...(IMPORTS_PATH.test(path) ? [] : [412])];
-  return [...any, 403, 413, 415, ...recording];
+  const storing = STORES_NOTHING.test(path) ? [] : [409, 507, ...(WITHOUT_REVISION.test(path) ? [] : [412])];
+  return [...any, 403, 413, 415, ...storing];
 }
 
 const BODIES: Readonly<Record<string, unknown>> = {
