@@ -7,6 +7,8 @@ describe('texts in a terminal', () => {
   it.each([
     ['whole', 5, 'whole'],
     ['longer', 5, 'long…'],
+    ['abc🎓🎓🎓', 5, 'abc🎓…'],
+    ['abc🎓🎓', 5, 'abc🎓🎓'],
   ])('%s in %d columns is %s', (text, columns, shown) => expect(shortened(text, columns)).toBe(shown));
 
   it('are each in one line of a table, and say nothing to the terminal', () => {

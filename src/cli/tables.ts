@@ -14,8 +14,10 @@ export function table(head: readonly string[], texts: readonly (readonly string[
 }
 
 /** What doesn't fit a column is cut, and shows that it is. */
-export const shortened = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+export function shortened(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
+}
 
 /** An instant to the minute, as a person reads it. */
 export const readableInstant = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
