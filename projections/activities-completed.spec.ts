@@ -70,6 +70,21 @@ describe('activities completed', () => {
     ).breakdown('2024-01-01', 'workPackage', { '0': 0 });
   });
 
+  it('lists those completed from their completion, the others from their plan, and none that is cancelled', () =>
+    given(
+      planned('web', '2023-06-01', 9),
+      planned('film', '2023-06-02', 9),
+      planned('gone', '2023-06-03', 2),
+      cancelled('gone', '2023-12-19'),
+      completed('web', '2023-12-20'),
+    )
+      .facts('2023-12-18', [
+        'ActivityPlanned web 2023-06-01',
+        'ActivityPlanned film 2023-06-02',
+        'ActivityPlanned gone 2023-06-03',
+      ])
+      .facts('2023-12-20', ['ActivityPlanned film 2023-06-02', 'ActivityCompleted web 2023-12-20']));
+
   it('is planned again when the retraction of its completion is known', () => {
     const done = completed('plan', '2023-12-20');
     return given(planned('plan', '2023-06-01'), done, retraction(done))
@@ -85,7 +100,8 @@ describe('activities completed of one work package', () => {
   it('counts only its own', () =>
     given(planned('plan', '2023-06-01', 2), planned('web', '2023-06-01', 9), completed('plan', '2023-12-20'))
       .at('2024-01-01', share(0, 1))
-      .breakdown('2024-01-01', 'workPackage', { '9': 0 }));
+      .breakdown('2024-01-01', 'workPackage', { '9': 0 })
+      .facts('2024-01-01', ['ActivityPlanned web 2023-06-01']));
 
   it('has no value when only others are planned', () =>
     given(planned('plan', '2023-06-01', 2)).at('2024-01-01', noData));

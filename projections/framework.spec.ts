@@ -129,6 +129,15 @@ describe('a revised target', () => {
         expected: 40,
       }));
 
+  it('is the one of its day alone: another target, and another indicator, stay as they are', () =>
+    allianceWith([
+      { ...I2, targets: [{ value: 100, month: 24 }, ...(I2.targets ?? [])] },
+      { ...I2, id: 'other' },
+    ])(targetRevised('2024-09-01', 'I2', 90, { month: 48 }), baselineRevised('2024-09-01', 'I2', 38, { month: 17 }))
+      .at('2024-09-01', { targets: [{ value: 100 }, { value: 90 }] })
+      .of('other')
+      .at('2024-09-01', { baseline: { value: 40 }, targets: [{ value: 200 }] }));
+
   it('is what it was again when the revision is retracted', () => {
     const wrong = targetRevised('2024-09-01', 'I2', 90, { month: 48 });
     return given(wrong, retraction(wrong))

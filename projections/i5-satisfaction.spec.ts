@@ -192,6 +192,8 @@ describe('I5 with facts that are corrected', () => {
         companions: expect.objectContaining({ denominator: 1, responses: 1 }),
         notes: [expect.stringMatching(/early, late/)],
       })
+      .facts('2024-06-14', ['SurveyAnswered wave-1 in-time 2024-05-10'])
+      .facts('2024-05-09', [])
       .knowing(4)
       .at('2024-06-14', { value: expect.closeTo(66.67, 2), notes: [] });
   });
@@ -257,7 +259,8 @@ describe('I5 with facts that are corrected', () => {
       .knowing(5)
       .at('2024-06-14', { value: expect.closeTo(66.67, 2) })
       .knowing(6)
-      .at('2024-06-14', { value: 50, companions: expect.objectContaining({ denominator: 2, responses: 3 }) });
+      .at('2024-06-14', { value: 50, companions: expect.objectContaining({ denominator: 2, responses: 3 }) })
+      .facts('2024-06-14', ['SurveyAnswered wave-1 r1 2024-05-10', 'SurveyAnswered wave-1 r2 2024-05-10']);
   });
 
   it('counts an answer that was retracted and recorded again once', () => {
@@ -339,5 +342,8 @@ describe('I5 by category, country and question', () => {
       wave,
       answered('wave-1', 'r1', '2024-05-10', { q1: 5, q2: 1 }),
       answered('wave-1', 'r2', '2024-05-10', { q1: 1, q2: null }),
-    ).breakdown('2024-06-14', 'question', { q1: 50, q2: 0 }));
+      answered('wave-1', 'r3', '2024-05-10', { q2: 1 }),
+    )
+      .breakdown('2024-06-14', 'question', { q1: 50, q2: 0 })
+      .facts('2024-06-14', ['SurveyAnswered wave-1 r1 2024-05-10', 'SurveyAnswered wave-1 r2 2024-05-10']));
 });

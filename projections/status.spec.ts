@@ -64,12 +64,10 @@ describe('a target is reached', () => {
     expect([99, 100, 101].map((value) => reached(value, 100, 'up'))).toEqual([false, true, true]);
     expect([99, 100, 101].map((value) => reached(value, 100, 'down'))).toEqual([true, true, false]);
   });
-  test('for a yes/no when it equals', () =>
-    expect([reached(true, true, 'up'), reached(false, true, 'up'), reached(false, false, 'up')]).toEqual([
-      true,
-      false,
-      true,
-    ]));
+  test.each(['up', 'down'] as const)('for a yes/no when it equals, whichever way is better: %s', (direction) => {
+    expect([true, false].map((value) => reached(value, true, direction))).toEqual([true, false]);
+    expect([true, false].map((value) => reached(value, false, direction))).toEqual([false, true]);
+  });
   test('by no value never', () => expect([reached(null, 0, 'up'), reached(null, 0, 'down')]).toEqual([false, false]));
 });
 

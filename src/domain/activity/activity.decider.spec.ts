@@ -72,6 +72,15 @@ describe("an activity's months", () => {
       .when(rescheduled('2023-09-01', { end: 'M17' }))
       .isRefused('activity-ends-before-start');
   });
+  it('are those that the last rescheduling moved', () => {
+    const moved = given(
+      'activity',
+      planned('2023-06-01', { start: 'M13', end: 'M18' }),
+      rescheduled('2023-07-01', { start: 'M20', end: 'M24' }),
+    );
+    moved.when(rescheduled('2023-08-01', { end: 'M19' })).isRefused('activity-ends-before-start');
+    moved.when(rescheduled('2023-08-01', { start: 'M22' })).isAccepted();
+  });
   it('hold what several reschedulings leave as it was', () => {
     const activity = planned('2023-06-01', { start: 'M13', end: 'M18' });
     given('activity', activity, rescheduled('2023-07-01', { start: 'M14' }))

@@ -98,6 +98,8 @@ describe("a framework's indicators", () => {
   it('are there, once each, under an objective that is there', () => {
     expect(codes({ indicators: [] })).toEqual(['indicators list-too-short']);
     expect(withIndicator(indicator('I3'), indicator('I3'))).toEqual(['indicators.1.id framework-inconsistent']);
+    const [objective] = framework().objectives;
+    expect(codes({ objectives: [objective, objective] })).toEqual(['objectives.1.id framework-inconsistent']);
     expect(withIndicator(indicator('I3', { objective: 'SO9' }))).toEqual([
       'indicators.0.objective framework-inconsistent',
     ]);

@@ -15,7 +15,9 @@ describe('a thematic group', () => {
   it('is joined once by each member', () => {
     const group = given('thematicGroup', formed('2023-10-01'), joined('festo', '2023-10-02'));
     group.when(joined('sandvik', '2023-10-02')).isAccepted();
-    group.when(joined('festo', '2023-11-02')).isRefused('already-in-group', 'festo joined on 2023-11-02');
+    group
+      .when(joined('sandvik', '2023-10-02'), joined('festo', '2023-11-02'))
+      .isRefused('already-in-group', 'festo joined on 2023-11-02');
   });
   it('elects another leader, not the one it has', () => {
     const group = given('thematicGroup', formed('2023-10-01'), elected('festo', '2023-10-15'));
