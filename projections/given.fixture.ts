@@ -96,7 +96,7 @@ export class Given {
     const asked = this.asked;
     return this.check((view) => {
       const cells = readBreakdowns(view, indicatorIn(view, day, asked), day)[name] ?? [];
-      const shown = (cell: BreakdownCell): unknown => (cell.withheld ? 'withheld' : cell.value);
+      const shown = (cell: BreakdownCell): unknown => (cell.withheld && cell.value === null ? 'withheld' : cell.value);
       expect(cells.map((cell) => [cell.key ?? '-', shown(cell)])).toEqual(Object.entries(expected));
     });
   }

@@ -72,6 +72,18 @@ describe('I2 members joined', () => {
       .breakdown('2024-01-01', 'country', { DE: 1, INT: 1 })
       .breakdown('2024-03-01', 'country', { FR: 1, INT: 1 }));
 
+  it('adds up those of several categories, and keeps what a change does not state', () =>
+    given(
+      joined('festo', '2023-03-01'),
+      joined('sandvik', '2023-03-01'),
+      changed('festo', '2024-01-01', { category: 'affiliate' }),
+      changed('sandvik', '2024-01-01', { country: 'DE' }),
+    )
+      .at('2024-01-01', { value: 2, companions: { active: 2 } })
+      .breakdown('2024-01-01', 'category', { affiliate: 1, associatePartner: 1 })
+      .breakdown('2024-01-01', 'agentType', { company: 2 })
+      .breakdown('2024-01-01', 'country', { DE: 2 }));
+
   it('counts by the agent type as last changed, or as given when joining again', () =>
     given(
       joined('festo', '2023-03-01', { agentType: 'company' }),

@@ -185,6 +185,18 @@ describe('I3 for one party', () => {
 
   it('counts only MoUs that name it', () => given(...ofOthers, ...mou('2024-02-28')).at('2024-06-14', inForce));
 
+  it('is counted beside those of all, and those of another party', () =>
+    allianceWith([
+      indicator('all', { kind: 'mousSigned' }),
+      ...['lcamp', 'efvet'].map((party) => indicator(party, { kind: 'mousSigned', party })),
+    ])(...ofOthers, ...mou('2024-02-28'), terminated('mou-1', '2024-06-01'))
+      .of('all')
+      .at('2024-06-14', { value: 2, companions: { inForce: 1 } })
+      .of('lcamp')
+      .at('2024-06-14', ended)
+      .of('efvet')
+      .at('2024-06-14', inForce));
+
   it('is 0, not without a value, when only other MoUs are known', () => given(...ofOthers).at('2024-06-14', none));
 });
 

@@ -25,7 +25,13 @@ const closedWave = (values: readonly (number | null)[]): SpokenFact[] => [
 ];
 
 describe('I5 of one survey', () => {
-  it('has no value, never 0, while nothing is recorded', () => given().at('2024-06-14', noData));
+  it('has no value, never 0, while nothing is recorded', () =>
+    given().at('2024-06-14', noData).breakdown('2024-06-14', 'country', {}));
+
+  it('counts answers from the day of the opening on', () =>
+    given(opened('wave-1', '2024-05-01', '2024-05-31'), ...answersTo('wave-1', '2024-05-01', [5])).at('2024-05-01', {
+      value: 100,
+    }));
 
   it('is 66.67 for 2 satisfied of 3, with the interval 24.51 to 92.49 of 9 invited', () =>
     given(...closedWave([5, 4, 2])).at('2024-06-14', {
@@ -182,9 +188,9 @@ describe('I5 with facts that are corrected', () => {
     const first = opened('wave-1', '2024-05-01', '2024-05-31');
     return given(
       first,
-      answered('wave-1', 'early', '2024-05-02', { q1: 5 }),
+      answered('wave-1', 'early', '2024-05-02', { q1: 5 }, { country: 'ES' }),
       answered('wave-1', 'in-time', '2024-05-10', { q1: 1 }),
-      answered('wave-1', 'late', '2024-05-30', { q1: 5 }),
+      answered('wave-1', 'late', '2024-05-30', { q1: 5 }, { country: 'ES' }),
       correction(first, opened('wave-1', '2024-05-05', '2024-05-20')),
     )
       .at('2024-06-14', {
@@ -196,6 +202,27 @@ describe('I5 with facts that are corrected', () => {
       .facts('2024-05-09', [])
       .knowing(4)
       .at('2024-06-14', { value: expect.closeTo(66.67, 2), notes: [] });
+  });
+
+  it('names twenty of many, by their ids, and says how many more', () => {
+    const first = opened('wave-1', '2024-05-01', '2024-05-31');
+    const letters = [...'vutsrqponmlkjihgfedcba'];
+    return given(
+      first,
+      ...letters.map((letter) => answered('wave-1', letter, '2024-05-30', { q1: 5 })),
+      correction(first, opened('wave-1', '2024-05-01', '2024-05-20')),
+    ).at('2024-06-14', { ...noData, notes: [expect.stringMatching(/: a, b, c, .*, s, t and 2 more\.$/)] });
+  });
+
+  it('does not name those of a wave that is older than the one that makes the value', () => {
+    const first = opened('wave-1', '2023-05-01', '2023-05-31');
+    return given(
+      first,
+      answered('wave-1', 'late', '2023-05-30', { q1: 5 }),
+      correction(first, opened('wave-1', '2023-05-01', '2023-05-20')),
+      opened('wave-2', '2024-05-01', '2024-05-31'),
+      ...answersTo('wave-2', '2024-05-10', [1]),
+    ).at('2024-06-14', { value: 0, notes: [] });
   });
 
   it('does not name answers that are dated after the day asked for', () => {

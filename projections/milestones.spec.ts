@@ -78,6 +78,7 @@ describe('a milestone of one condition', () => {
 
   it('compares companions, and says when it holds no longer', () =>
     given(joined('festo', '2023-03-01'), joined('efvet', '2023-04-01'), left('festo', '2024-01-31'))
+      .milestone('2023-03-01', 'two-active', pending)
       .milestone('2023-04-01', 'two-active', {
         status: 'achieved',
         achievedOn: '2023-04-01',
@@ -192,6 +193,14 @@ describe('a milestone that time achieves', () => {
       ],
     }),
     milestone('satisfied', { indicator: 'I5', atLeast: 50 }),
+    ...[1, 2].map((members) =>
+      milestone(`satisfied-and-${members}`, {
+        all: [
+          { indicator: 'I5', atLeast: 50 },
+          { indicator: 'I2', atLeast: members },
+        ],
+      }),
+    ),
   ]);
   const mou = [
     proposed('mou-1', '2019-01-10'),
@@ -229,6 +238,17 @@ describe('a milestone that time achieves', () => {
         provenBy: null,
         holds: true,
       }));
+
+  it('is proven by the fact that was lacking beside it, on that day or later', () =>
+    given(
+      opened('wave-1', '2024-05-01', '2024-05-31'),
+      answered('wave-1', 'r1', '2024-05-10', { q1: 5 }),
+      joined('festo', '2024-06-01'),
+      joined('efvet', '2024-06-10'),
+    )
+      .milestone('2024-06-01', 'satisfied-and-1', { provenBy: 'MemberJoined festo 2024-06-01' })
+      .milestone('2024-06-09', 'satisfied-and-2', pending)
+      .milestone('2024-06-10', 'satisfied-and-2', { provenBy: 'MemberJoined efvet 2024-06-10' }));
 
   it('is proven by the closing of the survey', () =>
     given(
