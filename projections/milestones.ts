@@ -166,14 +166,15 @@ function marksOn(view: View, indicators: readonly EffectiveIndicator[], day: Day
   return [...marks.values()].sort((a, b) => a.place - b.place);
 }
 
-/** Answers count from the closing of their survey on: those placed before it prove nothing, however many they are. */
+/**
+ * Answers count from the closing of their survey on: an opening, and answers placed before the closing, prove nothing,
+ * however many they are.
+ */
 function surveyMarks(view: View, day: Day): Mark[] {
-  return view.surveys.flatMap((survey) => {
-    const { opened, openedOn, closed, surveyId } = survey;
-    const marks = openedOn === day ? [opened] : [];
-    if (closed?.on !== day) return marks;
+  return view.surveys.flatMap(({ closed, surveyId }) => {
+    if (closed?.on !== day) return [];
     const answers = view.ledger({ category: 'answer', partition: surveyId }).marks(day);
-    return [...marks, closed, ...answers.filter(({ place }) => place > closed.place)];
+    return [closed, ...answers.filter(({ place }) => place > closed.place)];
   });
 }
 
