@@ -23,10 +23,10 @@ describe('What needs attention', () => {
     expect(on('2024-03-31', { surveys: [{ ...surveys[0], status: 'closed' }] })).toEqual([]);
   });
 
-  it('names an activity from the day after its end, a project month or a calendar month', () => {
+  it('names an activity from the day after its end, a project month or a calendar month, the longest late first', () => {
     const activities = [
-      { activityId: 'a1', title: 'Statutes', status: 'planned', end: 'M17' },
       { activityId: 'a2', title: 'Campaign', status: 'planned', end: '2023-11' },
+      { activityId: 'a1', title: 'Statutes', status: 'planned', end: 'M17' },
       { activityId: 'a3', title: 'Done', status: 'completed', end: 'M1' },
       { activityId: 'a4', title: 'Open end', status: 'planned' },
     ];
