@@ -44,7 +44,7 @@ function memberCard(events: readonly MemberEvent[]): Card {
   return events.reduce<Card>((card, { type, data }) => {
     switch (type) {
       case 'MemberJoined':
-        return { ...card, leftOn: undefined, ...withoutEvidence(data), status: 'member' };
+        return { ...withoutEvidence(data), status: 'member' };
       case 'MemberDetailsChanged': {
         const { changedOn: _changedOn, ...details } = withoutEvidence(data);
         return { ...card, ...details };
@@ -92,8 +92,8 @@ function recommendationCard(events: readonly RecommendationEvent[]): Card {
 
 function surveyCard(events: readonly SurveyEvent[], at: Day): Card {
   const card = events.reduce<Card>((card, { data }) => ({ ...card, ...withoutEvidence(data) }), {});
-  const last = (card['closedOn'] ?? card['closesOn']) as string;
-  return { ...card, status: 'closedOn' in card || isoDate(at) > last ? 'closed' : 'open' };
+  const isClosed = 'closedOn' in card || isoDate(at) > (card['closesOn'] as string);
+  return { ...card, status: isClosed ? 'closed' : 'open' };
 }
 
 /** The last day of an activity that is planned still although that has passed: a state that no fact records. */
