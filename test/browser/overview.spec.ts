@@ -426,6 +426,59 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
   );
 
   it(
+    'draws the courses anew that changed on an earlier day, while another figure changed today',
+    async () => {
+      const [startsOn, endsOn] = ['2022-06-15', '2026-06-14'];
+      const dates = { startsOn, endsOn };
+      await service.post('/api/alliances', {
+        allianceId: 'courses',
+        name: 'C',
+        acronym: 'C',
+        coordinator: 'C',
+        ...dates,
+      });
+      const path = '/api/alliances/courses';
+      const of = (id: string, kind: string): object => ({
+        id,
+        title: id,
+        unit: 'count',
+        direction: 'up',
+        measure: { kind },
+      });
+      const indicators = [of('I4', 'recommendationsPublished'), of('X1', 'reported')];
+      const fact = (id: string, type: string, subject: string, data: object): object => ({
+        ...{ specversion: '1.0', id, source: 'urn:spec', type: `org.alliance-kpi.${type}`, subject, data },
+      });
+      const reported = (id: string, value: number, measuredOn: string): object =>
+        fact(id, 'ValueReported', 'measurement-courses.X1', { indicatorId: 'X1', value, measuredOn });
+      const record = async (...facts: object[]): Promise<void> => {
+        const headers = { 'content-type': 'application/cloudevents-batch+json' };
+        const posted = { method: 'POST', headers, body: JSON.stringify(facts) };
+        expect((await fetch(`${service.url}${path}/events`, posted)).status).toBe(201);
+      };
+      const framework = { id: 'c', title: 'C', objectives: [], indicators, milestones: [] };
+      await record(
+        fact('adopted', 'FrameworkAdopted', 'framework-courses', { adoptedOn: startsOn, framework }),
+        reported('late', 70, '2025-06-01'),
+      );
+      const { page } = await open('/a/courses', 1280);
+      await page.getByText('Live', { exact: true }).waitFor();
+      const course = page.locator('#indicator-X1 .sparkline-value');
+      await course.waitFor({ state: 'attached' });
+      const before = await course.getAttribute('d');
+      const document = { recommendationId: 'r', title: 'R', audience: ['VET'], publishedOn: '2024-06-01' };
+      await record(
+        fact('published', 'RecommendationPublished', 'recommendation-courses.r', document),
+        reported('early', 30, '2023-06-01'),
+      );
+      await page.locator('#indicator-I4 data[value="1"]').waitFor({ state: 'attached' });
+      await page.locator(`#indicator-X1 .sparkline-value:not([d="${before}"])`).waitFor({ state: 'attached' });
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'says when the connection is lost and catches up by itself when it is back',
     async () => {
       const { page } = await open(`/a/example`, 1280);

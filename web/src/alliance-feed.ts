@@ -23,6 +23,8 @@ import { todayIn } from './project-months.js';
 /** How long a changed card stays marked. */
 const MARK_MS = 5_000;
 const NEW_DAY_CHECK_MS = 30_000;
+/** How soon the other courses are renewed, too, after figures of today have changed. */
+const OTHER_COURSES_MS = 5_000;
 /** Moments kept, so that the cursor draws at once where it has been. */
 const KEPT_MOMENTS = 150;
 
@@ -78,6 +80,7 @@ export function openAllianceFeed(
   let wanted: ReadonlySet<string> | undefined;
   /** What the figures must have seen; not across connections, between which an older log may be put back. */
   let heard: string | undefined;
+  let otherCourses: number | undefined;
   const kept = new Map<string, Figures>();
   /** How often that has been forgotten: what was asked before that may be older than what has been heard since. */
   let forgotten = 0;
@@ -187,8 +190,13 @@ export function openAllianceFeed(
       heard = position;
       if (moment?.asOf !== undefined) return;
       // What changes no figure of today may change one of a day before.
-      const ids = changes.length === 0 ? state.details.keys() : changes.map(indicatorOf);
-      want(ids);
+      if (changes.length === 0) return want(state.details.keys());
+      want(changes.map(indicatorOf));
+      // So may what came with a change of today, or a framework; of those that are many only now and then.
+      otherCourses ??= window.setTimeout(() => {
+        otherCourses = undefined;
+        want(state.details.keys());
+      }, OTHER_COURSES_MS);
     },
     lost() {
       // The shell says so; the figures stay.
@@ -240,6 +248,7 @@ export function openAllianceFeed(
       abort.abort();
       refreshing.stop();
       window.clearInterval(newDay);
+      window.clearTimeout(otherCourses);
       stream.close();
     },
   };
