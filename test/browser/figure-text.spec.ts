@@ -69,6 +69,8 @@ describe.each(['en', 'es'])('figures in %s', (language) => {
     expect(writtenOf([2.4, 0.05, -99.5])).toEqual(euros([2.4, 0.05, -99.5], 2));
     expect(writtenOf([0, 2, 707.53, -707.53, 3_999_988.5])).toEqual(euros([0, 2, 707.53, -707.53, 3_999_988.5], 0));
     expect(figureText.writeChange(0.3, 'EUR')).toBe(`+${euros([0.3], 2).join()}`);
+    expect(writtenOf([-0.004, 0.004, -0.4 / 1e9, 99.999])).toEqual(euros([0, 0, 0, 100], 0));
+    expect(figureText.writeChange(-0.004, 'EUR')).toBe(figureText.writeChange(0, 'count'));
   });
 
   it('writes a target as what a value is a part of, but where it is to fall, is a yes, or isn’t known', () => {

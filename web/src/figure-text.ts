@@ -95,13 +95,16 @@ export function writeValue(value: Companion, unit: string): string {
 
 const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 
-/** Of an amount that is smaller than this, what isn't whole counts. */
+/** Of an amount that is smaller than this, its cents count. */
 const SMALL_AMOUNT = 100;
 
+/** What isn't a cent is nothing, and nothing has no sign. */
 function writeAmount(value: number, currency: string): string {
-  const decimals = Math.abs(value) < SMALL_AMOUNT && !Number.isInteger(value) ? 2 : 0;
+  const size = Math.abs(value);
+  const decimals = size < SMALL_AMOUNT && Math.round(size * 100) % 100 > 0 ? 2 : 0;
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(text.locale, { style: 'currency', currency, ...digits }).format(value);
+  const form = { style: 'currency', currency, signDisplay: 'negative', ...digits } as const;
+  return new Intl.NumberFormat(text.locale, form).format(value);
 }
 
 /** What a value is on its way to: "of 60". What is to fall is no part of its target, nor is yes, nor what isn't known. */
