@@ -17,7 +17,8 @@ interface FigureText {
 
 const MINUS = '−';
 const tenths = Array.from({ length: 2_400 }, (_, i) => (i - 1_200) / 20);
-const NUMBERS = [...tenths, 999, 999.94, 999.95, 1_000, 1_234.5, 9_999, 9_999.95, 10_000, 123_456, 1_234_567.8, -4_321];
+const LARGE = [10_000, 123_456, 1_234_567.8, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+const NUMBERS = [...tenths, 999, 999.94, 999.95, 1_000, 1_234.5, 9_999, 9_999.95, -4_321, ...LARGE];
 const DAYS = Array.from(
   { length: 12 },
   (_, i) => `2026-${String(i + 1).padStart(2, '0')}-${i % 2 === 0 ? '01' : '28'}`,

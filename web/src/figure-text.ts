@@ -60,9 +60,10 @@ export function writeWhenInFull({ month, date }: { month?: number | null | undef
   return typeof month === 'number' ? text.monthAndDay(month, writeDate(date)) : writeDate(date);
 }
 
-/** With one decimal at most. */
+/** With one decimal at most. What is whole stays so: ten times the largest would lose its last digit. */
 export function writeNumber(value: number): string {
-  return written(value, Math.round(Math.abs(value) * 10) / 10);
+  const size = Math.abs(value);
+  return written(value, Number.isInteger(size) ? size : Math.round(size * 10) / 10);
 }
 
 /** With all its decimals, as it was recorded. */
