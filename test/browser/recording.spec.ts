@@ -339,6 +339,42 @@ inBrowser('Recording', [], ({ service, open }) => {
   );
 
   it(
+    'leaves the focus near by where a button goes with what it did',
+    async () => {
+      const { page } = await openPatiently('record/RecommendationPublished', 1280);
+      const title = page.getByLabel('Title', { exact: true });
+      const focused = (element: Locator): Promise<void> => element.and(page.locator(':focus')).waitFor();
+      await title.fill('Left');
+      await page.reload();
+      await page.getByRole('button', { name: 'Discard the draft' }).press('Enter');
+      await focused(title);
+
+      await title.fill('Away');
+      await page.getByLabel('For whom').fill('All');
+      await page.route('**/recommendations', (route) => route.abort());
+      const record = page.getByRole('button', { name: 'Record', exact: true });
+      await record.press('Enter');
+      await page.getByRole('button', { name: 'Send it again' }).press('Enter');
+      await focused(record);
+      await page.unroute('**/recommendations');
+
+      let isAway = true;
+      await page.route('**/members', (route) =>
+        isAway ? route.fulfill({ status: 503, body: '{}' }) : route.fallback(),
+      );
+      await page.getByRole('link', { name: 'Members', exact: true }).press('Enter');
+      const again = page.getByRole('button', { name: 'Try again' });
+      await again.waitFor();
+      isAway = false;
+      await again.press('Enter');
+      await again.waitFor({ state: 'detached' });
+      await focused(page.getByRole('heading', { level: 1 }));
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'keeps what was entered over a reload, and records it once though the answer was lost',
     async () => {
       const { page } = await openPatiently('record/StakeholderIdentified', 390);

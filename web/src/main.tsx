@@ -4,6 +4,7 @@ import { askEarly, drawWith, getAlliances, takeEarly, type Answers } from './api
 import { drawn, drawnAndIdle } from './drawn.js';
 import { keepEarlyEvents } from './early-events.js';
 import { firstFigureQuestions } from './first-questions.js';
+import { keepFocus } from './kept-focus.js';
 import { applyScheme, preferredLanguage, preferredScheme } from './preferences.js';
 import { routeOf } from './routes.js';
 import { App } from './shell/app.js';
@@ -20,6 +21,7 @@ const { pathname, search } = window.location;
 const answers = answersOfPage();
 const place = document.getElementById('app') ?? document.body;
 const endEarlyEvents = keepEarlyEvents();
+keepFocus();
 // The service has drawn the page: its figures are to be seen before its script takes it over.
 if (place.hasChildNodes()) await drawnAndIdle();
 void routeOf(pathname)?.page.preload?.();

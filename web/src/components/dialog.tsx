@@ -17,12 +17,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const titleId = useUniqueId();
   useEffect(() => {
     const element = dialog.current;
-    const opener = document.activeElement;
     element?.showModal();
     return () => {
       // Closing gives the focus back to where it was; taking the element away alone does not.
       element?.close();
-      keepFocusFrom(opener);
     };
   }, []);
   return (
@@ -46,17 +44,6 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       {children}
     </dialog>
   );
-}
-
-/** What opened a dialog may go with what was done in it, such as "Take back": the title of the page has the focus then. */
-function keepFocusFrom(opener: Element | null): void {
-  const changes = new MutationObserver(() => {
-    if (document.activeElement === opener) return;
-    changes.disconnect();
-    const isLost = opener?.isConnected === false && document.activeElement === document.body;
-    if (isLost) document.querySelector('h1')?.focus({ preventScroll: true });
-  });
-  changes.observe(document.body, { childList: true, subtree: true });
 }
 
 interface ConfirmProps extends DialogProps {

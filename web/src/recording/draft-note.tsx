@@ -8,7 +8,14 @@ export function DraftNote({ draft: { restored, discard } }: { readonly draft: Dr
   return (
     <p class="note draft-note">
       {words.draft}{' '}
-      <button type="button" class="quiet" onClick={discard}>
+      <button
+        type="button"
+        class="quiet"
+        onClick={({ currentTarget }) => {
+          currentTarget.form?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+          discard();
+        }}
+      >
         {words.discard}
       </button>
     </p>
