@@ -402,6 +402,8 @@ inBrowser('Recording', [], ({ service, open }) => {
       await dialog.getByLabel('Why').fill('Known before.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await dialog.getByText('The service does not answer').waitFor();
+      // Nothing sends it again by itself.
+      await dialog.getByText('try again once the connection is back').waitFor();
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Take it back');
       await page.unroute('**/retraction');
       await dialog.getByLabel('Why').fill('Known for long.');

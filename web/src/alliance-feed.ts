@@ -5,6 +5,7 @@ import {
   getIndicators,
   getMilestones,
   isAborted,
+  problemFrom,
   type Alliance,
   type Ask,
   type Change,
@@ -117,7 +118,7 @@ export function openAllianceFeed(
     try {
       await load({ ...moment, atLeast: heard, signal }, ids);
     } catch (error) {
-      if (error instanceof ApiProblem) problem = error;
+      if (error instanceof ApiProblem) problem = problemFrom(error, true);
       else if (!isAborted(error)) throw error;
     }
     if (!problem && !signal.aborted) return;

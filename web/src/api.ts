@@ -375,9 +375,13 @@ export function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
+/** Code of what nobody answered to a page that asks again by itself, as none does with what was sent. */
+export const ASKED_AGAIN = 'asked-again';
+
 /** What was thrown, as a problem to show; undefined for an aborted request. */
-export function problemFrom(error: unknown): ApiProblem | undefined {
-  if (error instanceof ApiProblem) return error;
+export function problemFrom(error: unknown, isAskedAgain = false): ApiProblem | undefined {
+  if (error instanceof ApiProblem)
+    return isAskedAgain && error.status === 0 ? new ApiProblem(0, '', '', '', ASKED_AGAIN) : error;
   return isAborted(error) ? undefined : new ApiProblem(-1, text.problem.broken, String(error));
 }
 

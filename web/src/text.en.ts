@@ -584,6 +584,8 @@ export const english = {
   problem: {
     unreachable: 'The service does not answer',
     unreachableDetail: 'It may be starting, or the network is down. The page tries again when the connection is back.',
+    unanswered:
+      'It may be starting, or the network is down. Nothing is lost: try again once the connection is back. What had arrived all the same is not recorded twice.',
     refreshFailed: 'The figures could not be brought up to date; those below are the last ones that were loaded.',
     unknownAlliance: (id: string) => `There is no alliance “${id}” here`,
     unknownAllianceDetail: 'It may have another id, or you came by an old link. These are there:',

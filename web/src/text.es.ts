@@ -600,6 +600,8 @@ export const spanish: Text = {
     unreachable: 'El servicio no responde',
     unreachableDetail:
       'Puede que esté arrancando o que la red haya caído. La página vuelve a intentarlo cuando haya conexión.',
+    unanswered:
+      'Puede que esté arrancando o que la red haya caído. No se pierde nada: inténtelo otra vez cuando haya conexión. Lo que hubiera llegado de todos modos no se registra dos veces.',
     refreshFailed: 'No se han podido actualizar las cifras; las de abajo son las últimas que se cargaron.',
     unknownAlliance: (id) => `Aquí no hay ninguna alianza «${id}»`,
     unknownAllianceDetail: 'Puede que tenga otro identificador o que el enlace sea antiguo. Estas son las que hay:',

@@ -55,7 +55,7 @@ export function useAnswerOf<T>(
         const data = await ask({ atLeast, signal: abort.signal });
         setState({ key, data, round });
       } catch (error) {
-        if (!isAborted(error)) setState((before) => failed(before, key, problemFrom(error)));
+        if (!isAborted(error)) setState((before) => failed(before, key, problemFrom(error, liveFor !== undefined)));
       }
     }, pauseMs);
     const live =

@@ -1,5 +1,5 @@
 // What a problem says to someone at a page: in their language where its code is known, and never of HTTP.
-import type { ApiProblem } from '../api.js';
+import { ASKED_AGAIN, type ApiProblem } from '../api.js';
 import { text } from '../text.js';
 
 /** The language that the service itself writes. */
@@ -11,7 +11,10 @@ export function problemWords(problem: Pick<ApiProblem, 'status' | 'code' | 'titl
   remedy: string;
 } {
   const { status, code, title, detail, remedy } = problem;
-  if (status === 0) return { title: text.problem.unreachable, detail: text.problem.unreachableDetail, remedy: '' };
+  if (status === 0) {
+    const { unreachable, unreachableDetail, unanswered } = text.problem;
+    return { title: unreachable, detail: code === ASKED_AGAIN ? unreachableDetail : unanswered, remedy: '' };
+  }
   const words = text.problems.types[code];
   if (!words) return { title, detail, remedy };
   return { detail: text.language === OF_SERVICE ? detail : '', ...words };

@@ -42,7 +42,7 @@ export function AlliancesProvider({ first, children }: Props) {
       setAlliances(examplesLast(found));
     };
     getAlliances(abort.signal).then(loaded, (error: unknown) => {
-      const found = problemFrom(error);
+      const found = problemFrom(error, true);
       if (found) setProblem(found);
     });
     return () => abort.abort();
