@@ -221,11 +221,15 @@ inBrowser('Recording', [], ({ service, open }) => {
       await checksum.fill('not one');
       await dialog.getByRole('button', { name: 'Add the evidence' }).click();
       await dialog.getByText('is not a SHA-256 in hexadecimal').waitFor();
+      // What is wrong is read out with its field.
+      await checksum.and(page.locator(':focus')).waitFor();
       await checksum.fill('');
       await dialog.getByRole('button', { name: 'Add the evidence' }).click();
       await page.locator('.evidence').getByText('Letter of support').waitFor();
 
       await page.getByRole('button', { name: 'Take back: Joined as a member' }).click();
+      await dialog.getByRole('button', { name: 'Take it back' }).press('Enter');
+      await dialog.getByLabel('Why').and(page.locator(':focus')).waitFor();
       await dialog.getByLabel('Why').fill('Recorded twice.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await dialog.waitFor({ state: 'detached' });

@@ -211,6 +211,7 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
       await dialog.locator('.field', { hasText: 'Why' }).getByText('This is missing.').waitFor();
       expect(await dialog.getByRole('alert').count()).toBe(0);
+      await dialog.getByLabel('Why').and(page.locator(':focus')).waitFor();
       await dialog.getByLabel('Why').fill('Wrong list.');
       const letGo = await holdBack(page, /\/imports$/);
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();

@@ -1,5 +1,5 @@
 // Fields of forms: label, hint and fault belong to the input for those who see and for those who listen.
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FieldProblem } from '../api.js';
 import { text } from '../text.js';
@@ -186,6 +186,13 @@ export function FaultSummary({ faults, refusal = faults, leads = false }: FaultS
       </ul>
     </div>
   );
+}
+
+/** In a form too short for a summary: a refusal leads into the field at fault, which is read out with what is wrong. */
+export function useFocusAtFault<T extends HTMLElement>(refusal: unknown): RefObject<T> {
+  const box = useRef<T>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [refusal]);
+  return box;
 }
 
 /** The input at fault of a field (`parties.0.name`: of the parties), else its first. */

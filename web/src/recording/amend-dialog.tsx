@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../api.js';
 import { ActButton } from '../components/act-button.js';
 import { Dialog } from '../components/dialog.js';
-import { TextAreaField } from '../components/form-fields.js';
+import { TextAreaField, useFocusAtFault } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
@@ -139,6 +139,7 @@ interface SendingFormProps {
 function SendingForm({ lead, sending, body, children }: SendingFormProps) {
   return (
     <form
+      ref={useFocusAtFault<HTMLFormElement>(sending.problem)}
       class="form"
       noValidate
       onSubmit={(event) => {

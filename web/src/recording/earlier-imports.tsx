@@ -5,7 +5,7 @@ import { pathOf, problemFrom, send, type Alliance, type ApiProblem } from '../ap
 import { ActButton } from '../components/act-button.js';
 import { DataTable } from '../components/data-table.js';
 import { ConfirmDialog } from '../components/dialog.js';
-import { TextAreaField } from '../components/form-fields.js';
+import { TextAreaField, useFocusAtFault } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { factWords } from '../facts/fact-words.js';
 import { writeInstant } from '../figure-text.js';
@@ -100,6 +100,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
+  const box = useFocusAtFault<HTMLDivElement>(problem);
   const fault = faultsInWords(problem?.errors ?? [], { reason }).find(({ field }) => field === 'reason');
   const reverse = async (): Promise<void> => {
     setBusy(true);
@@ -124,17 +125,19 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
     >
       <p class="dialog-lead">{words.reverseLead}</p>
       {problem && !fault && <ProblemPanel problem={problem} />}
-      <TextAreaField
-        label={text.recording.amend.reason}
-        required
-        rows={2}
-        error={fault?.detail}
-        value={reason}
-        onValue={(value) => {
-          setProblem(undefined);
-          setReason(value);
-        }}
-      />
+      <div ref={box}>
+        <TextAreaField
+          label={text.recording.amend.reason}
+          required
+          rows={2}
+          error={fault?.detail}
+          value={reason}
+          onValue={(value) => {
+            setProblem(undefined);
+            setReason(value);
+          }}
+        />
+      </div>
     </ConfirmDialog>
   );
 }
