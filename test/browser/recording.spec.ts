@@ -231,6 +231,9 @@ inBrowser('Recording', [], ({ service, open }) => {
       await dialog.getByRole('button', { name: 'Take it back' }).press('Enter');
       await dialog.getByLabel('Why').and(page.locator(':focus')).waitFor();
       await dialog.getByLabel('Why').fill('Recorded twice.');
+      await page.reload();
+      await page.getByRole('button', { name: 'Take back: Joined as a member' }).click();
+      expect(await dialog.getByLabel('Why').inputValue()).toBe('Recorded twice.');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await dialog.waitFor({ state: 'detached' });
       await page.getByText('This is taken back: it counts in no figure').waitFor();

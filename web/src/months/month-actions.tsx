@@ -9,7 +9,10 @@ import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
+import { DraftNote } from '../recording/draft-note.js';
+import { textIn } from '../recording/fact-values.js';
 import { faultsInWords, faultsNamed } from '../recording/form-words.js';
+import { useDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
 import { leftOf, monthPath, type MonthOverview } from './months.model.js';
@@ -74,7 +77,8 @@ function ActionDialog({
 }: Props & { readonly action: Action; readonly onClose: () => void }) {
   const words = text.months.actions;
   const [on, setOn] = useState(todayIn(timeZone));
-  const [reason, setReason] = useState('');
+  const draft = useDraft(`${allianceId}.return.m${month.month}`, () => ({ reason: '' }));
+  const reason = textIn(draft.values, 'reason');
   const [actor, setActor] = useState(keptActor);
   const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
@@ -94,6 +98,7 @@ function ActionDialog({
     keepActor(actor);
     try {
       await send(`${monthPath(allianceId, month.month)}/${ROUTES[action]}`, body, { idempotencyKey: key });
+      draft.done();
       notify({ kind: 'success', message: words.done[action](text.month(month.month)) });
       onDone();
     } catch (error) {
@@ -134,7 +139,16 @@ function ActionDialog({
         {problem && faults.length === 0 && <ProblemPanel problem={problem} />}
         <FaultSummary faults={faultsNamed(faults, (field) => labels.get(field))} refusal={problem} />
         {action === 'return' && (
-          <TextAreaField label={words.reason} value={reason} onValue={setReason} error={faultOf('reason')} required />
+          <>
+            <DraftNote draft={draft} />
+            <TextAreaField
+              label={words.reason}
+              value={reason}
+              onValue={(value) => draft.change({ reason: value })}
+              error={faultOf('reason')}
+              required
+            />
+          </>
         )}
         <DateField label={words.date[action]} value={on} onValue={setOn} error={faultOf(DATES[action])} required />
         <ActorField value={actor} onValue={setActor} error={faultOf('X-Actor')} />

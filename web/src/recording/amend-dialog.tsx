@@ -8,16 +8,17 @@ import { TextAreaField, useFocusAtFault } from '../components/form-fields.js';
 import { ProblemPanel } from '../components/problem-panel.js';
 import { factWords } from '../facts/fact-words.js';
 import { writeDate } from '../figure-text.js';
-import { newId } from '../new-id.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
+import { DraftNote } from './draft-note.js';
 import { EffectPanel } from './effect-panel.js';
 import { FactForm } from './fact-form.js';
 import { EvidenceInput } from './list-inputs.js';
 import { factType } from './fact-types.js';
 import { faultsInWords } from './form-words.js';
-import { listIn, valuesOf, type FormValues } from './fact-values.js';
+import { listIn, textIn, valuesOf } from './fact-values.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
+import { useDraft, type DraftState } from './use-draft.js';
 import { useWhatIf } from './use-what-if.js';
 
 export type Amendment = 'correct' | 'retract' | 'evidence';
@@ -80,11 +81,12 @@ interface PartProps extends Props {
 
 function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProps) {
   const words = text.recording.amend;
-  const [reason, setReason] = useState('');
+  const draft = useDraft(`${alliance.allianceId}.retraction.${fact.eventId}`, () => ({ reason: '' }));
+  const reason = textIn(draft.values, 'reason');
   const check = useWhatIf(alliance.allianceId, { leaveOut: [fact.eventId] });
-  const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, onDone);
+  const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, draft, onDone);
   return (
-    <SendingForm lead={words.retractLead} sending={sending} body={{ reason, stream }}>
+    <SendingForm lead={words.retractLead} draft={draft} sending={sending} body={{ reason, stream }}>
       <TextAreaField
         label={words.reason}
         required
@@ -93,7 +95,7 @@ function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProp
         value={reason}
         onValue={(value) => {
           sending.forget();
-          setReason(value);
+          draft.change({ reason: value });
         }}
       />
       <EffectPanel check={check} general={check.answer?.refused ?? []} />
@@ -104,15 +106,16 @@ function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProp
 
 function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps) {
   const words = text.recording.amend;
-  const [values, setValues] = useState<FormValues>({ evidence: [{ title: '' }] });
-  const sending = useSending(alliance, fact.eventId, 'evidence', thing?.revision, onDone);
+  const draft = useDraft(`${alliance.allianceId}.evidence.${fact.eventId}`, () => ({ evidence: [{ title: '' }] }));
+  const { values } = draft;
+  const sending = useSending(alliance, fact.eventId, 'evidence', thing?.revision, draft, onDone);
   const evidence = listIn<Document>(values, 'evidence').map(({ title, url, sha256 }) => ({
     title,
     ...(url ? { url } : {}),
     ...(sha256 ? { sha256 } : {}),
   }));
   return (
-    <SendingForm lead={words.evidenceLead} sending={sending} body={{ evidence, stream }}>
+    <SendingForm lead={words.evidenceLead} draft={draft} sending={sending} body={{ evidence, stream }}>
       <EvidenceInput
         alliance={alliance}
         type="EvidenceAdded"
@@ -121,7 +124,7 @@ function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps)
         faults={sending.faults}
         onChange={(name, value) => {
           sending.forget();
-          setValues({ ...values, [name]: value });
+          draft.change({ ...values, [name]: value });
         }}
       />
       <Actions label={words.doEvidence} busy={sending.busy} onClose={onClose} />
@@ -131,12 +134,13 @@ function Evidence({ alliance, stream, fact, thing, onClose, onDone }: PartProps)
 
 interface SendingFormProps {
   readonly lead: string;
+  readonly draft: DraftState;
   readonly sending: ReturnType<typeof useSending>;
   readonly body: object;
   readonly children: ComponentChildren;
 }
 
-function SendingForm({ lead, sending, body, children }: SendingFormProps) {
+function SendingForm({ lead, draft, sending, body, children }: SendingFormProps) {
   return (
     <form
       ref={useFocusAtFault<HTMLFormElement>(sending.problem)}
@@ -148,6 +152,7 @@ function SendingForm({ lead, sending, body, children }: SendingFormProps) {
       }}
     >
       <p class="dialog-lead">{lead}</p>
+      <DraftNote draft={draft} />
       {sending.problem && sending.faults.length === 0 && <ProblemPanel problem={sending.problem} />}
       {children}
     </form>
@@ -180,9 +185,9 @@ function useSending(
   eventId: string,
   what: 'retraction' | 'evidence',
   revision: string | undefined,
+  draft: DraftState,
   onDone: () => void,
 ) {
-  const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const [sent, setSent] = useState<object>({});
@@ -192,7 +197,8 @@ function useSending(
     setProblem(undefined);
     try {
       const path = `${pathOf(allianceId)}/events/${eventId}/${what}`;
-      await send(path, body, { idempotencyKey: key, ifMatch: revision });
+      await send(path, body, { idempotencyKey: draft.key, ifMatch: revision });
+      draft.done();
       onDone();
     } catch (error) {
       setProblem(problemFrom(error));
