@@ -63,6 +63,38 @@ inBrowser('Every page', [], ({ service, open }) => {
   );
 
   it(
+    'is on the way back as it was left: what filters and sorts a table, its rows, and where it was scrolled to',
+    async () => {
+      const { page } = await open('/a/example/mous', 1280);
+      const [filter, rows] = [page.getByLabel('Filter', { exact: true }), page.locator('tbody tr')];
+      await page.getByRole('button', { name: /^Show \d+ more$/ }).press('Enter');
+      await page.locator('th button.sort').first().press('Enter');
+      await filter.fill('cooperation');
+      await page.locator('.state-filter button').first().press('Enter');
+      const shown = await rows.count();
+      expect(shown).toBeGreaterThan(50);
+      await page.evaluate('scrollTo(0, 2000)');
+      const isKept = 'scrollY > 1900 && Object.values(history.state).includes(scrollY)';
+      while (!(await page.evaluate(isKept))) await page.waitForTimeout(50);
+      await rows.nth(45).getByRole('link').first().press('Enter');
+      await page.locator('.history li').first().waitFor();
+      expect(await page.evaluate('scrollY')).toBe(0);
+      await page.goBack();
+      while (!(await page.evaluate(isKept))) await page.waitForTimeout(50);
+      expect([await filter.inputValue(), await rows.count()]).toEqual(['cooperation', shown]);
+      expect(await page.locator('th[aria-sort]').innerText()).toBe(await page.locator('th').first().innerText());
+
+      // Opened anew, it begins anew.
+      await page.getByRole('link', { name: 'Members', exact: true }).click();
+      await page.getByRole('link', { name: 'MoUs', exact: true }).click();
+      await rows.nth(49).waitFor();
+      expect([await filter.inputValue(), await rows.count()]).toEqual(['', 50]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'leaves the focus with the rows of a table where the button for more of them goes',
     async () => {
       const { page } = await open('/a/example/members', 390);

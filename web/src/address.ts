@@ -62,7 +62,10 @@ export function useQueryState(): [
         else next.set(name, value);
       }
       const written = next.toString();
+      const kept: unknown = window.history.state;
       route(written === '' ? path : `${path}?${written}`, replace);
+      // What is kept in the entry stays in it.
+      if (replace) window.history.replaceState(kept, '');
     },
   ];
 }

@@ -4,6 +4,7 @@ import { askEarly, drawWith, getAlliances, takeEarly, type Answers } from './api
 import { drawn, drawnAndIdle } from './drawn.js';
 import { keepEarlyEvents } from './early-events.js';
 import { firstFigureQuestions } from './first-questions.js';
+import { keepScrolling } from './history-entry.js';
 import { keepFocus } from './kept-focus.js';
 import { applyScheme, preferredLanguage, preferredScheme } from './preferences.js';
 import { routeOf } from './routes.js';
@@ -22,6 +23,7 @@ const answers = answersOfPage();
 const place = document.getElementById('app') ?? document.body;
 const endEarlyEvents = keepEarlyEvents();
 keepFocus();
+keepScrolling();
 // The service has drawn the page: its figures are to be seen before its script takes it over.
 if (place.hasChildNodes()) await drawnAndIdle();
 void routeOf(pathname)?.page.preload?.();

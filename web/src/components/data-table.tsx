@@ -1,7 +1,8 @@
 // A table that can be sorted, filtered and taken away as CSV. Long ones show their first rows, and more on demand.
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { downloadCsv, type CsvCell } from '../csv.js';
+import { useKeptInEntry } from '../history-entry.js';
 import { announce } from '../notices.js';
 import { text } from '../text.js';
 import { useUniqueId } from '../use-unique-id.js';
@@ -39,9 +40,9 @@ interface Props<T> {
 }
 
 export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, sortedBy, first = PAGE }: Props<T>) {
-  const [sorting, setSorting] = useState(sortedBy);
-  const [filter, setFilter] = useState('');
-  const [limit, setLimit] = useState(first);
+  const [sorting, setSorting] = useKeptInEntry(`sorting of ${fileName}`, sortedBy);
+  const [filter, setFilter] = useKeptInEntry(`filter of ${fileName}`, '');
+  const [limit, setLimit] = useKeptInEntry(`rows of ${fileName}`, first);
   const isPrinting = usePrinting() !== undefined;
   const filterId = useUniqueId();
   const frame = useRef<HTMLDivElement>(null);
