@@ -44,7 +44,12 @@ export function IndicatorPage({ alliance, params }: AlliancePageProps) {
       >
         {detail && <IndicatorBadge indicator={detail} />}
       </PageHead>
-      <TimeCursors alliance={alliance} moment={moment} onMove={move} />
+      <TimeCursors
+        alliance={alliance}
+        moment={moment}
+        today={moment.at === undefined ? detail?.at : undefined}
+        onMove={move}
+      />
       {answer.problem && (
         <ProblemPanel
           problem={answer.problem}
