@@ -9,7 +9,8 @@ const TEST_MS = 90_000;
 const WITHIN_MS = 1_000;
 const API = '/api/alliances/lcamp';
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const QUARTER_MS = 15 * MINUTE_MS;
+const DAY_MS = 96 * QUARTER_MS;
 const BURST = 40;
 /** The least time between two questions of a page for the same. */
 const PAUSE_MS = 250;
@@ -181,8 +182,8 @@ inBrowser('Two browsers', ['--no-example'], ({ service, open }) => {
   it(
     'ask for nothing while nothing is recorded, and for a burst a few times only',
     async () => {
-      // Half past: at a full hour another day may begin.
-      const time = new Date().setUTCMinutes(30);
+      // At a full quarter of an hour another day may begin.
+      const time = new Date().setUTCMinutes(20);
       const { page } = await openLive('stakeholders', (opened) => opened.clock.install({ time }));
       const asked = askedBy(page);
       await page.clock.runFor(MINUTE_MS);
@@ -209,13 +210,13 @@ inBrowser('Two browsers', ['--no-example'], ({ service, open }) => {
     'show the figures of a new day where a page stays open over midnight, and call the day today that the service does',
     async () => {
       const { page } = await open('/', 1280);
-      await page.clock.install({ time: Date.now() - 72 * HOUR_MS });
+      await page.clock.install({ time: Date.now() - 3 * DAY_MS });
       await page.goto(`${service.url}/a/lcamp/indicators/I2`);
       const { at } = await service.get<{ at: string }>(`${API}/indicators`);
       const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(new Date(at));
       await page.locator('.cursor output', { hasText: `Today, ${day}` }).waitFor();
       const asked = askedBy(page);
-      await page.clock.runFor(HOUR_MS + MINUTE_MS);
+      await page.clock.runFor(QUARTER_MS + MINUTE_MS);
       expect(asked).toContain(`${API}/indicators/I2`);
       await page.context().close();
     },

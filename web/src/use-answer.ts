@@ -6,9 +6,10 @@ import { coalesced } from './coalesced.js';
 
 /** How often is asked while the live connection is lost. */
 const LOST_MS = 10_000;
-const HOUR_MS = 3_600_000;
-/** After the full hour, for clocks that differ a little. */
-const AFTER_HOUR_MS = 20_000;
+/** Time zones are a quarter of an hour apart at least: wherever an alliance is, its day begins with one. */
+const QUARTER_MS = 900_000;
+/** Into the quarter, for clocks that differ a little. */
+const INTO_QUARTER_MS = 20_000;
 
 export interface Answer<T> {
   /** The newest answer; of the question before while `busy` and `keepPrevious`. */
@@ -101,24 +102,19 @@ function failed<T>(before: State<T>, key: string, problem: ApiProblem | undefine
   return problem?.status === 0 && before.data !== undefined ? before : { ...before, problem };
 }
 
-/**
- * Tells each position at which something is recorded; without one, that something may have been, or that another day may
- * have begun: wherever the alliance is, one does at a full hour.
- */
+/** Tells each position at which something is recorded; without one, that something may have been, or another day begun. */
 function whenRecorded(allianceId: string, tell: (position?: string) => void): { close(): void } {
   let isJoining = true;
   let timer: number | undefined;
-  let hourTimer: number | undefined;
-  const waitForHour = (): void => {
-    hourTimer = window.setTimeout(
-      () => {
-        tell();
-        waitForHour();
-      },
-      HOUR_MS - (Date.now() % HOUR_MS) + AFTER_HOUR_MS,
-    );
+  let dayTimer: number | undefined;
+  const waitForDay = (): void => {
+    const untilQuarter = QUARTER_MS - (Date.now() % QUARTER_MS);
+    dayTimer = window.setTimeout(() => {
+      tell();
+      waitForDay();
+    }, untilQuarter + INTO_QUARTER_MS);
   };
-  waitForHour();
+  waitForDay();
   const stream = listen(allianceId, {
     opened() {
       window.clearInterval(timer);
@@ -139,7 +135,7 @@ function whenRecorded(allianceId: string, tell: (position?: string) => void): { 
   return {
     close() {
       window.clearInterval(timer);
-      window.clearTimeout(hourTimer);
+      window.clearTimeout(dayTimer);
       stream.close();
     },
   };
