@@ -6,8 +6,8 @@ import { ClusterDouble } from './cluster-double.js';
 export const COMMAND_MS = 5_000;
 export const BACK_MS = 5_000;
 
-export const openAt = (address: string): Promise<KurrentDbEventStore> =>
-  KurrentDbEventStore.open({ address, streamPrefix: 'akpi_', clock: Date.now });
+export const openAt = (address: string, clock = Date.now): Promise<KurrentDbEventStore> =>
+  KurrentDbEventStore.open({ address, streamPrefix: 'akpi_', clock });
 
 /** Does something on a double that nobody else uses. */
 export async function onDouble(

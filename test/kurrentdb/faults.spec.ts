@@ -41,6 +41,20 @@ describe('KurrentDB adapter under faults', () => {
       expect(await store.readStream('s-a.x')).toHaveLength(3);
     });
 
+    it('is recorded no earlier than what was read of another service, whose clock is ahead', async () => {
+      const behind = await openAt(double.address, () => 1_000);
+      const follower = new Follower(behind);
+      try {
+        const { recordedAt } = await append('s-a.ahead');
+        await follower.has(1);
+        expect((await behind.append('s-a.behind', [anEvent()], 'no-stream')).recordedAt).toBe(recordedAt);
+        expect((await store.readAll(0n, 10)).map((event) => event.recordedAt)).toEqual([recordedAt, recordedAt]);
+      } finally {
+        await follower.stop();
+        await behind.close();
+      }
+    });
+
     it('lets one of many equal appends at once have stored it', async () => {
       const event = anEvent();
       const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(append('s-a.x', [event]))));

@@ -1,5 +1,11 @@
 // Reads what the cluster holds: single streams, the log in its order, and events by their places in it.
-import type { AllStreamResolvedEvent, Position, ReadAllOptions, ResolvedEvent } from '@kurrent/kurrentdb-client';
+import type {
+  AllStreamResolvedEvent,
+  Position,
+  ReadAllOptions,
+  RecordedEvent,
+  ResolvedEvent,
+} from '@kurrent/kurrentdb-client';
 import { EventStoreError, type ReadFilter, type StoredEvent } from '../event-store.js';
 import type { Upcasting } from '../upcasting.js';
 import type { Client, Connection } from './connection.js';
@@ -22,6 +28,7 @@ const MOST_PLACES = 100_000;
 
 export class LogReader {
   private furthest = 0n;
+  private latest = 0;
   /** Places that the server doesn't tell when it reads a stream, by stream and revision; those that were met last. */
   private readonly places = new Map<string, bigint>();
 
@@ -34,6 +41,11 @@ export class LogReader {
   /** The place of the last event that is known to be there. */
   get known(): bigint {
     return this.furthest;
+  }
+
+  /** The latest recorded time among the events that were read, whichever service's clock it is of. */
+  get latestRecorded(): number {
+    return this.latest;
   }
 
   seen(place: bigint): void {
@@ -217,7 +229,13 @@ export class LogReader {
     const stream = this.names.atPort(event.streamId);
     // Only events of several streams at once lie elsewhere than they were committed: reading their stream doesn't tell.
     if (event.position.commit !== place) this.keepPlace(`${stream} ${event.revision}`, place);
-    return decode(event, stream, place, this.upcasting);
+    return this.decoded(event, stream, place);
+  }
+
+  private decoded(event: RecordedEvent, stream: string, place: bigint): StoredEvent {
+    const stored = decode(event, stream, place, this.upcasting);
+    this.latest = Math.max(this.latest, stored.recordedAt);
+    return stored;
   }
 
   private keepPlace(key: string, place: bigint): void {
@@ -228,12 +246,7 @@ export class LogReader {
 
   private async eventOfStream({ event }: ResolvedEvent, stream: string): Promise<StoredEvent> {
     if (!event) throw streamDeleted(stream);
-    return decode(
-      event,
-      stream,
-      placeOf(event.position) ?? (await this.placeIn(stream, event.revision)),
-      this.upcasting,
-    );
+    return this.decoded(event, stream, placeOf(event.position) ?? (await this.placeIn(stream, event.revision)));
   }
 
   /** An event of a subscription; undefined where it says something harmless about a stream. */

@@ -48,7 +48,9 @@ export class LogWriter {
   async append(appends: readonly StreamAppend[], { recordedAt }: AppendOptions = {}): Promise<Appended> {
     const parts = partsOf(appends);
     if (recordedAt === undefined) {
-      const time = (this.latest = Math.max(this.latest, assertTime(this.options.clock())));
+      // Not before what others recorded: a log as of this time would lack it, though it was there already.
+      const time = Math.max(this.latest, this.options.reader.latestRecorded, assertTime(this.options.clock()));
+      this.latest = time;
       return appendedAs(appends, await this.store(parts, time, APPEND_WITHIN_MS), time);
     }
     if (assertTime(recordedAt) < this.latest) {
