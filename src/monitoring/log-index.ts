@@ -75,6 +75,11 @@ export class LogIndex {
     return this.wholeAppends(this.countThrough(position));
   }
 
+  /** The latest time at which anything was recorded; clocks may have gone back since, or differ. */
+  get latestRecorded(): number {
+    return this.known === 0 ? -Infinity : (this.latest[this.known - 1] as number);
+  }
+
   /** How many events were known at an instant: those before the first that was recorded later. */
   knownAtInstant(instantMs: number): number {
     return this.wholeAppends(firstIndex(this.count, (i) => (this.latest[i] as number) > instantMs));

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ALLIANCE, expectStatus, member, RunningService, survey } from '../end-to-end/running-service.js';
+import { ALLIANCE, expectStatus, member, NOW, RunningService, survey } from '../end-to-end/running-service.js';
 
 const MIB = 1024 * 1024;
 const EVENTS = `${ALLIANCE}/events`;
@@ -315,6 +315,30 @@ describe('the protocol', () => {
       expect([status, text]).toEqual([413, expect.stringContaining('"/problems/body-too-large"')]);
       expect(await service.head()).toEqual(before);
     });
+  });
+});
+
+describe('a clock that went back', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await RunningService.start();
+    await service.establish();
+  });
+  afterAll(() => service.stop());
+
+  it('leaves what was recorded in the past: as of its recorded time it is there, and of no later one', async () => {
+    service.now = NOW + 60_000;
+    const { position } = await service.record('/members', member('ahead'));
+    service.now = NOW;
+    const asOf = (instant: number): string =>
+      `${ALLIANCE}/indicators?asOf=${encodeURIComponent(new Date(instant).toISOString())}`;
+    const answer = await service.get(asOf(NOW + 60_000));
+    expectStatus(answer, 200);
+    expect(answer.json()).toMatchObject({ asOf: position });
+    await service.refuses(
+      { method: 'GET', path: asOf(NOW + 60_001) },
+      { status: 400, code: 'as-of-unknown', field: 'asOf' },
+    );
   });
 });
 

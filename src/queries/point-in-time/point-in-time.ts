@@ -62,7 +62,9 @@ export class PointsInTime {
     }
     const instant = instantOf(asOf);
     if (instant === undefined) throw invalid('asOf', `${asOf} is not an instant: there is no such date or time.`);
-    if (instant > this.monitoring.now()) throw beyond('asOf', `${asOf} lies in the future.`);
+    // What was recorded is past, also where the clock that it was recorded by is ahead of this one.
+    const latest = Math.max(this.monitoring.now(), log.latestRecorded);
+    if (instant > latest) throw beyond('asOf', `${asOf} lies in the future.`);
     return log.knownAtInstant(instant);
   }
 }
