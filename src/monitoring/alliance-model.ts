@@ -20,7 +20,7 @@ export interface Definition<T> {
 }
 
 export class Definitions<T> {
-  constructor(readonly all: Definition<T>[] = []) {}
+  readonly all: Definition<T>[] = [];
 
   replace(stream: number, value: T | undefined, ordinal: number): void {
     const standing = this.all.find((each) => each.stream === stream && each.until === STANDING);

@@ -21,7 +21,7 @@ export class AllianceEventsReader {
   }
 
   /** The alliance's events among the log's first `count`, at most `most` of them, without the first `from`. */
-  async *pages(allianceId: string, count: number, most = Infinity, from = 0): AsyncGenerator<AllianceEvent[]> {
+  async *pages(allianceId: string, count: number, most: number, from: number): AsyncGenerator<AllianceEvent[]> {
     const positions = this.positions(allianceId, count).slice(0, most);
     for (let next = from; next < positions.length; next += PAGE) {
       yield numbered(await this.store.readAt(positions.slice(next, next + PAGE)), next + 1);
