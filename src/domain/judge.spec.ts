@@ -57,6 +57,8 @@ describe('evidence', () => {
   const platform = given('platform', released('1.0'), released('2.0'), proven('2.0'), retracted('1.0'));
   it('is added to a fact that stands, as often as there is some', () => {
     platform.when({ ...proven('2.0'), eventId: 'more' }).isAccepted();
+    platform.when(proven('2.0'), { ...proven('2.0'), eventId: 'more' }, retracted('2.0')).isAccepted();
+    nothing('platform').when(released('1.0'), proven('1.0')).isAccepted();
   });
   it('is added neither to what was retracted, nor to a retraction, nor to evidence', () => {
     platform.when(proven('1.0')).isRefused('not-to-be-proven', 'evidence for 1.0');
