@@ -18,7 +18,7 @@ describe('records of long work', () => {
   });
 
   /** Of every length: none, a few bytes, and more than is read at once. */
-  const record = (i: number): Buffer => Buffer.alloc(i % 50 === 49 ? 100_000 : i % 7, `${i}`);
+  const record = (i: number): Buffer => Buffer.alloc(i % 50 === 49 ? 100_000 : (i + 1) % 7, `${i}`);
 
   it('are read as they were added, in whatever order, also while others are added', () => {
     const count = 500;

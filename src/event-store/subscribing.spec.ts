@@ -34,16 +34,19 @@ describe('a subscription by page', () => {
   it('delivers a whole append with the page that it would be split by, one call after another', async () => {
     const log = logOf(appended(990, 20, 5));
     const calls: string[] = [];
+    const delivered: bigint[] = [];
     await new Promise<void>((resolve, reject) => {
       const handler = async (events: readonly StoredEvent[]): Promise<void> => {
         calls.push(`begin ${events.at(0)?.position}`);
         await new Promise((later) => setTimeout(later, 20));
         calls.push(`end ${events.at(-1)?.position}`);
+        delivered.push(...events.map(({ position }) => position));
         if (events.at(-1)?.position === 1_015n) resolve();
       };
       subscribeByPage(log, 0n, handler, reject);
     });
     expect(calls).toEqual(['begin 1', 'end 1010', 'begin 1011', 'end 1015']);
+    expect(delivered).toEqual(Array.from({ length: 1_015 }, (_, i) => BigInt(i + 1)));
   });
 
   it('is stopped when the handler has finished with what it is at, and hands over nothing more', async () => {
