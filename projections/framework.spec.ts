@@ -210,6 +210,20 @@ describe('the series', () => {
   it('has no point before M0, which is the day before the start and no month', () =>
     given(joined('festo', '2022-06-01')).series('2022-06-13', []).series('2022-05-20', []).series('2022-04-01', []));
 
+  it('has neither value nor expected value in months whose framework lacks the indicator', () => {
+    const path = { baseline: { value: 0, month: 0 }, targets: [{ value: 10, date: '2022-09-22' }] };
+    return lifeOf('2022-06-15', '2026-06-14')(
+      adopted('2022-06-15', framework([{ ...I2, id: 'other' }])),
+      adopted('2022-08-01', framework([{ ...I2, ...path }])),
+      joined('festo', '2022-07-01'),
+    ).series('2022-09-14', [
+      [0, null, null],
+      [1, null, null],
+      [2, 1, (10 * 61) / 100],
+      [3, 1, (10 * 92) / 100],
+    ]);
+  });
+
   it('has no values while nothing is recorded', () =>
     given().series('M1', [
       [0, null],

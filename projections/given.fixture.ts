@@ -101,13 +101,15 @@ export class Given {
     });
   }
 
-  /** The series through a day, as [month, value]. */
-  series(when: string, expected: readonly (readonly [number, unknown])[]): this {
+  /** The series through a day, as [month, value], or with the expected value after them. */
+  series(when: string, expected: readonly (readonly [number, unknown, unknown?])[]): this {
     const day = this.dayOf(when);
     const asked = this.asked;
     return this.check((view) => {
       const { id } = indicatorIn(view, day, asked);
-      expect(readSeries(view, id, day).map(({ month, value }) => [month, value])).toEqual(expected);
+      const parts = expected[0]?.length ?? 2;
+      const points = readSeries(view, id, day).map((point) => [point.month, point.value, point.expected]);
+      expect(points.map((point) => point.slice(0, parts))).toEqual(expected);
     });
   }
 
