@@ -81,6 +81,31 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
   );
 
   it(
+    'takes an answer on the day it is given, whatever the clock of the device says',
+    async () => {
+      await service.post(`${API}/surveys`, {
+        ...{ surveyId: 'clocks', title: 'Clocks', openedOn: inDays(-1), closesOn: inDays(1), invited: 9 },
+        ...{ scale: { min: 1, max: 5 }, questions: [{ id: 'q1', text: 'How satisfied are you?' }] },
+      });
+      for (const days of [-9, 9]) {
+        const { page } = await openPatiently('/', 390);
+        await page.clock.setFixedTime(Date.now() + days * 86_400_000);
+        await page.goto(`${service.url}/survey/example/clocks`);
+        await page.getByRole('radio', { name: '4' }).check();
+        await page.getByRole('button', { name: 'Send my answers' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Thank you' }).waitFor();
+        await page.context().close();
+      }
+      const { events } = await service.get<{ events: { data: Record<string, unknown> }[] }>(
+        `${API}/events?type=SurveyAnswered&limit=1000`,
+      );
+      const given = events.filter(({ data }) => data['surveyId'] === 'clocks');
+      expect(given.map(({ data }) => data['answeredOn'])).toEqual([inDays(0), inDays(0)]);
+    },
+    TEST_MS,
+  );
+
+  it(
     'takes an answer on a long scale as it is typed, and says at its question which there can be',
     async () => {
       const questions = [

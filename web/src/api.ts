@@ -2,6 +2,7 @@
 
 import { momentQuery } from './address.js';
 import { keptActor } from './preferences.js';
+import { hearTime } from './service-clock.js';
 import { text } from './text.js';
 
 export type Value = number | boolean | null;
@@ -356,6 +357,7 @@ export function headersOfActor(): Record<string, string> {
 /** A request answered with success; anything else is thrown as an ApiProblem. */
 export async function ask(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(path, init).catch(unanswered);
+  hearTime(response);
   if (!response.ok) throw await problemOf(response);
   return response;
 }

@@ -1,4 +1,5 @@
 // Project months as the contract counts them: always from the first day, a day past a month's end clamped to it.
+import { timeOfService } from './service-clock.js';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -28,9 +29,9 @@ export function monthOf(startsOn: string, date: string): number {
   return month;
 }
 
-/** Today's date in a time zone. */
+/** Today's date in a time zone, by the service's clock. */
 export function todayIn(timeZone: string): string {
-  return dateIn(timeZone, new Date().toISOString());
+  return dateIn(timeZone, timeOfService().toISOString());
 }
 
 /** The last instant of a date in a time zone, as RFC 3339. */
