@@ -92,6 +92,10 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
         await page.clock.setFixedTime(Date.now() + days * 86_400_000);
         await page.goto(`${service.url}/survey/example/clocks`);
         await page.getByRole('radio', { name: '4' }).check();
+        // Answers that aren't sent aren't left unasked.
+        const asked = page.waitForEvent('dialog');
+        await page.evaluate('setTimeout(() => location.reload())');
+        await (await asked).dismiss();
         await page.getByRole('button', { name: 'Send my answers' }).click();
         await page.getByRole('heading', { level: 1, name: 'Thank you' }).waitFor();
         await page.context().close();

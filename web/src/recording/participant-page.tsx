@@ -105,10 +105,19 @@ function Answers({ alliance, surveyId, survey, onSent }: AnswersProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
 
+  const isBegun = answers.size > 0;
+  // Nothing of what is answered is kept in the device: whoever would leave or reload the page is asked.
+  useEffect(() => {
+    if (!isBegun) return undefined;
+    const hold = (event: Event): void => event.preventDefault();
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
+  }, [isBegun]);
+
   const submit = async (): Promise<void> => {
     setProblem(undefined);
     setAttempt(attempt + 1);
-    if (answers.size === 0) return setFaults([{ field: 'answers', detail: words.none }]);
+    if (!isBegun) return setFaults([{ field: 'answers', detail: words.none }]);
     setFaults([]);
     setBusy(true);
     const body = {
