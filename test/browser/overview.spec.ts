@@ -277,6 +277,11 @@ inBrowser('The overview', [], ({ service, open, emptyPage }) => {
       const { value } = await service.get<Figure>(`${EXAMPLE}/indicators/I3?at=M24`);
       expect(await page.getByRole('row', { name: /^M24 / }).innerText()).toContain(String(value));
       expect(await violationsOf(page)).toEqual([]);
+      // In a narrow frame the table scrolls in its own: the chart keeps within.
+      await page.setViewportSize({ width: 280, height: 600 });
+      await page.reload();
+      await page.locator('summary').press('Enter');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(280);
       expect(await faults()).toEqual([]);
       const html = ['embed/example/indicators/I3', 'a/example']
         .map((path) => `<iframe name="${path}" src="${service.url}/${path}"></iframe>`)
