@@ -15,8 +15,9 @@ type Entry = Readonly<Record<string, unknown>>;
 export function useKeptInEntry<T>(name: string, start: T): [value: T, set: (value: T) => void] {
   const [value, setValue] = useState(() => (name in entry() ? (entry()[name] as T) : start));
   const set = (next: T): void => {
-    keep(name, next);
     setValue(next);
+    // Last: browsers refuse to keep too much in too short a time.
+    keep(name, next);
   };
   return [value, set];
 }
