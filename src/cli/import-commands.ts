@@ -66,12 +66,20 @@ export function importFile(file: string, options: ImportCommandOptions): Promise
 const flagsOf = (flags: Readonly<Record<string, boolean | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(flags).flatMap(([name, flag]) => (flag ? [[name, 'true']] : [])));
 
+/** What says how a spreadsheet is to be read, and who imports it. */
+const OF_SPREADSHEETS = [
+  ...(['profile', 'kind', 'sheet', 'dates', 'decimal', 'encoding', 'set', 'same'] as const),
+  ...(['actor', 'invited', 'participants'] as const),
+];
+
 const SEAL = /"type"\s*:\s*"[^"]*\bReportSealed"/;
 /** A seal is over the times of recording too, and these are new. */
 const UNSEALED =
   'Warning: reports were sealed in this log. Their seals hold only where the recorded times are kept: by --migrate into an empty folder. As it is now, "alliance-kpi verify" finds them broken.';
 
 async function importNdjson(file: string, options: ImportCommandOptions): Promise<void> {
+  const stray = OF_SPREADSHEETS.find((name) => options[name] !== undefined);
+  if (stray !== undefined) throw new UsageError(`--${stray} is of spreadsheets: events say all of it themselves.`);
   const { dryRun, skipInvalid, migrate } = options;
   const flags = flagsOf({ dryRun, skipInvalid, migrate });
   const text = readText(file);

@@ -298,6 +298,7 @@ describe('the command line', () => {
       expect((await held(data, `&asOf=${inside}`)).known).toBe(before);
       expect((await held(data, `&asOf=${new Date(RECORDED).toISOString()}`)).known).toBe(before);
       await fails(1, /empty data folder/, 'import', file, '--data', data, '--migrate');
+      await fails(2, /--kind is of spreadsheets/, 'import', file, '--data', data, '--kind', 'members');
       expect((await held(data)).events).toEqual(migrated.events);
     });
 
