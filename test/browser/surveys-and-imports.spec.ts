@@ -242,6 +242,9 @@ inBrowser('Surveys, imports, what-if', [], ({ service, open }) => {
       expect(await dialog.getByRole('alert').count()).toBe(0);
       await dialog.getByLabel('Why').and(page.locator(':focus')).waitFor();
       await dialog.getByLabel('Why').fill('Wrong list.');
+      await page.keyboard.press('Escape');
+      await takeBack.click();
+      expect(await dialog.getByLabel('Why').inputValue()).toBe('Wrong list.');
       const letGo = await holdBack(page, /\/imports$/);
       await dialog.getByRole('button', { name: 'Take the whole import back' }).click();
       await dialog.waitFor({ state: 'detached' });

@@ -12,8 +12,11 @@ import { writeInstant } from '../figure-text.js';
 import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
+import { DraftNote } from './draft-note.js';
+import { textIn } from './fact-values.js';
 import { faultsInWords } from './form-words.js';
 import type { ImportEntry } from './recording.api.js';
+import { useDraft } from './use-draft.js';
 
 interface Props {
   readonly alliance: Alliance;
@@ -97,7 +100,8 @@ interface ReversalProps {
 
 function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
   const words = text.recording.import;
-  const [reason, setReason] = useState('');
+  const draft = useDraft(`${allianceId}.reversal.${entry.importId}`, () => ({ reason: '' }));
+  const reason = textIn(draft.values, 'reason');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const box = useFocusAtFault<HTMLDivElement>(problem);
@@ -108,6 +112,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
     try {
       const path = `${pathOf(allianceId)}/imports/${entry.importId}/reversal`;
       const { retracted } = await send<{ retracted: number }>(path, { reason });
+      draft.done();
       onDone(retracted);
     } catch (error) {
       setProblem(problemFrom(error));
@@ -124,6 +129,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
       onConfirm={() => void reverse()}
     >
       <p class="dialog-lead">{words.reverseLead}</p>
+      <DraftNote draft={draft} />
       {problem && !fault && <ProblemPanel problem={problem} />}
       <div ref={box}>
         <TextAreaField
@@ -134,7 +140,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
           value={reason}
           onValue={(value) => {
             setProblem(undefined);
-            setReason(value);
+            draft.change({ reason: value });
           }}
         />
       </div>
