@@ -68,9 +68,18 @@ const flagsOf = (flags: Readonly<Record<string, boolean | undefined>>): Record<s
 
 /** What says how a spreadsheet is to be read, and who imports it. */
 const OF_SPREADSHEETS = [
-  ...(['profile', 'kind', 'sheet', 'dates', 'decimal', 'encoding', 'set', 'same'] as const),
-  ...(['actor', 'invited', 'participants'] as const),
-];
+  'profile',
+  'kind',
+  'sheet',
+  'dates',
+  'decimal',
+  'encoding',
+  'set',
+  'same',
+  'actor',
+  'invited',
+  'participants',
+] as const;
 
 const SEAL = /"type"\s*:\s*"[^"]*\bReportSealed"/;
 /** A seal is over the times of recording too, and these are new. */

@@ -45,19 +45,21 @@ export class SealCheck {
     try {
       const built = await this.desk.sealedBundle(allianceId, month);
       const now = new Map(built.files.map(({ name, sha256 }) => [name, sha256]));
-      const gone = files.filter(({ name }) => !now.has(name)).map(({ name }) => name);
-      const changed = files.filter(({ name, sha256 }) => now.has(name) && now.get(name) !== sha256);
-      return [
-        ...(gone.length === 0 ? [] : [`${what}: not built any more: ${gone.join(', ')}.`]),
-        ...(changed.length === 0
-          ? []
-          : [
-              `${what}: built with other bytes than were sealed, from the same events: ${changed.map(({ name }) => name).join(', ')}. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then, and so must the version of this program: another may word or lay out a report otherwise.`,
-            ]),
-      ];
+      const gone = namesOf(files.filter(({ name }) => !now.has(name)));
+      const changed = namesOf(files.filter(({ name, sha256 }) => now.has(name) && now.get(name) !== sha256));
+      const faults: string[] = [];
+      if (gone !== '') faults.push(`${what}: not built any more: ${gone}.`);
+      if (changed !== '') {
+        faults.push(
+          `${what}: built with other bytes than were sealed, from the same events: ${changed}. Its settings (REPORT_… and REPORTING_PERIODS) must be those of then, and so must the version of this program: another may word or lay out a report otherwise.`,
+        );
+      }
+      return faults;
     } catch (error) {
       if (error instanceof ProblemError) return [`${what}: ${error.message}`];
       throw error;
     }
   }
 }
+
+const namesOf = (files: readonly { readonly name: string }[]): string => files.map(({ name }) => name).join(', ');

@@ -1,6 +1,6 @@
 // What stood at an entry of the browser's history, such as a table's filter and where it was scrolled to: whoever comes back
 // from a thing to its list goes on where they were, and whoever opens the list anew begins anew.
-import { useState } from 'preact/hooks';
+import type { KeepingPlace } from './use-kept.js';
 
 /** Scrolling passes many places: the entry takes only the one where it rests. */
 const REST_MS = 150;
@@ -11,16 +11,12 @@ const SCROLLED = 'scrolledTo';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** As `useState`, kept in the entry under a name that no other part of the page has. */
-export function useKeptInEntry<T>(name: string, start: T): [value: T, set: (value: T) => void] {
-  const [value, setValue] = useState(() => (name in entry() ? (entry()[name] as T) : start));
-  const set = (next: T): void => {
-    setValue(next);
-    // Last: browsers refuse to keep too much in too short a time.
-    keep(name, next);
-  };
-  return [value, set];
-}
+/** Keeps in the entry what is of the page at it. Browsers refuse to keep too much in too short a time. */
+export const inHistoryEntry: KeepingPlace = {
+  has: (name) => name in entry(),
+  get: (name) => entry()[name],
+  set: (name, value) => window.history.replaceState({ ...entry(), [name]: value }, ''),
+};
 
 /** Scrolls to where it was, on the way back and forward, once what stands there is loaded. */
 export function keepScrolling(): void {
@@ -29,12 +25,12 @@ export function keepScrolling(): void {
   const stop = (): void => window.clearInterval(leading);
   window.addEventListener('scroll', () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => keep(SCROLLED, window.scrollY), REST_MS);
+    timer = window.setTimeout(() => inHistoryEntry.set(SCROLLED, window.scrollY), REST_MS);
   });
   window.addEventListener('popstate', () => {
     stop();
     window.clearTimeout(timer);
-    const place = entry()[SCROLLED];
+    const place = inHistoryEntry.get(SCROLLED);
     if (typeof place !== 'number') return;
     const until = performance.now() + LED_MS;
     leading = window.setInterval(() => {
@@ -50,8 +46,4 @@ export function keepScrolling(): void {
 function entry(): Entry {
   const state: unknown = 'history' in globalThis ? window.history.state : undefined;
   return typeof state === 'object' && state !== null ? (state as Entry) : {};
-}
-
-function keep(name: string, value: unknown): void {
-  window.history.replaceState({ ...entry(), [name]: value }, '');
 }

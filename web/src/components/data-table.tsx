@@ -2,9 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { downloadCsv, type CsvCell } from '../csv.js';
-import { useKeptInEntry } from '../history-entry.js';
+import { inHistoryEntry } from '../history-entry.js';
 import { announce } from '../notices.js';
 import { text } from '../text.js';
+import { useKept } from '../use-kept.js';
 import { useUniqueId } from '../use-unique-id.js';
 import { usePrinting } from './use-printing.js';
 
@@ -40,9 +41,9 @@ interface Props<T> {
 }
 
 export function DataTable<T>({ caption, columns, rows, rowKey, fileName, empty, sortedBy, first = PAGE }: Props<T>) {
-  const [sorting, setSorting] = useKeptInEntry(`sorting of ${fileName}`, sortedBy);
-  const [filter, setFilter] = useKeptInEntry(`filter of ${fileName}`, '');
-  const [limit, setLimit] = useKeptInEntry(`rows of ${fileName}`, first);
+  const [sorting, setSorting] = useKept(`sorting of ${fileName}`, sortedBy, inHistoryEntry);
+  const [filter, setFilter] = useKept(`filter of ${fileName}`, '', inHistoryEntry);
+  const [limit, setLimit] = useKept(`rows of ${fileName}`, first, inHistoryEntry);
   const isPrinting = usePrinting() !== undefined;
   const filterId = useUniqueId();
   const frame = useRef<HTMLDivElement>(null);

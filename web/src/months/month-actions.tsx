@@ -10,9 +10,8 @@ import { notify } from '../notices.js';
 import { keepActor, keptActor } from '../preferences.js';
 import { todayIn } from '../project-months.js';
 import { DraftNote } from '../recording/draft-note.js';
-import { textIn } from '../recording/fact-values.js';
 import { faultsInWords, faultsNamed } from '../recording/form-words.js';
-import { useDraft } from '../recording/use-draft.js';
+import { useReasonDraft } from '../recording/use-draft.js';
 import { text } from '../text.js';
 import { ActorField } from './actor-field.js';
 import { leftOf, monthPath, type MonthOverview } from './months.model.js';
@@ -77,8 +76,7 @@ function ActionDialog({
 }: Props & { readonly action: Action; readonly onClose: () => void }) {
   const words = text.months.actions;
   const [on, setOn] = useState(todayIn(timeZone));
-  const draft = useDraft(`${allianceId}.return.m${month.month}`, () => ({ reason: '' }));
-  const reason = textIn(draft.values, 'reason');
+  const { draft, reason, setReason } = useReasonDraft(`${allianceId}.return.m${month.month}`);
   const [actor, setActor] = useState(keptActor);
   const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
@@ -141,13 +139,7 @@ function ActionDialog({
         {action === 'return' && (
           <>
             <DraftNote draft={draft} />
-            <TextAreaField
-              label={words.reason}
-              value={reason}
-              onValue={(value) => draft.change({ reason: value })}
-              error={faultOf('reason')}
-              required
-            />
+            <TextAreaField label={words.reason} value={reason} onValue={setReason} error={faultOf('reason')} required />
           </>
         )}
         <DateField label={words.date[action]} value={on} onValue={setOn} error={faultOf(DATES[action])} required />

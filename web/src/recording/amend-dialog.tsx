@@ -16,9 +16,9 @@ import { FactForm } from './fact-form.js';
 import { EvidenceInput } from './list-inputs.js';
 import { factType } from './fact-types.js';
 import { faultsInWords } from './form-words.js';
-import { listIn, textIn, valuesOf } from './fact-values.js';
+import { listIn, valuesOf } from './fact-values.js';
 import type { Document, RecordedFact, Thing } from './recording.api.js';
-import { useDraft, type DraftState } from './use-draft.js';
+import { useDraft, useReasonDraft, type DraftState } from './use-draft.js';
 import { useWhatIf } from './use-what-if.js';
 
 export type Amendment = 'correct' | 'retract' | 'evidence';
@@ -81,8 +81,7 @@ interface PartProps extends Props {
 
 function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProps) {
   const words = text.recording.amend;
-  const draft = useDraft(`${alliance.allianceId}.retraction.${fact.eventId}`, () => ({ reason: '' }));
-  const reason = textIn(draft.values, 'reason');
+  const { draft, reason, setReason } = useReasonDraft(`${alliance.allianceId}.retraction.${fact.eventId}`);
   const check = useWhatIf(alliance.allianceId, { leaveOut: [fact.eventId] });
   const sending = useSending(alliance, fact.eventId, 'retraction', thing?.revision, draft, onDone);
   return (
@@ -95,7 +94,7 @@ function Retraction({ alliance, stream, fact, thing, onClose, onDone }: PartProp
         value={reason}
         onValue={(value) => {
           sending.forget();
-          draft.change({ reason: value });
+          setReason(value);
         }}
       />
       <EffectPanel check={check} general={check.answer?.refused ?? []} />

@@ -13,10 +13,9 @@ import { notify } from '../notices.js';
 import { text } from '../text.js';
 import { useAnswer } from '../use-answer.js';
 import { DraftNote } from './draft-note.js';
-import { textIn } from './fact-values.js';
 import { faultsInWords } from './form-words.js';
 import type { ImportEntry } from './recording.api.js';
-import { useDraft } from './use-draft.js';
+import { useReasonDraft } from './use-draft.js';
 
 interface Props {
   readonly alliance: Alliance;
@@ -100,8 +99,7 @@ interface ReversalProps {
 
 function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
   const words = text.recording.import;
-  const draft = useDraft(`${allianceId}.reversal.${entry.importId}`, () => ({ reason: '' }));
-  const reason = textIn(draft.values, 'reason');
+  const { draft, reason, setReason } = useReasonDraft(`${allianceId}.reversal.${entry.importId}`);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>(undefined);
   const box = useFocusAtFault<HTMLDivElement>(problem);
@@ -140,7 +138,7 @@ function Reversal({ allianceId, entry, onClose, onDone }: ReversalProps) {
           value={reason}
           onValue={(value) => {
             setProblem(undefined);
-            draft.change({ reason: value });
+            setReason(value);
           }}
         />
       </div>

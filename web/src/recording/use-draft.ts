@@ -1,7 +1,7 @@
 // What is being entered, kept in this browser until it is recorded: a reload, a lost connection or a closed lid lose nothing.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId } from '../new-id.js';
-import { rebased, type FormValues } from './fact-values.js';
+import { rebased, textIn, type FormValues } from './fact-values.js';
 
 const PREFIX = 'alliance-kpi.draft.';
 
@@ -57,6 +57,16 @@ export function useDraft(name: string, start: () => FormValues, seen?: string): 
       remove(place);
     },
   };
+}
+
+/** The reason of what is to be done, kept alike. */
+export function useReasonDraft(name: string): {
+  draft: DraftState;
+  reason: string;
+  setReason: (reason: string) => void;
+} {
+  const draft = useDraft(name, () => ({ reason: '' }));
+  return { draft, reason: textIn(draft.values, 'reason'), setReason: (reason) => draft.change({ reason }) };
 }
 
 function fresh(start: () => FormValues, seen: string | undefined): Draft {
